@@ -1,0 +1,53 @@
+package io.datachannel.dbt.application.dbt;
+
+import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.secret.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Runs dbt, each time in a process of its own. */
+public interface DbtProcess {
+
+  /** Starts dbt; events come to the listener on a thread of the adapter, one after the other, as they happen. */
+  Invocation start(DbtRequest request, Consumer<DbtEvent> listener);
+
+  /**
+   * @param python      the interpreter of the environment
+   * @param projectFolder the folder of dbt_project.yml, also the working directory
+   * @param arguments   dbt's command line without the word dbt, for example [build, --select, shop.orders]
+   * @param environment variables for dbt; it sees these, the secrets and nothing else of the service's own
+   * @param secrets     variables that must not be seen in any output
+   */
+  record DbtRequest(
+      Path python, Path projectFolder, List<String> arguments, Map<String, String> environment, Map<String, Secret> secrets) {}
+
+  /** dbt at work. */
+  interface Invocation {
+
+    /** Waits for the end; at the timeout dbt is stopped like by {@link #interrupt()}, and the answer is TimedOut. */
+    DbtEnd await(Duration timeout);
+
+    /** Asks dbt to stop (SIGINT, so that it cancels its queries), and kills its process group after a grace. Returns at once. */
+    void interrupt();
+  }
+
+  /** How dbt ended. */
+  sealed interface DbtEnd {
+
+    /** It came to its end; what became of each node was told by events. */
+    record Completed() implements DbtEnd {}
+
+    /** It could not begin its nodes, or crashed: a parse error, an unreachable warehouse, a signal. */
+    record Failed(Failure failure) implements DbtEnd {}
+
+    /** It was asked to stop, and stopped. */
+    record Interrupted() implements DbtEnd {}
+
+    /** It took too long, and was stopped. */
+    record TimedOut() implements DbtEnd {}
+  }
+}

@@ -1,0 +1,4 @@
+package io.datachannel.dbt.application.journal;
+
+/** dbt's log levels. */
+public enum LogLevel { DEBUG, INFO, WARN, ERROR }

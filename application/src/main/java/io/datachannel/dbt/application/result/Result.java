@@ -1,0 +1,13 @@
+package io.datachannel.dbt.application.result;
+
+import io.datachannel.dbt.domain.failure.Failure;
+
+/** What a port answers when failing is to be expected: the value, or why there is none. */
+public sealed interface Result<T> {
+
+  /** It worked. */
+  record Ok<T>(T value) implements Result<T> {}
+
+  /** It did not, for a reason that a user can be told. */
+  record Failed<T>(Failure failure) implements Result<T> {}
+}

@@ -1,0 +1,35 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.Lease;
+import io.datachannel.dbt.domain.run.NodeResult;
+import io.datachannel.dbt.domain.run.RunError;
+import io.datachannel.dbt.domain.run.RunId;
+import java.util.List;
+
+/**
+ * What is found out while a run is carried out. Every write carries the lease; under a lost one nothing is written and 0 is returned.
+ */
+public interface RunLedger {
+
+  /** @return the rows changed */
+  int recordCommit(RunId run, Lease lease, String commit);
+
+  /** @return the rows changed */
+  int recordEnvironment(RunId run, Lease lease, String fingerprint, String dbtVersion);
+
+  /** Adds or replaces the rows of these nodes. @return how many were recorded */
+  int recordNodes(RunId run, Lease lease, List<NodeResult> results);
+
+  /** Adds error rows. Written also for a run that just ended: the fencing number is checked, not the state. @return how many */
+  int recordErrors(RunId run, Lease lease, List<RunError> errors);
+
+  /** @param path the value of {@code log_file_path} @return the rows changed */
+  int recordLog(RunId run, Lease lease, String path);
+
+  /** In the order in which they ended; empty for another account's run. */
+  List<NodeResult> nodes(AccountId account, RunId run);
+
+  /** In the order in which they were recorded; empty for another account's run. */
+  List<RunError> errors(AccountId account, RunId run);
+}

@@ -1,0 +1,32 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.application.result.Page;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.run.Run;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunState;
+import java.util.List;
+import java.util.Optional;
+
+/** The runs; rows of {@code log_dbt_project_run}. */
+public interface Runs {
+
+  RunId add(NewRun run);
+
+  Optional<RunRecord> find(AccountId account, RunId id);
+
+  /** Newest first; {@code after} is the id of the last one seen. */
+  List<RunRecord> list(AccountId account, Optional<ProjectId> project, Page page);
+
+  /** The run with its row locked until the end of the transaction around this call. */
+  Optional<Run> lock(RunId id);
+
+  /**
+   * Writes the next state of a run whose row this transaction has locked.
+   *
+   * @param before the run as {@link #lock} gave it
+   * @return the rows changed: 0 when the row is no longer in the state and under the fencing number of {@code before}
+   */
+  int move(Run before, RunState next);
+}

@@ -1,0 +1,22 @@
+package io.datachannel.dbt.application.storage;
+
+import io.datachannel.dbt.domain.account.AccountId;
+import java.nio.file.Path;
+
+/** Folders for the files of runs and of accounts. */
+public interface WorkFolders {
+
+  /** A new, empty folder with mode 0700 that is deleted with all it holds when it is closed. */
+  WorkFolder create(String label);
+
+  /** The folder that holds an account's file warehouses (DuckDB); made when it is missing. */
+  Path warehouseFiles(AccountId account);
+
+  /** A temporary folder. */
+  interface WorkFolder extends AutoCloseable {
+    Path path();
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,23 @@
+package io.datachannel.dbt.domain.project;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A node of a project's manifest that a user can pick: a model, seed, snapshot or test.
+ *
+ * @param uniqueId     dbt's unique_id, for example model.shop.orders
+ * @param fqn          dbt's fully qualified name; joined by dots it selects exactly this node
+ * @param path         the file, relative to the dbt project
+ * @param materialized table, view, incremental, …; absent for tests
+ * @param dependsOn    the unique_ids of its parents
+ */
+public record Model(
+    String uniqueId,
+    ResourceType resourceType,
+    String name,
+    List<String> fqn,
+    String path,
+    Optional<String> materialized,
+    List<String> dependsOn,
+    List<String> tags) {}

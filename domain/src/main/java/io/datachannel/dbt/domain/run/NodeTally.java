@@ -1,0 +1,22 @@
+package io.datachannel.dbt.domain.run;
+
+import java.util.Collection;
+
+/** How many nodes of a run ended in which way. */
+public record NodeTally(int succeeded, int warned, int failed, int skipped, int untouched) {
+
+  public static NodeTally of(Collection<NodeResult> results) {
+    int[] counts = new int[NodeOutcome.values().length];
+    results.forEach(result -> counts[result.outcome().ordinal()]++);
+    return new NodeTally(
+        counts[NodeOutcome.SUCCEEDED.ordinal()],
+        counts[NodeOutcome.WARNED.ordinal()],
+        counts[NodeOutcome.FAILED.ordinal()],
+        counts[NodeOutcome.SKIPPED.ordinal()],
+        counts[NodeOutcome.UNTOUCHED.ordinal()]);
+  }
+
+  public int total() {
+    return succeeded + warned + failed + skipped + untouched;
+  }
+}

@@ -1,0 +1,47 @@
+package io.datachannel.dbt.domain.selection;
+
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.failure.InvalidInput;
+import io.datachannel.dbt.domain.failure.Text;
+import java.util.List;
+import java.util.TreeSet;
+
+/** What a run builds (specification: {@code e_dbt_model_types}). */
+public sealed interface ModelSelection {
+
+  /** The value of {@code model_type}. */
+  String modelType();
+
+  /** Every node of the project. */
+  record AllModels() implements ModelSelection {
+    @Override
+    public String modelType() {
+      return "All Models";
+    }
+  }
+
+  /**
+   * Certain nodes, by name or unique_id, sorted and without repeats.
+   * The names are resolved against the manifest before dbt sees them: dbt itself exits 0 when nothing matches.
+   */
+  record SelectedModels(List<String> names) implements ModelSelection {
+    private static final int MOST = 5000;
+
+    public SelectedModels {
+      if (names.isEmpty()) {
+        throw new InvalidInput(FailureCode.FIELD_INVALID, "models",
+            "'models' must name at least one model; leave it out to build all.");
+      }
+      if (names.size() > MOST) {
+        throw new InvalidInput(FailureCode.FIELD_INVALID, "models", "'models' may name at most " + MOST + " models.");
+      }
+      names.forEach(name -> Text.required("models", name, 255));
+      names = List.copyOf(new TreeSet<>(names));
+    }
+
+    @Override
+    public String modelType() {
+      return "Selected Models";
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.datachannel.dbt.domain.warehouse;
+
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.failure.InvalidInput;
+import io.datachannel.dbt.domain.failure.Text;
+import io.datachannel.dbt.domain.project.RelativePath;
+import io.datachannel.dbt.domain.secret.Secret;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * How to reach a warehouse: a checked value for every field of its type.
+ *
+ * @param open   the fields that may be shown, by the adapter's name for them
+ * @param secret the fields that may not
+ */
+public record WarehouseConnection(WarehouseType type, Map<String, String> open, Map<String, Secret> secret) {
+  private static final int LONGEST_VALUE = 4096;
+
+  /** @throws InvalidInput naming the first field that is unknown, missing or out of its range */
+  public static WarehouseConnection of(WarehouseType type, Map<String, String> given) {
+    Set<String> unknown = new TreeSet<>(given.keySet());
+    type.fields().forEach(field -> unknown.remove(field.name()));
+    if (!unknown.isEmpty()) {
+      String known = type.fields().stream().map(WarehouseField::name).collect(Collectors.joining(", "));
+      throw new InvalidInput(FailureCode.FIELD_UNKNOWN, "connection." + unknown.iterator().next(),
+          "A " + type.wireName() + " warehouse has no field '" + unknown.iterator().next() + "'; it has " + known + ".");
+    }
+    Map<String, String> open = new LinkedHashMap<>();
+    Map<String, Secret> secret = new LinkedHashMap<>();
+    for (WarehouseField field : type.fields()) {
+      String value = given.containsKey(field.name()) ? given.get(field.name()) : field.standard().orElse(null);
+      String checked = check(field, value);
+      if (field.kind() == FieldKind.SECRET) {
+        secret.put(field.name(), new Secret(checked));
+      } else {
+        open.put(field.name(), checked);
+      }
+    }
+    return new WarehouseConnection(type, Map.copyOf(open), Map.copyOf(secret));
+  }
+
+  private static String check(WarehouseField field, String value) {
+    String name = "connection." + field.name();
+    String text = Text.required(name, value, LONGEST_VALUE);
+    if (!field.choices().isEmpty() && !field.choices().contains(text)) {
+      throw invalid(name, "'" + name + "' must be one of " + String.join(", ", field.choices()) + ".");
+    }
+    return switch (field.kind()) {
+      case TEXT, SECRET -> text;
+      case FILE -> RelativePath.of(name, text).value();
+      case PORT -> port(name, text);
+    };
+  }
+
+  private static String port(String name, String text) {
+    if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65_535) {
+      throw invalid(name, "'" + name + "' must be a whole number from 1 to 65535.");
+    }
+    return text;
+  }
+
+  private static InvalidInput invalid(String field, String message) {
+    return new InvalidInput(FailureCode.WAREHOUSE_FIELD_INVALID, field, message);
+  }
+}
