@@ -16,6 +16,11 @@ public record NodeTally(int succeeded, int warned, int failed, int skipped, int 
         counts[NodeOutcome.UNTOUCHED.ordinal()]);
   }
 
+  /** This tally with more failures, for what was asked for and is not there. */
+  public NodeTally withMissing(int missing) {
+    return new NodeTally(succeeded, warned, failed + missing, skipped, untouched);
+  }
+
   public int total() {
     return succeeded + warned + failed + skipped + untouched;
   }

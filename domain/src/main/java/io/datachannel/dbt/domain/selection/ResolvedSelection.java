@@ -10,20 +10,23 @@ public sealed interface ResolvedSelection {
   /** No {@code --select}: all that the manifest holds. */
   record Everything() implements ResolvedSelection {}
 
-  /** The dbt selectors (fully qualified names) of exactly the selected nodes. */
-  record Nodes(List<String> selectors) implements ResolvedSelection {}
+  /**
+   * Exactly the selected nodes.
+   *
+   * @param selectors their fully qualified names, which dbt's {@code --select} takes
+   * @param unknown   names that no node of the manifest has
+   */
+  record Nodes(List<String> selectors, List<String> unknown) implements ResolvedSelection {}
 
-  /** Names that no node of the manifest has. */
-  record Unknown(List<String> names) implements ResolvedSelection {}
-
+  /** @param models all nodes of the manifest */
   static ResolvedSelection resolve(ModelSelection selection, List<Model> models) {
     return switch (selection) {
-      case ModelSelection.AllModels all -> new Everything();
+      case ModelSelection.AllModels _ -> new Everything();
       case ModelSelection.SelectedModels selected -> resolve(selected.names(), models);
     };
   }
 
-  private static ResolvedSelection resolve(List<String> names, List<Model> models) {
+  private static Nodes resolve(List<String> names, List<Model> models) {
     List<String> selectors = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (String name : names) {
@@ -34,6 +37,6 @@ public sealed interface ResolvedSelection {
       }
       matches.forEach(model -> selectors.add(String.join(".", model.fqn())));
     }
-    return unknown.isEmpty() ? new Nodes(selectors.stream().distinct().toList()) : new Unknown(unknown);
+    return new Nodes(selectors.stream().distinct().toList(), List.copyOf(unknown));
   }
 }

@@ -1,0 +1,32 @@
+package io.datachannel.dbt.application.credentials;
+
+import io.datachannel.dbt.application.transaction.UnitOfWork;
+import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.credential.Credential;
+import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.failure.Text;
+
+/** Step 2 of the specification: "Add credentials". */
+public final class AddCredential {
+  private final Credentials credentials;
+  private final UnitOfWork work;
+
+  public AddCredential(Credentials credentials, UnitOfWork work) {
+    this.credentials = credentials;
+    this.work = work;
+  }
+
+  /** @throws io.datachannel.dbt.domain.failure.InvalidInput when name, user name or token is empty or too long */
+  public Credential add(Caller caller, String name, GitAccess access) {
+    Text.required("name", name, 255);
+    switch (access) {
+      case GitAccess.Public _ -> { }
+      case GitAccess.HttpsToken https -> {
+        Text.required("userName", https.userName(), 255);
+        Text.required("token", https.token().reveal(), 4096);
+      }
+    }
+    return work.inTransaction(() -> new Credential(
+        credentials.add(caller.account(), name, access), caller.account(), name, access));
+  }
+}

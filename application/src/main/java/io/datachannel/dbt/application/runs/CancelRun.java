@@ -1,0 +1,61 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.application.journal.JournalEvent;
+import io.datachannel.dbt.application.journal.RunLogs;
+import io.datachannel.dbt.application.result.NotFound;
+import io.datachannel.dbt.application.result.Rejected;
+import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.RunEvent;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunState;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Stops a run at a user's wish: a queued one at once, a running one as soon as dbt has stopped. */
+public final class CancelRun {
+  private final Runs runs;
+  private final ChangeRun change;
+  private final RunningRuns running;
+  private final RunLogs logs;
+  private final InstantSource clock;
+
+  public CancelRun(Runs runs, ChangeRun change, RunningRuns running, RunLogs logs, InstantSource clock) {
+    this.runs = runs;
+    this.change = change;
+    this.running = running;
+    this.logs = logs;
+    this.clock = clock;
+  }
+
+  /**
+   * @return the run after the request
+   * @throws NotFound when the account has no such run
+   * @throws Rejected with RUN_ALREADY_FINISHED when there is nothing left to stop
+   */
+  public RunRecord cancel(Caller caller, RunId id) {
+    find(caller, id);
+    Instant now = clock.instant();
+    switch (change.apply(id, new RunEvent.CancelRequested(now))) {
+      case RunChange.Changed changed -> tell(caller, id, changed.state());
+      case RunChange.Refused refused -> throw new Rejected(Failure.of(FailureCode.RUN_ALREADY_FINISHED,
+          "Run " + id.value() + " is " + refused.state().status().wireName() + " already; there is nothing to cancel."));
+      case RunChange.Fenced _ -> throw new IllegalStateException("a user's request carries no lease");
+    }
+    return find(caller, id);
+  }
+
+  private void tell(Caller caller, RunId id, RunState state) {
+    if (state instanceof RunState.Final ended) {
+      try (RunLogs.Writer journal = logs.open(caller.account(), id)) {
+        journal.append(new JournalEvent.StatusChanged(ended.finishedAt(), ended.status()));
+      }
+    }
+    running.cancel(id);
+  }
+
+  private RunRecord find(Caller caller, RunId id) {
+    return runs.find(caller.account(), id).orElseThrow(() -> NotFound.of("run", id.value()));
+  }
+}

@@ -1,0 +1,60 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.application.journal.JournalEvent;
+import io.datachannel.dbt.application.journal.RunLogs;
+import io.datachannel.dbt.application.transaction.UnitOfWork;
+import io.datachannel.dbt.domain.run.Run;
+import io.datachannel.dbt.domain.run.RunError;
+import io.datachannel.dbt.domain.run.RunEvent;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunState;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Ends the runs whose copy of the service died: nothing stays RUNNING for ever. */
+public final class ReapLostRuns {
+  private static final int AT_ONCE = 50;
+
+  private final Runs runs;
+  private final RunQueue queue;
+  private final RunLedger ledger;
+  private final RunLogs logs;
+  private final UnitOfWork work;
+  private final InstantSource clock;
+
+  public ReapLostRuns(Runs runs, RunQueue queue, RunLedger ledger, RunLogs logs, UnitOfWork work, InstantSource clock) {
+    this.runs = runs;
+    this.queue = queue;
+    this.ledger = ledger;
+    this.logs = logs;
+    this.work = work;
+    this.clock = clock;
+  }
+
+  /** @return how many were ended */
+  public int tick() {
+    return (int) queue.expired(AT_ONCE).stream().filter(this::reap).count();
+  }
+
+  private boolean reap(RunId id) {
+    ChangeRun change = new ChangeRun(runs, work);
+    Run run = work.inTransaction(() -> runs.lock(id)).orElseThrow();
+    RunEvent expired = new RunEvent.LeaseExpired(clock.instant());
+    return switch (change.apply(id, expired)) {
+      case RunChange.Changed changed -> {
+        tell(run, changed.state());
+        yield true;
+      }
+      case RunChange.Refused _, RunChange.Fenced _ -> false;
+    };
+  }
+
+  private void tell(Run run, RunState state) {
+    if (run.state() instanceof RunState.Running running && state instanceof RunState.Failed failed) {
+      ledger.recordErrors(run.id(), running.lease(), List.of(RunError.ofRun(failed.failure())));
+    }
+    try (RunLogs.Writer journal = logs.open(run.account(), run.id())) {
+      journal.append(new JournalEvent.StatusChanged(clock.instant(), state.status()));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.application.execution.WorkSignal;
+import io.datachannel.dbt.application.projects.ModelCatalog;
+import io.datachannel.dbt.application.projects.Projects;
+import io.datachannel.dbt.application.result.NotFound;
+import io.datachannel.dbt.application.transaction.UnitOfWork;
+import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.failure.InvalidInput;
+import io.datachannel.dbt.domain.project.Model;
+import io.datachannel.dbt.domain.project.Project;
+import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.project.ProjectSettings;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunOrder;
+import io.datachannel.dbt.domain.run.RunType;
+import io.datachannel.dbt.domain.selection.ModelSelection;
+import io.datachannel.dbt.domain.selection.ResolvedSelection;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Queues a run that a user asks for. */
+public final class RequestRun {
+  private final Projects projects;
+  private final ModelCatalog models;
+  private final Runs runs;
+  private final UnitOfWork work;
+  private final WorkSignal signal;
+  private final InstantSource clock;
+
+  public RequestRun(
+      Projects projects, ModelCatalog models, Runs runs, UnitOfWork work, WorkSignal signal, InstantSource clock) {
+    this.projects = projects;
+    this.models = models;
+    this.runs = runs;
+    this.work = work;
+    this.signal = signal;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws NotFound     when the account has no such project
+   * @throws InvalidInput when the arguments conflict, or none of the models is known
+   */
+  public RunRecord request(Caller caller, ProjectId id, RunDemand demand) {
+    RunRecord queued = work.inTransaction(() -> {
+      Project project = projects.find(caller.account(), id).orElseThrow(() -> NotFound.of("project", id.value()));
+      RunOrder order = order(project.definition().settings(), demand);
+      checkModels(demand.selection(), models.list(caller.account(), id));
+      RunId run = runs.add(new NewRun(caller.account(), id, order, clock.instant()));
+      return runs.find(caller.account(), run).orElseThrow(() -> NotFound.of("run", run.value()));
+    });
+    signal.workIsQueued();
+    return queued;
+  }
+
+  private static RunOrder order(ProjectSettings settings, RunDemand demand) {
+    return new RunOrder(
+        RunType.MANUAL,
+        demand.command(),
+        demand.selection(),
+        demand.fullRefresh(),
+        demand.vars(),
+        settings.arguments().with(demand.arguments()),
+        demand.threads().orElse(settings.threads()),
+        demand.timeout().orElse(settings.timeout()));
+  }
+
+  /** Before the first refresh nothing is known, and the run finds out by itself. */
+  private static void checkModels(ModelSelection selection, List<Model> known) {
+    if (!known.isEmpty()
+        && ResolvedSelection.resolve(selection, known) instanceof ResolvedSelection.Nodes nodes && !nodes.unknown().isEmpty()) {
+      throw new InvalidInput(FailureCode.MODEL_UNKNOWN, "models",
+          "The project has no " + String.join(", ", nodes.unknown()) + " as of its last refresh; list its models, or refresh it.");
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.application.journal.RunLogs;
+import java.time.InstantSource;
+
+/** Where it is written down how a run goes on and ends. */
+public record RunBooks(RunningRuns running, RunLedger ledger, RunLogs logs, EndRun end, InstantSource clock) {}

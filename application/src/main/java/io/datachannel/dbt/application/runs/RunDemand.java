@@ -1,0 +1,22 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.domain.arguments.DbtArguments;
+import io.datachannel.dbt.domain.run.DbtCommand;
+import io.datachannel.dbt.domain.selection.ModelSelection;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a user asks of a run; what is left out comes from the project's settings.
+ *
+ * @param vars      a JSON object, {@code {}} for none
+ * @param arguments dbt arguments of this run alone, behind those of the project
+ */
+public record RunDemand(
+    DbtCommand command,
+    ModelSelection selection,
+    boolean fullRefresh,
+    String vars,
+    DbtArguments arguments,
+    Optional<Integer> threads,
+    Optional<Duration> timeout) {}

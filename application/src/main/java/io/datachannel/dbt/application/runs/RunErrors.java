@@ -1,0 +1,30 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.project.ResourceType;
+import io.datachannel.dbt.domain.run.NodeOutcome;
+import io.datachannel.dbt.domain.run.NodeResult;
+import io.datachannel.dbt.domain.run.RunError;
+import java.util.List;
+
+/** The error rows of a run: one for each failed node, one for each selected model that is not there. */
+final class RunErrors {
+  private RunErrors() {}
+
+  static List<RunError> ofNodes(List<NodeResult> results) {
+    return results.stream().filter(result -> result.outcome() == NodeOutcome.FAILED).map(RunErrors::ofNode).toList();
+  }
+
+  static List<RunError> ofMissing(List<String> names) {
+    return names.stream().map(name -> RunError.ofNode(name, Failure.of(FailureCode.MODEL_UNKNOWN,
+        "'" + name + "' was selected, and the project does not have it at this commit."))).toList();
+  }
+
+  private static RunError ofNode(NodeResult result) {
+    boolean test = ResourceType.named(result.resourceType()).filter(ResourceType::isTest).isPresent();
+    String summary = result.message().isBlank() ? "dbt status " + result.dbtStatus() : result.message().strip();
+    return RunError.ofNode(result.uniqueId(), new Failure(
+        test ? FailureCode.TEST_FAILED : FailureCode.MODEL_FAILED, result.name() + ": " + summary, result.message()));
+  }
+}

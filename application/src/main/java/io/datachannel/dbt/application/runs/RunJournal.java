@@ -1,0 +1,100 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.application.environments.Environments.Environment;
+import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
+import io.datachannel.dbt.application.journal.JournalEvent;
+import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
+import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
+import io.datachannel.dbt.application.journal.LogLevel;
+import io.datachannel.dbt.application.journal.RunLogs;
+import io.datachannel.dbt.application.journal.RunStep;
+import io.datachannel.dbt.application.workspace.WorkObserver;
+import io.datachannel.dbt.application.workspace.WorkStopped;
+import io.datachannel.dbt.domain.run.RunStatus;
+import io.datachannel.dbt.domain.secret.Redactor;
+import io.datachannel.dbt.domain.secret.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Writes down what happens in a run, in the journal and in the ledger, and ends the run between two steps when it was stopped. */
+final class RunJournal implements WorkObserver {
+  private final RunControl control;
+  private final RunLedger ledger;
+  private final RunLogs.Writer writer;
+  private final RunDeadline deadline;
+  private final InstantSource clock;
+  private volatile Redactor redactor = Redactor.none();
+
+  RunJournal(RunControl control, RunLedger ledger, RunLogs.Writer writer, RunDeadline deadline, InstantSource clock) {
+    this.control = control;
+    this.ledger = ledger;
+    this.writer = writer;
+    this.deadline = deadline;
+    this.clock = clock;
+  }
+
+  RunDeadline deadline() {
+    return deadline;
+  }
+
+  String redacted(String text) {
+    return redactor.redact(text);
+  }
+
+  void status(RunStatus status) {
+    writer.append(new JournalEvent.StatusChanged(clock.instant(), status));
+  }
+
+  @Override
+  public <T> T step(RunStep step, Supplier<T> work) {
+    if (control.stopped().isPresent()) {
+      throw new WorkStopped();
+    }
+    deadline.left();
+    Instant start = clock.instant();
+    writer.append(new JournalEvent.StepStarted(start, step));
+    T result = work.get();
+    Instant end = clock.instant();
+    writer.append(new JournalEvent.StepFinished(end, step, Duration.between(start, end)));
+    return result;
+  }
+
+  @Override
+  public void conceal(Collection<Secret> secrets) {
+    redactor = new Redactor(secrets);
+  }
+
+  @Override
+  public void checkedOut(Checkout checkout) {
+    ledger.recordCommit(control.claimed().run().id(), control.claimed().lease(), checkout.commit());
+    tell("Checked out commit " + checkout.commit());
+    checkout.warnings().forEach(warning -> line(LogLevel.WARN, warning));
+  }
+
+  @Override
+  public void environmentReady(Environment environment, String dbtVersion) {
+    ledger.recordEnvironment(control.claimed().run().id(), control.claimed().lease(), environment.fingerprint(), dbtVersion);
+    tell((environment.reused() ? "Reused" : "Built") + " the environment with dbt-core " + dbtVersion);
+  }
+
+  @Override
+  public void tell(String line) {
+    line(LogLevel.INFO, line);
+  }
+
+  void line(LogLevel level, String line) {
+    writer.append(new LogLine(clock.instant(), level, redacted(line), Optional.empty()));
+  }
+
+  @Override
+  public void told(DbtEvent event) {
+    writer.append(event);
+    if (event instanceof JournalEvent.NodeFinished finished) {
+      control.nodes().add(finished.result());
+    }
+  }
+}

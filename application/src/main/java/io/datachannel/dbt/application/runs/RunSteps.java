@@ -1,0 +1,102 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.application.dbt.DbtProcess;
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtRequest;
+import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
+import io.datachannel.dbt.application.dbt.Manifests;
+import io.datachannel.dbt.application.journal.RunStep;
+import io.datachannel.dbt.application.result.StepFailure;
+import io.datachannel.dbt.application.workspace.Workspace;
+import io.datachannel.dbt.application.workspace.WorkStopped;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.RunOrder;
+import io.datachannel.dbt.domain.selection.ModelSelection;
+import io.datachannel.dbt.domain.selection.ResolvedSelection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steps of a run in a workspace: resolve the selection, and invoke dbt (specification, "General backend Flow", 3 and 5). */
+public final class RunSteps {
+  private final DbtProcess dbt;
+  private final Manifests manifests;
+
+  public RunSteps(DbtProcess dbt, Manifests manifests) {
+    this.dbt = dbt;
+    this.manifests = manifests;
+  }
+
+  /**
+   * @return the selected names that the project does not have; the run went on without them
+   * @throws StepFailure when dbt did not come to its end
+   * @throws WorkStopped when the run was stopped from outside
+   */
+  List<String> carryOut(RunControl control, Workspace workspace, RunJournal journal) {
+    RunOrder order = control.claimed().run().order();
+    return switch (resolve(control, workspace, journal)) {
+      case ResolvedSelection.Everything _ -> {
+        invoke(control, workspace.dbt(order.command().word(), order.arguments().words(), ownWords(order)), RunStep.DBT, journal);
+        yield List.of();
+      }
+      case ResolvedSelection.Nodes nodes -> {
+        if (nodes.selectors().isEmpty()) {
+          throw new StepFailure(nothingSelected(nodes.unknown()));
+        }
+        List<String> words = ownWords(order);
+        words.add("--select");
+        words.addAll(nodes.selectors());
+        invoke(control, workspace.dbt(order.command().word(), order.arguments().words(), words), RunStep.DBT, journal);
+        yield nodes.unknown();
+      }
+    };
+  }
+
+  /** A selection is matched against the manifest of this very commit; dbt itself exits 0 when nothing matches. */
+  private ResolvedSelection resolve(RunControl control, Workspace workspace, RunJournal journal) {
+    ModelSelection selection = control.claimed().run().order().selection();
+    return switch (selection) {
+      case ModelSelection.AllModels _ -> new ResolvedSelection.Everything();
+      case ModelSelection.SelectedModels _ -> {
+        invoke(control, workspace.dbt("parse", List.of(), varsWords(control.claimed().run().order())), RunStep.PARSE, journal);
+        yield ResolvedSelection.resolve(selection, manifests.read(workspace.manifest()).orFail());
+      }
+    };
+  }
+
+  private void invoke(RunControl control, DbtRequest request, RunStep step, RunJournal journal) {
+    DbtEnd end = journal.step(step, () -> {
+      Invocation invocation = dbt.start(request, journal::told);
+      control.attach(invocation);
+      try {
+        return invocation.await(journal.deadline().left());
+      } finally {
+        control.detach();
+      }
+    });
+    switch (end) {
+      case DbtEnd.Completed _ -> { }
+      case DbtEnd.Failed failed -> throw new StepFailure(failed.failure());
+      case DbtEnd.TimedOut _ -> throw new StepFailure(journal.deadline().over());
+      case DbtEnd.Interrupted _ -> throw new WorkStopped();
+    }
+  }
+
+  private static List<String> ownWords(RunOrder order) {
+    List<String> words = varsWords(order);
+    words.addAll(List.of("--threads", Integer.toString(order.threads())));
+    if (order.fullRefresh()) {
+      words.add("--full-refresh");
+    }
+    return words;
+  }
+
+  private static List<String> varsWords(RunOrder order) {
+    return order.vars().equals("{}") ? new ArrayList<>() : new ArrayList<>(List.of("--vars", order.vars()));
+  }
+
+  private static Failure nothingSelected(List<String> unknown) {
+    return Failure.of(FailureCode.NOTHING_SELECTED, "The project has none of the selected models: " + String.join(", ", unknown)
+        + ". Refresh the project and select models that it has.");
+  }
+}

@@ -1,0 +1,35 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.domain.run.RunId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The runs that this process carries out now. */
+public final class RunningRuns {
+  private final Map<RunId, RunControl> controls = new ConcurrentHashMap<>();
+
+  void add(RunControl control) {
+    controls.put(control.claimed().run().id(), control);
+  }
+
+  void remove(RunControl control) {
+    controls.remove(control.claimed().run().id(), control);
+  }
+
+  Collection<RunControl> all() {
+    return List.copyOf(controls.values());
+  }
+
+  /** Stops the run when it is carried out here; another copy sees the request in the database. */
+  public void cancel(RunId id) {
+    Optional.ofNullable(controls.get(id)).ifPresent(control -> control.stop(RunControl.Stop.CANCELLED));
+  }
+
+  /** How many there are. */
+  public int count() {
+    return controls.size();
+  }
+}

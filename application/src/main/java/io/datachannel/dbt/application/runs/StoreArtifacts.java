@@ -1,0 +1,34 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.application.journal.LogLevel;
+import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.application.storage.Artifacts;
+import io.datachannel.dbt.application.workspace.Workspace;
+import io.datachannel.dbt.domain.run.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Keeps the files that dbt wrote about a run. A storage that does not answer costs the files, never the run's result. */
+public final class StoreArtifacts {
+  private static final List<String> NAMES = List.of("manifest.json", "run_results.json");
+
+  private final Artifacts artifacts;
+
+  public StoreArtifacts(Artifacts artifacts) {
+    this.artifacts = artifacts;
+  }
+
+  void store(Run run, Workspace workspace, RunJournal journal) {
+    for (String name : NAMES) {
+      Path file = workspace.targetFolder().resolve(name);
+      if (Files.isRegularFile(file)) {
+        try {
+          artifacts.store(run.account(), run.id(), name, file);
+        } catch (PortFailure unavailable) {
+          journal.line(LogLevel.ERROR, name + " could not be stored: " + unavailable.getMessage());
+        }
+      }
+    }
+  }
+}

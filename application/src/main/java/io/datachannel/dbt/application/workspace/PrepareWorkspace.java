@@ -1,0 +1,112 @@
+package io.datachannel.dbt.application.workspace;
+
+import io.datachannel.dbt.application.credentials.Credentials;
+import io.datachannel.dbt.application.environments.EnvironmentName;
+import io.datachannel.dbt.application.environments.Environments;
+import io.datachannel.dbt.application.environments.Environments.Environment;
+import io.datachannel.dbt.application.environments.Environments.EnvironmentRequest;
+import io.datachannel.dbt.application.git.GitCheckouts;
+import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
+import io.datachannel.dbt.application.journal.RunStep;
+import io.datachannel.dbt.application.profiles.WarehouseProfiles;
+import io.datachannel.dbt.application.profiles.WarehouseProfiles.WrittenProfile;
+import io.datachannel.dbt.application.result.StepFailure;
+import io.datachannel.dbt.application.warehouses.Warehouses;
+import io.datachannel.dbt.domain.credential.Credential;
+import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.project.Project;
+import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
+import io.datachannel.dbt.domain.secret.Secret;
+import io.datachannel.dbt.domain.warehouse.Warehouse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Steps 1, 2 and 4 of the specification's general backend flow: checkout, environment, profiles.yml; and the dbt packages. */
+public final class PrepareWorkspace {
+  private final Warehouses warehouses;
+  private final Credentials credentials;
+  private final GitCheckouts checkouts;
+  private final Environments environments;
+  private final WarehouseProfiles profiles;
+  private final InstallPackages packages;
+
+  public PrepareWorkspace(
+      Warehouses warehouses, Credentials credentials, GitCheckouts checkouts, Environments environments,
+      WarehouseProfiles profiles, InstallPackages packages) {
+    this.warehouses = warehouses;
+    this.credentials = credentials;
+    this.checkouts = checkouts;
+    this.environments = environments;
+    this.profiles = profiles;
+    this.packages = packages;
+  }
+
+  /**
+   * @param folder  an empty folder for the files of this work
+   * @param threads how many nodes dbt builds at once
+   * @throws StepFailure when a step fails
+   * @throws WorkStopped when the observer ends the work
+   */
+  public Workspace prepare(Project project, int threads, Path folder, WorkObserver observer) {
+    ProjectDefinition definition = project.definition();
+    Warehouse warehouse = warehouses.find(project.account(), definition.warehouse()).orElseThrow();
+    Credential credential = credentials.find(project.account(), definition.credential()).orElseThrow();
+    observer.conceal(secretsOf(warehouse, credential));
+
+    Checkout checkout = observer.step(RunStep.CHECKOUT, () ->
+        checkouts.checkout(project.account(), definition.source(), credential.access(), folder.resolve("checkout")).orFail());
+    observer.checkedOut(checkout);
+    Path projectFolder = ProjectFolder.in(checkout.folder(), definition.settings().projectPath());
+
+    Environment environment = observer.step(RunStep.ENVIRONMENT, () ->
+        environments.prepare(environmentOf(project, warehouse, checkout.folder()), observer::tell).orFail());
+    observer.environmentReady(environment, definition.settings().dbtVersion().toString());
+
+    WrittenProfile profile = observer.step(RunStep.PROFILE, () -> profiles.write(warehouse, threads, made(folder, "profile")));
+    Workspace workspace = new Workspace(
+        projectFolder, made(folder, "target"), made(folder, "logs"), environment, profile);
+    if (packages.areNamedIn(projectFolder)) {
+      closingOnFailure(workspace, () ->
+          observer.step(RunStep.PACKAGES, () -> packages.install(workspace, definition.settings().timeout(), observer)));
+    }
+    return workspace;
+  }
+
+  private static EnvironmentRequest environmentOf(Project project, Warehouse warehouse, Path checkout) {
+    var settings = project.definition().settings();
+    Optional<Path> requirements = settings.requirements().map(path -> ProjectFolder.file(checkout, path));
+    return new EnvironmentRequest(
+        EnvironmentName.of(project), settings.dbtVersion(), warehouse.connection().type(), requirements);
+  }
+
+  private static List<Secret> secretsOf(Warehouse warehouse, Credential credential) {
+    List<Secret> secrets = new ArrayList<>(warehouse.connection().secret().values());
+    switch (credential.access()) {
+      case GitAccess.HttpsToken https -> secrets.add(https.token());
+      case GitAccess.Public _ -> { }
+    }
+    return secrets;
+  }
+
+  private static void closingOnFailure(Workspace workspace, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException failed) {
+      workspace.close();
+      throw failed;
+    }
+  }
+
+  private static Path made(Path folder, String name) {
+    try {
+      return Files.createDirectories(folder.resolve(name));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
