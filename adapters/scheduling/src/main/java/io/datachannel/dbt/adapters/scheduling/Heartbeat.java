@@ -1,0 +1,34 @@
+package io.datachannel.dbt.adapters.scheduling;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Calls ticks again and again, each on its own beat; a tick that fails is logged, and called again at its next beat. */
+public final class Heartbeat implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Heartbeat.class.getName());
+
+  private final ScheduledExecutorService threads =
+      Executors.newScheduledThreadPool(2, Thread.ofPlatform().name("heartbeat-", 0).daemon().factory());
+
+  /** @param pause from the end of one call to the start of the next */
+  public void every(Duration pause, String name, Runnable tick) {
+    threads.scheduleWithFixedDelay(() -> call(name, tick), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  private static void call(String name, Runnable tick) {
+    try {
+      tick.run();
+    } catch (RuntimeException failed) {
+      LOG.log(Level.WARNING, "the tick '" + name + "' failed", failed);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.datachannel.dbt.adapters.scheduling;
+
+import io.datachannel.dbt.application.execution.WorkSignal;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/** Carries out work of one kind in this process, so many pieces at once, each on a virtual thread. The loop never dies. */
+public final class LocalExecutor implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(LocalExecutor.class.getName());
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final String kind;
+  private final WorkSource source;
+  private final Semaphore slots;
+  private final WorkSignal signal;
+  private final Thread loop;
+  private volatile boolean closed;
+
+  /**
+   * @param kind     names the work in thread names and logs
+   * @param capacity how many pieces at once, at least 1
+   * @param signal   wakes the loop when work is queued in this process; otherwise it looks once a second
+   */
+  public LocalExecutor(String kind, WorkSource source, int capacity, WorkSignal signal) {
+    this.kind = kind;
+    this.source = source;
+    this.slots = new Semaphore(capacity);
+    this.signal = signal;
+    this.loop = Thread.ofPlatform().name(kind + "-claims").daemon().unstarted(this::run);
+  }
+
+  public void start() {
+    loop.start();
+  }
+
+  /** Takes no more work. What is under way goes on. */
+  @Override
+  public void close() {
+    closed = true;
+    loop.interrupt();
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        slots.acquire();
+        if (!startNext()) {
+          slots.release();
+          signal.await(LOOK);
+        }
+      } catch (InterruptedException _) {
+        closed = true;
+      }
+    }
+  }
+
+  /** Whether there was work. The slot is given back when the work is over. */
+  private boolean startNext() {
+    Optional<Runnable> work = claim();
+    work.ifPresent(piece -> Thread.ofVirtual().name(kind).start(() -> carryOut(piece)));
+    return work.isPresent();
+  }
+
+  private Optional<Runnable> claim() {
+    try {
+      return source.next();
+    } catch (RuntimeException failed) {
+      LOG.log(Level.WARNING, "could not look for " + kind + " work", failed);
+      return Optional.empty();
+    }
+  }
+
+  private void carryOut(Runnable piece) {
+    try {
+      piece.run();
+    } catch (RuntimeException | Error failed) {
+      LOG.log(Level.ERROR, kind + " work ended with an error of the service", failed);
+    } finally {
+      slots.release();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.datachannel.dbt.application.refresh;
+
+import io.datachannel.dbt.application.dbt.DbtProcess;
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
+import io.datachannel.dbt.application.dbt.Manifests;
+import io.datachannel.dbt.application.projects.ModelCatalog;
+import io.datachannel.dbt.application.result.Result;
+import io.datachannel.dbt.application.result.StepFailure;
+import io.datachannel.dbt.application.transaction.UnitOfWork;
+import io.datachannel.dbt.application.workspace.WorkObserver;
+import io.datachannel.dbt.application.workspace.Workspace;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.project.Model;
+import io.datachannel.dbt.domain.project.Project;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the models of a project. {@code dbt parse} needs no warehouse and lists them at once; {@code dbt compile} then adds the
+ * compiled SQL to the manifest, also without a warehouse, and may fail for one model without hiding the list.
+ */
+public final class ReadModels {
+  private static final List<String> WITHOUT_WAREHOUSE = List.of("--no-introspect", "--no-populate-cache");
+
+  private final DbtProcess dbt;
+  private final Manifests manifests;
+  private final ModelCatalog catalog;
+  private final UnitOfWork work;
+
+  public ReadModels(DbtProcess dbt, Manifests manifests, ModelCatalog catalog, UnitOfWork work) {
+    this.dbt = dbt;
+    this.manifests = manifests;
+    this.catalog = catalog;
+    this.work = work;
+  }
+
+  /**
+   * @return why the models could not be compiled, empty when they could
+   * @throws StepFailure when the project cannot be parsed; the last good list stays
+   */
+  Optional<Failure> read(Project project, Workspace workspace, RefreshProgress progress) {
+    Duration timeout = project.definition().settings().timeout();
+    progress.step("PARSE", () -> invoke(workspace, "parse", List.of(), timeout, progress).orFail());
+    keep(project, workspace);
+    return progress.step("COMPILE", () ->
+        switch (invoke(workspace, "compile", WITHOUT_WAREHOUSE, timeout, progress)) {
+          case Result.Ok<DbtEnd> _ -> {
+            keep(project, workspace);
+            yield Optional.empty();
+          }
+          case Result.Failed<DbtEnd> failed -> Optional.of(failed.failure());
+        });
+  }
+
+  private void keep(Project project, Workspace workspace) {
+    List<Model> models = manifests.read(workspace.manifest()).orFail();
+    work.inTransaction(() -> {
+      catalog.replace(project.id(), workspace.manifest(), models);
+      return models;
+    });
+  }
+
+  private Result<DbtEnd> invoke(
+      Workspace workspace, String command, List<String> words, Duration timeout, WorkObserver observer) {
+    DbtEnd end = dbt.start(workspace.dbt(command, List.of(), words), observer::told).await(timeout);
+    return switch (end) {
+      case DbtEnd.Completed completed -> new Result.Ok<>(completed);
+      case DbtEnd.Failed failed -> new Result.Failed<>(failed.failure());
+      case DbtEnd.TimedOut _, DbtEnd.Interrupted _ -> new Result.Failed<>(Failure.of(FailureCode.RUN_TIMED_OUT,
+          "dbt " + command + " took longer than the project's timeout of " + timeout.toSeconds() + " s and was stopped."));
+    };
+  }
+}

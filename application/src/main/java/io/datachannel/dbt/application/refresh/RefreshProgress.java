@@ -1,0 +1,85 @@
+package io.datachannel.dbt.application.refresh;
+
+import io.datachannel.dbt.application.environments.Environments.Environment;
+import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
+import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
+import io.datachannel.dbt.application.journal.RunStep;
+import io.datachannel.dbt.application.refresh.Refreshes.ClaimedRefresh;
+import io.datachannel.dbt.application.workspace.WorkObserver;
+import io.datachannel.dbt.application.workspace.WorkStopped;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.refresh.RefreshState;
+import io.datachannel.dbt.domain.secret.Redactor;
+import io.datachannel.dbt.domain.secret.Secret;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Writes down how far a refresh is. */
+final class RefreshProgress implements WorkObserver {
+  private final Refreshes refreshes;
+  private final ClaimedRefresh claimed;
+  private Redactor redactor = Redactor.none();
+  private String step = "";
+  private Optional<String> commit = Optional.empty();
+
+  RefreshProgress(Refreshes refreshes, ClaimedRefresh claimed) {
+    this.refreshes = refreshes;
+    this.claimed = claimed;
+  }
+
+  @Override
+  public <T> T step(RunStep begun, Supplier<T> work) {
+    return step(begun.name(), work);
+  }
+
+  <T> T step(String begun, Supplier<T> work) {
+    step = begun;
+    save(RefreshState.RUNNING, Optional.empty(), Optional.empty());
+    return work.get();
+  }
+
+  void end(RefreshState state, Optional<Failure> failure, Instant at) {
+    save(state, failure.map(this::redacted), Optional.of(at));
+  }
+
+  private Failure redacted(Failure failure) {
+    return new Failure(failure.code(), redactor.redact(failure.message()), redactor.redact(failure.detail()));
+  }
+
+  /** @throws WorkStopped when another copy took the job for lost */
+  private void save(RefreshState state, Optional<Failure> failure, Optional<Instant> finishedAt) {
+    Refresh queued = claimed.refresh();
+    Refresh now = new Refresh(
+        queued.id(), queued.account(), queued.project(), state, step, commit, failure, queued.requestedAt(), finishedAt);
+    if (refreshes.save(now, claimed.lease()) == 0) {
+      throw new WorkStopped();
+    }
+  }
+
+  @Override
+  public void conceal(Collection<Secret> secrets) {
+    redactor = new Redactor(secrets);
+  }
+
+  @Override
+  public void checkedOut(Checkout checkout) {
+    commit = Optional.of(checkout.commit());
+  }
+
+  @Override
+  public void environmentReady(Environment environment, String dbtVersion) {
+    // Told by the run that uses it.
+  }
+
+  @Override
+  public void tell(String line) {
+    // A refresh keeps no log; its failure carries the tool's words.
+  }
+
+  @Override
+  public void told(DbtEvent event) {
+    // See tell.
+  }
+}
