@@ -1,0 +1,47 @@
+package io.datachannel.dbt.bootstrap.settings;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The command line behind the command: {@code --NAME VALUE} or {@code --NAME=VALUE} for every setting, and {@code --config FILE}.
+ *
+ * @param values by the name of the setting, with the prefix {@code datachannel.}
+ */
+public record Flags(Map<String, String> values, Optional<Path> file) {
+  /** Every setting there is, without its prefix. */
+  public static final Set<String> KNOWN = new TreeSet<>(Set.of(
+      "data-folder", "host", "port", "runs-at-once", "refreshes-at-once", "uv",
+      "database.url", "database.user", "database.password", "database.admin-schema", "database.logs-schema", "database.pool-size",
+      "git.local-folders", "git.insecure-hosts", "git.max-megabytes", "git.max-files"));
+
+  /** @throws BadSettings for a flag that is not known or has no value */
+  public static Flags parse(List<String> words) {
+    Map<String, String> values = new HashMap<>();
+    Optional<Path> file = Optional.empty();
+    Iterator<String> left = words.iterator();
+    while (left.hasNext()) {
+      String word = left.next();
+      String name = word.replaceFirst("^--", "").replaceFirst("=.*", "");
+      if (!word.startsWith("--") || !KNOWN.contains(name) && !name.equals("config")) {
+        throw new BadSettings("There is no flag '" + word + "'; './run help' lists them.");
+      }
+      if (!word.contains("=") && !left.hasNext()) {
+        throw new BadSettings("The flag --" + name + " needs a value behind it.");
+      }
+      String value = word.contains("=") ? word.substring(word.indexOf('=') + 1) : left.next();
+      if (name.equals("config")) {
+        file = Optional.of(Path.of(value));
+      } else {
+        values.put("datachannel." + name, value);
+      }
+    }
+    return new Flags(values, file);
+  }
+}

@@ -1,0 +1,47 @@
+package io.datachannel.dbt.bootstrap.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The configuration of the service.
+ *
+ * @param dataFolder      where everything that the service keeps on disk lies
+ * @param host            the address to listen on
+ * @param port            the TCP port to listen on; 0 for any free one
+ * @param runsAtOnce      how many runs this copy carries out at the same time
+ * @param refreshesAtOnce likewise for refresh jobs
+ * @param uv              a uv to use; by default one is put into the data folder
+ */
+public record ServiceSettings(
+    Path dataFolder,
+    String host,
+    int port,
+    int runsAtOnce,
+    int refreshesAtOnce,
+    Optional<Path> uv,
+    DatabaseChoice database,
+    GitChoice git) {
+
+  /**
+   * The database.
+   *
+   * @param url a JDBC URL of MySQL or MariaDB; absent for the embedded MariaDB in the data folder
+   */
+  public record DatabaseChoice(
+      Optional<String> url, String user, String password, String adminSchema, String logsSchema, int poolSize) {
+    @Override
+    public String toString() {
+      return "DatabaseChoice[" + url.orElse("embedded") + "]";
+    }
+  }
+
+  /**
+   * Which repositories may be reached.
+   *
+   * @param localFolders  folders that file:// addresses may point into; none by default
+   * @param insecureHosts hosts that may be reached by http; none by default
+   */
+  public record GitChoice(List<Path> localFolders, List<String> insecureHosts, int maxMegabytes, int maxFiles) {}
+}
