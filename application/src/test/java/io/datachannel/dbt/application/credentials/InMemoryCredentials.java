@@ -1,0 +1,35 @@
+package io.datachannel.dbt.application.credentials;
+
+import io.datachannel.dbt.application.result.Page;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.credential.Credential;
+import io.datachannel.dbt.domain.credential.CredentialId;
+import io.datachannel.dbt.domain.credential.GitAccess;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The credentials in a map. */
+public final class InMemoryCredentials implements Credentials {
+  private final ConcurrentSkipListMap<Integer, Credential> rows = new ConcurrentSkipListMap<>();
+  private final AtomicInteger lastId = new AtomicInteger();
+
+  @Override
+  public CredentialId add(AccountId account, String name, GitAccess access) {
+    CredentialId id = new CredentialId(lastId.incrementAndGet());
+    rows.put(id.value(), new Credential(id, account, name, access));
+    return id;
+  }
+
+  @Override
+  public Optional<Credential> find(AccountId account, CredentialId id) {
+    return Optional.ofNullable(rows.get(id.value())).filter(row -> row.account().equals(account));
+  }
+
+  @Override
+  public List<Credential> list(AccountId account, Page page) {
+    return rows.values().stream()
+        .filter(row -> row.account().equals(account) && row.id().value() > page.after()).limit(page.limit()).toList();
+  }
+}

@@ -1,0 +1,30 @@
+package io.datachannel.dbt.application.projects;
+
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.project.Model;
+import io.datachannel.dbt.domain.project.ProjectId;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The models of projects in a map; asks the projects whose they are. */
+public final class InMemoryModelCatalog implements ModelCatalog {
+  private final Projects projects;
+  private final Map<ProjectId, List<Model>> models = new ConcurrentHashMap<>();
+
+  public InMemoryModelCatalog(Projects projects) {
+    this.projects = projects;
+  }
+
+  @Override
+  public void replace(ProjectId project, Path manifest, List<Model> found) {
+    models.put(project, found.stream().sorted(Comparator.comparing(Model::uniqueId)).toList());
+  }
+
+  @Override
+  public List<Model> list(AccountId account, ProjectId project) {
+    return projects.find(account, project).map(known -> models.getOrDefault(project, List.of())).orElse(List.of());
+  }
+}

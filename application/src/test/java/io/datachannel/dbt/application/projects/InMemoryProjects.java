@@ -1,0 +1,45 @@
+package io.datachannel.dbt.application.projects;
+
+import io.datachannel.dbt.application.result.Page;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.project.Project;
+import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
+import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.project.ProjectStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The projects in a map. */
+public final class InMemoryProjects implements Projects {
+  private final ConcurrentSkipListMap<Integer, Project> rows = new ConcurrentSkipListMap<>();
+  private final AtomicInteger lastId = new AtomicInteger();
+
+  @Override
+  public ProjectId add(Caller caller, String uuid, ProjectDefinition definition) {
+    ProjectId id = new ProjectId(lastId.incrementAndGet());
+    rows.put(id.value(), new Project(id, caller.account(), uuid, ProjectStatus.ACTIVE, definition));
+    return id;
+  }
+
+  /** Puts a project that a test made, whatever its status, in the place of the one that has its id. */
+  public Project put(Project project) {
+    lastId.accumulateAndGet(project.id().value(), Math::max);
+    rows.put(project.id().value(), project);
+    return project;
+  }
+
+  @Override
+  public Optional<Project> find(AccountId account, ProjectId id) {
+    return Optional.ofNullable(rows.get(id.value())).filter(row -> row.account().equals(account));
+  }
+
+  @Override
+  public List<Project> list(AccountId account, Page page) {
+    return rows.values().stream()
+        .filter(row -> row.account().equals(account) && row.status() != ProjectStatus.DELETED)
+        .filter(row -> row.id().value() > page.after()).limit(page.limit()).toList();
+  }
+}

@@ -1,0 +1,74 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.application.runs.RunRows.Row;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.Lease;
+import io.datachannel.dbt.domain.run.NodeResult;
+import io.datachannel.dbt.domain.run.RunError;
+import io.datachannel.dbt.domain.run.RunId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The ledger of {@link InMemoryRuns}. */
+public final class InMemoryRunLedger implements RunLedger {
+  private final RunRows rows;
+
+  InMemoryRunLedger(RunRows rows) {
+    this.rows = rows;
+  }
+
+  @Override
+  public int recordCommit(RunId run, Lease lease, String commit) {
+    return write(run, row -> row.runningUnder(lease), row -> row.commit = Optional.of(commit));
+  }
+
+  @Override
+  public int recordEnvironment(RunId run, Lease lease, String fingerprint, String dbtVersion) {
+    return write(run, row -> row.runningUnder(lease), row -> {
+      row.fingerprint = Optional.of(fingerprint);
+      row.dbtVersion = Optional.of(dbtVersion);
+    });
+  }
+
+  @Override
+  public int recordNodes(RunId run, Lease lease, List<NodeResult> results) {
+    return results.size() * write(run, row -> row.runningUnder(lease),
+        row -> results.forEach(result -> row.nodes.put(result.uniqueId(), result)));
+  }
+
+  @Override
+  public int recordErrors(RunId run, Lease lease, List<RunError> errors) {
+    return errors.size() * write(run, row -> row.heldUnder(lease), row -> row.errors.addAll(errors));
+  }
+
+  @Override
+  public int recordLog(RunId run, Lease lease, String path) {
+    return write(run, row -> row.heldUnder(lease), row -> row.logPath = Optional.of(path));
+  }
+
+  @Override
+  public List<NodeResult> nodes(AccountId account, RunId run) {
+    synchronized (rows) {
+      return rows.find(run).filter(row -> row.run.account().equals(account))
+          .map(row -> List.copyOf(row.nodes.values())).orElse(List.of());
+    }
+  }
+
+  @Override
+  public List<RunError> errors(AccountId account, RunId run) {
+    synchronized (rows) {
+      return rows.find(run).filter(row -> row.run.account().equals(account))
+          .map(row -> List.copyOf(row.errors)).orElse(List.of());
+    }
+  }
+
+  private int write(RunId run, Predicate<Row> allowed, Consumer<Row> change) {
+    synchronized (rows) {
+      Optional<Row> held = rows.find(run).filter(allowed);
+      held.ifPresent(change);
+      return held.isPresent() ? 1 : 0;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.application.runs.RunRows.Row;
+import io.datachannel.dbt.domain.run.Lease;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunState;
+import io.datachannel.dbt.domain.run.RunStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The queue of {@link InMemoryRuns}. */
+public final class InMemoryRunQueue implements RunQueue {
+  private final RunRows rows;
+  private final InstantSource clock;
+
+  InMemoryRunQueue(RunRows rows, InstantSource clock) {
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<QueuedRun> lockNext() {
+    synchronized (rows) {
+      return rows.newestFirst().stream()
+          .filter(row -> row.run.state() instanceof RunState.Queued)
+          .min(Comparator.comparing((Row row) -> row.queuedAt).thenComparing(row -> row.run.id().value()))
+          .map(row -> new QueuedRun(row.run, row.lastLease.map(Lease::fencingNumber).orElse(0L)));
+    }
+  }
+
+  @Override
+  public int lease(RunId id, Lease lease, Duration duration) {
+    synchronized (rows) {
+      Optional<Row> held = rows.find(id).filter(row -> row.runningUnder(lease));
+      held.ifPresent(row -> row.leaseUntil = Optional.of(clock.instant().plus(duration)));
+      return held.isPresent() ? 1 : 0;
+    }
+  }
+
+  @Override
+  public boolean cancelRequested(RunId id) {
+    synchronized (rows) {
+      return rows.find(id).filter(row -> row.run.state() instanceof RunState.Cancelling).isPresent();
+    }
+  }
+
+  @Override
+  public List<RunId> expired(int limit) {
+    synchronized (rows) {
+      Instant now = clock.instant();
+      return rows.newestFirst().stream()
+          .filter(row -> row.run.state().status() == RunStatus.RUNNING)
+          .filter(row -> row.leaseUntil.orElse(Instant.EPOCH).isBefore(now))
+          .sorted(Comparator.comparing((Row row) -> row.leaseUntil.orElse(Instant.EPOCH)))
+          .limit(limit).map(row -> row.run.id()).toList();
+    }
+  }
+}

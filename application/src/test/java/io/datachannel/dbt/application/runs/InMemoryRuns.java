@@ -1,0 +1,68 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.application.result.Page;
+import io.datachannel.dbt.application.runs.RunRows.Row;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.run.Run;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunState;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The runs in a map. Locks are those of {@link io.datachannel.dbt.application.transaction.DirectUnitOfWork}. */
+public final class InMemoryRuns implements Runs {
+  private final RunRows rows = new RunRows();
+
+  /** The queue of these runs. @param clock tells when leases are over */
+  public InMemoryRunQueue queue(InstantSource clock) {
+    return new InMemoryRunQueue(rows, clock);
+  }
+
+  /** The ledger of these runs. */
+  public InMemoryRunLedger ledger() {
+    return new InMemoryRunLedger(rows);
+  }
+
+  @Override
+  public RunId add(NewRun run) {
+    synchronized (rows) {
+      return rows.add(run).run.id();
+    }
+  }
+
+  @Override
+  public Optional<RunRecord> find(AccountId account, RunId id) {
+    synchronized (rows) {
+      return rows.find(id).filter(row -> row.run.account().equals(account)).map(Row::toRecord);
+    }
+  }
+
+  @Override
+  public List<RunRecord> list(AccountId account, Optional<ProjectId> project, Page page) {
+    synchronized (rows) {
+      return rows.newestFirst().stream()
+          .filter(row -> row.run.account().equals(account))
+          .filter(row -> project.isEmpty() || project.get().equals(row.run.project()))
+          .filter(row -> page.after() == 0 || row.run.id().value() < page.after())
+          .limit(page.limit()).map(Row::toRecord).toList();
+    }
+  }
+
+  @Override
+  public Optional<Run> lock(RunId id) {
+    synchronized (rows) {
+      return rows.find(id).map(row -> row.run);
+    }
+  }
+
+  @Override
+  public int move(Run before, RunState next) {
+    synchronized (rows) {
+      Optional<Row> unchanged = rows.find(before.id()).filter(row -> row.run.state().equals(before.state()));
+      unchanged.ifPresent(row -> row.move(next));
+      return unchanged.isPresent() ? 1 : 0;
+    }
+  }
+}

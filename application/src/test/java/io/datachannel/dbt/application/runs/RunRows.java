@@ -1,0 +1,99 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.run.Lease;
+import io.datachannel.dbt.domain.run.NodeResult;
+import io.datachannel.dbt.domain.run.NodeTally;
+import io.datachannel.dbt.domain.run.Run;
+import io.datachannel.dbt.domain.run.RunError;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The run rows that the three fakes share; callers hold the monitor of this object. */
+final class RunRows {
+  private final TreeMap<Integer, Row> rows = new TreeMap<>();
+
+  Row add(NewRun run) {
+    RunId id = new RunId(rows.isEmpty() ? 1 : rows.lastKey() + 1);
+    Row row = new Row();
+    row.run = new Run(id, run.account(), run.project(), run.order(), new RunState.Queued(run.queuedAt()));
+    row.queuedAt = run.queuedAt();
+    rows.put(id.value(), row);
+    return row;
+  }
+
+  Optional<Row> find(RunId id) {
+    return Optional.ofNullable(rows.get(id.value()));
+  }
+
+  List<Row> newestFirst() {
+    return List.copyOf(rows.descendingMap().values());
+  }
+
+  /** What the columns of a run hold. */
+  static final class Row {
+    Run run;
+    Instant queuedAt;
+    Optional<Instant> startedAt = Optional.empty();
+    Optional<Instant> finishedAt = Optional.empty();
+    Optional<Lease> lastLease = Optional.empty();
+    Optional<Instant> leaseUntil = Optional.empty();
+    Optional<String> commit = Optional.empty();
+    Optional<String> fingerprint = Optional.empty();
+    Optional<String> dbtVersion = Optional.empty();
+    Optional<NodeTally> tally = Optional.empty();
+    Optional<String> logPath = Optional.empty();
+    final Map<String, NodeResult> nodes = new LinkedHashMap<>();
+    final List<RunError> errors = new ArrayList<>();
+
+    boolean heldUnder(Lease lease) {
+      return lastLease.filter(lease::equals).isPresent();
+    }
+
+    boolean runningUnder(Lease lease) {
+      return heldUnder(lease) && !(run.state() instanceof RunState.Final);
+    }
+
+    void move(RunState next) {
+      switch (next) {
+        case RunState.Queued queued -> queuedAt = queued.queuedAt();
+        case RunState.Running running -> {
+          startedAt = Optional.of(running.startedAt());
+          lastLease = Optional.of(running.lease());
+        }
+        case RunState.Cancelling cancelling -> lastLease = Optional.of(cancelling.lease());
+        case RunState.Final ended -> finish(ended);
+      }
+      run = new Run(run.id(), run.account(), run.project(), run.order(), kept(next));
+    }
+
+    private void finish(RunState.Final ended) {
+      finishedAt = Optional.of(ended.finishedAt());
+      leaseUntil = Optional.empty();
+      tally = Optional.of(switch (ended) {
+        case RunState.Successful successful -> successful.tally();
+        case RunState.PartiallySuccessful partial -> partial.tally();
+        case RunState.Failed failed -> NodeTally.of(nodes.values());
+        case RunState.Cancelled cancelled -> NodeTally.of(nodes.values());
+      });
+    }
+
+    /** The detail of a failure is kept by the error rows alone. */
+    private static RunState kept(RunState state) {
+      return state instanceof RunState.Failed failed
+          ? new RunState.Failed(failed.finishedAt(), Failure.of(failed.failure().code(), failed.failure().message()))
+          : state;
+    }
+
+    RunRecord toRecord() {
+      return new RunRecord(run, queuedAt, startedAt, finishedAt, commit, fingerprint, dbtVersion, tally, logPath);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.datachannel.dbt.application.warehouses;
+
+import io.datachannel.dbt.application.result.Page;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.warehouse.Warehouse;
+import io.datachannel.dbt.domain.warehouse.WarehouseConnection;
+import io.datachannel.dbt.domain.warehouse.WarehouseId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The warehouses in a map. */
+public final class InMemoryWarehouses implements Warehouses {
+  private final ConcurrentSkipListMap<Long, Warehouse> rows = new ConcurrentSkipListMap<>();
+  private final AtomicLong lastId = new AtomicLong();
+
+  @Override
+  public WarehouseId add(AccountId account, String name, WarehouseConnection connection) {
+    WarehouseId id = new WarehouseId(lastId.incrementAndGet());
+    rows.put(id.value(), new Warehouse(id, account, name, connection));
+    return id;
+  }
+
+  @Override
+  public Optional<Warehouse> find(AccountId account, WarehouseId id) {
+    return Optional.ofNullable(rows.get(id.value())).filter(row -> row.account().equals(account));
+  }
+
+  @Override
+  public List<Warehouse> list(AccountId account, Page page) {
+    return rows.values().stream()
+        .filter(row -> row.account().equals(account) && row.id().value() > page.after()).limit(page.limit()).toList();
+  }
+}
