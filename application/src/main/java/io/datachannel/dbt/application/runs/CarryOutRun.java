@@ -17,8 +17,10 @@ import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunEvent;
 import io.datachannel.dbt.domain.run.RunStatus;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Carries out a claimed run from its first step to its last; whatever happens is an event, and {@link EndRun} writes it down. */
 public final class CarryOutRun {
@@ -67,13 +69,21 @@ public final class CarryOutRun {
       }
       return new RunEnding(new RunEvent.Completed(clock.instant(), tally), RunErrors.ofMissing(missing));
     } catch (WorkStopped _) {
-      return new RunEnding(new RunEvent.Stopped(clock.instant()), List.of());
+      return new RunEnding(stopped(control), List.of());
     } catch (RuntimeException failed) {
       Failure failure = Failures.of(failed);
       Failure told = new Failure(failure.code(), journal.redacted(failure.message()), journal.redacted(failure.detail()));
       journal.line(LogLevel.ERROR, told.message());
       return new RunEnding(new RunEvent.StepFailed(clock.instant(), told), List.of());
     }
+  }
+
+  private RunEvent stopped(RunControl control) {
+    Instant now = books.clock().instant();
+    return control.stopped().equals(Optional.of(RunControl.Stop.SERVICE_STOPPED))
+        ? new RunEvent.StepFailed(now, Failure.of(FailureCode.RUN_LOST,
+            "The service was stopped while it carried out this run. Start the run again; what dbt had finished is in the warehouse."))
+        : new RunEvent.Stopped(now);
   }
 
   private List<String> inFolder(RunControl control, Path folder, RunJournal journal) {

@@ -10,6 +10,7 @@ import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Ends the runs whose copy of the service died: nothing stays RUNNING for ever. */
 public final class ReapLostRuns {
@@ -36,17 +37,19 @@ public final class ReapLostRuns {
     return (int) queue.expired(AT_ONCE).stream().filter(this::reap).count();
   }
 
+  /** The lease is looked at again under the row's lock: its holder may have renewed it just now. */
   private boolean reap(RunId id) {
-    ChangeRun change = new ChangeRun(runs, work);
-    Run run = work.inTransaction(() -> runs.lock(id)).orElseThrow();
-    RunEvent expired = new RunEvent.LeaseExpired(clock.instant());
-    return switch (change.apply(id, expired)) {
-      case RunChange.Changed changed -> {
-        tell(run, changed.state());
-        yield true;
-      }
-      case RunChange.Refused _, RunChange.Fenced _ -> false;
-    };
+    record Reaped(Run run, RunState state) {}
+    Optional<Reaped> reaped = work.inTransaction(() -> {
+      Run run = runs.lock(id).orElseThrow();
+      RunEvent expired = new RunEvent.LeaseExpired(clock.instant());
+      return queue.expired(AT_ONCE).contains(id)
+          && new ChangeRun(runs, work).apply(id, expired) instanceof RunChange.Changed changed
+          ? Optional.of(new Reaped(run, changed.state()))
+          : Optional.empty();
+    });
+    reaped.ifPresent(lost -> tell(lost.run(), lost.state()));
+    return reaped.isPresent();
   }
 
   private void tell(Run run, RunState state) {

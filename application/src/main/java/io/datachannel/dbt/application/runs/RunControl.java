@@ -8,7 +8,7 @@ import java.util.Optional;
 final class RunControl {
 
   /** Why a run was stopped from outside. */
-  enum Stop { CANCELLED, LEASE_LOST }
+  enum Stop { CANCELLED, LEASE_LOST, SERVICE_STOPPED }
 
   private final ClaimedRun claimed;
   private final NodeRows nodes;

@@ -28,6 +28,11 @@ public final class RunningRuns {
     Optional.ofNullable(controls.get(id)).ifPresent(control -> control.stop(RunControl.Stop.CANCELLED));
   }
 
+  /** Stops all of them because this process ends; each is recorded as lost. */
+  public void stopForShutdown() {
+    all().forEach(control -> control.stop(RunControl.Stop.SERVICE_STOPPED));
+  }
+
   /** How many there are. */
   public int count() {
     return controls.size();

@@ -1,0 +1,53 @@
+package io.datachannel.dbt.application.dbt;
+
+import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Plays, for each dbt command, the events and the end that a test gives; without a script the command just completes. */
+public final class ScriptedDbt implements DbtProcess {
+  private final Map<String, Script> scripts = new HashMap<>();
+  private final List<DbtRequest> requests = new ArrayList<>();
+
+  private record Script(List<DbtEvent> events, CompletableFuture<DbtEnd> end, Runnable during) {}
+
+  public ScriptedDbt on(String command, DbtEnd end, DbtEvent... events) {
+    scripts.put(command, new Script(List.of(events), CompletableFuture.completedFuture(end), () -> { }));
+    return this;
+  }
+
+  /** The command goes on until it is interrupted; {@code started} is called when it has begun. */
+  public ScriptedDbt endless(String command, Runnable started, DbtEvent... events) {
+    scripts.put(command, new Script(List.of(events), new CompletableFuture<>(), started));
+    return this;
+  }
+
+  public List<DbtRequest> requests() {
+    return List.copyOf(requests);
+  }
+
+  @Override
+  public Invocation start(DbtRequest request, Consumer<DbtEvent> listener) {
+    requests.add(request);
+    Script script = scripts.getOrDefault(request.arguments().getFirst(),
+        new Script(List.of(), CompletableFuture.completedFuture(new DbtEnd.Completed()), () -> { }));
+    script.events().forEach(listener);
+    return new Invocation() {
+      @Override
+      public DbtEnd await(Duration timeout) {
+        script.during().run();
+        return script.end().join();
+      }
+
+      @Override
+      public void interrupt() {
+        script.end().complete(new DbtEnd.Interrupted());
+      }
+    };
+  }
+}

@@ -1,0 +1,238 @@
+package io.datachannel.dbt.application.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
+import io.datachannel.dbt.application.git.FakeCheckouts;
+import io.datachannel.dbt.application.journal.JournalEvent.StatusChanged;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.RunError;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CarryOutRunTest {
+  private RunFixture fixture;
+
+  @BeforeEach
+  void aProject(@TempDir Path folder) {
+    fixture = new RunFixture(folder);
+  }
+
+  @Test
+  void aRunWhoseNodesAllSucceedIsSuccessfulAndRecordsWhatItRanOn() {
+    fixture.dbt.on("build", new DbtEnd.Completed(), Nodes.success("orders"), Nodes.success("customers"));
+
+    RunRecord run = fixture.ran(fixture.queued());
+
+    assertEquals(RunStatus.SUCCESSFUL, run.run().state().status());
+    assertEquals(FakeCheckouts.COMMIT, run.commit().orElseThrow());
+    assertEquals("fingerprint", run.fingerprint().orElseThrow());
+    assertEquals(2, run.tally().orElseThrow().succeeded());
+    assertTrue(run.logPath().isPresent());
+    assertEquals(0, fixture.profiles.open());
+    assertEquals(0, fixture.running.count());
+  }
+
+  @Test
+  void aBrokenModelBesideAGoodOneIsAPartialSuccessWithItsError() {
+    fixture.dbt.on("build", new DbtEnd.Completed(),
+        Nodes.success("orders"), Nodes.error("customers", "Database Error: no such column"), Nodes.failedTest("unique_id"));
+
+    RunRecord run = fixture.ran(fixture.queued());
+
+    assertEquals(RunStatus.PARTIAL_SUCCESS, run.run().state().status());
+    List<FailureCode> codes = errors(run).stream().map(error -> error.failure().code()).toList();
+    assertEquals(List.of(FailureCode.MODEL_FAILED, FailureCode.TEST_FAILED), codes);
+  }
+
+  @Test
+  void aStepThatFailsBeforeDbtEndsTheRunWithItsReason() {
+    fixture.git.failingWith(Failure.of(FailureCode.BRANCH_NOT_FOUND, "There is no branch main."));
+
+    assertFailed(fixture.ran(fixture.queued()), FailureCode.BRANCH_NOT_FOUND);
+    assertTrue(fixture.dbt.requests().isEmpty());
+  }
+
+  @Test
+  void aRepositoryWithoutADbtProjectSaysWhereThereIsOne() {
+    fixture.git.without("dbt_project.yml").with("analytics/dbt_project.yml", "name: shop");
+
+    RunRecord run = fixture.ran(fixture.queued());
+
+    assertFailed(run, FailureCode.PROJECT_FILE_MISSING);
+    assertTrue(errors(run).getFirst().failure().message().contains("'analytics'"));
+  }
+
+  @Test
+  void dbtThatCannotBeginEndsTheRunAndDeletesTheProfile() {
+    fixture.dbt.on("build", new DbtEnd.Failed(new Failure(FailureCode.PARSE_FAILED, "broken Jinja", "Traceback")));
+
+    RunRecord run = fixture.ran(fixture.queued());
+
+    assertFailed(run, FailureCode.PARSE_FAILED);
+    assertEquals("Traceback", errors(run).getFirst().failure().detail());
+    assertEquals(0, fixture.profiles.open());
+  }
+
+  @Test
+  void aRunThatTakesTooLongSaysSo() {
+    fixture.dbt.on("build", new DbtEnd.TimedOut(), Nodes.success("orders"));
+
+    assertFailed(fixture.ran(fixture.queued()), FailureCode.RUN_TIMED_OUT);
+  }
+
+  @Test
+  void dbtThatFindsNothingToDoIsNotASuccess() {
+    assertFailed(fixture.ran(fixture.queued()), FailureCode.NOTHING_SELECTED);
+  }
+
+  @Test
+  void aSelectionIsHandedToDbtByFullyQualifiedName() {
+    fixture.dbt.on("build", new DbtEnd.Completed(), Nodes.success("orders"));
+    RunId id = fixture.queued(fixture.selecting("orders"));
+
+    fixture.ran(id, "orders", "customers");
+
+    List<String> words = fixture.dbt.requests().getLast().arguments();
+    assertEquals("shop.marts.orders", words.get(words.indexOf("--select") + 1));
+  }
+
+  @Test
+  void aSelectedModelThatIsGoneMakesTheRunAPartialSuccess() {
+    fixture.dbt.on("build", new DbtEnd.Completed(), Nodes.success("orders"));
+    RunId id = fixture.queued(fixture.selecting("orders", "gone"));
+
+    RunRecord run = fixture.ran(id, "orders");
+
+    assertEquals(RunStatus.PARTIAL_SUCCESS, run.run().state().status());
+    assertEquals(FailureCode.MODEL_UNKNOWN, errors(run).getFirst().failure().code());
+  }
+
+  @Test
+  void aSelectionThatMatchesNothingFailsBeforeDbtCanSayNothingToDo() {
+    RunId id = fixture.queued(fixture.selecting("gone"));
+
+    assertFailed(fixture.ran(id, "orders"), FailureCode.NOTHING_SELECTED);
+  }
+
+  @Test
+  void aCancelStopsDbtAndEndsTheRunCancelled() throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    fixture.dbt.endless("build", started::countDown, Nodes.success("orders"));
+    RunId id = fixture.queued();
+    ClaimedRun claimed = fixture.claimed().orElseThrow();
+    CompletableFuture<Void> done = CompletableFuture.runAsync(() -> fixture.carryOut(claimed));
+    started.await();
+
+    fixture.cancelRun().cancel(RunFixture.CALLER, id);
+
+    done.join();
+    assertEquals(RunStatus.CANCELLED, fixture.run(id).run().state().status());
+    assertEquals(FailureCode.RUN_CANCELLED, errors(fixture.run(id)).getFirst().failure().code());
+  }
+
+  @Test
+  void aCancelSeenOnlyInTheDatabaseStopsTheRunAtTheNextBeat() throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    fixture.dbt.endless("build", started::countDown);
+    RunId id = fixture.queued();
+    ClaimedRun claimed = fixture.claimed().orElseThrow();
+    CompletableFuture<Void> done = CompletableFuture.runAsync(() -> fixture.carryOut(claimed));
+    started.await();
+    CancelRun onAnotherCopy = new CancelRun(
+        fixture.runs, new ChangeRun(fixture.runs, fixture.work), new RunningRuns(), fixture.logs, fixture.clock);
+
+    onAnotherCopy.cancel(RunFixture.CALLER, id);
+    fixture.tendRuns().tick();
+
+    done.join();
+    assertEquals(RunStatus.CANCELLED, fixture.run(id).run().state().status());
+  }
+
+  @Test
+  void aRunTakenForLostStopsAndWritesNothingMore() throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    fixture.dbt.endless("build", started::countDown, Nodes.success("orders"));
+    RunId id = fixture.queued();
+    ClaimedRun claimed = fixture.claimed().orElseThrow();
+    CompletableFuture<Void> done = CompletableFuture.runAsync(() -> fixture.carryOut(claimed));
+    started.await();
+    fixture.clock.advance(Duration.ofSeconds(31));
+
+    assertEquals(1, fixture.reapLostRuns().tick());
+    fixture.tendRuns().tick();
+
+    done.join();
+    assertFailed(fixture.run(id), FailureCode.RUN_LOST);
+    assertEquals(1, errors(fixture.run(id)).size());
+  }
+
+  @Test
+  void aLeaseThatIsRenewedIsNotReaped() throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    fixture.dbt.endless("build", started::countDown, Nodes.success("orders"));
+    RunId id = fixture.queued();
+    ClaimedRun claimed = fixture.claimed().orElseThrow();
+    CompletableFuture<Void> done = CompletableFuture.runAsync(() -> fixture.carryOut(claimed));
+    started.await();
+    for (int beat = 0; beat < 4; beat++) {
+      fixture.clock.advance(Duration.ofSeconds(10));
+      fixture.tendRuns().tick();
+      assertEquals(0, fixture.reapLostRuns().tick());
+    }
+
+    assertEquals(RunStatus.RUNNING, fixture.run(id).run().state().status());
+    assertEquals(1, fixture.ledger.nodes(RunFixture.CALLER.account(), id).size());
+    fixture.running.stopForShutdown();
+    done.join();
+    assertFailed(fixture.run(id), FailureCode.RUN_LOST);
+  }
+
+  @Test
+  void noSecretReachesTheLogOrTheErrors() throws IOException {
+    fixture.environments.failingWith(new Failure(FailureCode.ENVIRONMENT_UNRESOLVABLE,
+        "no " + RunFixture.PASSWORD, "ghp_secret1 in the traceback"));
+    RunId id = fixture.queued();
+
+    RunRecord run = fixture.ran(id);
+
+    String log = new String(fixture.logs.text(RunFixture.CALLER.account(), id).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
+    String all = log + errors(run);
+    assertFalse(all.contains(RunFixture.PASSWORD) || all.contains("ghp_secret1"), all);
+    assertTrue(all.contains("no ***"));
+  }
+
+  @Test
+  void theJournalEndsWithTheFinalStatus() {
+    fixture.dbt.on("build", new DbtEnd.Completed(), Nodes.success("orders"));
+    RunId id = fixture.queued();
+    fixture.ran(id);
+
+    FollowRun.Part part = new FollowRun(fixture.runs, fixture.logs).next(RunFixture.CALLER, id, 0, Duration.ZERO);
+
+    assertTrue(part.ended());
+    assertEquals(RunStatus.SUCCESSFUL, ((StatusChanged) part.entries().getLast().event()).status());
+  }
+
+  private void assertFailed(RunRecord run, FailureCode code) {
+    assertEquals(RunStatus.FAILED, run.run().state().status());
+    assertEquals(code, errors(run).getFirst().failure().code());
+  }
+
+  private List<RunError> errors(RunRecord run) {
+    return fixture.ledger.errors(RunFixture.CALLER.account(), run.run().id());
+  }
+}

@@ -1,0 +1,131 @@
+package io.datachannel.dbt.application.runs;
+
+import static io.datachannel.dbt.application.projects.ProjectBuilder.aProject;
+
+import io.datachannel.dbt.application.credentials.InMemoryCredentials;
+import io.datachannel.dbt.application.dbt.FakeManifests;
+import io.datachannel.dbt.application.dbt.ScriptedDbt;
+import io.datachannel.dbt.application.environments.FakeEnvironments;
+import io.datachannel.dbt.application.execution.LeaseTerms;
+import io.datachannel.dbt.application.execution.SettableClock;
+import io.datachannel.dbt.application.execution.WorkSignal;
+import io.datachannel.dbt.application.git.FakeCheckouts;
+import io.datachannel.dbt.application.journal.InMemoryRunLogs;
+import io.datachannel.dbt.application.profiles.FakeProfiles;
+import io.datachannel.dbt.application.projects.InMemoryModelCatalog;
+import io.datachannel.dbt.application.projects.InMemoryProjects;
+import io.datachannel.dbt.application.storage.InMemoryArtifacts;
+import io.datachannel.dbt.application.storage.TemporaryWorkFolders;
+import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
+import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
+import io.datachannel.dbt.application.workspace.InstallPackages;
+import io.datachannel.dbt.application.workspace.PrepareWorkspace;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.account.UserId;
+import io.datachannel.dbt.domain.arguments.DbtArguments;
+import io.datachannel.dbt.domain.credential.CredentialId;
+import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.run.DbtCommand;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.secret.Secret;
+import io.datachannel.dbt.domain.selection.ModelSelection;
+import io.datachannel.dbt.domain.warehouse.WarehouseConnection;
+import io.datachannel.dbt.domain.warehouse.WarehouseId;
+import io.datachannel.dbt.domain.warehouse.WarehouseType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The use cases of a run on fakes, with one project of one account. */
+final class RunFixture {
+  static final Caller CALLER = new Caller(new AccountId(1), new UserId(1));
+  static final String PASSWORD = "hunter2hunter2";
+  static final LeaseTerms TERMS = new LeaseTerms("copy-a", Duration.ofSeconds(30), Duration.ofSeconds(10));
+
+  final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T10:00:00Z"));
+  final FakeCheckouts git = new FakeCheckouts();
+  final FakeEnvironments environments = new FakeEnvironments();
+  final FakeProfiles profiles = new FakeProfiles();
+  final ScriptedDbt dbt = new ScriptedDbt();
+  final InMemoryRunLogs logs = new InMemoryRunLogs();
+  final InMemoryArtifacts artifacts = new InMemoryArtifacts();
+  final InMemoryRuns runs = new InMemoryRuns();
+  final RunQueue queue = runs.queue(clock);
+  final RunLedger ledger = runs.ledger();
+  final DirectUnitOfWork work = new DirectUnitOfWork();
+  final RunningRuns running = new RunningRuns();
+  final ProjectId project;
+
+  private final InMemoryProjects projects = new InMemoryProjects();
+  private final InMemoryModelCatalog catalog = new InMemoryModelCatalog(projects);
+  private final Path folder;
+  private final InMemoryWarehouses warehouses = new InMemoryWarehouses();
+  private final InMemoryCredentials credentials = new InMemoryCredentials();
+
+  RunFixture(Path folder) {
+    this.folder = folder;
+    WarehouseId warehouse = warehouses.add(CALLER.account(), "db", WarehouseConnection.of(WarehouseType.POSTGRES, Map.of(
+        "host", "db.example", "user", "loader", "password", PASSWORD, "dbname", "shop", "schema", "analytics")));
+    CredentialId credential = credentials.add(CALLER.account(), "token", new GitAccess.HttpsToken("x", new Secret("ghp_secret1")));
+    project = projects.add(CALLER, "00000000-0000-4000-8000-000000000001",
+        aProject().on(warehouse).with(credential).definition());
+  }
+
+  ModelSelection selecting(String... names) {
+    return new ModelSelection.SelectedModels(List.of(names));
+  }
+
+  void theLastRefreshFound(String... models) {
+    catalog.replace(project, folder, new FakeManifests(models).read(folder).orFail());
+  }
+
+  RunId queued(ModelSelection selection) {
+    RunDemand demand = new RunDemand(
+        DbtCommand.BUILD, selection, false, "{}", DbtArguments.NONE, Optional.empty(), Optional.of(Duration.ofMinutes(5)));
+    return new RequestRun(projects, catalog, runs, work, new WorkSignal(), clock)
+        .request(CALLER, project, demand).run().id();
+  }
+
+  RunId queued() {
+    return queued(new ModelSelection.AllModels());
+  }
+
+  Optional<ClaimedRun> claimed() {
+    return new ClaimRun(queue, runs, work, TERMS, clock).claim();
+  }
+
+  void carryOut(ClaimedRun claimed, String... manifest) {
+    PrepareWorkspace prepare =
+        new PrepareWorkspace(warehouses, credentials, git, environments, profiles, new InstallPackages(dbt));
+    ChangeRun change = new ChangeRun(runs, work);
+    RunBooks books = new RunBooks(running, ledger, logs, new EndRun(change, ledger, logs), clock);
+    new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare, new RunSteps(dbt, new FakeManifests(manifest)),
+        new StoreArtifacts(artifacts), books).carryOut(claimed);
+  }
+
+  RunRecord ran(RunId id, String... manifest) {
+    carryOut(claimed().orElseThrow(), manifest);
+    return run(id);
+  }
+
+  RunRecord run(RunId id) {
+    return runs.find(CALLER.account(), id).orElseThrow();
+  }
+
+  CancelRun cancelRun() {
+    return new CancelRun(runs, new ChangeRun(runs, work), running, logs, clock);
+  }
+
+  TendRuns tendRuns() {
+    return new TendRuns(running, queue, TERMS, clock);
+  }
+
+  ReapLostRuns reapLostRuns() {
+    return new ReapLostRuns(runs, queue, ledger, logs, work, clock);
+  }
+}
