@@ -1,0 +1,271 @@
+"""Runs dbt once and tells what happens as JSON lines.
+
+For the service: python -I dbt_runner.py --serve-once
+    The first line of standard input is the request: {"cwd": folder, "args": [dbt's words], "env": {variables}}.
+    dbt sees these variables and no others. Standard input stays open: {"cancel": true} interrupts dbt, its end (the service died)
+    interrupts dbt and soon kills the process group.
+By hand: python dbt_runner.py --project-dir PATH -- build
+    One run with the variables of the shell, printing the same lines.
+
+Lines out, one JSON object each, with "event" and "at" (UTC):
+    log            level, text, unique_id or null
+    node_started   unique_id, resource_type, name
+    node_finished  the same, and status, message, started_at or null, seconds, rows_affected or null, thread
+    _end           success, exit_code, interrupted, parsed, nothing_to_do, exception {types, message, traceback} or null,
+                   cpu_seconds, peak_memory_bytes
+No _end means that the process crashed. What dbt or a user's code prints itself goes to standard error, never between these lines.
+Only the standard library and dbt are used; dbt-core 1.5 to 1.11.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import resource
+import signal
+import sys
+import threading
+import time
+import traceback
+
+sys.warnoptions.append("ignore:resource_tracker:UserWarning")  # A process of its own says it after our last word.
+LONGEST_TEXT = 128 * 1024
+SECONDS_UNTIL_KILL = 5
+FAILED = ("error", "fail", "runtime error", "partial success")
+LEVELS = ("debug", "info", "warn", "error")
+
+
+class Protocol:
+    """The private way out: a copy of standard output, which itself then leads to standard error."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.fd = os.dup(1)
+        os.dup2(2, 1)
+        sys.stdout.reconfigure(line_buffering=True, errors="backslashreplace")
+        sys.stderr.reconfigure(line_buffering=True, errors="backslashreplace")
+
+    def emit(self, event, **fields):
+        line = json.dumps({"event": event, "at": utc(time.time()), **fields}, default=str) + "\n"
+        data = line.encode("ascii")
+        with self.lock:
+            try:
+                while data:
+                    data = data[os.write(self.fd, data):]
+            except OSError:
+                pass  # The service is gone; the end of standard input tells it, too, and ends this process.
+
+
+def utc(seconds):
+    return datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def bounded(text):
+    text = str(text or "")
+    return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT]
+
+
+class Skips:
+    """Finds the failed parent of a skipped node, which dbt does not tell."""
+
+    def __init__(self, target_folder):
+        self.manifest = os.path.join(target_folder, "manifest.json")
+        self.failed = []
+        self.parents = None
+
+    def reason(self, unique_id):
+        ancestors = self.ancestors(unique_id)
+        cause = next((node for node in ancestors if node in self.failed), None)
+        if cause is None:  # In a build, a failed test stops what is behind the node that it tests.
+            lineage = {unique_id, *ancestors}
+            tests = (node for node in self.failed if node.split(".")[0] in ("test", "unit_test"))
+            cause = next((test for test in tests if lineage & set(self.parents.get(test, ()))), None)
+        return "Skipped because %s failed." % cause if cause else "Skipped because the run stopped before it."
+
+    def ancestors(self, unique_id):
+        """All of them, the nearest first."""
+        if self.parents is None:
+            try:
+                with open(self.manifest, encoding="utf-8") as file:
+                    self.parents = json.load(file).get("parent_map") or {}
+            except (OSError, ValueError):
+                self.parents = {}
+        found = list(self.parents.get(unique_id, ()))
+        seen = set(found)
+        for node in found:
+            fresh = [parent for parent in self.parents.get(node, ()) if parent not in seen]
+            seen.update(fresh)
+            found.extend(fresh)
+        return found
+
+
+class Events:
+    """Turns dbt's events into lines. dbt calls it from all of its threads."""
+
+    def __init__(self, protocol, args):
+        self.protocol = protocol
+        self.lowest = LEVELS.index("debug" if "--debug" in args or "-d" in args else "info")
+        self.skips = Skips(target_folder(args))
+        self.lock = threading.Lock()
+        self.finished = set()
+        self.parsed = False
+        self.nothing_to_do = False
+
+    def __call__(self, message):
+        try:
+            name = message.info.name
+            if name == "NodeStart":
+                self.parsed = True
+                self.node_started(message.data.node_info)
+            elif name == "NodeFinished":
+                self.node_finished(message.data)
+            elif name == "FoundStats":
+                self.parsed = True
+            elif name in ("NothingToDo", "NoNodesSelected"):
+                self.nothing_to_do = True
+            self.log(message)
+        except Exception:  # A listener that fails must not fail the run.
+            self.protocol.emit("log", level="warn", text=bounded(traceback.format_exc()), unique_id=None)
+
+    def log(self, message):
+        level = message.info.level if message.info.level in LEVELS else "debug"
+        text = bounded(message.info.msg)
+        if LEVELS.index(level) >= self.lowest and text.strip():
+            node = getattr(message.data, "node_info", None)
+            self.protocol.emit("log", level=level, text=text, unique_id=getattr(node, "unique_id", None) or None)
+
+    def node_started(self, node):
+        self.protocol.emit("node_started", unique_id=node.unique_id, resource_type=node.resource_type, name=node.node_name)
+
+    def node_finished(self, data):
+        node, result = data.node_info, data.run_result
+        self.tell(node.unique_id, node.resource_type, node.node_name, result, node.node_started_at)
+
+    def results_without_event(self, results):
+        """Nodes that dbt gave up before they began have a result, but no event."""
+        for result in results:
+            node = getattr(result, "node", None)
+            if node is not None and node.unique_id not in self.finished:
+                self.tell(node.unique_id, str(getattr(node.resource_type, "value", node.resource_type)), node.name, result, None)
+
+    def tell(self, unique_id, resource_type, name, result, started_at):
+        status = str(getattr(result.status, "value", result.status))
+        message = bounded(result.message)
+        with self.lock:
+            self.finished.add(unique_id)
+            if status in FAILED:
+                self.skips.failed.append(unique_id)
+            if status == "skipped" and not message:
+                message = self.skips.reason(unique_id)
+        self.protocol.emit(
+            "node_finished", unique_id=unique_id, resource_type=resource_type, name=name, status=status, message=message,
+            started_at=started_at + "Z" if started_at else None, seconds=result.execution_time or 0.0,
+            rows_affected=rows_affected(result), thread=result.thread or "")
+
+
+def rows_affected(result):
+    try:
+        rows = int(result.adapter_response["rows_affected"])
+        return rows if rows >= 0 else None
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def target_folder(args):
+    for index, word in enumerate(args):
+        if word.startswith("--target-path="):
+            return word.split("=", 1)[1]
+        if word == "--target-path" and index + 1 < len(args):
+            return args[index + 1]
+    return os.environ.get("DBT_TARGET_PATH", "target")
+
+
+def described(exception):
+    return {
+        "types": [kind.__name__ for kind in type(exception).__mro__],
+        "message": bounded(exception),
+        "traceback": bounded("".join(traceback.format_exception(type(exception), exception, exception.__traceback__))),
+    }
+
+
+def run(args, protocol):
+    """Invokes dbt in this process and emits everything including _end; gives the exit code."""
+    events = Events(protocol, args)
+    exception, success = None, False
+    try:
+        from dbt.cli.main import dbtRunner
+
+        outcome = dbtRunner(callbacks=[events]).invoke(list(args))
+        exception, success = outcome.exception, bool(outcome.success)
+        results = getattr(outcome.result, "results", None)
+        events.results_without_event(results if isinstance(results, (list, tuple)) else ())
+    except BaseException as raised:  # KeyboardInterrupt and SystemExit, too: whatever it was, the service is to know.
+        exception, success = raised, False
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    exit_code = 0 if success else 2 if exception is not None else 1
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    protocol.emit(
+        "_end", success=success, exit_code=exit_code, interrupted=isinstance(exception, KeyboardInterrupt), parsed=events.parsed,
+        nothing_to_do=events.nothing_to_do, exception=described(exception) if exception is not None else None,
+        cpu_seconds=round(sum(usage.ru_utime + usage.ru_stime for usage in used), 3),
+        peak_memory_bytes=max(usage.ru_maxrss for usage in used) * (1 if sys.platform == "darwin" else 1024))
+    return exit_code
+
+
+def watch(control):
+    """Reads the rest of the control stream: a cancel line, or its end."""
+    for line in control:
+        try:
+            cancel = json.loads(line).get("cancel")
+        except (ValueError, AttributeError):
+            continue
+        if cancel:
+            interrupt()
+    interrupt()
+    time.sleep(SECONDS_UNTIL_KILL)
+    os.killpg(os.getpgid(0), signal.SIGKILL)
+
+
+def interrupt():
+    """To the main thread by name, since a signal that another thread takes does not wake it up."""
+    signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+
+
+def serve_once(protocol):
+    if os.getpgid(0) != os.getpid():
+        os.setpgid(0, 0)
+    control = os.fdopen(os.dup(0), "r", encoding="utf-8")
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.close(null)
+    request = json.loads(control.readline())
+    threading.Thread(target=watch, args=(control,), daemon=True).start()
+    os.environ.clear()
+    os.environ.update(request["env"])
+    os.chdir(request["cwd"])
+    return run(request["args"], protocol)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Runs dbt once and tells what happens as JSON lines.")
+    parser.add_argument("--serve-once", action="store_true", help="read the request from standard input")
+    parser.add_argument("--project-dir", help="the folder of dbt_project.yml")
+    parser.add_argument("args", nargs="*", help="dbt's command line, behind --")
+    options = parser.parse_args()
+    if not options.serve_once and not (options.project_dir and options.args):
+        parser.error("give --project-dir PATH -- and dbt's command line, for example build")
+    if not sys.flags.isolated:
+        del sys.path[0]  # dbt imports every dbt_*.py that it finds there, this file too.
+    protocol = Protocol()
+    if options.serve_once:
+        return serve_once(protocol)
+    os.chdir(options.project_dir)
+    os.environ.update(DBT_SEND_ANONYMOUS_USAGE_STATS="false", DBT_VERSION_CHECK="false", DBT_LOG_LEVEL="none")
+    return run(options.args, protocol)
+
+
+if __name__ == "__main__":
+    # Not sys.exit: the native threads of some adapters never end.
+    os._exit(main())

@@ -1,0 +1,152 @@
+package io.datachannel.dbt.adapters.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** A process at work. Closing it kills what is left of it. */
+public final class RunningProcess implements AutoCloseable {
+  /** How long output may still come after the end; a longer-lived child that holds the stream is killed then. */
+  private static final Duration LAST_OUTPUT = Duration.ofSeconds(1);
+
+  private final Process process;
+  private final Command command;
+  private final ProcessTree tree;
+  private final Consumer<OutputLine> listener;
+  private final Consumer<RunningProcess> whenClosed;
+  private final AtomicReference<RuntimeException> listenerFailure = new AtomicReference<>();
+  private List<Thread> readers = List.of();
+  private volatile boolean ended;
+
+  RunningProcess(
+      Process process, Command command, boolean leadsGroup, Consumer<OutputLine> listener, Consumer<RunningProcess> whenClosed) {
+    this.process = process;
+    this.command = command;
+    this.tree = new ProcessTree(process, leadsGroup);
+    this.listener = listener;
+    this.whenClosed = whenClosed;
+  }
+
+  void read() {
+    readers = List.of(
+        reader(OutputLine.Source.STDOUT, process.getInputStream()), reader(OutputLine.Source.STDERR, process.getErrorStream()));
+    readers.forEach(Thread::start);
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /**
+   * Waits for the end and for the last of the output. What the process left behind in its group is killed.
+   *
+   * @return StillRunning when the time is over; the process goes on
+   * @throws IllegalStateException when the listener of the lines failed; the process is killed then
+   */
+  public Exit await(Duration timeout) {
+    try {
+      if (!process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+        return new Exit.StillRunning();
+      }
+      killRest();
+    } catch (InterruptedException interruption) {
+      tree.kill();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for '" + command + "'; it was killed.", interruption);
+    }
+    RuntimeException failure = listenerFailure.get();
+    if (failure != null) {
+      throw new IllegalStateException("The output of '" + command + "' could not be taken; it was killed.", failure);
+    }
+    return Exit.ofCode(process.exitValue());
+  }
+
+  /** Writes a line to the standard input. @return false when the process reads no more */
+  public synchronized boolean writeLine(String line) {
+    try {
+      OutputStream input = process.getOutputStream();
+      input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      input.flush();
+      return true;
+    } catch (IOException broken) {
+      return false;
+    }
+  }
+
+  /** The process reads the end of its standard input. */
+  public synchronized void closeInput() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException alreadyGone) {
+      // The process ended before it read everything, which its exit tells better.
+    }
+  }
+
+  /** Sends a signal to the process and all of its group. */
+  public void signalGroup(Signal signal) {
+    tree.signal(signal);
+  }
+
+  /** Kills the process, its group and all its descendants (SIGKILL). */
+  public void killTree() {
+    tree.kill();
+  }
+
+  @Override
+  public void close() {
+    if (!ended) {
+      tree.kill();
+    }
+    closeInput();
+    whenClosed.accept(this);
+  }
+
+  /** Only once: later, the number of the group may belong to others. */
+  private void killRest() throws InterruptedException {
+    if (!ended) {
+      readersEnd(LAST_OUTPUT);
+      tree.kill();
+      readersEnd(LAST_OUTPUT);
+      ended = true;
+    }
+  }
+
+  private boolean readersEnd(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (Thread reader : readers) {
+      if (!reader.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Thread reader(OutputLine.Source source, InputStream stream) {
+    return Thread.ofPlatform().daemon().name("output-" + process.pid() + "-" + source).unstarted(() -> {
+      try (stream) {
+        new Lines(source, command.longestLine(), this::tell).readAll(stream);
+      } catch (IOException streamClosed) {
+        // The process is gone, and what it had written was read.
+      }
+    });
+  }
+
+  /** A listener that failed once is not called again, and its process is of no more use. */
+  private void tell(OutputLine line) {
+    if (listenerFailure.get() != null) {
+      return;
+    }
+    try {
+      listener.accept(line);
+    } catch (RuntimeException failure) {
+      listenerFailure.compareAndSet(null, failure);
+      tree.kill();
+    }
+  }
+}
