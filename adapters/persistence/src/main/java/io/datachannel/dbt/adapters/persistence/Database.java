@@ -1,0 +1,88 @@
+package io.datachannel.dbt.adapters.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbClientException;
+import io.helidon.dbclient.jdbc.JdbcClientBuilder;
+import io.helidon.dbclient.jdbc.JdbcConnectionPool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+
+/** The connections to the database, migrated to the newest schema before the first is given out. */
+public final class Database implements AutoCloseable {
+  private static final long LONGEST_WAIT_MILLIS = Duration.ofSeconds(10).toMillis();
+
+  /** What every connection needs, unless the URL says otherwise. Instants are read and written as UTC by session and driver. */
+  private static final Map<String, String> STANDARD_PARAMETERS = Map.of(
+      "connectionTimeZone", "UTC",
+      "forceConnectionTimeZoneToSession", "true",
+      "characterEncoding", "UTF-8",
+      "connectTimeout", "5000",
+      "socketTimeout", "60000",
+      "tcpKeepAlive", "true",
+      // Saves a round trip for each transaction: the driver remembers what autocommit and isolation were set to.
+      "useLocalSessionState", "true",
+      "cachePrepStmts", "true");
+
+  private final HikariDataSource pool;
+  private final Session session;
+
+  private Database(HikariDataSource pool, Session session) {
+    this.pool = pool;
+    this.session = session;
+  }
+
+  /**
+   * Migrates the database and opens the pool.
+   *
+   * @param platform whether the tables of the platform (accounts, warehouses, …) are there, or made by us
+   * @throws PortFailure with DATABASE_UNAVAILABLE when it cannot be reached or migrated
+   */
+  public static Database open(DatabaseSettings settings, PlatformTables platform) {
+    Migrations.run(settings, platform);
+    HikariDataSource pool = pool(settings);
+    JdbcConnectionPool connections = () -> connection(pool);
+    DbClient client = JdbcClientBuilder.create().connectionPool(connections).build();
+    return new Database(pool, new Session(client, settings));
+  }
+
+  Session session() {
+    return session;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static HikariDataSource pool(DatabaseSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("dbt-database");
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password().reveal());
+    config.setMaximumPoolSize(settings.poolSize());
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(LONGEST_WAIT_MILLIS);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    STANDARD_PARAMETERS.forEach(config::addDataSourceProperty);
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException unreachable) {
+      throw new PortFailure(FailureCode.DATABASE_UNAVAILABLE, "The database does not take connections of this service.", unreachable);
+    }
+  }
+
+  private static Connection connection(HikariDataSource pool) {
+    try {
+      return pool.getConnection();
+    } catch (SQLException unreachable) {
+      throw new DbClientException("No connection to the database", unreachable);
+    }
+  }
+}

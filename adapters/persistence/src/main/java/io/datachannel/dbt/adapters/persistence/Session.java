@@ -1,0 +1,103 @@
+package io.datachannel.dbt.adapters.persistence;
+
+import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbExecute;
+import io.helidon.dbclient.DbRow;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Runs named statements, in the transaction around the call when there is one. */
+final class Session {
+  /** Keeps a statement with its parameters far below the smallest packet a server takes. */
+  private static final int MOST_ROWS_AT_ONCE = 200;
+  private static final Sql LAST_INSERT_ID = new Sql("last_insert_id", "select last_insert_id() as id");
+
+  private final DbClient client;
+  private final Transactions transactions;
+  private final DatabaseSettings schemas;
+  private final Map<Sql, String> resolved = new ConcurrentHashMap<>();
+
+  Session(DbClient client, DatabaseSettings schemas) {
+    this.client = client;
+    this.schemas = schemas;
+    this.transactions = new Transactions(client);
+  }
+
+  <T> T inTransaction(Supplier<T> work) {
+    return transactions.run(work);
+  }
+
+  <T> Optional<T> one(Sql sql, Values values, Function<Row, T> read) {
+    return all(sql, values, read).stream().findFirst();
+  }
+
+  <T> List<T> all(Sql sql, Values values, Function<Row, T> read) {
+    return transactions.guard(sql, () -> {
+      DbExecute execute = transactions.current().orElseGet(client::execute);
+      try (Stream<DbRow> rows = execute.createNamedQuery(sql.name(), text(sql)).params(values.byName()).execute()) {
+        return rows.map(row -> read.apply(new Row(row))).toList();
+      }
+    });
+  }
+
+  /** @return the rows that the WHERE clause matched */
+  int change(Sql sql, Values values) {
+    return inTransaction(() -> execute(sql.name(), text(sql), values));
+  }
+
+  /** @return the id that the new row was given */
+  long add(Sql insert, Values values) {
+    return inTransaction(() -> {
+      change(insert, values);
+      return one(LAST_INSERT_ID, new Values(), row -> row.number("id")).orElseThrow();
+    });
+  }
+
+  /**
+   * Inserts many rows with few statements.
+   *
+   * @param sql holds one row in brackets behind {@code values}; it is repeated, each parameter with the number of its row
+   */
+  void addAll(Sql sql, List<Values> rows) {
+    inTransaction(() -> {
+      for (int from = 0; from < rows.size(); from += MOST_ROWS_AT_ONCE) {
+        addSome(sql, rows.subList(from, Math.min(rows.size(), from + MOST_ROWS_AT_ONCE)));
+      }
+      return rows.size();
+    });
+  }
+
+  private void addSome(Sql sql, List<Values> rows) {
+    String text = text(sql);
+    int from = text.indexOf('(', text.indexOf("values"));
+    int to = text.indexOf(')', from) + 1;
+    String row = text.substring(from, to);
+    String all = IntStream.range(0, rows.size())
+        .mapToObj(number -> row.replaceAll(":([a-z_]+)", ":$1_" + number)).collect(Collectors.joining(",\n"));
+    Values numbered = new Values();
+    for (int number = 0; number < rows.size(); number++) {
+      String suffix = "_" + number;
+      rows.get(number).byName().forEach((name, value) -> numbered.with(name + suffix, value));
+    }
+    execute(sql.name(), text.substring(0, from) + all + text.substring(to), numbered);
+  }
+
+  private int execute(String name, String text, Values values) {
+    return transactions.guard(new Sql(name, text), () -> {
+      DbExecute execute = transactions.current().orElseThrow();
+      return Math.toIntExact(execute.createNamedDmlStatement(name, text).params(values.byName()).execute());
+    });
+  }
+
+  private String text(Sql sql) {
+    return resolved.computeIfAbsent(sql, key -> key.text()
+        .replace("${admin}", schemas.adminSchema()).replace("${logs}", schemas.logsSchema()));
+  }
+}

@@ -1,0 +1,44 @@
+package io.datachannel.dbt.adapters.persistence;
+
+import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLSyntaxErrorException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the database's failures mean (MySQL reference manual, "Server Error Message Reference"). */
+final class SqlFailures {
+  private static final int LOCK_WAIT_TIMEOUT = 1205;
+  private static final int DEADLOCK = 1213;
+  private static final Set<Integer> TRY_AGAIN = Set.of(LOCK_WAIT_TIMEOUT, DEADLOCK);
+
+  private SqlFailures() {}
+
+  /** Whether the work was given up for another transaction, so that doing it again is likely to work. */
+  static boolean losesToAnother(Throwable failure) {
+    return sqlException(failure).filter(sql -> TRY_AGAIN.contains(sql.getErrorCode())).isPresent();
+  }
+
+  /** A statement that the database understood but refused is a bug of ours; all else is a database that does not answer. */
+  static PortFailure translate(String message, RuntimeException failure) {
+    return new PortFailure(sqlException(failure).map(SqlFailures::code).orElse(FailureCode.DATABASE_UNAVAILABLE), message, failure);
+  }
+
+  private static FailureCode code(SQLException failure) {
+    return switch (failure) {
+      case SQLSyntaxErrorException wrong -> FailureCode.INTERNAL_ERROR;
+      case SQLIntegrityConstraintViolationException wrong -> FailureCode.INTERNAL_ERROR;
+      case SQLDataException wrong -> FailureCode.INTERNAL_ERROR;
+      default -> FailureCode.DATABASE_UNAVAILABLE;
+    };
+  }
+
+  private static Optional<SQLException> sqlException(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .filter(SQLException.class::isInstance).map(SQLException.class::cast).findFirst();
+  }
+}
