@@ -21,6 +21,13 @@ public record Flags(Map<String, String> values, Optional<Path> file) {
       "database.url", "database.user", "database.password", "database.admin-schema", "database.logs-schema", "database.pool-size",
       "git.local-folders", "git.insecure-hosts", "git.max-megabytes", "git.max-files"));
 
+  /** These flags, and one more unless it was given. @param name without the prefix */
+  public Flags with(String name, String value) {
+    Map<String, String> more = new HashMap<>(values);
+    more.putIfAbsent("datachannel." + name, value);
+    return new Flags(more, file);
+  }
+
   /** @throws BadSettings for a flag that is not known or has no value */
   public static Flags parse(List<String> words) {
     Map<String, String> values = new HashMap<>();

@@ -1,0 +1,83 @@
+package io.datachannel.dbt.bootstrap;
+
+import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.bootstrap.demo.Demo;
+import io.datachannel.dbt.bootstrap.demo.RestClient;
+import io.datachannel.dbt.bootstrap.demo.SampleRepository;
+import io.datachannel.dbt.bootstrap.settings.BadSettings;
+import io.datachannel.dbt.bootstrap.settings.Flags;
+import io.datachannel.dbt.bootstrap.settings.LoadConfig;
+import io.datachannel.dbt.bootstrap.settings.ReadSettings;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
+import io.datachannel.dbt.domain.secret.Secret;
+import jakarta.json.JsonObject;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.eclipse.microprofile.config.Config;
+
+/** The command line: {@code serve} and {@code demo}. Exit codes: 1 failed, 2 bad settings. */
+public final class Main {
+  private static final PrintStream OUT = System.out;
+
+  private Main() {}
+
+  public static void main(String[] words) throws InterruptedException {
+    try {
+      Flags flags = Flags.parse(List.of(words).subList(1, words.length));
+      switch (words[0]) {
+        case "serve" -> serve(flags);
+        case "demo" -> demo(flags);
+        default -> throw new BadSettings("There is no command '" + words[0] + "'; './run help' lists them.");
+      }
+    } catch (BadSettings bad) {
+      System.err.println("datachannel-dbt: " + bad.getMessage());
+      System.exit(2);
+    } catch (PortFailure failed) {
+      System.err.println("datachannel-dbt: " + failed.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void serve(Flags flags) throws InterruptedException {
+    Config config = LoadConfig.from(flags);
+    Service service = started(ReadSettings.from(config), config);
+    service.firstToken().ifPresent(token -> OUT.println(
+        "The admin token of this new installation, shown this once: " + token.reveal()));
+    OUT.println("The service is up at " + service.address() + " (Ctrl-C stops it)");
+    untilStopped();
+  }
+
+  private static void demo(Flags flags) throws InterruptedException {
+    OUT.println("Starting the service (the first time, this unpacks MariaDB) ...");
+    Path samples = ReadSettings.from(LoadConfig.from(flags)).dataFolder().resolve("samples");
+    Config config = LoadConfig.from(flags.with("git.local-folders", samples.toString()));
+    ServiceSettings settings = ReadSettings.from(config);
+    Service service = started(settings, config);
+    Secret token = service.newToken("demo");
+    JsonObject run = new Demo(new RestClient(service.address().resolve("/api/v1/"), token), OUT).run(SampleRepository.in(samples));
+    tell(service, token, run);
+    untilStopped();
+  }
+
+  private static void tell(Service service, Secret token, JsonObject run) {
+    JsonObject counts = run.getJsonObject("counts");
+    OUT.printf("%nRun %d is %s: %d succeeded, %d warned, %d failed, %d skipped; commit %s, dbt-core %s.%n",
+        run.getInt("id"), run.getString("status"), counts.getInt("succeeded"), counts.getInt("warned"), counts.getInt("failed"),
+        counts.getInt("skipped"), run.getString("commit").substring(0, 10), run.getString("dbtVersion"));
+    OUT.printf("Its log: curl -H 'Authorization: Bearer %s' %s%n", token.reveal(),
+        service.address().resolve("/api/v1/runs/" + run.getInt("id") + "/log"));
+    OUT.println("The service is up at " + service.address() + " (Ctrl-C stops it)");
+  }
+
+  private static Service started(ServiceSettings settings, Config config) {
+    Service service = Service.start(settings, config);
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(service::close));
+    return service;
+  }
+
+  private static void untilStopped() throws InterruptedException {
+    new CountDownLatch(1).await();
+  }
+}

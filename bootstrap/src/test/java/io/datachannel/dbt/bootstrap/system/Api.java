@@ -1,0 +1,129 @@
+package io.datachannel.dbt.bootstrap.system;
+
+import io.datachannel.dbt.domain.secret.Secret;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Calls the service over HTTP and keeps what it answered, errors too. */
+final class Api {
+  private static final Duration LONGEST = Duration.ofMinutes(3);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI base;
+  private final Secret token;
+
+  Api(URI service, Secret token) {
+    this.base = service.resolve("/api/v1/");
+    this.token = token;
+  }
+
+  /** An answer of the service. */
+  record Answer(int status, String contentType, String body) {
+    JsonObject json() {
+      try (JsonReader reader = Json.createReader(new StringReader(body))) {
+        return reader.readObject();
+      }
+    }
+
+    int id() {
+      return json().getInt("id");
+    }
+
+    String code() {
+      return json().getString("code");
+    }
+  }
+
+  Answer get(String path) {
+    return send(request(path).GET());
+  }
+
+  Answer post(String path, String json) {
+    return post(path, BodyPublishers.ofString(json));
+  }
+
+  Answer post(String path, BodyPublisher body) {
+    return send(request(path).header("Content-Type", "application/json").POST(body));
+  }
+
+  List<JsonObject> items(String path) {
+    return get(path).json().getJsonArray("items").getValuesAs(JsonObject.class);
+  }
+
+  /** Asks again until the answer is as wished. @throws AssertionError when it is not within three minutes */
+  JsonObject await(String path, Predicate<JsonObject> wish) {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    JsonObject seen = get(path).json();
+    while (!wish.test(seen)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("still " + seen);
+      }
+      Pause.briefly();
+      seen = get(path).json();
+    }
+    return seen;
+  }
+
+  /** The run when it is over. */
+  JsonObject finished(int run) {
+    return await("runs/" + run, seen -> !List.of("QUEUED", "RUNNING").contains(seen.getString("status")));
+  }
+
+  /** The refresh job when it is over. */
+  JsonObject refreshed(int project) {
+    int job = post("projects/" + project + "/refresh", "").id();
+    return await("projects/" + project + "/refreshes/" + job,
+        seen -> !List.of("QUEUED", "RUNNING").contains(seen.getString("state")));
+  }
+
+  /** The lines of a run's event stream until it ends, from behind an event. */
+  List<String> events(int run, long after) {
+    try (Stream<String> lines = stream(run, after)) {
+      return lines.toList();
+    }
+  }
+
+  Stream<String> stream(int run, long after) {
+    HttpRequest.Builder request = request("runs/" + run + "/events").header("Accept", "text/event-stream");
+    if (after > 0) {
+      request.header("Last-Event-ID", Long.toString(after));
+    }
+    try {
+      return http.send(request.GET().build(), BodyHandlers.ofLines()).body();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token.reveal());
+  }
+
+  private Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.headers().firstValue("Content-Type").orElse(""), response.body());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.datachannel.dbt.bootstrap.system;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The time between two looks at a condition that another process makes true. */
+final class Pause {
+  private Pause() {}
+
+  static void briefly() {
+    try {
+      new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+}

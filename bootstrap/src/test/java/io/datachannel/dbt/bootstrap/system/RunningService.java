@@ -1,0 +1,89 @@
+package io.datachannel.dbt.bootstrap.system;
+
+import io.datachannel.dbt.bootstrap.Service;
+import io.datachannel.dbt.bootstrap.settings.Flags;
+import io.datachannel.dbt.bootstrap.settings.LoadConfig;
+import io.datachannel.dbt.bootstrap.settings.ReadSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The real composition root with its embedded defaults, once for all system tests of this JVM (Helidon MP runs one server in a
+ * JVM). Each test adds its own projects.
+ */
+final class RunningService {
+  private static final RunningService ONE = new RunningService();
+
+  private final AtomicInteger names = new AtomicInteger();
+  private final Path samples;
+  private final Path data;
+  private final Service service;
+  private final Api api;
+
+  private RunningService() {
+    try {
+      Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/system")), "service-").toAbsolutePath();
+      samples = Files.createDirectories(folder.resolve("samples"));
+      data = folder.resolve("data");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    Config config = LoadConfig.from(Flags.parse(List.of(
+        "--data-folder", data.toString(), "--port", "0",
+        "--git.local-folders", samples.toString(), "--git.insecure-hosts", "127.0.0.1")));
+    service = Service.start(ReadSettings.from(config), config);
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(service::close));
+    api = new Api(service.address(), service.newToken("system tests"));
+  }
+
+  static RunningService get() {
+    return ONE;
+  }
+
+  Api api() {
+    return api;
+  }
+
+  Service service() {
+    return service;
+  }
+
+  Path samples() {
+    return samples;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  /** A name that no other test uses. */
+  String fresh(String word) {
+    return word + "-" + names.incrementAndGet();
+  }
+
+  /** A DuckDB warehouse of its own. */
+  int duckDb() {
+    return api.post("warehouses", """
+        {"name": "duck", "type": "duckdb", "connection": {"path": "%s.duckdb"}}""".formatted(fresh("test"))).id();
+  }
+
+  int project(int warehouse, String repositoryUrl, String more) {
+    return api.post("projects", """
+        {"name": "shop", "warehouseId": %d, "repositoryUrl": "%s", "branch": "main"%s}"""
+        .formatted(warehouse, repositoryUrl, more)).id();
+  }
+
+  /** A project on a DuckDB of its own. */
+  int project(Repository repository) {
+    return project(duckDb(), repository.url(), "");
+  }
+
+  int run(int project, String demand) {
+    return api.post("projects/" + project + "/runs", demand).id();
+  }
+}

@@ -1,0 +1,96 @@
+package io.datachannel.dbt.bootstrap.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Runs that do not come to their end by themselves: cancelled, timed out, killed. */
+class StoppedRunSystemTest {
+  /** Hours of work for DuckDB, in one query. */
+  private static final String ENDLESS =
+      "select count(*) as n from range(10000000) a, range(10000000) b where (a.range * b.range) % 7 = 3";
+
+  private final RunningService service = RunningService.get();
+  private final Api api = service.api();
+
+  @Test
+  void aCancelledRunEndsCancelledAndTheNextOneWorks() {
+    int project = project();
+    int run = atWork(project);
+
+    assertEquals(202, api.post("runs/" + run + "/cancel", "").status());
+
+    assertEquals("CANCELLED", api.finished(run).getString("status"));
+    assertEquals(List.of("CANCELLED"), types(run));
+    assertEquals("SUCCESSFUL", api.finished(service.run(project, "{\"models\": [\"quick\"]}")).getString("status"));
+  }
+
+  @Test
+  void aFinishedRunCannotBeCancelled() {
+    int run = service.run(project(), "{\"models\": [\"quick\"]}");
+    api.finished(run);
+
+    Api.Answer answer = api.post("runs/" + run + "/cancel", "");
+
+    assertEquals(409, answer.status());
+    assertEquals("RUN_ALREADY_FINISHED", answer.code());
+  }
+
+  @Test
+  void aRunThatTakesTooLongIsStoppedAndSaysSo() {
+    int run = service.run(project(), "{\"models\": [\"endless\"], \"timeoutSeconds\": 20}");
+
+    assertEquals("FAILED", api.finished(run).getString("status"));
+    assertEquals(List.of("TIMEOUT"), types(run));
+  }
+
+  @Test
+  void aRunnerThatIsKilledLeavesAFailedRunWithTheReason() {
+    int run = atWork(project());
+
+    runnerOf(run).destroyForcibly();
+
+    JsonObject finished = api.finished(run);
+    assertEquals("FAILED", finished.getString("status"));
+    JsonObject error = api.items("runs/" + run + "/errors").getFirst();
+    assertEquals("RUNNER_CRASHED", error.getString("code"));
+    assertTrue(error.getString("message").contains("SIGKILL"), error::toString);
+    assertTrue(api.get("runs/" + run + "/log").body().contains("SIGKILL"));
+  }
+
+  private int project() {
+    Repository repository = Repository.of(service.samples(), service.fresh("slow"),
+        "dbt_project.yml", "name: slow\nversion: '1.0'\nconfig-version: 2\nprofile: any\n",
+        "models/quick.sql", "select 1 as id", "models/endless.sql", ENDLESS);
+    return service.project(repository);
+  }
+
+  /** A run whose endless model has begun. */
+  private int atWork(int project) {
+    int run = service.run(project, "{\"models\": [\"endless\"]}");
+    try (var lines = api.stream(run, 0)) {
+      Optional<String> begun = lines.filter(line -> line.startsWith("data:") && line.contains("START sql")).findFirst();
+      assertTrue(begun.isPresent(), "the model never began");
+    }
+    return run;
+  }
+
+  private ProcessHandle runnerOf(int run) {
+    return ProcessHandle.current().descendants()
+        .filter(process -> process.info().commandLine().orElse("").contains("dbt_runner"))
+        .filter(process -> workFolderOf(process).contains("run-" + run + "-") || workFolderOf(process).endsWith("run-" + run))
+        .findFirst().orElseThrow(() -> new AssertionError("no runner of run " + run));
+  }
+
+  private static String workFolderOf(ProcessHandle process) {
+    return process.info().commandLine().orElse("");
+  }
+
+  private List<String> types(int run) {
+    return api.items("runs/" + run + "/errors").stream().map(error -> error.getString("type")).toList();
+  }
+}
