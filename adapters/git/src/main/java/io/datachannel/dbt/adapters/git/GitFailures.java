@@ -1,0 +1,66 @@
+package io.datachannel.dbt.adapters.git;
+
+import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.project.BranchName;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.lib.Ref;
+
+/** What JGit says, in words for a user. JGit's messages name the URL, which carries no secret; tokens travel in a header. */
+final class GitFailures {
+  private static final Pattern DENIED =
+      Pattern.compile("not authorized|authentication (is required|failed)|401|403|not permitted", Pattern.CASE_INSENSITIVE);
+  private static final Pattern MISSING = Pattern.compile("not found|404|no such file", Pattern.CASE_INSENSITIVE);
+  private static final int MOST_BRANCHES = 10;
+
+  private GitFailures() {}
+
+  /** @param failed what a transport threw */
+  static Failure of(Exception failed, GitAccess access) {
+    String words = wordsOf(failed);
+    if (DENIED.matcher(words).find()) {
+      return new Failure(FailureCode.REPOSITORY_ACCESS_DENIED, denied(access), words);
+    }
+    if (isMissing(failed) || MISSING.matcher(words).find()) {
+      return new Failure(FailureCode.REPOSITORY_NOT_FOUND,
+          "There is no repository at this address, or the credential may not see it; check the address and the token's access.", words);
+    }
+    return new Failure(FailureCode.REPOSITORY_UNREACHABLE,
+        "The repository's server could not be reached or did not answer in time; check the address, and try again.", words);
+  }
+
+  static Failure branchMissing(BranchName branch, Collection<Ref> heads) {
+    List<String> known = heads.stream().map(ref -> ref.getName().replaceFirst("^refs/heads/", "")).sorted().toList();
+    String hint = known.isEmpty()
+        ? "The repository has no branch yet; push a first commit."
+        : "It has " + known.stream().limit(MOST_BRANCHES).collect(Collectors.joining(", "))
+            + (known.size() > MOST_BRANCHES ? " and " + (known.size() - MOST_BRANCHES) + " more." : ".");
+    return Failure.of(FailureCode.BRANCH_NOT_FOUND, "The repository has no branch '" + branch.value() + "'. " + hint);
+  }
+
+  private static String denied(GitAccess access) {
+    return switch (access) {
+      case GitAccess.Public _ -> "The repository is private or does not exist: add a credential with a personal access token.";
+      case GitAccess.HttpsToken _ ->
+          "The repository refused the token: it is wrong, has expired, or may not read this repository. Make a new one with read "
+              + "access to its content (GitHub: scope 'repo'), and put it into the credential.";
+    };
+  }
+
+  private static boolean isMissing(Throwable failed) {
+    return failed != null && (failed instanceof NoRemoteRepositoryException || isMissing(failed.getCause()));
+  }
+
+  private static String wordsOf(Throwable failed) {
+    StringBuilder words = new StringBuilder();
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      words.append(words.isEmpty() ? "" : "\n").append(cause.getMessage());
+    }
+    return words.toString();
+  }
+}

@@ -1,0 +1,114 @@
+package io.datachannel.dbt.adapters.git;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.RefAdvertiser;
+import org.eclipse.jgit.transport.UploadPack;
+
+/** A git server over smart HTTP on the loopback interface, with basic authentication when a user is given. */
+public final class SmartHttpGitServer implements AutoCloseable {
+  private static final String SERVICE = "git-upload-pack";
+
+  private final HttpServer http;
+  private final Path repositories;
+  private final Optional<String> userAndToken;
+
+  private SmartHttpGitServer(HttpServer http, Path repositories, Optional<String> userAndToken) {
+    this.http = http;
+    this.repositories = repositories;
+    this.userAndToken = userAndToken;
+  }
+
+  /**
+   * @param repositories serves each folder in it, {@code NAME/.git}, as {@code /NAME.git}
+   * @param userAndToken {@code user:token}; everyone may read when it is empty
+   */
+  public static SmartHttpGitServer start(Path repositories, Optional<String> userAndToken) throws IOException {
+    HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    SmartHttpGitServer server = new SmartHttpGitServer(http, repositories, userAndToken);
+    http.createContext("/", server::serve);
+    http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    http.start();
+    return server;
+  }
+
+  public String url(String name) {
+    return "http://127.0.0.1:" + http.getAddress().getPort() + "/" + name + ".git";
+  }
+
+  @Override
+  public void close() {
+    http.stop(0);
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath();
+      Path folder = repositories.resolve(path.replaceFirst("^/", "").replaceFirst("\\.git/.*", "")).resolve(".git");
+      if (!authorized(exchange)) {
+        exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
+        exchange.sendResponseHeaders(401, -1);
+      } else if (!Files.isDirectory(folder)) {
+        exchange.sendResponseHeaders(404, -1);
+      } else if (path.endsWith("/info/refs")) {
+        answer(exchange, folder, true);
+      } else {
+        answer(exchange, folder, false);
+      }
+    }
+  }
+
+  private boolean authorized(HttpExchange exchange) {
+    String expected = userAndToken.map(pair -> "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+        .orElse("");
+    return userAndToken.isEmpty() || expected.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+  }
+
+  private static void answer(HttpExchange exchange, Path folder, boolean advertise) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try (Repository repository = new FileRepositoryBuilder().setGitDir(folder.toFile()).build()) {
+      UploadPack upload = new UploadPack(repository);
+      upload.setBiDirectionalPipe(false);
+      String protocol = exchange.getRequestHeaders().getFirst("Git-Protocol");
+      if (protocol != null) {
+        upload.setExtraParameters(Set.copyOf(Arrays.asList(protocol.split(":"))));
+      }
+      if (advertise) {
+        PacketLineOut packets = new PacketLineOut(body);
+        packets.writeString("# service=" + SERVICE + "\n");
+        packets.end();
+        upload.sendAdvertisedRefs(new RefAdvertiser.PacketLineOutRefAdvertiser(packets));
+      } else {
+        upload.upload(requestBody(exchange), body, null);
+      }
+    }
+    exchange.getResponseHeaders().add("Content-Type", "application/x-" + SERVICE + (advertise ? "-advertisement" : "-result"));
+    exchange.sendResponseHeaders(200, body.size());
+    try (OutputStream out = exchange.getResponseBody()) {
+      body.writeTo(out);
+    }
+  }
+
+  private static InputStream requestBody(HttpExchange exchange) throws IOException {
+    boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    return zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody();
+  }
+}

@@ -1,0 +1,47 @@
+package io.datachannel.dbt.adapters.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datachannel.dbt.application.storage.WorkFolders.WorkFolder;
+import io.datachannel.dbt.domain.account.AccountId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalWorkFoldersTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aFolderIsForItsOwnerAloneAndGoneWithAllItHoldsWhenClosed() throws IOException {
+    Path kept = Files.writeString(folder.resolve("kept"), "not ours to delete");
+    WorkFolder work = folders().create("run-5");
+    Files.createDirectories(work.path().resolve("a/b"));
+    Files.createSymbolicLink(work.path().resolve("a/link"), folder);
+
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(work.path())));
+    work.close();
+
+    assertFalse(Files.exists(work.path()));
+    assertTrue(Files.exists(kept));
+  }
+
+  @Test
+  void leftoversOfAnEarlierProcessAreDeletedAndWarehouseFilesAreNot() throws IOException {
+    Path left = folders().create("run-5").path();
+    Path database = Files.writeString(folders().warehouseFiles(new AccountId(1)).resolve("shop.duckdb"), "data");
+
+    folders().deleteLeftovers();
+
+    assertFalse(Files.exists(left));
+    assertTrue(Files.exists(database));
+  }
+
+  private LocalWorkFolders folders() {
+    return new LocalWorkFolders(folder.resolve("work"), folder.resolve("warehouses"), () -> "00000000-0000-4000-8000-000000000001");
+  }
+}

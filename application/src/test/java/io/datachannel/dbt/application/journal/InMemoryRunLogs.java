@@ -1,0 +1,80 @@
+package io.datachannel.dbt.application.journal;
+
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.RunId;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Journals in lists; the text is made of the lines alone. */
+public final class InMemoryRunLogs implements RunLogs {
+  private final Map<String, List<JournalEntry>> journals = new HashMap<>();
+
+  @Override
+  public Writer open(AccountId account, RunId run) {
+    return new Writer() {
+      @Override
+      public void append(JournalEvent event) {
+        InMemoryRunLogs.this.append(account, run, event);
+      }
+
+      @Override
+      public void close() {
+        // Nothing is held open.
+      }
+    };
+  }
+
+  private synchronized void append(AccountId account, RunId run, JournalEvent event) {
+    List<JournalEntry> journal = journals.computeIfAbsent(key(account, run), _ -> new ArrayList<>());
+    journal.add(new JournalEntry(journal.size() + 1, event));
+    notifyAll();
+  }
+
+  @Override
+  public synchronized List<JournalEntry> read(AccountId account, RunId run, long after, Duration wait) {
+    long end = System.nanoTime() + wait.toNanos();
+    List<JournalEntry> found = behind(account, run, after);
+    while (found.isEmpty() && System.nanoTime() < end) {
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return List.of();
+      }
+      found = behind(account, run, after);
+    }
+    return found;
+  }
+
+  private List<JournalEntry> behind(AccountId account, RunId run, long after) {
+    return journals.getOrDefault(key(account, run), List.of()).stream().filter(entry -> entry.sequence() > after).toList();
+  }
+
+  @Override
+  public synchronized Optional<InputStream> text(AccountId account, RunId run) {
+    return Optional.ofNullable(journals.get(key(account, run))).map(entries -> entries.stream()
+            .map(JournalEntry::event)
+            .filter(JournalEvent.LogLine.class::isInstance)
+            .map(event -> ((JournalEvent.LogLine) event).text() + "\n")
+            .collect(Collectors.joining()))
+        .map(text -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Override
+  public String store(AccountId account, RunId run) {
+    return key(account, run) + "/run.log";
+  }
+
+  private static String key(AccountId account, RunId run) {
+    return "accounts/" + account.value() + "/runs/" + run.value();
+  }
+}

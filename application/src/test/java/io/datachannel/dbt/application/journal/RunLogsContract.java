@@ -1,0 +1,113 @@
+package io.datachannel.dbt.application.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
+import io.datachannel.dbt.application.journal.JournalEvent.NodeFinished;
+import io.datachannel.dbt.application.journal.JournalEvent.NodeStarted;
+import io.datachannel.dbt.application.journal.JournalEvent.StatusChanged;
+import io.datachannel.dbt.application.journal.JournalEvent.StepFinished;
+import io.datachannel.dbt.application.journal.JournalEvent.StepStarted;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.NodeResult;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What every store of run logs keeps to. */
+public abstract class RunLogsContract {
+  protected static final AccountId ACCOUNT = new AccountId(1);
+  protected static final RunId RUN = new RunId(5);
+  private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123456Z");
+
+  protected abstract RunLogs logs();
+
+  @Test
+  void everyKindOfEventComesBackAsItWas() {
+    List<JournalEvent> events = List.of(
+        new StatusChanged(AT, RunStatus.PARTIAL_SUCCESS),
+        new StepStarted(AT, RunStep.CHECKOUT),
+        new StepFinished(AT, RunStep.CHECKOUT, Duration.ofMillis(40)),
+        new LogLine(AT, LogLevel.WARN, "größe \u001b[32mOK\u001b[0m \"quoted\" 🙂", Optional.of("model.shop.orders")),
+        new LogLine(AT, LogLevel.INFO, "", Optional.empty()),
+        new NodeStarted(AT, "model.shop.orders", "model", "orders"),
+        new NodeFinished(AT, new NodeResult("model.shop.orders", "model", "orders", "success", Optional.of(AT),
+            Duration.ofNanos(123_456_789), OptionalLong.of(5), "SELECT 5", "Thread-1")),
+        new NodeFinished(AT, new NodeResult("test.shop.t", "test", "t", "skipped", Optional.empty(), Duration.ZERO,
+            OptionalLong.empty(), "", "")));
+
+    write(events);
+
+    assertEquals(events, logs().read(ACCOUNT, RUN, 0, Duration.ZERO).stream().map(JournalEntry::event).toList());
+  }
+
+  @Test
+  void sequenceNumbersCountFromOneAndGoOnAfterReopening() {
+    write(List.of(line("a"), line("b")));
+    write(List.of(line("c")));
+
+    assertEquals(List.of(1L, 2L, 3L), sequences(0));
+    assertEquals(List.of(3L), sequences(2));
+    assertEquals(List.of(), sequences(3));
+  }
+
+  @Test
+  void aFollowerIsWokenByTheNextEvent() {
+    CompletableFuture<List<JournalEntry>> follower =
+        CompletableFuture.supplyAsync(() -> logs().read(ACCOUNT, RUN, 1, Duration.ofMinutes(1)));
+
+    write(List.of(line("a"), line("b")));
+
+    assertEquals(2, follower.join().getFirst().sequence());
+  }
+
+  @Test
+  void aStoredLogReadsLikeALiveOne() throws IOException {
+    write(List.of(line("kept")));
+
+    String path = logs().store(ACCOUNT, RUN);
+
+    assertEquals("accounts/1/runs/5/run.log", path);
+    assertEquals(List.of(1L), sequences(0));
+    assertTrue(text().contains("kept"));
+    assertEquals(path, logs().store(ACCOUNT, RUN));
+  }
+
+  @Test
+  void anotherAccountReadsNothing() {
+    write(List.of(line("ours")));
+
+    assertEquals(List.of(), logs().read(new AccountId(2), RUN, 0, Duration.ZERO));
+    assertTrue(logs().text(new AccountId(2), RUN).isEmpty());
+  }
+
+  protected final void write(List<JournalEvent> events) {
+    try (RunLogs.Writer writer = logs().open(ACCOUNT, RUN)) {
+      events.forEach(writer::append);
+    }
+  }
+
+  protected final String text() throws IOException {
+    try (InputStream text = logs().text(ACCOUNT, RUN).orElseThrow()) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  protected static LogLine line(String text) {
+    return new LogLine(AT, LogLevel.INFO, text, Optional.empty());
+  }
+
+  private List<Long> sequences(long after) {
+    return logs().read(ACCOUNT, RUN, after, Duration.ZERO).stream().map(JournalEntry::sequence).toList();
+  }
+}

@@ -1,0 +1,47 @@
+package io.datachannel.dbt.application.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.RunId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every store of artifacts keeps to. */
+public abstract class ArtifactsContract {
+  private static final AccountId ACCOUNT = new AccountId(1);
+  private static final RunId RUN = new RunId(5);
+
+  @TempDir protected Path folder;
+
+  protected abstract Artifacts artifacts();
+
+  @Test
+  void anArtifactComesBackAsItWasAndIsReplaced() throws IOException {
+    artifacts().store(ACCOUNT, RUN, "manifest.json", file("{\"one\": 1}"));
+    String key = artifacts().store(ACCOUNT, RUN, "manifest.json", file("{\"two\": 2}"));
+
+    assertEquals("accounts/1/runs/5/manifest.json", key);
+    try (InputStream stored = artifacts().open(ACCOUNT, RUN, "manifest.json").orElseThrow()) {
+      assertEquals("{\"two\": 2}", new String(stored.readAllBytes()));
+    }
+  }
+
+  @Test
+  void whatIsNotThereOrNotOursIsAbsent() throws IOException {
+    artifacts().store(ACCOUNT, RUN, "manifest.json", file("{}"));
+
+    assertTrue(artifacts().open(ACCOUNT, RUN, "catalog.json").isEmpty());
+    assertTrue(artifacts().open(new AccountId(2), RUN, "manifest.json").isEmpty());
+    assertTrue(artifacts().open(ACCOUNT, RUN, "../5/manifest.json").isEmpty());
+  }
+
+  private Path file(String content) throws IOException {
+    return Files.writeString(folder.resolve("file"), content);
+  }
+}

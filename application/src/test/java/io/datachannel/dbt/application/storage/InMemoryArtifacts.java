@@ -1,0 +1,37 @@
+package io.datachannel.dbt.application.storage;
+
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.RunId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Artifacts in a map. */
+public final class InMemoryArtifacts implements Artifacts {
+  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+
+  @Override
+  public String store(AccountId account, RunId run, String name, Path file) {
+    try {
+      files.put(key(account, run, name), Files.readAllBytes(file));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return key(account, run, name);
+  }
+
+  @Override
+  public Optional<InputStream> open(AccountId account, RunId run, String name) {
+    return Optional.ofNullable(files.get(key(account, run, name))).map(ByteArrayInputStream::new);
+  }
+
+  private static String key(AccountId account, RunId run, String name) {
+    return "accounts/" + account.value() + "/runs/" + run.value() + "/" + name;
+  }
+}
