@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.process;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +10,14 @@ import java.util.function.Consumer;
 final class Lines {
   private final OutputLine.Source source;
   private final Consumer<OutputLine> listener;
-  private final byte[] line;
-  private int length;
+  private final int longestLine;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private boolean cut;
 
   Lines(OutputLine.Source source, int longestLine, Consumer<OutputLine> listener) {
     this.source = source;
     this.listener = listener;
-    this.line = new byte[longestLine];
+    this.longestLine = longestLine;
   }
 
   /** Reads to the end; a last line without a line end counts as a line. */
@@ -27,7 +28,7 @@ final class Lines {
         accept(buffer[index]);
       }
     }
-    if (length > 0 || cut) {
+    if (line.size() > 0 || cut) {
       emit();
     }
   }
@@ -35,17 +36,17 @@ final class Lines {
   private void accept(byte next) {
     if (next == '\n') {
       emit();
-    } else if (length < line.length) {
-      line[length++] = next;
+    } else if (line.size() < longestLine) {
+      line.write(next);
     } else {
       cut = true;
     }
   }
 
   private void emit() {
-    int end = !cut && length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-    OutputLine done = new OutputLine(source, new String(line, 0, end, StandardCharsets.UTF_8), cut);
-    length = 0;
+    String text = line.toString(StandardCharsets.UTF_8);
+    OutputLine done = new OutputLine(source, !cut && text.endsWith("\r") ? text.substring(0, text.length() - 1) : text, cut);
+    line.reset();
     cut = false;
     listener.accept(done);
   }

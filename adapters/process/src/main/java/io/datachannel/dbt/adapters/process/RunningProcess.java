@@ -67,6 +67,16 @@ public final class RunningProcess implements AutoCloseable {
     return Exit.ofCode(process.exitValue());
   }
 
+  /** Waits for the end only; a thread beside the one that awaits may ask. */
+  public boolean endsWithin(Duration patience) {
+    try {
+      return process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** Writes a line to the standard input. @return false when the process reads no more */
   public synchronized boolean writeLine(String line) {
     try {

@@ -21,10 +21,12 @@ record Requirements(List<String> lines) {
   private static final int MOST_BYTES = 64 * 1024;
   private static final int LONGEST_LINE = 500;
   private static final String VERSIONS = "(\\s*(===|==|~=|!=|<=|>=|<|>)\\s*[A-Za-z0-9._*+!-]+\\s*,?)*";
+  private static final String TERM = "\\s*(?:[a-z_]+|\"[A-Za-z0-9._ +-]*\"|'[A-Za-z0-9._ +-]*')\\s*";
+  private static final String COMPARISON = "[\\s(]*" + TERM + "(?:===|==|~=|!=|<=|>=|<|>|in|not in)" + TERM + "[\\s)]*";
   /** The name, extras, versions and marker of PEP 508, without its addresses. */
   private static final Pattern NAME_AND_VERSION = Pattern.compile(
       "[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\\s*(?:\\[[A-Za-z0-9._,\\s-]*])?(?:" + VERSIONS + "|\\s*\\(" + VERSIONS + "\\s*\\))\\s*"
-          + "(?:;[A-Za-z0-9._\\s\"'<>=!~()-]+)?");
+          + "(?:;" + COMPARISON + "(?:(?:and|or)" + COMPARISON + ")*)?");
 
   static final Requirements NONE = new Requirements(List.of());
 

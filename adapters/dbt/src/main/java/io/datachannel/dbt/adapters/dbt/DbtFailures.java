@@ -1,0 +1,118 @@
+package io.datachannel.dbt.adapters.dbt;
+
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.NodeOutcome;
+import io.datachannel.dbt.domain.run.NodeResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Judges how dbt ended, by the names and words that dbt-core 1.5 to 1.11 and its adapters use. */
+final class DbtFailures {
+  private static final int SUMMARY_LENGTH = 300;
+  private static final Pattern UNREACHABLE = Pattern.compile(
+      "could not connect|connection refused|connection to server at .* failed|connection timed out|could not translate host name"
+          + "|password authentication failed|no pg_hba\\.conf entry|server closed the connection|too many clients already"
+          + "|the database system is (starting up|shutting down)"
+          + "|could not set lock on file|cannot open file .* (permission denied|no such file)|conflicting lock is held",
+      Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  private static final Pattern NO_NODES = Pattern.compile("does not match any (enabled )?nodes|Nothing to do");
+
+  private DbtFailures() {}
+
+  /** @param arguments dbt's command line, its command first */
+  static DbtEnd judge(RunnerEnd end, List<NodeResult> results, List<String> arguments, String lastWords) {
+    boolean anySucceeded = results.stream().map(NodeResult::outcome)
+        .anyMatch(outcome -> outcome == NodeOutcome.SUCCEEDED || outcome == NodeOutcome.WARNED);
+    if (end.nothingToDo() && results.isEmpty()) {
+      return failed(FailureCode.NOTHING_SELECTED, nothingSelected(), "");
+    }
+    if (end.exception().isPresent()) {
+      return judge(end.exception().get(), end.parsed(), !results.isEmpty(), arguments);
+    }
+    Optional<NodeResult> unreachable = results.stream()
+        .filter(result -> result.outcome() == NodeOutcome.FAILED && UNREACHABLE.matcher(result.message()).find())
+        .findFirst();
+    if (unreachable.isPresent() && !anySucceeded) {
+      return failed(FailureCode.WAREHOUSE_UNREACHABLE, unreachable(unreachable.get().message()), unreachable.get().message());
+    }
+    if (end.success() || !results.isEmpty()) {
+      return new DbtEnd.Completed();
+    }
+    return isDeps(arguments)
+        ? failed(FailureCode.PACKAGES_UNRESOLVABLE, packages(lastWords), lastWords)
+        : failed(FailureCode.RUNNER_CRASHED, "dbt failed without saying why; its log has all that it told.", lastWords);
+  }
+
+  private static DbtEnd judge(RunnerEnd.Raised raised, boolean parsed, boolean begun, List<String> arguments) {
+    String said = raised.message();
+    String detail = said + "\n\n" + raised.traceback();
+    if (raised.isA("FailFastError") && begun) {
+      return new DbtEnd.Completed();
+    }
+    if (isDeps(arguments)) {
+      return failed(FailureCode.PACKAGES_UNRESOLVABLE, packages(said), detail);
+    }
+    if (raised.isA("KeyboardInterrupt")) {
+      return failed(FailureCode.RUNNER_CRASHED, "dbt was interrupted by a signal from outside of the service; run it again.", detail);
+    }
+    if (raised.isA("MemoryError")) {
+      return failed(FailureCode.RUNNER_OUT_OF_MEMORY,
+          "dbt ran out of memory; select fewer models for a run, or ask for a larger limit.", detail);
+    }
+    if (raised.isA("DbtUsageException")) {
+      return failed(FailureCode.ARGUMENT_INVALID, "dbt does not take these arguments: " + summary(said) + " Correct 'arguments'.", detail);
+    }
+    if (NO_NODES.matcher(said).find()) {
+      return failed(FailureCode.NOTHING_SELECTED, nothingSelected(), detail);
+    }
+    if (raised.isA("FailedToConnectError") || UNREACHABLE.matcher(said).find()) {
+      return failed(FailureCode.WAREHOUSE_UNREACHABLE, unreachable(said), detail);
+    }
+    if (raised.isA("ImportError") && raised.traceback().contains("from dbt.cli.main import")) {
+      return failed(FailureCode.ENVIRONMENT_BUILD_FAILED, "dbt cannot be imported in this environment: " + summary(said)
+          + " Choose another dbt version, or other packages in requirements.txt.", detail);
+    }
+    if (!parsed) {
+      return failed(FailureCode.PARSE_FAILED, "dbt could not read the project: " + summary(said)
+          + " Correct it in the repository and run again.", detail);
+    }
+    if (raised.isA("CompilationError") || arguments.getFirst().equals("compile")) {
+      return failed(FailureCode.COMPILATION_FAILED, "dbt could not compile the project: " + summary(said)
+          + " Correct it in the repository and run again.", detail);
+    }
+    return failed(FailureCode.MODEL_FAILED, "dbt stopped: " + summary(said) + " Correct it and run again.", detail);
+  }
+
+  private static boolean isDeps(List<String> arguments) {
+    return arguments.getFirst().equals("deps");
+  }
+
+  private static String nothingSelected() {
+    return "The selection matches no enabled model, seed, snapshot or test; check the names after a refresh of the project.";
+  }
+
+  private static String unreachable(String said) {
+    return "The warehouse could not be reached: " + summary(said)
+        + " Check its host, port, user, password and firewall, and that it is running and not locked by another program.";
+  }
+
+  private static String packages(String said) {
+    return "The dbt packages could not be installed: " + summary(said)
+        + " Check packages.yml or dependencies.yml, and that the service can reach their source.";
+  }
+
+  /** The beginning of dbt's message as one sentence. */
+  private static String summary(String said) {
+    String line = said.lines().map(String::strip).filter(text -> !text.isEmpty()).limit(4).collect(Collectors.joining(" "));
+    String shown = line.length() <= SUMMARY_LENGTH ? line : line.substring(0, SUMMARY_LENGTH) + "…";
+    return shown.endsWith(".") || shown.endsWith("…") || shown.endsWith("?") ? shown : shown + ".";
+  }
+
+  private static DbtEnd failed(FailureCode code, String message, String detail) {
+    return new DbtEnd.Failed(new Failure(code, message, detail));
+  }
+}

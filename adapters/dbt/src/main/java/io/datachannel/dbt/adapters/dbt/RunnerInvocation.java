@@ -1,0 +1,79 @@
+package io.datachannel.dbt.adapters.dbt;
+
+import io.datachannel.dbt.adapters.process.Exit;
+import io.datachannel.dbt.adapters.process.RunningProcess;
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
+import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One run of dbt in its process. */
+final class RunnerInvocation implements Invocation {
+  private static final Duration DEATH = Duration.ofSeconds(10);
+
+  private final RunningProcess process;
+  private final RunnerLines lines;
+  private final List<String> arguments;
+  private final Duration grace;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  RunnerInvocation(RunningProcess process, RunnerLines lines, List<String> arguments, Duration grace) {
+    this.process = process;
+    this.lines = lines;
+    this.arguments = arguments;
+    this.grace = grace;
+  }
+
+  @Override
+  public DbtEnd await(Duration timeout) {
+    try (process) {
+      Exit exit = process.await(timeout);
+      boolean timedOut = exit instanceof Exit.StillRunning;
+      if (timedOut) {
+        interrupt();
+        exit = process.await(grace.plus(DEATH));
+      }
+      return endOf(exit, timedOut);
+    }
+  }
+
+  @Override
+  public void interrupt() {
+    if (stopping.compareAndSet(false, true)) {
+      process.writeLine("{\"cancel\": true}");
+      Thread.ofVirtual().name("dbt-grace-" + process.pid()).start(() -> {
+        if (!process.endsWithin(grace)) {
+          process.killTree();
+        }
+      });
+    }
+  }
+
+  /** A run that was done before it could be stopped is done. */
+  private DbtEnd endOf(Exit exit, boolean timedOut) {
+    Optional<RunnerEnd> end = lines.end();
+    boolean stopped = !end.map(RunnerEnd::success).orElse(false);
+    if (stopped && timedOut) {
+      return new DbtEnd.TimedOut();
+    }
+    if (stopped && stopping.get()) {
+      return new DbtEnd.Interrupted();
+    }
+    return end.map(told -> DbtFailures.judge(told, lines.results(), arguments, lines.lastWords())).orElseGet(() -> crashed(exit));
+  }
+
+  private DbtEnd crashed(Exit exit) {
+    String how = switch (exit) {
+      case Exit.Signalled signalled when signalled.number() == 9 -> "was killed by SIGKILL (often the system being out of memory)";
+      case Exit.Signalled signalled -> "was killed by " + signalled.signal();
+      case Exit.Exited(int code) -> "ended with exit code " + code + " before it was done";
+      case Exit.StillRunning() -> "could not be killed";
+    };
+    return new DbtEnd.Failed(new Failure(FailureCode.RUNNER_CRASHED,
+        "dbt's process " + how + "; run it again, with fewer models when it stays.", lines.lastWords()));
+  }
+}

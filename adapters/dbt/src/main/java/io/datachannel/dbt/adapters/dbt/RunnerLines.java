@@ -1,0 +1,113 @@
+package io.datachannel.dbt.adapters.dbt;
+
+import io.datachannel.dbt.adapters.process.OutputLine;
+import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
+import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
+import io.datachannel.dbt.application.journal.JournalEvent.NodeFinished;
+import io.datachannel.dbt.application.journal.JournalEvent.NodeStarted;
+import io.datachannel.dbt.application.journal.LogLevel;
+import io.datachannel.dbt.domain.run.NodeResult;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** Turns what the runner writes into events, and remembers what the end is judged by. */
+final class RunnerLines implements Consumer<OutputLine> {
+  private static final int LAST_WORDS = 40;
+
+  private final Consumer<DbtEvent> listener;
+  private final SafeText safe;
+  private final InstantSource clock;
+  private final List<NodeResult> results = new ArrayList<>();
+  private final Deque<String> lastWords = new ArrayDeque<>();
+  private Optional<RunnerEnd> end = Optional.empty();
+
+  /** @param clock for lines that bear no time themselves */
+  RunnerLines(Consumer<DbtEvent> listener, SafeText safe, InstantSource clock) {
+    this.listener = listener;
+    this.safe = safe;
+    this.clock = clock;
+  }
+
+  synchronized Optional<RunnerEnd> end() {
+    return end;
+  }
+
+  synchronized List<NodeResult> results() {
+    return List.copyOf(results);
+  }
+
+  /** The last lines that came by standard error or as errors of dbt; where a crash tells its reason. */
+  synchronized String lastWords() {
+    return String.join("\n", lastWords);
+  }
+
+  /** Lines of both streams, one at a time. */
+  @Override
+  public synchronized void accept(OutputLine line) {
+    if (line.source() == OutputLine.Source.STDERR) {
+      log(clock.instant(), LogLevel.INFO, line.marked(), Optional.empty(), true);
+      return;
+    }
+    try (JsonReader reader = Json.createReader(new StringReader(line.text()))) {
+      understand(reader.readObject());
+    } catch (JsonException | DateTimeException | ClassCastException | NullPointerException | IllegalArgumentException garbled) {
+      log(clock.instant(), LogLevel.WARN, "The runner wrote a line that is not understood: " + line.marked(), Optional.empty(), true);
+    }
+  }
+
+  private void understand(JsonObject line) {
+    Instant at = Instant.parse(line.getString("at"));
+    switch (line.getString("event")) {
+      case "log" -> {
+        LogLevel level = LogLevel.valueOf(line.getString("level").toUpperCase(Locale.ROOT));
+        Optional<String> node = line.isNull("unique_id") ? Optional.empty() : Optional.of(line.getString("unique_id"));
+        log(at, level, line.getString("text"), node, level == LogLevel.ERROR);
+      }
+      case "node_started" -> listener.accept(
+          new NodeStarted(at, line.getString("unique_id"), line.getString("resource_type"), line.getString("name")));
+      case "node_finished" -> {
+        NodeResult result = resultOf(line);
+        results.add(result);
+        listener.accept(new NodeFinished(at, result));
+      }
+      case "_end" -> end = Optional.of(RunnerEnd.of(line, safe));
+      default -> throw new IllegalArgumentException("An unknown event.");
+    }
+  }
+
+  private void log(Instant at, LogLevel level, String text, Optional<String> uniqueId, boolean remember) {
+    for (String line : safe.linesOf(text)) {
+      if (remember) {
+        lastWords.addLast(line);
+        if (lastWords.size() > LAST_WORDS) {
+          lastWords.removeFirst();
+        }
+      }
+      listener.accept(new LogLine(at, level, line, uniqueId));
+    }
+  }
+
+  private NodeResult resultOf(JsonObject line) {
+    return new NodeResult(line.getString("unique_id"), line.getString("resource_type"), line.getString("name"),
+        line.getString("status"),
+        line.isNull("started_at") ? Optional.empty() : Optional.of(Instant.parse(line.getString("started_at"))),
+        Duration.ofNanos(Math.round(line.getJsonNumber("seconds").doubleValue() * 1e9)),
+        line.isNull("rows_affected") ? OptionalLong.empty() : OptionalLong.of(line.getJsonNumber("rows_affected").longValue()),
+        safe.of(line.getString("message")), line.getString("thread"));
+  }
+}

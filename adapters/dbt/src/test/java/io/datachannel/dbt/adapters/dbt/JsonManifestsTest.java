@@ -1,0 +1,73 @@
+package io.datachannel.dbt.adapters.dbt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
+import io.datachannel.dbt.application.result.Result;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.project.Model;
+import io.datachannel.dbt.domain.project.ResourceType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonManifestsTest {
+  @TempDir
+  Path folder;
+
+  @Test
+  void theEnabledNodesOfARealManifestAreReadInTheOrderOfTheirIds() {
+    TinyProject project = new TinyProject(folder.resolve("checkout"))
+        .model("marts/daily", "{{ config(materialized='view', tags=['nightly']) }} select * from {{ ref('orders') }}")
+        .model("off", "{{ config(enabled=false) }} select 1")
+        .write("seeds/countries.csv", "code\nde\n")
+        .write("analyses/idle.sql", "select 1");
+    RunnerDbtProcess dbt = new RunnerDbtProcess(
+        folder.resolve("runner"), RealDbt.PROCESSES, RealDbt.PROGRAMS, Duration.ofSeconds(10), InstantSource.system());
+    assertEquals(new DbtEnd.Completed(), dbt.start(project.request("parse"), event -> { }).await(Duration.ofMinutes(2)));
+
+    List<Model> models = models(project.manifest());
+    assertEquals(List.of("model.shop.daily", "model.shop.orders", "seed.shop.countries"),
+        models.stream().map(Model::uniqueId).limit(3).toList());
+    assertEquals(new Model("model.shop.daily", ResourceType.MODEL, "daily", List.of("shop", "marts", "daily"), "models/marts/daily.sql",
+        Optional.of("view"), List.of("model.shop.orders"), List.of("nightly")), models.getFirst());
+    assertEquals(4, models.size());
+    assertEquals(ResourceType.TEST, models.getLast().resourceType());
+    assertEquals(Optional.empty(), models.getLast().materialized());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "", "[]", "{}", "null", "{\"nodes\"", "{\"nodes\": []}", "{\"nodes\": {\"a\": 1}}", "{\"nodes\": {\"a\": {}}}", "\u0000",
+      "{\"nodes\": {\"a\": {\"resource_type\": \"model\"}}}", "{\"nodes\": {\"a\": {\"resource_type\": 7}}}"})
+  void whatIsNotAManifestIsAParseFailure(String content) throws IOException {
+    assertEquals(FailureCode.PARSE_FAILED, failureOf(Files.writeString(folder.resolve("manifest.json"), content)).code());
+  }
+
+  @Test
+  void aMissingManifestIsAParseFailure() {
+    assertEquals(FailureCode.PARSE_FAILED, failureOf(folder.resolve("missing.json")).code());
+  }
+
+  private static List<Model> models(Path manifest) {
+    return switch (new JsonManifests().read(manifest)) {
+      case Result.Ok<List<Model>>(List<Model> models) -> models;
+      case Result.Failed<List<Model>>(Failure failure) -> fail(failure.toString());
+    };
+  }
+
+  private static Failure failureOf(Path manifest) {
+    return assertInstanceOf(Result.Failed.class, new JsonManifests().read(manifest)).failure();
+  }
+}

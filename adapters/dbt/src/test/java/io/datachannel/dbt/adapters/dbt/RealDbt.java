@@ -1,0 +1,47 @@
+package io.datachannel.dbt.adapters.dbt;
+
+import io.datachannel.dbt.adapters.process.Processes;
+import io.datachannel.dbt.adapters.process.Programs;
+import io.datachannel.dbt.adapters.venv.HostVariables;
+import io.datachannel.dbt.adapters.venv.UvEnvironments;
+import io.datachannel.dbt.adapters.venv.UvTool;
+import io.datachannel.dbt.application.environments.Environments.Environment;
+import io.datachannel.dbt.application.environments.Environments.EnvironmentRequest;
+import io.datachannel.dbt.application.result.Result;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.project.DbtVersion;
+import io.datachannel.dbt.domain.warehouse.WarehouseType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The Python of an environment with dbt, its DuckDB and its PostgreSQL adapter; kept in target/ for the next time. */
+final class RealDbt {
+  static final Programs PROGRAMS = Programs.ofService();
+  static final Processes PROCESSES = new Processes(PROGRAMS);
+  static final Path PYTHON = prepare();
+
+  private RealDbt() {}
+
+  private static Path prepare() {
+    Path tools = Path.of("target", "tools").toAbsolutePath();
+    HostVariables variables = new HostVariables(System.getenv());
+    UvTool uv = new UvTool(tools.resolve("uv"), Optional.empty(), PROCESSES, PROGRAMS, variables);
+    UvEnvironments environments =
+        new UvEnvironments(tools.resolve("envs"), tools.resolve("cache"), uv, PROCESSES, PROGRAMS, variables);
+    try {
+      Files.createDirectories(tools);
+      Path requirements = Files.writeString(tools.resolve("requirements.txt"), "dbt-postgres>=1.8,<2\n");
+      EnvironmentRequest request =
+          new EnvironmentRequest("tests", DbtVersion.standard(), WarehouseType.DUCKDB, Optional.of(requirements));
+      return switch (environments.prepare(request, line -> { })) {
+        case Result.Ok<Environment>(Environment environment) -> environment.python();
+        case Result.Failed<Environment>(Failure failure) -> throw new IllegalStateException(failure.toString());
+      };
+    } catch (IOException disk) {
+      throw new UncheckedIOException(disk);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.datachannel.dbt.adapters.venv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.datachannel.dbt.application.result.Result;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequirementsTest {
+  @TempDir
+  Path folder;
+
+  @Test
+  void namesVersionsExtrasAndMarkersAreTakenAndCommentsAreNot() throws IOException {
+    Result<Requirements> read = read("""
+        # ours
+        dbt-utils_x.y==1.2.0   # pinned
+
+        pandas[excel,parquet] >=2, <3
+        six
+        tomli ~= 2.0 ; python_version < "3.11"
+        requests (>=2.0)
+        cffi; (sys_platform == 'linux' and python_version >= "3.9") or 'x' in platform_machine
+        """);
+    assertEquals(List.of("dbt-utils_x.y==1.2.0", "pandas[excel,parquet] >=2, <3", "six",
+        "tomli ~= 2.0 ; python_version < \"3.11\"", "requests (>=2.0)",
+        "cffi; (sys_platform == 'linux' and python_version >= \"3.9\") or 'x' in platform_machine"), linesOf(read));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "-r ../../other.txt", "-e .", "--index-url https://evil.example/simple", "--extra-index-url=x", "./local", "/etc/passwd", "../up",
+      "git+https://example.com/a.git", "git+ssh://git@example.com/a.git", "https://example.com/a.whl", "a @ file:///etc", "a@https://x/y",
+      "six --hash=sha256:00", "six \\", "six; -r x", "file:///etc", "C:\\x", "${HOME}/x", "six==1.0 six==2.0\u0000"})
+  void anythingElseIsRefusedByItsLineNumber(String line) throws IOException {
+    Failure failure = failureOf(read("six\n# comment\n" + line + "\n"));
+    assertEquals(FailureCode.REQUIREMENTS_REFUSED, failure.code());
+    assertTrue(failure.message().contains("Line 3"), failure.message());
+  }
+
+  @Test
+  void passwordsInRefusedLinesAreNotRepeated() throws IOException {
+    String message = failureOf(read("git+https://user:hunter2@example.com/a.git")).message();
+    assertTrue(message.contains("//***@example.com"), message);
+  }
+
+  @Test
+  void aFileOfMoreThan64KiBIsRefused() throws IOException {
+    assertTrue(failureOf(read("six\n".repeat(20_000))).message().contains("64 KiB"));
+  }
+
+  @Test
+  void aHugeLineIsRefusedQuickly() throws IOException {
+    assertTrue(failureOf(read("a" + " ==1".repeat(10_000) + "!")).message().contains("Line 1"));
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsRefused() {
+    assertEquals(FailureCode.REQUIREMENTS_REFUSED, failureOf(Requirements.read(Optional.of(folder.resolve("missing")))).code());
+  }
+
+  private Result<Requirements> read(String content) throws IOException {
+    return Requirements.read(Optional.of(Files.writeString(folder.resolve("requirements.txt"), content)));
+  }
+
+  private static List<String> linesOf(Result<Requirements> read) {
+    return switch (read) {
+      case Result.Ok<Requirements>(Requirements requirements) -> requirements.lines();
+      case Result.Failed<Requirements>(Failure failure) -> fail(failure.toString());
+    };
+  }
+
+  private static Failure failureOf(Result<Requirements> read) {
+    return assertInstanceOf(Result.Failed.class, read).failure();
+  }
+}
