@@ -23,6 +23,7 @@ record ServerFolder(Path root) {
   static ServerFolder in(Path path) {
     try {
       Files.createDirectories(path);
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
       return new ServerFolder(plain(path.toRealPath()));
     } catch (IOException failed) {
       throw unusable("The folder of the embedded database cannot be made: " + path, failed);
