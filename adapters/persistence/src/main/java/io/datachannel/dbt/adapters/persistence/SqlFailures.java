@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.persistence;
 
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import java.sql.DataTruncation;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
@@ -33,6 +34,7 @@ final class SqlFailures {
       case SQLSyntaxErrorException wrong -> FailureCode.INTERNAL_ERROR;
       case SQLIntegrityConstraintViolationException wrong -> FailureCode.INTERNAL_ERROR;
       case SQLDataException wrong -> FailureCode.INTERNAL_ERROR;
+      case DataTruncation wrong -> FailureCode.INTERNAL_ERROR;
       default -> FailureCode.DATABASE_UNAVAILABLE;
     };
   }

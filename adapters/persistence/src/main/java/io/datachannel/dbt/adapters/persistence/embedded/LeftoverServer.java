@@ -22,8 +22,8 @@ final class LeftoverServer {
   }
 
   /** The pid may belong to another program by now: only one that was given our data folder is ours. */
-  private static Optional<ProcessHandle> find(ServerFolder folder) {
-    String ours = "--datadir=" + folder.dataArgument();
+  static Optional<ProcessHandle> find(ServerFolder folder) {
+    String ours = "--datadir=" + folder.data();
     return pid(folder).flatMap(ProcessHandle::of)
         .filter(process -> process.info().arguments().map(Arrays::asList).filter(words -> words.contains(ours)).isPresent());
   }

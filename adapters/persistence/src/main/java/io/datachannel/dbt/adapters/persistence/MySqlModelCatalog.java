@@ -1,0 +1,76 @@
+package io.datachannel.dbt.adapters.persistence;
+
+import io.datachannel.dbt.application.projects.ModelCatalog;
+import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.project.Model;
+import io.datachannel.dbt.domain.project.ProjectId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of {@code configured_dbt_models}, and {@code dbt_project_details.manifest_json}. */
+public final class MySqlModelCatalog implements ModelCatalog {
+  private static final System.Logger LOG = System.getLogger(MySqlModelCatalog.class.getName());
+  /** For the statement around the manifest. */
+  private static final int ROOM_BYTES = 4096;
+
+  private final Session session;
+
+  public MySqlModelCatalog(Database database) {
+    this.session = database.session();
+  }
+
+  @Override
+  public void replace(ProjectId project, Path manifest, List<Model> models) {
+    String json = text(manifest);
+    session.inTransaction(() -> {
+      long mostBytes = session.one(ModelCatalogStatements.LOCK_DETAILS, Values.of("project", project.value()),
+          row -> row.number("most_bytes")).orElse(0L);
+      session.change(ModelCatalogStatements.SET_MANIFEST,
+          Values.of("project", project.value()).with("manifest", fitting(project, json, mostBytes)));
+      session.change(ModelCatalogStatements.CLEAR, Values.of("project", project.value()));
+      session.addAll(ModelCatalogStatements.ADD, models.stream().map(model -> values(project, model)).toList());
+      return models.size();
+    });
+  }
+
+  @Override
+  public List<Model> list(AccountId account, ProjectId project) {
+    return session.all(ModelCatalogStatements.LIST, Values.of("account", account.value()).with("project", project.value()),
+        row -> ProjectJson.model(row.text("model_json")));
+  }
+
+  private static Values values(ProjectId project, Model model) {
+    return Values.of("project", project.value())
+        .with("unique_id", ColumnText.uniqueId(model.uniqueId()))
+        .with("name", ColumnText.varchar(model.name(), 255))
+        .with("path", ColumnText.varchar(model.path(), 2000))
+        .with("model", ProjectJson.of(model));
+  }
+
+  private static String text(Path manifest) {
+    try {
+      return Files.readString(manifest);
+    } catch (IOException unreadable) {
+      throw new PortFailure(FailureCode.INTERNAL_ERROR, "The manifest cannot be read: " + manifest.getFileName(), unreadable);
+    }
+  }
+
+  /** The models are listed from rows of their own, so a server that takes only small packets costs the kept manifest, not the refresh. */
+  private static Optional<String> fitting(ProjectId project, String json, long mostBytes) {
+    long escaped = json.chars().filter(character -> character == '"' || character == '\\' || character == '\n' || character == '\'').count();
+    long bytes = json.getBytes(StandardCharsets.UTF_8).length + escaped + ROOM_BYTES;
+    if (bytes <= mostBytes) {
+      return Optional.of(json);
+    }
+    LOG.log(System.Logger.Level.WARNING,
+        "The manifest of project {0} is not kept: it needs {1} bytes, and max_allowed_packet of the database is {2}",
+        project.value(), Long.toString(bytes), Long.toString(mostBytes));
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,69 @@
+package io.datachannel.dbt.adapters.persistence;
+
+import io.datachannel.dbt.application.runs.RunLedger;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.Lease;
+import io.datachannel.dbt.domain.run.NodeResult;
+import io.datachannel.dbt.domain.run.RunError;
+import io.datachannel.dbt.domain.run.RunId;
+import java.util.List;
+
+/** The rows of {@code log_dbt_model_run} and {@code log_dbt_project_run_errors}, and what is found out about a run. */
+public final class MySqlRunLedger implements RunLedger {
+  private final Session session;
+
+  public MySqlRunLedger(Database database) {
+    this.session = database.session();
+  }
+
+  @Override
+  public int recordCommit(RunId run, Lease lease, String commit) {
+    return session.change(RunLedgerStatements.SET_COMMIT, Leases.held(run, lease).with("commit", commit));
+  }
+
+  @Override
+  public int recordEnvironment(RunId run, Lease lease, String fingerprint, String dbtVersion) {
+    return session.change(RunLedgerStatements.SET_ENVIRONMENT,
+        Leases.held(run, lease).with("fingerprint", fingerprint).with("dbt_version", dbtVersion));
+  }
+
+  @Override
+  public int recordNodes(RunId run, Lease lease, List<NodeResult> results) {
+    return addUnder(RunLedgerStatements.LOCK_RUNNING, run, lease, RunLedgerStatements.PUT_NODES,
+        results.stream().map(result -> NodeRows.of(run, result)).toList());
+  }
+
+  @Override
+  public int recordErrors(RunId run, Lease lease, List<RunError> errors) {
+    return addUnder(RunLedgerStatements.LOCK_HELD, run, lease, RunLedgerStatements.ADD_ERRORS,
+        errors.stream().map(error -> NodeRows.of(run, error)).toList());
+  }
+
+  @Override
+  public int recordLog(RunId run, Lease lease, String path) {
+    return session.change(RunLedgerStatements.SET_LOG, Leases.held(run, lease).with("path", path));
+  }
+
+  @Override
+  public List<NodeResult> nodes(AccountId account, RunId run) {
+    return session.all(RunLedgerStatements.NODES,
+        Values.of("run", run.value()).with("account", account.value()), NodeRows::result);
+  }
+
+  @Override
+  public List<RunError> errors(AccountId account, RunId run) {
+    return session.all(RunLedgerStatements.ERRORS,
+        Values.of("run", run.value()).with("account", account.value()), NodeRows::error);
+  }
+
+  /** The row of the run stays locked until its new rows are in, so that no one takes it over in between. */
+  private int addUnder(Sql lock, RunId run, Lease lease, Sql add, List<Values> rows) {
+    return session.inTransaction(() -> {
+      if (session.one(lock, Leases.held(run, lease), row -> row.number("id")).isEmpty()) {
+        return 0;
+      }
+      session.addAll(add, rows);
+      return rows.size();
+    });
+  }
+}

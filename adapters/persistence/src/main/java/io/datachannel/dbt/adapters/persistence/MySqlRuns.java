@@ -1,0 +1,126 @@
+package io.datachannel.dbt.adapters.persistence;
+
+import io.datachannel.dbt.application.result.Page;
+import io.datachannel.dbt.application.runs.NewRun;
+import io.datachannel.dbt.application.runs.RunRecord;
+import io.datachannel.dbt.application.runs.Runs;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.run.Lease;
+import io.datachannel.dbt.domain.run.NodeOutcome;
+import io.datachannel.dbt.domain.run.NodeTally;
+import io.datachannel.dbt.domain.run.Run;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunState;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rows of {@code log_dbt_project_run}. */
+public final class MySqlRuns implements Runs {
+  private final Session session;
+
+  public MySqlRuns(Database database) {
+    this.session = database.session();
+  }
+
+  @Override
+  public RunId add(NewRun run) {
+    return new RunId(Math.toIntExact(session.add(RunStatements.ADD, RunRows.of(run))));
+  }
+
+  @Override
+  public Optional<RunRecord> find(AccountId account, RunId id) {
+    return session.one(RunStatements.FIND, Values.of("id", id.value()).with("account", account.value()), RunRows::record);
+  }
+
+  @Override
+  public List<RunRecord> list(AccountId account, Optional<ProjectId> project, Page page) {
+    Values values = Values.of("account", account.value())
+        .with("before", page.after() == 0 ? Long.MAX_VALUE : page.after())
+        .with("limit", page.limit());
+    return project
+        .map(id -> session.all(RunStatements.LIST_OF_PROJECT, values.with("project", id.value()), RunRows::record))
+        .orElseGet(() -> session.all(RunStatements.LIST, values, RunRows::record));
+  }
+
+  @Override
+  public Optional<Run> lock(RunId id) {
+    return session.one(RunStatements.LOCK, Values.of("id", id.value()), RunRows::run);
+  }
+
+  @Override
+  public int move(Run before, RunState next) {
+    return session.inTransaction(() -> session.change(RunStatements.MOVE, moved(before.id(), next)
+        .with("id", before.id().value())
+        .with("status", next.status().wireName())
+        .with("status_before", before.state().status().wireName())
+        .with("cancelling_before", before.state() instanceof RunState.Cancelling)
+        .with("fencing_number_before", lease(before.state()).map(Lease::fencingNumber))));
+  }
+
+  private Values moved(RunId id, RunState next) {
+    return values(startedAt(next), lease(next), cancelRequestedAt(next), ended(id, next));
+  }
+
+  private static Values values(Optional<Instant> startedAt, Optional<Lease> lease, Optional<Instant> cancelRequestedAt,
+      Optional<Ended> ended) {
+    return Values.of("started_at", startedAt)
+        .with("owner", lease.map(Lease::owner))
+        .with("fencing_number", lease.map(Lease::fencingNumber))
+        .with("cancel_requested_at", cancelRequestedAt)
+        .with("finished_at", ended.map(Ended::at))
+        .with("succeeded", ended.map(end -> end.tally().succeeded()))
+        .with("warned", ended.map(end -> end.tally().warned()))
+        .with("failed", ended.map(end -> end.tally().failed()))
+        .with("skipped", ended.map(end -> end.tally().skipped()))
+        .with("untouched", ended.map(end -> end.tally().untouched()))
+        .with("failure_code", ended.flatMap(Ended::failure).map(Failure::code))
+        .with("failure_message", ended.flatMap(Ended::failure).map(failure -> ColumnText.text(failure.message())));
+  }
+
+  private static Optional<Instant> startedAt(RunState state) {
+    return state instanceof RunState.Running running ? Optional.of(running.startedAt()) : Optional.empty();
+  }
+
+  private static Optional<Instant> cancelRequestedAt(RunState state) {
+    return state instanceof RunState.Cancelling cancelling ? Optional.of(cancelling.requestedAt()) : Optional.empty();
+  }
+
+  private static Optional<Lease> lease(RunState state) {
+    return switch (state) {
+      case RunState.Running running -> Optional.of(running.lease());
+      case RunState.Cancelling cancelling -> Optional.of(cancelling.lease());
+      case RunState.Queued queued -> Optional.empty();
+      case RunState.Final ended -> Optional.empty();
+    };
+  }
+
+  private Optional<Ended> ended(RunId id, RunState next) {
+    return switch (next) {
+      case RunState.Successful successful -> Optional.of(new Ended(successful.finishedAt(), successful.tally(), Optional.empty()));
+      case RunState.PartiallySuccessful partial -> Optional.of(new Ended(partial.finishedAt(), partial.tally(), Optional.empty()));
+      case RunState.Failed failed -> Optional.of(new Ended(failed.finishedAt(), recorded(id), Optional.of(failed.failure())));
+      case RunState.Cancelled cancelled -> Optional.of(new Ended(cancelled.finishedAt(), recorded(id), Optional.empty()));
+      case RunState.Queued queued -> Optional.empty();
+      case RunState.Running running -> Optional.empty();
+      case RunState.Cancelling cancelling -> Optional.empty();
+    };
+  }
+
+  /** What was done before a run failed or was stopped. */
+  private NodeTally recorded(RunId id) {
+    Map<NodeOutcome, Integer> counts = new EnumMap<>(NodeOutcome.class);
+    session.all(RunStatements.TALLY, Values.of("id", id.value()),
+            row -> Map.entry(NodeOutcome.valueOf(row.text("outcome")), row.integer("nodes")))
+        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+    return new NodeTally(counts.getOrDefault(NodeOutcome.SUCCEEDED, 0), counts.getOrDefault(NodeOutcome.WARNED, 0),
+        counts.getOrDefault(NodeOutcome.FAILED, 0), counts.getOrDefault(NodeOutcome.SKIPPED, 0),
+        counts.getOrDefault(NodeOutcome.UNTOUCHED, 0));
+  }
+
+  private record Ended(Instant at, NodeTally tally, Optional<Failure> failure) {}
+}

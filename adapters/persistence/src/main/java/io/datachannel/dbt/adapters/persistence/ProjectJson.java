@@ -1,0 +1,69 @@
+package io.datachannel.dbt.adapters.persistence;
+
+import io.datachannel.dbt.domain.arguments.DbtArguments;
+import io.datachannel.dbt.domain.project.DbtVersion;
+import io.datachannel.dbt.domain.project.Model;
+import io.datachannel.dbt.domain.project.ProjectSettings;
+import io.datachannel.dbt.domain.project.RelativePath;
+import io.datachannel.dbt.domain.project.ResourceType;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What {@code dbt_projects.configuration_json} and {@code configured_dbt_models.model_json} hold. */
+final class ProjectJson {
+  private ProjectJson() {}
+
+  static String of(ProjectSettings settings) {
+    JsonObjectBuilder json = JsonText.JSON.createObjectBuilder()
+        .add("dbtVersion", settings.dbtVersion().toString())
+        .add("projectPath", settings.projectPath().value())
+        .add("arguments", JsonText.array(settings.arguments().words()))
+        .add("threads", settings.threads())
+        .add("timeoutSeconds", settings.timeout().toSeconds());
+    settings.requirements().ifPresent(path -> json.add("requirements", path.value()));
+    return json.build().toString();
+  }
+
+  static ProjectSettings settings(String text) {
+    JsonObject json = JsonText.object(text);
+    return new ProjectSettings(
+        DbtVersion.of(json.getString("dbtVersion")),
+        new RelativePath(json.getString("projectPath")),
+        optional(json, "requirements").map(RelativePath::new),
+        new DbtArguments(JsonText.strings(json.getJsonArray("arguments"))),
+        json.getInt("threads"),
+        Duration.ofSeconds(json.getInt("timeoutSeconds")));
+  }
+
+  static String of(Model model) {
+    JsonObjectBuilder json = JsonText.JSON.createObjectBuilder()
+        .add("uniqueId", model.uniqueId())
+        .add("resourceType", model.resourceType().dbtName())
+        .add("name", model.name())
+        .add("fqn", JsonText.array(model.fqn()))
+        .add("path", model.path())
+        .add("dependsOn", JsonText.array(model.dependsOn()))
+        .add("tags", JsonText.array(model.tags()));
+    model.materialized().ifPresent(word -> json.add("materialized", word));
+    return json.build().toString();
+  }
+
+  static Model model(String text) {
+    JsonObject json = JsonText.object(text);
+    return new Model(
+        json.getString("uniqueId"),
+        ResourceType.named(json.getString("resourceType")).orElseThrow(),
+        json.getString("name"),
+        JsonText.strings(json.getJsonArray("fqn")),
+        json.getString("path"),
+        optional(json, "materialized"),
+        JsonText.strings(json.getJsonArray("dependsOn")),
+        JsonText.strings(json.getJsonArray("tags")));
+  }
+
+  private static Optional<String> optional(JsonObject json, String name) {
+    return json.containsKey(name) ? Optional.of(json.getString(name)) : Optional.empty();
+  }
+}

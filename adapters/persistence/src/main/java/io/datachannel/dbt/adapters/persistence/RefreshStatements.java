@@ -1,0 +1,54 @@
+package io.datachannel.dbt.adapters.persistence;
+
+/** The statements of {@link MySqlRefreshes}. */
+final class RefreshStatements {
+  static final Sql ADD = new Sql("refreshes.add", """
+      insert into ${admin}.dbt_project_refreshes (account_id, dbt_project_id, state, requested_at)
+      values (:account, :project, 'QUEUED', :requested_at)
+      """);
+
+  private static final String SELECT = """
+      select id, account_id, dbt_project_id, state, step, commit_hash, failure_code, failure_message, failure_detail,
+             requested_at, finished_at, fencing_number
+      from ${admin}.dbt_project_refreshes
+      """;
+
+  static final Sql FIND = new Sql("refreshes.find", SELECT + """
+      where id = :id and account_id = :account and dbt_project_id = :project
+      """);
+
+  static final Sql LOCK_NEXT = new Sql("refreshes.lockNext", SELECT + """
+      where state = 'QUEUED'
+      order by requested_at, id
+      limit 1
+      for update skip locked
+      """);
+
+  static final Sql CLAIM = new Sql("refreshes.claim", """
+      update ${admin}.dbt_project_refreshes
+      set state = 'RUNNING', lease_owner = :owner, fencing_number = :fencing_number,
+          lease_until = utc_timestamp(6) + interval :micros microsecond
+      where id = :id and state = 'QUEUED'
+      """);
+
+  static final Sql RENEW = new Sql("refreshes.renew", """
+      update ${admin}.dbt_project_refreshes
+      set lease_until = utc_timestamp(6) + interval :micros microsecond
+      where id = :id and state = 'RUNNING' and lease_owner = :owner and fencing_number = :fencing_number
+      """);
+
+  static final Sql SAVE = new Sql("refreshes.save", """
+      update ${admin}.dbt_project_refreshes
+      set state = :state, step = :step, commit_hash = :commit, failure_code = :failure_code, failure_message = :failure_message,
+          failure_detail = :failure_detail, finished_at = :finished_at
+      where id = :id and state = 'RUNNING' and lease_owner = :owner and fencing_number = :fencing_number
+      """);
+
+  static final Sql FAIL_EXPIRED = new Sql("refreshes.failExpired", """
+      update ${admin}.dbt_project_refreshes
+      set state = 'FAILED', finished_at = :at, failure_code = :failure_code, failure_message = :failure_message, failure_detail = ''
+      where state = 'RUNNING' and lease_until < utc_timestamp(6)
+      """);
+
+  private RefreshStatements() {}
+}

@@ -1,0 +1,69 @@
+package io.datachannel.dbt.adapters.persistence;
+
+/** The statements of {@link MySqlRuns}. */
+final class RunStatements {
+  static final Sql ADD = new Sql("runs.add", """
+      insert into ${logs}.log_dbt_project_run
+        (account_id, dbt_project_id, model_type, run_type, status, queued_at, command, selection, full_refresh, vars, arguments,
+         threads, timeout_seconds)
+      values
+        (:account, :project, :model_type, :run_type, 'QUEUED', :queued_at, :command, :selection, :full_refresh, :vars, :arguments,
+         :threads, :timeout_seconds)
+      """);
+
+  static final String SELECT = """
+      select id, account_id, dbt_project_id, model_type, run_type, status, queued_at, started_at, finished_at, cancel_requested_at,
+             command, selection, full_refresh, vars, arguments, threads, timeout_seconds, lease_owner, fencing_number,
+             commit_hash, environment_fingerprint, dbt_version, succeeded, warned, failed, skipped, untouched,
+             failure_code, failure_message, log_file_path
+      from ${logs}.log_dbt_project_run
+      """;
+
+  static final Sql FIND = new Sql("runs.find", SELECT + """
+      where id = :id and account_id = :account
+      """);
+
+  static final Sql LIST = new Sql("runs.list", SELECT + """
+      where account_id = :account and id < :before
+      order by id desc
+      limit :limit
+      """);
+
+  static final Sql LIST_OF_PROJECT = new Sql("runs.listOfProject", SELECT + """
+      where account_id = :account and dbt_project_id = :project and id < :before
+      order by id desc
+      limit :limit
+      """);
+
+  static final Sql LOCK = new Sql("runs.lock", SELECT + """
+      where id = :id
+      for update
+      """);
+
+  /** What a state does not say stays as it is; the counts and the failure are written by the last move alone. */
+  static final Sql MOVE = new Sql("runs.move", """
+      update ${logs}.log_dbt_project_run
+      set status = :status,
+          started_at = coalesce(:started_at, started_at),
+          finished_at = :finished_at,
+          cancel_requested_at = coalesce(:cancel_requested_at, cancel_requested_at),
+          lease_owner = coalesce(:owner, lease_owner),
+          fencing_number = coalesce(:fencing_number, fencing_number),
+          lease_until = if(:finished_at is null, lease_until, null),
+          succeeded = :succeeded, warned = :warned, failed = :failed, skipped = :skipped, untouched = :untouched,
+          failure_code = :failure_code, failure_message = :failure_message
+      where id = :id
+        and status = :status_before
+        and (cancel_requested_at is not null) = :cancelling_before
+        and fencing_number = coalesce(:fencing_number_before, fencing_number)
+      """);
+
+  static final Sql TALLY = new Sql("runs.tally", """
+      select outcome, count(*) as nodes
+      from ${logs}.log_dbt_model_run
+      where log_dbt_project_run_id = :id
+      group by outcome
+      """);
+
+  private RunStatements() {}
+}

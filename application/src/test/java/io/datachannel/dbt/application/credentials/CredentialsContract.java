@@ -1,0 +1,59 @@
+package io.datachannel.dbt.application.credentials;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.datachannel.dbt.application.result.Page;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.credential.Credential;
+import io.datachannel.dbt.domain.credential.CredentialId;
+import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.secret.Secret;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Credentials} does. */
+public abstract class CredentialsContract {
+  private static final AccountId OURS = new AccountId(1);
+  private static final AccountId ANOTHER = new AccountId(2);
+  private static final GitAccess TOKEN = new GitAccess.HttpsToken("x-token-auth", new Secret("ghp_it's\"é\\🦆"));
+  private static final GitAccess PUBLIC = new GitAccess.Public();
+
+  protected abstract Credentials credentials();
+
+  @Test
+  public void aTokenIsFoundAsItWasGiven() {
+    CredentialId id = credentials().add(OURS, "Größe 🦆", TOKEN);
+
+    assertEquals(Optional.of(new Credential(id, OURS, "Größe 🦆", TOKEN)), credentials().find(OURS, id));
+  }
+
+  @Test
+  public void publicAccessNeedsNoSecret() {
+    CredentialId id = credentials().add(OURS, "public", PUBLIC);
+
+    assertEquals(Optional.of(PUBLIC), credentials().find(OURS, id).map(Credential::access));
+  }
+
+  @Test
+  public void anotherAccountFindsNothing() {
+    CredentialId id = credentials().add(OURS, "shop", TOKEN);
+
+    assertEquals(Optional.empty(), credentials().find(ANOTHER, id));
+    assertEquals(List.of(), credentials().list(ANOTHER, new Page(0, 10)));
+  }
+
+  @Test
+  public void listsComeByIdAndPageByPage() {
+    CredentialId first = credentials().add(OURS, "one", PUBLIC);
+    CredentialId second = credentials().add(OURS, "two", TOKEN);
+    CredentialId third = credentials().add(OURS, "three", PUBLIC);
+
+    assertEquals(List.of(first, second), ids(new Page(0, 2)));
+    assertEquals(List.of(third), ids(new Page(second.value(), 2)));
+  }
+
+  private List<CredentialId> ids(Page page) {
+    return credentials().list(OURS, page).stream().map(Credential::id).toList();
+  }
+}

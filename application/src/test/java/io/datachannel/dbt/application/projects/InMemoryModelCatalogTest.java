@@ -1,0 +1,21 @@
+package io.datachannel.dbt.application.projects;
+
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.account.UserId;
+import io.datachannel.dbt.domain.project.ProjectId;
+
+class InMemoryModelCatalogTest extends ModelCatalogContract {
+  private final Projects projects = new InMemoryProjects();
+  private final ModelCatalog catalog = new InMemoryModelCatalog(projects);
+
+  @Override
+  protected ModelCatalog catalog() {
+    return catalog;
+  }
+
+  @Override
+  protected ProjectId aProject(AccountId account) {
+    return projects.add(new Caller(account, new UserId(1)), "00000000-0000-4000-8000-000000000001", ProjectBuilder.aProject().definition());
+  }
+}

@@ -1,0 +1,15 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
+import java.time.Instant;
+
+class InMemoryRunsTest extends RunsContract {
+  private final InMemoryRuns runs = new InMemoryRuns();
+  private final RunStore store =
+      new RunStore(new DirectUnitOfWork(), runs, runs.queue(() -> Instant.parse("2026-03-01T10:00:00Z")), runs.ledger());
+
+  @Override
+  protected RunStore store() {
+    return store;
+  }
+}

@@ -1,0 +1,34 @@
+package io.datachannel.dbt.application.runs;
+
+import static io.datachannel.dbt.application.runs.RunBuilder.STARTED_AT;
+
+import io.datachannel.dbt.application.runs.RunQueue.QueuedRun;
+import io.datachannel.dbt.application.transaction.UnitOfWork;
+import io.datachannel.dbt.domain.run.Lease;
+import io.datachannel.dbt.domain.run.Run;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunState;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The ports that keep runs, over the same rows, with what a service does to them. */
+public record RunStore(UnitOfWork unitOfWork, Runs runs, RunQueue queue, RunLedger ledger) {
+
+  public Optional<Run> claim(String owner, Duration length) {
+    return unitOfWork.inTransaction(() -> queue.lockNext().map(next -> claim(next, owner, length)));
+  }
+
+  /** Moves a run as the one who holds it would. @return the rows changed */
+  public int move(RunId id, RunState next) {
+    return unitOfWork.inTransaction(() -> runs.move(runs.lock(id).orElseThrow(), next));
+  }
+
+  private Run claim(QueuedRun next, String owner, Duration length) {
+    Lease lease = new Lease(owner, next.lastFencingNumber() + 1);
+    RunState.Running running = new RunState.Running(STARTED_AT, lease);
+    if (runs.move(next.run(), running) != 1 || queue.lease(next.run().id(), lease, length) != 1) {
+      throw new IllegalStateException("a locked run could not be claimed");
+    }
+    return new Run(next.run().id(), next.run().account(), next.run().project(), next.run().order(), running);
+  }
+}
