@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Carries out work of one kind in this process, so many pieces at once, each on a virtual thread. The loop never dies. */
 public final class LocalExecutor implements AutoCloseable {
@@ -14,6 +15,7 @@ public final class LocalExecutor implements AutoCloseable {
 
   private final String kind;
   private final WorkSource source;
+  private final int capacity;
   private final Semaphore slots;
   private final WorkSignal signal;
   private final Thread loop;
@@ -27,6 +29,7 @@ public final class LocalExecutor implements AutoCloseable {
   public LocalExecutor(String kind, WorkSource source, int capacity, WorkSignal signal) {
     this.kind = kind;
     this.source = source;
+    this.capacity = capacity;
     this.slots = new Semaphore(capacity);
     this.signal = signal;
     this.loop = Thread.ofPlatform().name(kind + "-claims").daemon().unstarted(this::run);
@@ -43,12 +46,22 @@ public final class LocalExecutor implements AutoCloseable {
     loop.interrupt();
   }
 
+  /** Waits until nothing is under way, or the time has passed. @return whether nothing is */
+  public boolean awaitIdle(Duration atMost) {
+    try {
+      loop.join(atMost);
+      return slots.tryAcquire(capacity, atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private void run() {
     while (!closed) {
       try {
         slots.acquire();
         if (!startNext()) {
-          slots.release();
           signal.await(LOOK);
         }
       } catch (InterruptedException _) {
@@ -57,10 +70,10 @@ public final class LocalExecutor implements AutoCloseable {
     }
   }
 
-  /** Whether there was work. The slot is given back when the work is over. */
+  /** Whether there was work. The slot is given back when the work is over, or when there was none. */
   private boolean startNext() {
     Optional<Runnable> work = claim();
-    work.ifPresent(piece -> Thread.ofVirtual().name(kind).start(() -> carryOut(piece)));
+    work.ifPresentOrElse(piece -> Thread.ofVirtual().name(kind).start(() -> carryOut(piece)), slots::release);
     return work.isPresent();
   }
 

@@ -1,0 +1,40 @@
+package io.datachannel.dbt.adapters.rest.problem;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** Answers every address that no resource has; the server's own answer has no body. */
+@Path("{any: .*}")
+public final class NothingHere {
+
+  @GET
+  public Response get() {
+    throw new NotFoundException();
+  }
+
+  @POST
+  public Response post() {
+    throw new NotFoundException();
+  }
+
+  @PUT
+  public Response put() {
+    throw new NotFoundException();
+  }
+
+  @PATCH
+  public Response patch() {
+    throw new NotFoundException();
+  }
+
+  @DELETE
+  public Response delete() {
+    throw new NotFoundException();
+  }
+}

@@ -1,0 +1,51 @@
+package io.datachannel.dbt.bootstrap;
+
+import java.nio.file.Path;
+
+/** What lies where in the data folder. */
+record DataFolder(Path root) {
+
+  Path database() {
+    return root.resolve("database");
+  }
+
+  Path keys() {
+    return root.resolve("keys");
+  }
+
+  Path mirrors() {
+    return root.resolve("mirrors");
+  }
+
+  Path environments() {
+    return root.resolve("environments");
+  }
+
+  Path uv() {
+    return root.resolve("uv");
+  }
+
+  Path uvCache() {
+    return root.resolve("uv-cache");
+  }
+
+  Path runner() {
+    return root.resolve("runner");
+  }
+
+  Path work() {
+    return root.resolve("work");
+  }
+
+  Path warehouses() {
+    return root.resolve("warehouses");
+  }
+
+  Path liveLogs() {
+    return root.resolve("live");
+  }
+
+  Path storage() {
+    return root.resolve("storage");
+  }
+}

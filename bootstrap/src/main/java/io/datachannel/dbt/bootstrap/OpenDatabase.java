@@ -1,0 +1,42 @@
+package io.datachannel.dbt.bootstrap;
+
+import io.datachannel.dbt.adapters.persistence.Database;
+import io.datachannel.dbt.adapters.persistence.DatabaseSettings;
+import io.datachannel.dbt.adapters.persistence.PlatformTables;
+import io.datachannel.dbt.adapters.persistence.embedded.EmbeddedMariaDb;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.DatabaseChoice;
+import io.datachannel.dbt.domain.secret.Secret;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The configured database, or a MariaDB of the service's own. */
+record OpenDatabase(Database database, Optional<EmbeddedMariaDb> embedded) implements AutoCloseable {
+
+  static OpenDatabase of(DatabaseChoice choice, Path folder) {
+    return choice.url()
+        .map(url -> new OpenDatabase(
+            Database.open(settings(choice, url, choice.user(), new Secret(choice.password())), PlatformTables.PRESENT), Optional.empty()))
+        .orElseGet(() -> embedded(choice, folder));
+  }
+
+  private static OpenDatabase embedded(DatabaseChoice choice, Path folder) {
+    EmbeddedMariaDb server = EmbeddedMariaDb.start(folder);
+    try {
+      DatabaseSettings settings = settings(choice, server.url(), server.user(), server.password());
+      return new OpenDatabase(Database.open(settings, PlatformTables.CREATED), Optional.of(server));
+    } catch (RuntimeException failed) {
+      server.close();
+      throw failed;
+    }
+  }
+
+  private static DatabaseSettings settings(DatabaseChoice choice, String url, String user, Secret password) {
+    return new DatabaseSettings(url, user, password, choice.adminSchema(), choice.logsSchema(), choice.poolSize());
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    embedded.ifPresent(EmbeddedMariaDb::close);
+  }
+}

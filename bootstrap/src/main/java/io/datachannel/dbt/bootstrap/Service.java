@@ -1,0 +1,224 @@
+package io.datachannel.dbt.bootstrap;
+
+import io.datachannel.dbt.adapters.dbt.JsonManifests;
+import io.datachannel.dbt.adapters.dbt.RunnerDbtProcess;
+import io.datachannel.dbt.adapters.git.GitLimits;
+import io.datachannel.dbt.adapters.git.JGitCheckouts;
+import io.datachannel.dbt.adapters.git.RepositoryAddressPolicy;
+import io.datachannel.dbt.adapters.persistence.Database;
+import io.datachannel.dbt.adapters.persistence.MySqlApiTokens;
+import io.datachannel.dbt.adapters.persistence.MySqlCredentials;
+import io.datachannel.dbt.adapters.persistence.MySqlModelCatalog;
+import io.datachannel.dbt.adapters.persistence.MySqlProjects;
+import io.datachannel.dbt.adapters.persistence.MySqlRefreshes;
+import io.datachannel.dbt.adapters.persistence.MySqlRunLedger;
+import io.datachannel.dbt.adapters.persistence.MySqlRunQueue;
+import io.datachannel.dbt.adapters.persistence.MySqlRuns;
+import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
+import io.datachannel.dbt.adapters.persistence.MySqlWarehouses;
+import io.datachannel.dbt.adapters.process.Processes;
+import io.datachannel.dbt.adapters.process.Programs;
+import io.datachannel.dbt.adapters.profiles.YamlWarehouseProfiles;
+import io.datachannel.dbt.adapters.rest.RestApplication;
+import io.datachannel.dbt.adapters.rest.credentials.CredentialResource;
+import io.datachannel.dbt.adapters.rest.projects.ProjectResource;
+import io.datachannel.dbt.adapters.rest.refreshes.RefreshResource;
+import io.datachannel.dbt.adapters.rest.runs.RunEventResource;
+import io.datachannel.dbt.adapters.rest.runs.RunOutputResource;
+import io.datachannel.dbt.adapters.rest.runs.RunResource;
+import io.datachannel.dbt.adapters.rest.warehouses.WarehouseResource;
+import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypeResource;
+import io.datachannel.dbt.adapters.scheduling.Heartbeat;
+import io.datachannel.dbt.adapters.scheduling.LocalExecutor;
+import io.datachannel.dbt.adapters.security.RandomTokenSource;
+import io.datachannel.dbt.adapters.security.TinkSecretSealing;
+import io.datachannel.dbt.adapters.storage.LocalArtifacts;
+import io.datachannel.dbt.adapters.storage.LocalRunLogs;
+import io.datachannel.dbt.adapters.storage.LocalWorkFolders;
+import io.datachannel.dbt.adapters.venv.HostVariables;
+import io.datachannel.dbt.adapters.venv.UvEnvironments;
+import io.datachannel.dbt.adapters.venv.UvTool;
+import io.datachannel.dbt.application.account.Authenticate;
+import io.datachannel.dbt.application.account.IssueApiToken;
+import io.datachannel.dbt.application.credentials.AddCredential;
+import io.datachannel.dbt.application.credentials.PublicCredential;
+import io.datachannel.dbt.application.execution.LeaseTerms;
+import io.datachannel.dbt.application.execution.WorkSignal;
+import io.datachannel.dbt.application.journal.RunLogs;
+import io.datachannel.dbt.application.projects.AddProject;
+import io.datachannel.dbt.application.refresh.CarryOutRefresh;
+import io.datachannel.dbt.application.refresh.ReadModels;
+import io.datachannel.dbt.application.refresh.RequestRefresh;
+import io.datachannel.dbt.application.refresh.TendRefreshes;
+import io.datachannel.dbt.application.result.IdSource;
+import io.datachannel.dbt.application.runs.CancelRun;
+import io.datachannel.dbt.application.runs.CarryOutRun;
+import io.datachannel.dbt.application.runs.ChangeRun;
+import io.datachannel.dbt.application.runs.ClaimRun;
+import io.datachannel.dbt.application.runs.EndRun;
+import io.datachannel.dbt.application.runs.FollowRun;
+import io.datachannel.dbt.application.runs.ReapLostRuns;
+import io.datachannel.dbt.application.runs.RequestRun;
+import io.datachannel.dbt.application.runs.RunBooks;
+import io.datachannel.dbt.application.runs.RunSteps;
+import io.datachannel.dbt.application.runs.RunningRuns;
+import io.datachannel.dbt.application.runs.StoreArtifacts;
+import io.datachannel.dbt.application.runs.TendRuns;
+import io.datachannel.dbt.application.warehouses.AddWarehouse;
+import io.datachannel.dbt.application.workspace.InstallPackages;
+import io.datachannel.dbt.application.workspace.PrepareWorkspace;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.account.UserId;
+import io.datachannel.dbt.domain.secret.Secret;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.config.Config;
+
+/** The wiring, on one page, in the order in which data goes; closing it stops the service. */
+public final class Service implements AutoCloseable {
+  private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration CANCEL_GRACE = Duration.ofSeconds(10);
+  private static final Duration BEAT = Duration.ofMillis(500);
+  private static final Duration REAP = Duration.ofSeconds(5);
+  private static final long LONGEST_JOURNAL = 256L * 1024 * 1024;
+  /** The account and the user that the embedded database is made with. */
+  private static final Caller LOCAL = new Caller(new AccountId(1), new UserId(1));
+
+  private final OpenDatabase open;
+  private final Heartbeat heartbeat = new Heartbeat();
+  private final Workers workers;
+  private final HttpServer http;
+  private final IssueApiToken tokens;
+  private final Optional<Secret> firstToken;
+
+  private Service(ServiceSettings settings, Config config) {
+    DataFolder data = new DataFolder(settings.dataFolder());
+    InstantSource clock = Clock.systemUTC();
+    IdSource ids = () -> UUID.randomUUID().toString();
+    WorkSignal runSignal = new WorkSignal();
+    WorkSignal refreshSignal = new WorkSignal();
+    RunningRuns running = new RunningRuns();
+    LeaseTerms lease = new LeaseTerms(owner(), Duration.ofSeconds(30), Duration.ofSeconds(10));
+
+    // What is kept.
+    TinkSecretSealing sealing = TinkSecretSealing.withKeysIn(data.keys());
+    this.open = OpenDatabase.of(settings.database(), data.database());
+    Database database = open.database();
+    MySqlUnitOfWork work = new MySqlUnitOfWork(database);
+    MySqlWarehouses warehouses = new MySqlWarehouses(database, sealing);
+    MySqlCredentials credentials = new MySqlCredentials(database, sealing);
+    MySqlProjects projects = new MySqlProjects(database);
+    MySqlModelCatalog catalog = new MySqlModelCatalog(database);
+    MySqlRefreshes refreshes = new MySqlRefreshes(database);
+    MySqlRuns runs = new MySqlRuns(database);
+    MySqlRunQueue queue = new MySqlRunQueue(database);
+    MySqlRunLedger ledger = new MySqlRunLedger(database);
+    MySqlApiTokens apiTokens = new MySqlApiTokens(database);
+    RunLogs logs = new LocalRunLogs(data.liveLogs(), data.storage(), LONGEST_JOURNAL);
+    LocalArtifacts artifacts = new LocalArtifacts(data.storage());
+    LocalWorkFolders folders = new LocalWorkFolders(data.work(), data.warehouses(), ids);
+    folders.deleteLeftovers();
+
+    // What a run needs: checkout, environment, profile, dbt.
+    Processes processes = new Processes(Programs.ofService());
+    HostVariables host = new HostVariables(System.getenv());
+    JGitCheckouts checkouts = new JGitCheckouts(data.mirrors(),
+        new RepositoryAddressPolicy(settings.git().localFolders(), settings.git().insecureHosts()),
+        new GitLimits(settings.git().maxMegabytes() * 1024L * 1024, settings.git().maxFiles()), GIT_TIMEOUT);
+    UvTool uv = new UvTool(data.uv(), settings.uv(), processes, Programs.ofService(), host);
+    UvEnvironments environments =
+        new UvEnvironments(data.environments(), data.uvCache(), uv, processes, Programs.ofService(), host);
+    RunnerDbtProcess dbt = new RunnerDbtProcess(data.runner(), processes, Programs.ofService(), CANCEL_GRACE, clock);
+    PrepareWorkspace prepare = new PrepareWorkspace(
+        warehouses, credentials, checkouts, environments, new YamlWarehouseProfiles(folders), new InstallPackages(dbt));
+
+    // The way of a run: claimed, carried out, ended.
+    ChangeRun change = new ChangeRun(runs, work);
+    ClaimRun claim = new ClaimRun(queue, runs, work, lease, clock);
+    CarryOutRun carryOut = new CarryOutRun(projects, folders, prepare, new RunSteps(dbt, new JsonManifests()),
+        new StoreArtifacts(artifacts), new RunBooks(running, ledger, logs, new EndRun(change, ledger, logs), clock));
+    LocalExecutor runExecutor = new LocalExecutor("runs",
+        () -> claim.claim().map(claimed -> () -> carryOut.carryOut(claimed)), settings.runsAtOnce(), runSignal);
+    TendRuns tendRuns = new TendRuns(running, queue, lease, clock);
+    ReapLostRuns reapRuns = new ReapLostRuns(runs, queue, ledger, logs, work, clock);
+
+    // The way of a refresh.
+    TendRefreshes tendRefreshes = new TendRefreshes(refreshes, lease, clock);
+    CarryOutRefresh refresh = new CarryOutRefresh(projects, refreshes, folders, prepare,
+        new ReadModels(dbt, new JsonManifests(), catalog, work), clock);
+    LocalExecutor refreshExecutor = new LocalExecutor("refreshes", () -> tendRefreshes.claim().map(claimed -> () -> {
+      try {
+        refresh.carryOut(claimed);
+      } finally {
+        tendRefreshes.done(claimed);
+      }
+    }), settings.refreshesAtOnce(), refreshSignal);
+
+    // Who asks.
+    RandomTokenSource tokenSource = new RandomTokenSource();
+    this.tokens = new IssueApiToken(apiTokens, tokenSource);
+    AddCredential addCredential = new AddCredential(credentials, work);
+    this.http = HttpServer.start(settings, config, new RestApplication(Set.of(
+        new WarehouseTypeResource(),
+        new WarehouseResource(new AddWarehouse(warehouses, work), warehouses),
+        new CredentialResource(addCredential, credentials),
+        new ProjectResource(new AddProject(projects, warehouses, credentials, work, ids),
+            new PublicCredential(credentials, addCredential), projects, catalog),
+        new RefreshResource(new RequestRefresh(projects, refreshes, work, refreshSignal, clock), refreshes),
+        new RunResource(new RequestRun(projects, catalog, runs, work, runSignal, clock),
+            new CancelRun(runs, change, running, logs, clock), runs, projects),
+        new RunOutputResource(runs, ledger, logs, artifacts),
+        new RunEventResource(new FollowRun(runs, logs))), new Authenticate(apiTokens, tokenSource), ids));
+
+    // What goes on by itself.
+    this.firstToken = tokens.issueFirst(LOCAL);
+    this.workers = new Workers(List.of(runExecutor, refreshExecutor), running);
+    heartbeat.every(BEAT, "tend runs", tendRuns::tick);
+    heartbeat.every(BEAT, "tend refreshes", tendRefreshes::tick);
+    heartbeat.every(REAP, "reap runs", reapRuns::tick);
+    heartbeat.every(REAP, "reap refreshes", tendRefreshes::reap);
+    runExecutor.start();
+    refreshExecutor.start();
+  }
+
+  /** Starts the service; it is up when this returns. */
+  public static Service start(ServiceSettings settings, Config config) {
+    return new Service(settings, config);
+  }
+
+  /** For example http://127.0.0.1:8080/. */
+  public URI address() {
+    return http.address();
+  }
+
+  /** The admin token of a new installation; empty on later starts. */
+  public Optional<Secret> firstToken() {
+    return firstToken;
+  }
+
+  /** One more token of the local account. */
+  public Secret newToken(String label) {
+    return tokens.issue(LOCAL, label);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    workers.close();
+    heartbeat.close();
+    open.close();
+  }
+
+  /** Names this copy of the service for people; two copies on one machine differ by their process. */
+  private static String owner() {
+    return System.getenv().getOrDefault("HOSTNAME", "service") + "/" + ProcessHandle.current().pid();
+  }
+}
