@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What every {@link ModelCatalog} does. */
 public abstract class ModelCatalogContract {
-  private static final AccountId OURS = new AccountId(1);
+  protected static final AccountId OURS = new AccountId(1);
   private static final AccountId ANOTHER = new AccountId(2);
-  private static final Model ORDERS = new Model("model.shop.orders", ResourceType.MODEL, "orders", List.of("shop", "marts", "orders"),
+  protected static final Model ORDERS = new Model("model.shop.orders", ResourceType.MODEL, "orders", List.of("shop", "marts", "orders"),
       "models/marts/orders.sql", Optional.of("table"), List.of("model.shop.stg_orders"), List.of("daily", "it's \"é\" \\ 🦆"));
   private static final Model TEST = new Model("test.shop.unique_orders.1a2b", ResourceType.TEST, "unique_orders",
       List.of("shop", "unique_orders"), "models/schema.yml", Optional.empty(), List.of("model.shop.orders"), List.of());

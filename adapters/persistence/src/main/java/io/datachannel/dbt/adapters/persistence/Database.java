@@ -8,6 +8,7 @@ import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import io.helidon.dbclient.jdbc.JdbcConnectionPool;
+import io.helidon.dbclient.jdbc.JdbcParametersConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,7 +48,9 @@ public final class Database implements AutoCloseable {
     Migrations.run(settings, platform);
     HikariDataSource pool = pool(settings);
     JdbcConnectionPool connections = () -> connection(pool);
-    DbClient client = JdbcClientBuilder.create().connectionPool(connections).build();
+    // Long strings would go as streams, and a JSON column must be given text.
+    JdbcParametersConfig strings = JdbcParametersConfig.builder().useStringBinding(false).build();
+    DbClient client = JdbcClientBuilder.create().connectionPool(connections).parametersSetter(strings).build();
     return new Database(pool, new Session(client, settings));
   }
 

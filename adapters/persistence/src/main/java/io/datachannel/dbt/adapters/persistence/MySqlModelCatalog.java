@@ -18,6 +18,7 @@ public final class MySqlModelCatalog implements ModelCatalog {
   private static final System.Logger LOG = System.getLogger(MySqlModelCatalog.class.getName());
   /** For the statement around the manifest. */
   private static final int ROOM_BYTES = 4096;
+  private static final String ESCAPED_BY_DRIVER = "\"'\\\n\r";
 
   private final Session session;
 
@@ -63,7 +64,7 @@ public final class MySqlModelCatalog implements ModelCatalog {
 
   /** The models are listed from rows of their own, so a server that takes only small packets costs the kept manifest, not the refresh. */
   private static Optional<String> fitting(ProjectId project, String json, long mostBytes) {
-    long escaped = json.chars().filter(character -> character == '"' || character == '\\' || character == '\n' || character == '\'').count();
+    long escaped = json.chars().filter(character -> ESCAPED_BY_DRIVER.indexOf(character) >= 0).count();
     long bytes = json.getBytes(StandardCharsets.UTF_8).length + escaped + ROOM_BYTES;
     if (bytes <= mostBytes) {
       return Optional.of(json);

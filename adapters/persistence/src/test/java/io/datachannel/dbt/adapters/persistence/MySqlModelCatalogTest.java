@@ -1,6 +1,5 @@
 package io.datachannel.dbt.adapters.persistence;
 
-import static io.datachannel.dbt.adapters.persistence.TestDatabase.OURS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,16 +32,38 @@ class MySqlModelCatalogTest extends ModelCatalogContract {
   }
 
   @Test
-  void theManifestOfALargeProjectIsKeptAsItIs(@TempDir Path folder) throws IOException {
+  void theManifestIsKeptAsItIs(@TempDir Path folder) throws IOException {
     ProjectId project = aProject(OURS);
-    String json = "{\"nodes\": \"" + "it's 🦆 ".repeat(2_000_000) + "\"}";
-    Path manifest = Files.writeString(folder.resolve("manifest.json"), json);
+    Path manifest = manifestOf(2_000_000, folder);
 
     catalog().replace(project, manifest, List.of());
 
-    long kept = TestDatabase.database().session()
-        .one(MANIFEST_BYTES, Values.of("project", project.value()), row -> row.number("bytes")).orElseThrow();
-    assertTrue(kept > 19_000_000);
-    assertEquals(Files.size(manifest), kept);
+    assertEquals(Optional.of(Files.size(manifest)), keptBytes(TestDatabase.database(), project));
+  }
+
+  @Test
+  void aManifestTooLargeForTheServerCostsOnlyItself(@TempDir Path folder) throws IOException {
+    ProjectId project = aProject(OURS);
+    TestDatabase.execute(TestDatabase.settings(), List.of("set global max_allowed_packet = 1048576"));
+    try (Database narrow = Database.open(TestDatabase.settings(), PlatformTables.PRESENT)) {
+      MySqlModelCatalog catalog = new MySqlModelCatalog(narrow);
+
+      catalog.replace(project, manifestOf(900_000, folder), List.of(ORDERS));
+      assertTrue(keptBytes(narrow, project).isPresent());
+
+      catalog.replace(project, manifestOf(1_048_000, folder), List.of(ORDERS));
+      assertEquals(Optional.empty(), keptBytes(narrow, project));
+      assertEquals(List.of(ORDERS), catalog.list(OURS, project));
+    } finally {
+      TestDatabase.execute(TestDatabase.settings(), List.of("set global max_allowed_packet = 268435456"));
+    }
+  }
+
+  private static Path manifestOf(int bytes, Path folder) throws IOException {
+    return Files.writeString(folder.resolve("manifest.json"), "{\"it's 🦆\": \"" + "x".repeat(bytes) + "\"}");
+  }
+
+  private static Optional<Long> keptBytes(Database database, ProjectId project) {
+    return database.session().all(MANIFEST_BYTES, Values.of("project", project.value()), row -> row.optionalNumber("bytes")).getFirst();
   }
 }

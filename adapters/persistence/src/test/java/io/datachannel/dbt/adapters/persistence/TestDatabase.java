@@ -14,6 +14,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One embedded MariaDB for all tests of this JVM, with schemas made anew; each test begins with empty tables and two accounts. */
 final class TestDatabase implements BeforeEachCallback {
+  static final AccountId OURS = new AccountId(1);
+
   /** The warm start of a kept folder is ten times as fast as the first. */
   private static final Path FOLDER = Path.of("target", "embedded-mariadb");
   private static final List<String> TABLES = List.of(
@@ -79,7 +81,4 @@ final class TestDatabase implements BeforeEachCallback {
       server.close();
     }
   }
-
-  /** Accounts 1 and 2 are {@link #OURS} and another's. */
-  static final AccountId OURS = new AccountId(1);
 }

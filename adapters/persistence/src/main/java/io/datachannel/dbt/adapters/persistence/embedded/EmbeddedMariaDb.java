@@ -78,10 +78,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
   public void close() {
     try {
       server.stop();
-      LeftoverServer.stop(folder);
     } catch (ManagedProcessException failed) {
-      LOG.log(System.Logger.Level.WARNING, "The embedded database did not stop by itself", failed);
+      LOG.log(System.Logger.Level.WARNING, "The embedded database did not stop at the first call", failed);
+    }
+    try {
       LeftoverServer.stop(folder);
+      folder.release();
     } finally {
       lock.close();
     }

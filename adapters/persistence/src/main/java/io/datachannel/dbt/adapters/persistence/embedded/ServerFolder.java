@@ -43,6 +43,17 @@ record ServerFolder(Path root) {
     return link;
   }
 
+  /** Takes the link away again, when there is one. */
+  void release() {
+    try {
+      if (Files.isSymbolicLink(root)) {
+        Files.delete(root);
+      }
+    } catch (IOException failed) {
+      throw unusable("The link to the folder of the embedded database cannot be deleted: " + root, failed);
+    }
+  }
+
   private static Path temporaryFile(Path folder, String suffix) {
     return Path.of(System.getProperty("java.io.tmpdir"), "dbt-mariadb-" + Integer.toHexString(folder.hashCode()) + suffix);
   }
