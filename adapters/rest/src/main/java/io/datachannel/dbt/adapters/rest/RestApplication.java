@@ -26,7 +26,9 @@ public final class RestApplication extends Application {
     parts.add(new NothingHere());
   }
 
+  /** Deprecated in favour of beans, which the container would make; here the wiring makes them. */
   @Override
+  @SuppressWarnings("deprecation")
   public Set<Object> getSingletons() {
     return Set.copyOf(parts);
   }

@@ -1,10 +1,11 @@
 package io.datachannel.dbt.adapters.security;
 
+import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeyTemplates;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import java.io.IOException;
@@ -20,6 +21,9 @@ import java.util.Set;
 final class KeysetFile {
   private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
+  /** What Tink offers for AEAD; nothing is registered for the whole process. */
+  static final Configuration TINK = AeadConfig2026.get();
+
   private final Path file;
 
   KeysetFile(Path file) {
@@ -28,7 +32,6 @@ final class KeysetFile {
 
   KeysetHandle readOrCreate() {
     try {
-      AeadConfig.register();
       return Files.exists(file) ? read() : create();
     } catch (GeneralSecurityException | IOException failed) {
       throw new PortFailure(FailureCode.SECRET_UNREADABLE, "The keyset " + file
@@ -37,17 +40,17 @@ final class KeysetFile {
   }
 
   private KeysetHandle read() throws GeneralSecurityException, IOException {
-    return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
+    return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), TINK, InsecureSecretKeyAccess.get());
   }
 
   /** Written beside and renamed, so that a crash leaves no half keyset. */
   private KeysetHandle create() throws GeneralSecurityException, IOException {
-    KeysetHandle keys = KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM"));
+    KeysetHandle keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
     Files.createDirectories(file.getParent());
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    Files.writeString(fresh, TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get()));
+    Files.writeString(fresh, TinkJsonProtoKeysetFormat.serializeKeyset(keys, TINK, InsecureSecretKeyAccess.get()));
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     return keys;
   }

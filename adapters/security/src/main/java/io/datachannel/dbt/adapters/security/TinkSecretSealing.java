@@ -2,7 +2,6 @@ package io.datachannel.dbt.adapters.security;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import io.datachannel.dbt.application.credentials.SecretSealing;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.account.AccountId;
@@ -31,7 +30,7 @@ public final class TinkSecretSealing implements SecretSealing {
   public static TinkSecretSealing withKeysIn(Path folder) {
     KeysetHandle keys = new KeysetFile(folder.resolve("keyset.json")).readOrCreate();
     try {
-      return new TinkSecretSealing(keys.getPrimitive(RegistryConfiguration.get(), Aead.class));
+      return new TinkSecretSealing(keys.getPrimitive(KeysetFile.TINK, Aead.class));
     } catch (GeneralSecurityException unusable) {
       throw new PortFailure(FailureCode.SECRET_UNREADABLE, "The keyset in " + folder + " cannot be used.", unusable);
     }
