@@ -18,6 +18,7 @@ Only the standard library and dbt are used; dbt-core 1.5 to 1.11.
 """
 
 import argparse
+import contextvars
 import datetime
 import json
 import os
@@ -109,6 +110,7 @@ class Events:
         self.lock = threading.Lock()
         self.finished = set()
         self.parsed = False
+        self.context = contextvars.copy_context()
         self.nothing_to_do = False
 
     def __call__(self, message):
@@ -121,6 +123,7 @@ class Events:
                 self.node_finished(message.data)
             elif name == "FoundStats":
                 self.parsed = True
+                self.context = contextvars.copy_context()
             elif name in ("NothingToDo", "NoNodesSelected"):
                 self.nothing_to_do = True
             self.log(message)
@@ -143,9 +146,9 @@ class Events:
 
     def results_without_event(self, results):
         """Nodes that dbt gave up before they began have a result, but no event."""
-        for result in results:
+        for result in results if isinstance(results, (list, tuple)) else ():
             node = getattr(result, "node", None)
-            if node is not None and node.unique_id not in self.finished:
+            if hasattr(node, "unique_id") and hasattr(result, "status") and node.unique_id not in self.finished:
                 self.tell(node.unique_id, str(getattr(node.resource_type, "value", node.resource_type)), node.name, result, None)
 
     def tell(self, unique_id, resource_type, name, result, started_at):
@@ -155,12 +158,12 @@ class Events:
             self.finished.add(unique_id)
             if status in FAILED:
                 self.skips.failed.append(unique_id)
-            if status == "skipped" and not message:
+            if status == "skipped" and message in ("", "Skipping due to fail_fast"):
                 message = self.skips.reason(unique_id)
         self.protocol.emit(
             "node_finished", unique_id=unique_id, resource_type=resource_type, name=name, status=status, message=message,
             started_at=started_at + "Z" if started_at else None, seconds=result.execution_time or 0.0,
-            rows_affected=rows_affected(result), thread=result.thread or "")
+            rows_affected=rows_affected(result), thread=getattr(result, "thread", None) or getattr(result, "thread_id", None) or "")
 
 
 def rows_affected(result):
@@ -188,17 +191,15 @@ def described(exception):
     }
 
 
-def run(args, protocol):
+def run(args, protocol, events):
     """Invokes dbt in this process and emits everything including _end; gives the exit code."""
-    events = Events(protocol, args)
     exception, success = None, False
     try:
         from dbt.cli.main import dbtRunner
 
         outcome = dbtRunner(callbacks=[events]).invoke(list(args))
         exception, success = outcome.exception, bool(outcome.success)
-        results = getattr(outcome.result, "results", None)
-        events.results_without_event(results if isinstance(results, (list, tuple)) else ())
+        events.results_without_event(getattr(outcome.result, "results", None))
     except BaseException as raised:  # KeyboardInterrupt and SystemExit, too: whatever it was, the service is to know.
         exception, success = raised, False
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -214,7 +215,7 @@ def run(args, protocol):
     return exit_code
 
 
-def watch(control):
+def watch(control, events):
     """Reads the rest of the control stream: a cancel line, or its end."""
     for line in control:
         try:
@@ -222,15 +223,31 @@ def watch(control):
         except (ValueError, AttributeError):
             continue
         if cancel:
-            interrupt()
-    interrupt()
+            interrupt(events)
+    interrupt(events)
     time.sleep(SECONDS_UNTIL_KILL)
     os.killpg(os.getpgid(0), signal.SIGKILL)
 
 
-def interrupt():
+def interrupt(events):
     """To the main thread by name, since a signal that another thread takes does not wake it up."""
     signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+    threading.Thread(target=events.context.run, args=(keep_cancelling,), daemon=True).start()
+
+
+def keep_cancelling():
+    """dbt cancels its queries once and waits for its threads; a query that began just after that would be waited for to its end."""
+    while True:
+        time.sleep(1)
+        try:
+            from dbt.adapters.factory import FACTORY
+
+            for adapter in list(FACTORY.adapters.values()):
+                if adapter.is_cancelable():
+                    with adapter.connection_named("cancel"):
+                        list(adapter.cancel_open_connections())
+        except Exception:
+            pass  # The grace of the service ends what cannot be cancelled.
 
 
 def serve_once(protocol):
@@ -241,11 +258,12 @@ def serve_once(protocol):
     os.dup2(null, 0)
     os.close(null)
     request = json.loads(control.readline())
-    threading.Thread(target=watch, args=(control,), daemon=True).start()
     os.environ.clear()
     os.environ.update(request["env"])
     os.chdir(request["cwd"])
-    return run(request["args"], protocol)
+    events = Events(protocol, request["args"])
+    threading.Thread(target=watch, args=(control, events), daemon=True).start()
+    return run(request["args"], protocol, events)
 
 
 def main():
@@ -263,7 +281,7 @@ def main():
         return serve_once(protocol)
     os.chdir(options.project_dir)
     os.environ.update(DBT_SEND_ANONYMOUS_USAGE_STATS="false", DBT_VERSION_CHECK="false", DBT_LOG_LEVEL="none")
-    return run(options.args, protocol)
+    return run(options.args, protocol, Events(protocol, options.args))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class JsonManifestsTest {
         .write("seeds/countries.csv", "code\nde\n")
         .write("analyses/idle.sql", "select 1");
     RunnerDbtProcess dbt = new RunnerDbtProcess(
-        folder.resolve("runner"), RealDbt.PROCESSES, RealDbt.PROGRAMS, Duration.ofSeconds(10), InstantSource.system());
+        folder.resolve("runner"), RealDbt.PROCESSES, RealDbt.PROGRAMS, Duration.ofSeconds(10), RealDbt.CLOCK);
     assertEquals(new DbtEnd.Completed(), dbt.start(project.request("parse"), event -> { }).await(Duration.ofMinutes(2)));
 
     List<Model> models = models(project.manifest());

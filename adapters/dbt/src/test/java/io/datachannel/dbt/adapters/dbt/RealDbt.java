@@ -15,10 +15,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** The Python of an environment with dbt, its DuckDB and its PostgreSQL adapter; kept in target/ for the next time. */
 final class RealDbt {
+  static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z"));
   static final Programs PROGRAMS = Programs.ofService();
   static final Processes PROCESSES = new Processes(PROGRAMS);
   static final Path PYTHON = prepare();

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +47,7 @@ class RunnerDbtProcessTest {
   @BeforeEach
   void makeProject() {
     project = new TinyProject(folder.resolve("checkout"));
-    dbt = new RunnerDbtProcess(folder.resolve("runner"), RealDbt.PROCESSES, RealDbt.PROGRAMS, Duration.ofSeconds(10), InstantSource.system());
+    dbt = new RunnerDbtProcess(folder.resolve("runner"), RealDbt.PROCESSES, RealDbt.PROGRAMS, Duration.ofSeconds(10), RealDbt.CLOCK);
   }
 
   @Test
@@ -124,7 +123,8 @@ class RunnerDbtProcessTest {
 
   @Test
   void aWarehouseThatIsDownIsToldWithItsAddressAndWithoutItsPassword() {
-    project.profile("{type: postgres, host: 127.0.0.1, port: 1, user: u, password: \"{{ env_var('PW') }}\", dbname: d, schema: s, threads: 1}");
+    project.profile("{type: postgres, host: 127.0.0.1, port: 1, user: u, dbname: d, schema: s, threads: 1,"
+        + " password: \"{{ env_var('PW') }}\"}");
     Failure failure = failureOf(project.requestWithSecret("PW", "hunter22-pw", "build"));
     assertEquals(FailureCode.WAREHOUSE_UNREACHABLE, failure.code());
     assertTrue(failure.message().contains("127.0.0.1"), failure.message());
@@ -132,7 +132,7 @@ class RunnerDbtProcessTest {
   }
 
   @Test
-  void aWarehouseThatIsDownIsToldAlsoWhenOnlyNodesNoticeIt() {
+  void aWarehouseThatIsDownIsToldAlsoWhenACompileNoticesIt() {
     project.profile("{type: postgres, host: 127.0.0.1, port: 1, user: u, password: p, dbname: d, schema: s, threads: 1}");
     Failure failure = failureOf(project.request("compile", "--no-populate-cache", "--inline", "{{ run_query('select 1') }}"));
     assertEquals(FailureCode.WAREHOUSE_UNREACHABLE, failure.code());
@@ -172,7 +172,7 @@ class RunnerDbtProcessTest {
   @Test
   void whatDoesNotStopIsKilledAfterTheGrace() throws InterruptedException {
     RunnerDbtProcess impatient =
-        new RunnerDbtProcess(folder.resolve("runner"), RealDbt.PROCESSES, RealDbt.PROGRAMS, Duration.ofMillis(1), InstantSource.system());
+        new RunnerDbtProcess(folder.resolve("runner"), RealDbt.PROCESSES, RealDbt.PROGRAMS, Duration.ofMillis(1), RealDbt.CLOCK);
     Invocation invocation = impatient.start(project.model("long", TinyProject.LONG_QUERY).request("run", "--select", "long"), this::take);
     awaitNode();
     invocation.interrupt();
