@@ -25,11 +25,12 @@ public final class Main {
 
   public static void main(String[] words) throws InterruptedException {
     try {
-      Flags flags = Flags.parse(List.of(words).subList(1, words.length));
-      switch (words[0]) {
+      String command = words.length == 0 ? "" : words[0];
+      Flags flags = Flags.parse(List.of(words).subList(Math.min(1, words.length), words.length));
+      switch (command) {
         case "serve" -> serve(flags);
         case "demo" -> demo(flags);
-        default -> throw new BadSettings("There is no command '" + words[0] + "'; './run help' lists them.");
+        default -> throw new BadSettings("There is no command '" + command + "'; './run help' lists them.");
       }
     } catch (BadSettings bad) {
       System.err.println("datachannel-dbt: " + bad.getMessage());
@@ -41,6 +42,7 @@ public final class Main {
   }
 
   private static void serve(Flags flags) throws InterruptedException {
+    Logging.start("logging.properties");
     Config config = LoadConfig.from(flags);
     Service service = started(ReadSettings.from(config), config);
     service.firstToken().ifPresent(token -> OUT.println(
@@ -50,6 +52,7 @@ public final class Main {
   }
 
   private static void demo(Flags flags) throws InterruptedException {
+    Logging.start("logging-demo.properties");
     OUT.println("Starting the service (the first time, this unpacks MariaDB) ...");
     Path samples = ReadSettings.from(LoadConfig.from(flags)).dataFolder().resolve("samples");
     Config config = LoadConfig.from(flags.with("git.local-folders", samples.toString()));

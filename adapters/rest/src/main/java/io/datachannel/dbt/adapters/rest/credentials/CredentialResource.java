@@ -30,7 +30,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 
 /** Git credentials. */
-@Path("credentials")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class CredentialResource {
   /** GitHub and GitLab take any user name beside a token. */
@@ -56,6 +56,7 @@ public final class CredentialResource {
   }
 
   @POST
+  @Path("credentials")
   public Response add(@Context ContainerRequestContext request, @Context UriInfo uri) {
     JsonBody body = ReadBody.of(request).only("name", "kind", "userName", "token");
     String name = body.text("name");
@@ -72,6 +73,7 @@ public final class CredentialResource {
   }
 
   @GET
+  @Path("credentials")
   public Listing<CredentialView> list(
       @Context ContainerRequestContext request,
       @QueryParam("after") @DefaultValue("0") long after,
@@ -82,7 +84,7 @@ public final class CredentialResource {
   }
 
   @GET
-  @Path("{id}")
+  @Path("credentials/{id}")
   public CredentialView get(@Context ContainerRequestContext request, @PathParam("id") int id) {
     return credentials.find(CallerFilter.callerOf(request).account(), new CredentialId(id)).map(CredentialView::of)
         .orElseThrow(() -> NotFound.of("credential", id));

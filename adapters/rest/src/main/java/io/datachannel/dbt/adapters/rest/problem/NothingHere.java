@@ -10,30 +10,35 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /** Answers every address that no resource has; the server's own answer has no body. */
-@Path("{any: .*}")
+@Path("/")
 public final class NothingHere {
 
   @GET
+  @Path("{any: .*}")
   public Response get() {
     throw new NotFoundException();
   }
 
   @POST
+  @Path("{any: .*}")
   public Response post() {
     throw new NotFoundException();
   }
 
   @PUT
+  @Path("{any: .*}")
   public Response put() {
     throw new NotFoundException();
   }
 
   @PATCH
+  @Path("{any: .*}")
   public Response patch() {
     throw new NotFoundException();
   }
 
   @DELETE
+  @Path("{any: .*}")
   public Response delete() {
     throw new NotFoundException();
   }

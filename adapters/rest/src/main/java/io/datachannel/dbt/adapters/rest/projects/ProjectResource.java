@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Projects and their models. */
-@Path("projects")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ProjectResource {
   private final AddProject add;
@@ -58,6 +58,7 @@ public final class ProjectResource {
   }
 
   @POST
+  @Path("projects")
   public Response add(@Context ContainerRequestContext request, @Context UriInfo uri) {
     Caller caller = CallerFilter.callerOf(request);
     JsonBody body = ReadBody.of(request);
@@ -66,6 +67,7 @@ public final class ProjectResource {
   }
 
   @GET
+  @Path("projects")
   public Listing<ProjectView> list(
       @Context ContainerRequestContext request,
       @QueryParam("after") @DefaultValue("0") long after,
@@ -76,13 +78,13 @@ public final class ProjectResource {
   }
 
   @GET
-  @Path("{id}")
+  @Path("projects/{id}")
   public ProjectView get(@Context ContainerRequestContext request, @PathParam("id") int id) {
     return ProjectView.of(find(CallerFilter.callerOf(request).account(), id));
   }
 
   @GET
-  @Path("{id}/models")
+  @Path("projects/{id}/models")
   public Listing<ModelView> models(
       @Context ContainerRequestContext request,
       @PathParam("id") int id,

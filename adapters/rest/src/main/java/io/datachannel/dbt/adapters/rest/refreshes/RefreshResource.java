@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Refresh jobs of a project. */
-@Path("projects/{project}")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RefreshResource {
   private final RequestRefresh request;
@@ -56,7 +56,7 @@ public final class RefreshResource {
   }
 
   @POST
-  @Path("refresh")
+  @Path("projects/{project}/refresh")
   public Response request(
       @Context ContainerRequestContext context, @Context UriInfo uri, @PathParam("project") int project) {
     Refresh queued = request.request(CallerFilter.callerOf(context), new ProjectId(project));
@@ -64,7 +64,7 @@ public final class RefreshResource {
   }
 
   @GET
-  @Path("refreshes/{id}")
+  @Path("projects/{project}/refreshes/{id}")
   public RefreshView get(
       @Context ContainerRequestContext context, @PathParam("project") int project, @PathParam("id") int id) {
     return refreshes.find(CallerFilter.callerOf(context).account(), new ProjectId(project), new RefreshId(id))

@@ -20,7 +20,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 
 /** The events of a run as they happen (server-sent events, resumable by Last-Event-ID). */
-@Path("runs/{id}/events")
+@Path("/")
 public final class RunEventResource {
   /** Longer silence makes proxies close the connection. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -33,6 +33,7 @@ public final class RunEventResource {
 
   /** Ends after the run's final status. */
   @GET
+  @Path("runs/{id}/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public void events(
       @Context ContainerRequestContext context,

@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What a run left: results of its nodes, errors, log and artifacts. */
-@Path("runs/{id}")
+@Path("/")
 public final class RunOutputResource {
   private final Runs runs;
   private final RunLedger ledger;
@@ -63,14 +63,14 @@ public final class RunOutputResource {
   }
 
   @GET
-  @Path("models")
+  @Path("runs/{id}/models")
   @Produces(MediaType.APPLICATION_JSON)
   public Listing<NodeView> nodes(@Context ContainerRequestContext context, @PathParam("id") int id) {
     return Listing.whole(ledger.nodes(accountWith(context, id), new RunId(id)).stream().map(NodeView::of).toList());
   }
 
   @GET
-  @Path("errors")
+  @Path("runs/{id}/errors")
   @Produces(MediaType.APPLICATION_JSON)
   public Listing<ErrorView> errors(@Context ContainerRequestContext context, @PathParam("id") int id) {
     return Listing.whole(ledger.errors(accountWith(context, id), new RunId(id)).stream().map(ErrorView::of).toList());
@@ -78,14 +78,14 @@ public final class RunOutputResource {
 
   /** The whole log as it is now; empty for a run that has not begun. */
   @GET
-  @Path("log")
+  @Path("runs/{id}/log")
   @Produces("text/plain; charset=utf-8")
   public StreamingOutput log(@Context ContainerRequestContext context, @PathParam("id") int id) {
     return copy(logs.text(accountWith(context, id), new RunId(id)).orElseGet(InputStream::nullInputStream));
   }
 
   @GET
-  @Path("artifacts/{name}")
+  @Path("runs/{id}/artifacts/{name}")
   @Produces(MediaType.APPLICATION_JSON)
   public StreamingOutput artifact(
       @Context ContainerRequestContext context, @PathParam("id") int id, @PathParam("name") String name) {

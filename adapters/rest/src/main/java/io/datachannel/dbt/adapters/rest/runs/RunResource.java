@@ -29,7 +29,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 
 /** Runs: queued, listed, cancelled. */
-@Path("")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RunResource {
   private final RequestRun request;

@@ -27,7 +27,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 /** Warehouses. */
-@Path("warehouses")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class WarehouseResource {
   private final AddWarehouse add;
@@ -39,6 +39,7 @@ public final class WarehouseResource {
   }
 
   @POST
+  @Path("warehouses")
   public Response add(@Context ContainerRequestContext request, @Context UriInfo uri) {
     JsonBody body = ReadBody.of(request).only("name", "type", "connection");
     String name = body.text("name");
@@ -49,6 +50,7 @@ public final class WarehouseResource {
   }
 
   @GET
+  @Path("warehouses")
   public Listing<WarehouseView> list(
       @Context ContainerRequestContext request,
       @QueryParam("after") @DefaultValue("0") long after,
@@ -59,7 +61,7 @@ public final class WarehouseResource {
   }
 
   @GET
-  @Path("{id}")
+  @Path("warehouses/{id}")
   public WarehouseView get(@Context ContainerRequestContext request, @PathParam("id") long id) {
     return warehouses.find(CallerFilter.callerOf(request).account(), new WarehouseId(id)).map(WarehouseView::of)
         .orElseThrow(() -> NotFound.of("warehouse", id));

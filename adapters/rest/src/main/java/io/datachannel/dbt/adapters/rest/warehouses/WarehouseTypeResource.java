@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The kinds of warehouses, with the fields that each wants. */
-@Path("warehouse-types")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class WarehouseTypeResource {
 
@@ -34,6 +34,7 @@ public final class WarehouseTypeResource {
   }
 
   @GET
+  @Path("warehouse-types")
   public Listing<TypeView> list() {
     return Listing.whole(Arrays.stream(WarehouseType.values()).map(TypeView::of).toList());
   }
