@@ -94,6 +94,7 @@ public final class Service implements AutoCloseable {
 
   private final OpenDatabase open;
   private final Heartbeat heartbeat = new Heartbeat();
+  private final Processes processes;
   private final Workers workers;
   private final HttpServer http;
   private final IssueApiToken tokens;
@@ -128,7 +129,7 @@ public final class Service implements AutoCloseable {
     folders.deleteLeftovers();
 
     // What a run needs: checkout, environment, profile, dbt.
-    Processes processes = new Processes(Programs.ofService());
+    this.processes = new Processes(Programs.ofService());
     HostVariables host = new HostVariables(System.getenv());
     JGitCheckouts checkouts = new JGitCheckouts(data.mirrors(),
         new RepositoryAddressPolicy(settings.git().localFolders(), settings.git().insecureHosts()),
@@ -214,6 +215,7 @@ public final class Service implements AutoCloseable {
     http.close();
     workers.close();
     heartbeat.close();
+    processes.close();
     open.close();
   }
 

@@ -45,7 +45,7 @@ public final class CarryOutRun {
   public void carryOut(ClaimedRun claimed) {
     Run run = claimed.run();
     InstantSource clock = books.clock();
-    RunControl control = new RunControl(claimed, new NodeRows(books.ledger(), claimed), clock.instant());
+    RunControl control = new RunControl(claimed, new NodeRows(books.ledger(), claimed), clock);
     books.running().add(control);
     try (RunLogs.Writer writer = books.logs().open(run.account(), run.id())) {
       RunDeadline deadline = RunDeadline.in(run.order().timeout(), clock);

@@ -29,7 +29,7 @@ public final class EndRun {
   void write(RunControl control, RunJournal journal, RunEnding ending) {
     Run run = control.claimed().run();
     control.nodes().flush();
-    List<RunError> errors = errorsOf(control, ending);
+    List<RunError> errors = errorsOf(control, journal.deadline(), ending);
     RunChange changed = change.apply(run.id(), control.claimed().lease(), ending.event(),
         () -> ledger.recordErrors(run.id(), control.claimed().lease(), errors));
     switch (changed) {
@@ -54,14 +54,15 @@ public final class EndRun {
     }
   }
 
-  private static List<RunError> errorsOf(RunControl control, RunEnding ending) {
+  /** A node that was under way when the run was stopped did not fail by itself; it has no error row of its own. */
+  private static List<RunError> errorsOf(RunControl control, RunDeadline deadline, RunEnding ending) {
     List<RunError> errors = new ArrayList<>();
     switch (ending.event()) {
       case RunEvent.StepFailed failed -> errors.add(RunError.ofRun(failed.failure()));
       case RunEvent.Stopped _ -> errors.add(RunError.ofRun(Failure.of(FailureCode.RUN_CANCELLED, "A user cancelled the run.")));
       case RunEvent.Claimed _, RunEvent.CancelRequested _, RunEvent.Completed _, RunEvent.LeaseExpired _ -> { }
     }
-    errors.addAll(RunErrors.ofNodes(control.nodes().all()));
+    errors.addAll(RunErrors.ofNodes(control.nodes().endedBefore(deadline.orEarlier(control.stoppedAt()))));
     errors.addAll(ending.errors());
     return errors;
   }

@@ -1,6 +1,7 @@
 package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.domain.run.NodeResult;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,12 @@ final class NodeRows {
 
   synchronized List<NodeResult> all() {
     return List.copyOf(all.values());
+  }
+
+  /** The results of nodes that ended before an instant, or never started. */
+  synchronized List<NodeResult> endedBefore(Instant instant) {
+    return all.values().stream()
+        .filter(result -> result.startedAt().map(start -> start.plus(result.took()).isBefore(instant)).orElse(true)).toList();
   }
 
   /** Writes what is not written; after a failure of the database the next call tries again. */

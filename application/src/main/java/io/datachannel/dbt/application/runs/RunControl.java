@@ -2,6 +2,7 @@ package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** The handle of a run that is being carried out: lets others stop it, whatever step it is at. */
@@ -12,14 +13,17 @@ final class RunControl {
 
   private final ClaimedRun claimed;
   private final NodeRows nodes;
+  private final InstantSource clock;
   private Optional<Stop> stop = Optional.empty();
+  private Instant stoppedAt = Instant.MAX;
   private Optional<Invocation> invocation = Optional.empty();
   private Instant renewedAt;
 
-  RunControl(ClaimedRun claimed, NodeRows nodes, Instant claimedAt) {
+  RunControl(ClaimedRun claimed, NodeRows nodes, InstantSource clock) {
     this.claimed = claimed;
     this.nodes = nodes;
-    this.renewedAt = claimedAt;
+    this.clock = clock;
+    this.renewedAt = clock.instant();
   }
 
   ClaimedRun claimed() {
@@ -34,9 +38,15 @@ final class RunControl {
     return stop;
   }
 
+  /** When it was stopped; in the far future while it was not. */
+  synchronized Instant stoppedAt() {
+    return stoppedAt;
+  }
+
   synchronized void stop(Stop reason) {
     if (stop.isEmpty()) {
       stop = Optional.of(reason);
+      stoppedAt = clock.instant();
       invocation.ifPresent(Invocation::interrupt);
     }
   }

@@ -23,6 +23,11 @@ record RunDeadline(Duration timeout, Instant end, InstantSource clock) {
     return left;
   }
 
+  /** The deadline, or this instant when it is earlier. */
+  Instant orEarlier(Instant instant) {
+    return instant.isBefore(end) ? instant : end;
+  }
+
   Failure over() {
     return Failure.of(FailureCode.RUN_TIMED_OUT, "The run took longer than its timeout of " + timeout.toSeconds()
         + " s and was stopped. Raise 'timeoutSeconds', or select fewer models.");

@@ -3,7 +3,7 @@ package io.datachannel.dbt.application.workspace;
 import io.datachannel.dbt.application.result.StepFailure;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
-import io.datachannel.dbt.domain.project.RelativePath;
+import io.datachannel.dbt.domain.path.RelativePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -145,6 +145,21 @@ class CarryOutRunTest {
   }
 
   @Test
+  void aModelThatTheCancelInterruptedIsNoErrorOfItsOwn() throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    fixture.dbt.endless("build", started::countDown, Nodes.error("orders", "interrupted"));
+    RunId id = fixture.queued();
+    ClaimedRun claimed = fixture.claimed().orElseThrow();
+    CompletableFuture<Void> done = CompletableFuture.runAsync(() -> fixture.carryOut(claimed));
+    started.await();
+
+    fixture.cancelRun().cancel(RunFixture.CALLER, id);
+
+    done.join();
+    assertEquals(List.of(FailureCode.RUN_CANCELLED), errors(fixture.run(id)).stream().map(error -> error.failure().code()).toList());
+  }
+
+  @Test
   void aCancelSeenOnlyInTheDatabaseStopsTheRunAtTheNextBeat() throws InterruptedException {
     CountDownLatch started = new CountDownLatch(1);
     fixture.dbt.endless("build", started::countDown);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.UUID;
 
 /** The boundaries of the architecture. The root is a parameter so that each rule can be shown to fail on a wrong example. */
@@ -53,7 +54,8 @@ final class Rules {
 
   ArchRule processesStartInOnePlace() {
     return noClasses().that().resideOutsideOfPackage(root + ".adapters.process..")
-        .should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class)
+        .should().callConstructor(ProcessBuilder.class, String[].class)
+        .orShould().callConstructor(ProcessBuilder.class, List.class)
         .orShould().callMethod(Runtime.class, "exec", String.class)
         .orShould().callMethod(Runtime.class, "exec", String[].class);
   }

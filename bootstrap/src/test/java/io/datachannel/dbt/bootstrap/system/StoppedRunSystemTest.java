@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Runs that do not come to their end by themselves: cancelled, timed out, killed. */
 class StoppedRunSystemTest {
   /** Hours of work for DuckDB, in one query. */
-  private static final String ENDLESS =
+  static final String ENDLESS =
       "select count(*) as n from range(10000000) a, range(10000000) b where (a.range * b.range) % 7 = 3";
 
   private final RunningService service = RunningService.get();
@@ -65,29 +69,39 @@ class StoppedRunSystemTest {
   private int project() {
     Repository repository = Repository.of(service.samples(), service.fresh("slow"),
         "dbt_project.yml", "name: slow\nversion: '1.0'\nconfig-version: 2\nprofile: any\n",
-        "models/quick.sql", "select 1 as id", "models/endless.sql", ENDLESS);
+        "models/quick.sql", "select 1 as id", "models/endless.sql", "{{ config(materialized='table') }} " + ENDLESS);
     return service.project(repository);
   }
 
   /** A run whose endless model has begun. */
   private int atWork(int project) {
     int run = service.run(project, "{\"models\": [\"endless\"]}");
-    try (var lines = api.stream(run, 0)) {
-      Optional<String> begun = lines.filter(line -> line.startsWith("data:") && line.contains("START sql")).findFirst();
-      assertTrue(begun.isPresent(), "the model never began");
-    }
+    awaitBegun(api, run);
     return run;
   }
 
-  private ProcessHandle runnerOf(int run) {
+  /** Returns when dbt has begun the run's first model. */
+  static void awaitBegun(Api api, int run) {
+    try (Stream<String> lines = api.stream(run, 0)) {
+      Optional<String> begun = lines.filter(line -> line.startsWith("data:") && line.contains("START sql")).findFirst();
+      assertTrue(begun.isPresent(), "the model never began");
+    }
+  }
+
+  /** The runner works in the run's own folder. */
+  private static ProcessHandle runnerOf(int run) {
     return ProcessHandle.current().descendants()
         .filter(process -> process.info().commandLine().orElse("").contains("dbt_runner"))
-        .filter(process -> workFolderOf(process).contains("run-" + run + "-") || workFolderOf(process).endsWith("run-" + run))
+        .filter(process -> workFolderOf(process).contains("/run-" + run + "-"))
         .findFirst().orElseThrow(() -> new AssertionError("no runner of run " + run));
   }
 
   private static String workFolderOf(ProcessHandle process) {
-    return process.info().commandLine().orElse("");
+    try {
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")).toString();
+    } catch (IOException ended) {
+      return "";
+    }
   }
 
   private List<String> types(int run) {

@@ -1,8 +1,9 @@
 package io.datachannel.dbt.domain.project;
 
+import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
-import io.datachannel.dbt.domain.arguments.DbtArguments;
+import io.datachannel.dbt.domain.path.RelativePath;
 import java.time.Duration;
 import java.util.Optional;
 

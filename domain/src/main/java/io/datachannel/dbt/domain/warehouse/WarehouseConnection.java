@@ -3,7 +3,7 @@ package io.datachannel.dbt.domain.warehouse;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.failure.Text;
-import io.datachannel.dbt.domain.project.RelativePath;
+import io.datachannel.dbt.domain.path.RelativePath;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
+import io.datachannel.dbt.domain.path.RelativePath;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

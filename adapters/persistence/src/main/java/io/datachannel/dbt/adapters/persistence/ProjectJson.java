@@ -1,10 +1,10 @@
 package io.datachannel.dbt.adapters.persistence;
 
 import io.datachannel.dbt.domain.arguments.DbtArguments;
+import io.datachannel.dbt.domain.path.RelativePath;
 import io.datachannel.dbt.domain.project.DbtVersion;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectSettings;
-import io.datachannel.dbt.domain.project.RelativePath;
 import io.datachannel.dbt.domain.project.ResourceType;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

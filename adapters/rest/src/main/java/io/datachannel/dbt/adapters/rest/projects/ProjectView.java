@@ -1,8 +1,8 @@
 package io.datachannel.dbt.adapters.rest.projects;
 
+import io.datachannel.dbt.domain.path.RelativePath;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.ProjectSettings;
-import io.datachannel.dbt.domain.project.RelativePath;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.datachannel.dbt.domain.project;
+package io.datachannel.dbt.domain.path;
 
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;

@@ -1,0 +1,103 @@
+package io.datachannel.dbt.bootstrap.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datachannel.dbt.domain.secret.Secret;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service itself stops, and starts again on its data folder. */
+class RestartSystemTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aRunWhoseServiceIsKilledIsLostAndTheNextOneWorks() throws Exception {
+    Secret token;
+    int project;
+    int run;
+    try (ServiceProcess first = start()) {
+      Api api = new Api(first.address(), first.token().orElseThrow());
+      token = first.token().orElseThrow();
+      project = project(api);
+      run = atWork(api, project);
+      List<ProcessHandle> runners = first.descendants("dbt_runner");
+      assertEquals(1, runners.size());
+
+      first.kill();
+
+      runners.getFirst().onExit().get(30, TimeUnit.SECONDS);
+    }
+    try (ServiceProcess second = start()) {
+      Api api = new Api(second.address(), token);
+
+      JsonObject lost = api.finished(run);
+
+      assertEquals("FAILED", lost.getString("status"));
+      assertEquals("LOST", api.items("runs/" + run + "/errors").getFirst().getString("type"));
+      assertTrue(api.get("runs/" + run + "/log").body().contains("START sql"));
+      assertTrue(api.events(run, 0).getLast().isEmpty());
+      assertEquals("SUCCESSFUL", api.finished(quick(api, project)).getString("status"));
+      assertEquals(List.of(), leftovers());
+      second.terminate();
+    }
+  }
+
+  @Test
+  void aServiceThatIsStoppedEndsItsRunsFirst() {
+    Secret token;
+    int run;
+    try (ServiceProcess first = start()) {
+      Api api = new Api(first.address(), first.token().orElseThrow());
+      token = first.token().orElseThrow();
+      run = atWork(api, project(api));
+
+      first.terminate();
+    }
+    try (ServiceProcess second = start()) {
+      JsonObject lost = new Api(second.address(), token).get("runs/" + run).json();
+
+      assertEquals("FAILED", lost.getString("status"));
+      assertEquals("RUN_LOST", lost.getJsonObject("failure").getString("code"));
+      second.terminate();
+    }
+  }
+
+  private ServiceProcess start() {
+    return ServiceProcess.start("serve", folder.resolve("data"), "--git.local-folders", folder.resolve("git").toString());
+  }
+
+  private int project(Api api) {
+    Repository repository = Repository.of(folder.resolve("git"), "slow",
+        "dbt_project.yml", "name: slow\nversion: '1.0'\nconfig-version: 2\nprofile: any\n",
+        "models/quick.sql", "select 1 as id",
+        "models/endless.sql", "{{ config(materialized='table') }} " + StoppedRunSystemTest.ENDLESS);
+    int warehouse = api.post("warehouses", """
+        {"name": "duck", "type": "duckdb", "connection": {"path": "slow.duckdb"}}""").id();
+    return api.post("projects", """
+        {"name": "slow", "warehouseId": %d, "repositoryUrl": "%s", "branch": "main"}"""
+        .formatted(warehouse, repository.url())).id();
+  }
+
+  private static int quick(Api api, int project) {
+    return api.post("projects/" + project + "/runs", "{\"models\": [\"quick\"]}").id();
+  }
+
+  private static int atWork(Api api, int project) {
+    int run = api.post("projects/" + project + "/runs", "{\"models\": [\"endless\"]}").id();
+    StoppedRunSystemTest.awaitBegun(api, run);
+    return run;
+  }
+
+  private List<Path> leftovers() throws IOException {
+    try (var work = Files.list(folder.resolve("data/work"))) {
+      return work.toList();
+    }
+  }
+}
