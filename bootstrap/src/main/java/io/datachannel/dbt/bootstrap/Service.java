@@ -20,14 +20,17 @@ import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.adapters.profiles.YamlWarehouseProfiles;
 import io.datachannel.dbt.adapters.rest.RestApplication;
-import io.datachannel.dbt.adapters.rest.credentials.CredentialResource;
-import io.datachannel.dbt.adapters.rest.projects.ProjectResource;
-import io.datachannel.dbt.adapters.rest.refreshes.RefreshResource;
-import io.datachannel.dbt.adapters.rest.runs.RunEventResource;
-import io.datachannel.dbt.adapters.rest.runs.RunOutputResource;
-import io.datachannel.dbt.adapters.rest.runs.RunResource;
-import io.datachannel.dbt.adapters.rest.warehouses.WarehouseResource;
-import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypeResource;
+import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
+import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
+import io.datachannel.dbt.adapters.rest.projects.ProjectsResource;
+import io.datachannel.dbt.adapters.rest.refreshes.RefreshesResource;
+import io.datachannel.dbt.adapters.rest.runs.ProjectRunsResource;
+import io.datachannel.dbt.adapters.rest.runs.RunEventsResource;
+import io.datachannel.dbt.adapters.rest.runs.RunFilesResource;
+import io.datachannel.dbt.adapters.rest.runs.RunResultsResource;
+import io.datachannel.dbt.adapters.rest.runs.RunsResource;
+import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource;
+import io.datachannel.dbt.adapters.rest.warehouses.WarehousesResource;
 import io.datachannel.dbt.adapters.scheduling.Heartbeat;
 import io.datachannel.dbt.adapters.scheduling.LocalExecutor;
 import io.datachannel.dbt.adapters.security.RandomTokenSource;
@@ -88,6 +91,8 @@ public final class Service implements AutoCloseable {
   private static final Duration CANCEL_GRACE = Duration.ofSeconds(10);
   private static final Duration BEAT = Duration.ofMillis(500);
   private static final Duration REAP = Duration.ofSeconds(5);
+  /** Longer silence makes proxies close a connection. */
+  private static final Duration SSE_HEARTBEAT = Duration.ofSeconds(15);
   private static final long LONGEST_JOURNAL = 256L * 1024 * 1024;
   /** The account and the user that the embedded database is made with. */
   private static final Caller LOCAL = new Caller(new AccountId(1), new UserId(1));
@@ -167,17 +172,19 @@ public final class Service implements AutoCloseable {
     RandomTokenSource tokenSource = new RandomTokenSource();
     this.tokens = new IssueApiToken(apiTokens, tokenSource);
     AddCredential addCredential = new AddCredential(credentials, work);
-    this.http = HttpServer.start(settings, config, new RestApplication(Set.of(
-        new WarehouseTypeResource(),
-        new WarehouseResource(new AddWarehouse(warehouses, work), warehouses),
-        new CredentialResource(addCredential, credentials),
-        new ProjectResource(new AddProject(projects, warehouses, credentials, work, ids),
-            new PublicCredential(credentials, addCredential), projects, catalog),
-        new RefreshResource(new RequestRefresh(projects, refreshes, work, refreshSignal, clock), refreshes),
-        new RunResource(new RequestRun(projects, catalog, runs, work, runSignal, clock),
-            new CancelRun(runs, change, running, logs, clock), runs, projects),
-        new RunOutputResource(runs, ledger, logs, artifacts),
-        new RunEventResource(new FollowRun(runs, logs))), new Authenticate(apiTokens, tokenSource), ids));
+    this.http = HttpServer.start(settings, config, new RestApplication(new Authenticate(apiTokens, tokenSource), ids, Set.of(
+        new WarehouseTypesResource(),
+        new WarehousesResource(warehouses, new AddWarehouse(warehouses, work)),
+        new CredentialsResource(credentials, addCredential),
+        new ProjectsResource(projects, new AddProject(projects, warehouses, credentials, work, ids),
+            new PublicCredential(credentials, addCredential)),
+        new ModelsResource(projects, catalog),
+        new RefreshesResource(new RequestRefresh(projects, refreshes, work, refreshSignal, clock), refreshes, catalog),
+        new ProjectRunsResource(projects, runs, new RequestRun(projects, catalog, runs, work, runSignal, clock)),
+        new RunsResource(runs, new CancelRun(runs, change, running, logs, clock)),
+        new RunResultsResource(runs, ledger),
+        new RunFilesResource(runs, logs, artifacts),
+        new RunEventsResource(new FollowRun(runs, logs), SSE_HEARTBEAT))));
 
     // What goes on by itself.
     this.firstToken = tokens.issueFirst(LOCAL);

@@ -8,124 +8,138 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A JSON object that a client sent, read field by field; whatever is wrong is an {@link InvalidInput} that names the field. */
+/**
+ * A JSON object of a request, read member by member. A member that is {@code null} counts as left out.
+ * Every method throws {@link InvalidInput}: FIELD_MISSING, FIELD_UNKNOWN, or FIELD_INVALID saying what is expected.
+ */
 public final class JsonBody {
-  private final JsonObject json;
-  private final String prefix;
+  static final JsonBody EMPTY = new JsonBody(JsonValue.EMPTY_JSON_OBJECT);
 
-  JsonBody(JsonObject json, String prefix) {
-    this.json = json;
-    this.prefix = prefix;
+  private final JsonObject object;
+
+  JsonBody(JsonObject object) {
+    this.object = object;
   }
 
-  /** @throws InvalidInput with FIELD_UNKNOWN when there is a field beside these */
-  public JsonBody only(String... known) {
-    TreeSet<String> unknown = new TreeSet<>(json.keySet());
-    unknown.removeAll(List.of(known));
+  public void rejectUnknown(String... known) {
+    TreeSet<String> unknown = new TreeSet<>(object.keySet());
+    Arrays.asList(known).forEach(unknown::remove);
     if (!unknown.isEmpty()) {
-      throw new InvalidInput(FailureCode.FIELD_UNKNOWN, prefix + unknown.first(),
-          "There is no field '" + prefix + unknown.first() + "' here; there are " + String.join(", ", known) + ".");
+      String name = unknown.first();
+      throw new InvalidInput(FailureCode.FIELD_UNKNOWN, name,
+          "'" + name + "' is not known here; these are: " + String.join(", ", known) + ".");
     }
-    return this;
   }
 
-  public boolean has(String name) {
-    return json.containsKey(name) && json.get(name) != JsonValue.NULL;
+  public boolean has(String field) {
+    return value(field).isPresent();
   }
 
-  public String text(String name) {
-    return optionalText(name).orElseThrow(() -> missing(name));
+  public String requiredText(String field) {
+    return optionalText(field).orElseThrow(() -> missing(field));
   }
 
-  public Optional<String> optionalText(String name) {
-    return value(name).map(value -> switch (value) {
-      case JsonString string -> string.getString();
-      default -> throw invalid(name, "a text");
-    });
-  }
-
-  /** @throws InvalidInput when it is not a whole number in the range */
-  public Optional<Long> optionalNumber(String name, long least, long most) {
-    return value(name).map(value -> {
-      if (value instanceof JsonNumber number && number.isIntegral() && number.bigIntegerValue().bitLength() < 64
-          && number.longValue() >= least && number.longValue() <= most) {
-        return number.longValue();
+  public Optional<String> optionalText(String field) {
+    return value(field).map(value -> {
+      if (value instanceof JsonString text) {
+        return text.getString();
       }
-      throw invalid(name, "a whole number from " + least + " to " + most);
+      throw invalid(field, "text, in quotes");
     });
   }
 
-  public long number(String name, long least, long most) {
-    return optionalNumber(name, least, most).orElseThrow(() -> missing(name));
+  /** A whole number from low to high. */
+  public long requiredWhole(String field, long low, long high) {
+    return value(field).map(value -> whole(field, value, low, high)).orElseThrow(() -> missing(field));
   }
 
-  /** Left out means false. */
-  public boolean flag(String name) {
-    return value(name).map(value -> switch (value.getValueType()) {
+  /** A whole number from low to high. */
+  public Optional<Integer> optionalInt(String field, int low, int high) {
+    return value(field).map(value -> (int) whole(field, value, low, high));
+  }
+
+  public Optional<Boolean> optionalBoolean(String field) {
+    return value(field).map(value -> switch (value.getValueType()) {
       case TRUE -> true;
       case FALSE -> false;
-      case ARRAY, OBJECT, STRING, NUMBER, NULL -> throw invalid(name, "true or false");
-    }).orElse(false);
+      case ARRAY, OBJECT, STRING, NUMBER, NULL -> throw invalid(field, "true or false");
+    });
   }
 
-  /** Left out means none. */
-  public List<String> texts(String name) {
-    List<String> texts = new ArrayList<>();
-    value(name).ifPresent(value -> {
-      if (!(value instanceof JsonArray array)) {
-        throw invalid(name, "a list of texts");
+  /** The constant of this very name. */
+  public <E extends Enum<E>> Optional<E> optionalChoice(String field, Class<E> choices) {
+    return optionalText(field).map(text -> Arrays.stream(choices.getEnumConstants())
+        .filter(choice -> choice.name().equals(text)).findFirst()
+        .orElseThrow(() -> invalid(field, "one of " + Arrays.toString(choices.getEnumConstants()).replaceAll("[\\[\\]]", ""))));
+  }
+
+  public JsonObject requiredObject(String field) {
+    return optionalObject(field).orElseThrow(() -> missing(field));
+  }
+
+  public Optional<JsonObject> optionalObject(String field) {
+    return value(field).map(value -> {
+      if (value instanceof JsonObject found) {
+        return found;
       }
+      throw invalid(field, "an object, in braces");
+    });
+  }
+
+  /** The members of an object whose values are text or whole numbers, all as text. */
+  public Map<String, String> requiredTexts(String field) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    requiredObject(field).forEach((name, value) -> {
+      switch (value) {
+        case JsonString text -> texts.put(name, text.getString());
+        case JsonNumber number when number.isIntegral() -> texts.put(name, number.toString());
+        case JsonValue none when none == JsonValue.NULL -> { }
+        default -> throw invalid(field + "." + name, "text or a whole number");
+      }
+    });
+    return texts;
+  }
+
+  public Optional<List<String>> optionalTextList(String field) {
+    return value(field).map(value -> {
+      if (!(value instanceof JsonArray array)) {
+        throw invalid(field, "a list of texts, in brackets");
+      }
+      List<String> texts = new ArrayList<>();
       for (JsonValue item : array) {
         if (!(item instanceof JsonString text)) {
-          throw invalid(name, "a list of texts");
+          throw invalid(field, "a list of texts; item " + (texts.size() + 1) + " is none");
         }
         texts.add(text.getString());
       }
-    });
-    return texts;
-  }
-
-  public JsonBody object(String name) {
-    return new JsonBody(optionalObject(name).orElseThrow(() -> missing(name)), prefix + name + ".");
-  }
-
-  public Optional<JsonObject> optionalObject(String name) {
-    return value(name).map(value -> {
-      if (value instanceof JsonObject object) {
-        return object;
-      }
-      throw invalid(name, "an object");
+      return List.copyOf(texts);
     });
   }
 
-  /** All fields as texts; numbers are taken as they are written. */
-  public Map<String, String> asTexts() {
-    Map<String, String> texts = new TreeMap<>();
-    json.forEach((name, value) -> {
-      switch (value) {
-        case JsonString string -> texts.put(name, string.getString());
-        case JsonNumber number -> texts.put(name, number.toString());
-        default -> throw invalid(name, "a text or a number");
-      }
-    });
-    return texts;
+  private long whole(String field, JsonValue value, long low, long high) {
+    if (value instanceof JsonNumber number && number.isIntegral() && number.bigIntegerValue().bitLength() < Long.SIZE
+        && number.longValue() >= low && number.longValue() <= high) {
+      return number.longValue();
+    }
+    throw invalid(field, "a whole number from " + low + " to " + high);
   }
 
-  private Optional<JsonValue> value(String name) {
-    return has(name) ? Optional.of(json.get(name)) : Optional.empty();
+  private Optional<JsonValue> value(String field) {
+    return Optional.ofNullable(object.get(field)).filter(value -> value.getValueType() != JsonValue.ValueType.NULL);
   }
 
-  private InvalidInput missing(String name) {
-    return new InvalidInput(FailureCode.FIELD_MISSING, prefix + name, "The field '" + prefix + name + "' is missing.");
+  private InvalidInput missing(String field) {
+    return new InvalidInput(FailureCode.FIELD_MISSING, field, "'" + field + "' is missing.");
   }
 
-  private InvalidInput invalid(String name, String expected) {
-    return new InvalidInput(FailureCode.FIELD_INVALID, prefix + name, "The field '" + prefix + name + "' must be " + expected + ".");
+  private InvalidInput invalid(String field, String expected) {
+    return new InvalidInput(FailureCode.FIELD_INVALID, field, "'" + field + "' must be " + expected + ".");
   }
 }

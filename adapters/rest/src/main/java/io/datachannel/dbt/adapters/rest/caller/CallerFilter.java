@@ -4,20 +4,23 @@ import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.domain.account.Caller;
 import io.datachannel.dbt.domain.secret.Secret;
 import jakarta.annotation.Priority;
-import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Optional;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lets in who holds a token, and remembers whose it is. */
+/** Lets only callers with a token in, whatever path they ask for, and only from the Authorization header (RFC 6750, 2.1). */
+@Provider
+@PreMatching
 @Priority(Priorities.AUTHENTICATION)
 public final class CallerFilter implements ContainerRequestFilter {
-  private static final String PROPERTY = "caller";
-  private static final Pattern BEARER = Pattern.compile("Bearer +([A-Za-z0-9._~+/=-]{1,512})", Pattern.CASE_INSENSITIVE);
+  private static final String PROPERTY = Caller.class.getName();
+  private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]{1,512}=*)");
 
   private final Authenticate authenticate;
 
@@ -25,15 +28,34 @@ public final class CallerFilter implements ContainerRequestFilter {
     this.authenticate = authenticate;
   }
 
-  /** Who sent the request. */
-  public static Caller callerOf(ContainerRequestContext request) {
-    return (Caller) request.getProperty(PROPERTY);
-  }
-
+  /** @throws Unauthenticated when no one holds the token */
   @Override
   public void filter(ContainerRequestContext request) {
-    Matcher header = BEARER.matcher(Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION)).orElse(""));
-    Optional<Caller> caller = header.matches() ? authenticate.callerWith(new Secret(header.group(1))) : Optional.empty();
-    request.setProperty(PROPERTY, caller.orElseThrow(() -> new NotAuthorizedException("Bearer")));
+    Caller caller = authenticate.callerWith(token(request.getHeaders().get(HttpHeaders.AUTHORIZATION)))
+        .orElseThrow(Unauthenticated::new);
+    request.setProperty(PROPERTY, caller);
+  }
+
+  /**
+   * The caller of a request. (Not as its SecurityContext: the server's own security puts another in its place.)
+   *
+   * @throws Unauthenticated when the request did not come through this filter
+   */
+  public static Caller callerOf(ContainerRequestContext request) {
+    if (request.getProperty(PROPERTY) instanceof Caller caller) {
+      return caller;
+    }
+    throw new Unauthenticated();
+  }
+
+  private static Secret token(List<String> headers) {
+    if (headers == null || headers.size() != 1) {
+      throw new Unauthenticated();
+    }
+    Matcher matcher = BEARER.matcher(headers.getFirst());
+    if (!matcher.matches()) {
+      throw new Unauthenticated();
+    }
+    return new Secret(matcher.group(1));
   }
 }

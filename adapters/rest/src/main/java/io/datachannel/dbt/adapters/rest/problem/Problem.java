@@ -3,12 +3,17 @@ package io.datachannel.dbt.adapters.rest.problem;
 import java.util.Optional;
 
 /**
- * The body of every error (RFC 9457).
+ * What every error looks like (RFC 9457).
  *
- * @param code      the stable code, see FailureCode
- * @param detail    what went wrong and what to do
- * @param field     the field at fault, as the request spells it
- * @param requestId also in the header X-Request-Id, and in the service's log
+ * @param type      always about:blank: the code tells problems apart
+ * @param title     the phrase of the HTTP status
+ * @param status    the HTTP status
+ * @param code      the name of a {@link io.datachannel.dbt.domain.failure.FailureCode}
+ * @param detail    what went wrong and what to do about it
+ * @param field     the field at fault
+ * @param requestId the value of X-Request-Id, which is in the service's log, too
  */
 public record Problem(
-    String type, String title, int status, String code, String detail, Optional<String> field, String requestId) {}
+    String type, String title, int status, String code, String detail, Optional<String> field, String requestId) {
+  public static final String MEDIA_TYPE = "application/problem+json";
+}

@@ -1,74 +1,98 @@
 package io.datachannel.dbt.adapters.rest.problem;
 
+import io.datachannel.dbt.adapters.rest.caller.Unauthenticated;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.result.Rejected;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
-import jakarta.ws.rs.NotAllowedException;
-import jakarta.ws.rs.NotAuthorizedException;
-import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.Response.StatusType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import java.lang.System.Logger;
+import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
-import java.util.Locale;
+import java.lang.System.Logger;
 import java.util.Optional;
 
-/** The one place where what went wrong becomes an answer. What the service itself did wrong is logged, and not told. */
+/** Turns everything that a request can end with, but an answer, into a {@link Problem}. */
+@Provider
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
 
-  @Context private HttpHeaders headers;
+  /** The framework puts in a view of whichever request is being answered. */
+  @Context
+  private HttpHeaders request;
 
   @Override
   public Response toResponse(Throwable thrown) {
-    String requestId = Optional.ofNullable(headers.getHeaderString(RequestIdFilter.HEADER)).orElse("");
     return switch (thrown) {
-      case InvalidInput invalid -> answer(
-          HttpStatus.of(invalid.code()), invalid.code(), invalid.getMessage(), Optional.of(invalid.field()), requestId);
-      case NotFound notFound -> answer(FailureCode.NOT_FOUND, notFound.getMessage(), requestId);
-      case Rejected rejected -> answer(rejected.failure().code(), rejected.getMessage(), requestId);
-      case PortFailure failed -> {
-        LOG.log(Level.ERROR, "request " + requestId + " failed with " + failed.code(), failed);
-        yield answer(failed.code(), failed.getMessage(), requestId);
-      }
-      case WebApplicationException web -> of(web, requestId);
-      default -> {
-        LOG.log(Level.ERROR, "request " + requestId + " failed", thrown);
-        yield answer(FailureCode.INTERNAL_ERROR, "The service failed at this request. Try again; if it stays, tell the operator "
-            + "the requestId.", requestId);
-      }
+      case InvalidInput invalid -> problem(HttpStatus.of(invalid.code()), invalid.code(), invalid.getMessage(),
+          Optional.of(invalid.field()).filter(field -> !field.isEmpty())).build();
+      case NotFound missing -> problem(Status.NOT_FOUND, FailureCode.NOT_FOUND, missing.getMessage(), Optional.empty()).build();
+      case Rejected rejected -> problem(
+          Status.CONFLICT, rejected.failure().code(), rejected.failure().message(), Optional.empty()).build();
+      case Unauthenticated _ -> problem(Status.UNAUTHORIZED, FailureCode.UNAUTHENTICATED,
+          "This needs an API token of the service in the header 'Authorization: Bearer …'; none, or an unknown one, was given.",
+          Optional.empty()).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+      case PortFailure failed -> failed(failed);
+      case WebApplicationException refused -> refused(refused);
+      default -> internal(thrown);
     };
   }
 
-  private static Response of(WebApplicationException web, String requestId) {
-    return switch (web) {
-      case NotFoundException _ -> answer(FailureCode.NOT_FOUND, "There is nothing at this address.", requestId);
-      case NotAllowedException notAllowed -> Response.fromResponse(
-              answer(FailureCode.METHOD_NOT_ALLOWED, "This address does not take this method; see the header Allow.", requestId))
-          .header(HttpHeaders.ALLOW, notAllowed.getResponse().getHeaderString(HttpHeaders.ALLOW)).build();
-      case NotAuthorizedException _ -> Response.fromResponse(answer(FailureCode.UNAUTHENTICATED,
-              "Send a valid API token in the header 'Authorization: Bearer …'.", requestId))
-          .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
-      case NotSupportedException _ -> answer(
-          FailureCode.MEDIA_TYPE_UNSUPPORTED, "Send the body as application/json.", requestId);
-      default -> answer(web.getResponse().getStatus(), FailureCode.FIELD_INVALID,
-          "The request cannot be answered: " + web.getResponse().getStatusInfo().getReasonPhrase() + ".", Optional.empty(), requestId);
+  private Response failed(PortFailure failed) {
+    Status status = HttpStatus.of(failed.code());
+    log(Level.WARNING, failed);
+    String detail = status == Status.SERVICE_UNAVAILABLE
+        ? "The service cannot reach its database or its storage now; try again in a minute."
+        : "The service could not do this; tell its operator the request id.";
+    return problem(status, failed.code(), detail, Optional.empty()).build();
+  }
+
+  private Response refused(WebApplicationException refused) {
+    StatusType status = refused.getResponse().getStatusInfo();
+    if (status.getStatusCode() < 400) {
+      return refused.getResponse();
+    }
+    if (status.getStatusCode() >= 500) {
+      log(Level.ERROR, refused);
+    }
+    var response = problem(status, HttpStatus.codeOf(status.getStatusCode()), detailOf(status.getStatusCode()), Optional.empty());
+    Optional.ofNullable(refused.getResponse().getHeaderString(HttpHeaders.ALLOW))
+        .ifPresent(methods -> response.header(HttpHeaders.ALLOW, methods));
+    return response.build();
+  }
+
+  private static String detailOf(int status) {
+    return switch (status) {
+      case 404 -> "There is nothing at this address.";
+      case 405 -> "This address does not take this method; the header 'Allow' says which it takes.";
+      case 406 -> "The answer is of another media type than the header 'Accept' allows.";
+      case 415 -> "The body must be JSON, sent with the header 'Content-Type: application/json'.";
+      default -> status < 500 ? "The request is not well-formed." : "The service failed at this; tell its operator the request id.";
     };
   }
 
-  private static Response answer(FailureCode code, String detail, String requestId) {
-    return answer(HttpStatus.of(code), code, detail, Optional.empty(), requestId);
+  private Response internal(Throwable thrown) {
+    log(Level.ERROR, thrown);
+    return problem(Status.INTERNAL_SERVER_ERROR, FailureCode.INTERNAL_ERROR, detailOf(500), Optional.empty()).build();
   }
 
-  private static Response answer(int status, FailureCode code, String detail, Optional<String> field, String requestId) {
-    String title = code.name().charAt(0) + code.name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
-    Problem problem = new Problem("about:blank", title, status, code.name(), detail, field.filter(name -> !name.isEmpty()), requestId);
-    return Response.status(status).type("application/problem+json").entity(problem).build();
+  private void log(Level level, Throwable thrown) {
+    LOG.log(level, "request " + requestId() + " failed", thrown);
+  }
+
+  private Response.ResponseBuilder problem(StatusType status, FailureCode code, String detail, Optional<String> field) {
+    Problem problem = new Problem(
+        "about:blank", status.getReasonPhrase(), status.getStatusCode(), code.name(), detail, field, requestId());
+    return Response.status(status).type(Problem.MEDIA_TYPE).entity(problem);
+  }
+
+  private String requestId() {
+    return request.getHeaderString(RequestIds.HEADER);
   }
 }

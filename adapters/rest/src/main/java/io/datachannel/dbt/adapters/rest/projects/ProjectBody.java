@@ -5,64 +5,64 @@ import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
-import io.datachannel.dbt.domain.path.RelativePath;
 import io.datachannel.dbt.domain.project.BranchName;
 import io.datachannel.dbt.domain.project.DbtVersion;
 import io.datachannel.dbt.domain.project.NotificationLevel;
 import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
 import io.datachannel.dbt.domain.project.Project.Source;
 import io.datachannel.dbt.domain.project.ProjectSettings;
+import io.datachannel.dbt.domain.path.RelativePath;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
 import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** Reads a project from a request. */
+/** Reads what a user gives to add a project (specification, step 3: "Project Configuration"). */
 final class ProjectBody {
-  private static final long LARGEST_ID = 4_294_967_295L;
+  /** The ids of warehouses are {@code INT UNSIGNED} in the specification's tables. */
+  private static final long HIGHEST_WAREHOUSE = 4_294_967_295L;
+  private static final Set<String> READ_BY_DBT = Set.of("packages.yml", "dependencies.yml", "package-lock.yml");
 
   private ProjectBody() {}
 
-  /** @param publicCredential is asked when the request names no credential */
-  static ProjectDefinition read(JsonBody body, Supplier<CredentialId> publicCredential) {
-    body.only("name", "warehouseId", "credentialId", "repositoryUrl", "branch", "dbtVersion", "projectPath", "packagesPath",
+  /** @param publicCredential asked for when the body names no credential */
+  static ProjectDefinition definition(JsonBody body, Supplier<CredentialId> publicCredential) {
+    body.rejectUnknown("name", "warehouseId", "credentialId", "repositoryUrl", "branch", "dbtVersion", "projectPath", "packagesPath",
         "arguments", "threads", "timeoutSeconds", "notificationLevel");
-    String name = body.text("name");
-    WarehouseId warehouse = new WarehouseId(body.number("warehouseId", 1, LARGEST_ID));
-    Source source = new Source(RepositoryUrl.of(body.text("repositoryUrl")), BranchName.of(body.text("branch")));
+    String name = body.requiredText("name");
+    WarehouseId warehouse = new WarehouseId(body.requiredWhole("warehouseId", 1, HIGHEST_WAREHOUSE));
+    Optional<CredentialId> credential = body.optionalInt("credentialId", 1, Integer.MAX_VALUE).map(CredentialId::new);
+    Source source = new Source(
+        RepositoryUrl.of(body.requiredText("repositoryUrl")), BranchName.of(body.requiredText("branch")));
     ProjectSettings settings = settings(body);
-    NotificationLevel level = level(body);
-    CredentialId credential = body.optionalNumber("credentialId", 1, Integer.MAX_VALUE)
-        .map(id -> new CredentialId(id.intValue())).orElseGet(publicCredential);
-    return new ProjectDefinition(name, warehouse, credential, source, settings, level);
+    NotificationLevel level =
+        body.optionalChoice("notificationLevel", NotificationLevel.class).orElse(NotificationLevel.ERROR);
+    return new ProjectDefinition(name, warehouse, credential.orElseGet(publicCredential), source, settings, level);
   }
 
   private static ProjectSettings settings(JsonBody body) {
     return new ProjectSettings(
         body.optionalText("dbtVersion").map(DbtVersion::of).orElseGet(DbtVersion::standard),
         body.optionalText("projectPath").map(path -> RelativePath.of("projectPath", path)).orElse(RelativePath.HERE),
-        packagesPath(body),
-        new DbtArguments(body.texts("arguments")),
-        body.optionalNumber("threads", 1, 64).map(Long::intValue).orElse(ProjectSettings.STANDARD_THREADS),
-        body.optionalNumber("timeoutSeconds", 1, 86_400).map(Duration::ofSeconds).orElse(ProjectSettings.STANDARD_TIMEOUT));
+        body.optionalText("packagesPath").map(ProjectBody::requirements),
+        body.optionalTextList("arguments").map(DbtArguments::new).orElse(DbtArguments.NONE),
+        body.optionalInt("threads", 1, 64).orElse(ProjectSettings.STANDARD_THREADS),
+        body.optionalInt("timeoutSeconds", 1, 86_400).map(Duration::ofSeconds).orElse(ProjectSettings.STANDARD_TIMEOUT));
   }
 
-  private static Optional<RelativePath> packagesPath(JsonBody body) {
-    Optional<RelativePath> path = body.optionalText("packagesPath").map(text -> RelativePath.of("packagesPath", text));
-    path.filter(given -> !given.value().endsWith(".txt")).ifPresent(given -> {
-      throw new InvalidInput(FailureCode.FIELD_INVALID, "packagesPath", "'packagesPath' names a requirements.txt; packages.yml and "
-          + "dependencies.yml are found beside dbt_project.yml without being named.");
-    });
+  private static RelativePath requirements(String text) {
+    RelativePath path = RelativePath.of("packagesPath", text);
+    String file = path.value().substring(path.value().lastIndexOf('/') + 1);
+    if (READ_BY_DBT.contains(file)) {
+      throw new InvalidInput(FailureCode.FIELD_INVALID, "packagesPath", "'packagesPath' is for Python packages, for example "
+          + "requirements.txt; dbt reads packages.yml and dependencies.yml beside dbt_project.yml by itself, so leave it out.");
+    }
+    if (!file.endsWith(".txt")) {
+      throw new InvalidInput(FailureCode.FIELD_INVALID, "packagesPath",
+          "'packagesPath' must name a file of Python requirements that ends with .txt, for example requirements.txt.");
+    }
     return path;
-  }
-
-  private static NotificationLevel level(JsonBody body) {
-    return body.optionalText("notificationLevel").map(text -> switch (text) {
-      case "SUCCESS" -> NotificationLevel.SUCCESS;
-      case "ERROR" -> NotificationLevel.ERROR;
-      default -> throw new InvalidInput(
-          FailureCode.FIELD_INVALID, "notificationLevel", "'notificationLevel' must be SUCCESS or ERROR.");
-    }).orElse(NotificationLevel.ERROR);
   }
 }

@@ -1,16 +1,22 @@
 package io.datachannel.dbt.adapters.rest.projects;
 
-import io.datachannel.dbt.domain.path.RelativePath;
+import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.ProjectSettings;
+import io.datachannel.dbt.domain.path.RelativePath;
 import java.util.List;
 import java.util.Optional;
 
-/** @param status ACTIVE, PAUSED or DELETED */
+/**
+ * A project as the API shows it.
+ *
+ * @param projectPath empty for the root of the repository
+ */
 public record ProjectView(
     int id,
-    String name,
+    String uuid,
     String status,
+    String name,
     long warehouseId,
     int credentialId,
     String repositoryUrl,
@@ -22,14 +28,13 @@ public record ProjectView(
     int threads,
     long timeoutSeconds,
     String notificationLevel) {
-
   static ProjectView of(Project project) {
-    var definition = project.definition();
+    ProjectDefinition definition = project.definition();
     ProjectSettings settings = definition.settings();
-    return new ProjectView(
-        project.id().value(), definition.name(), project.status().name(), definition.warehouse().value(),
-        definition.credential().value(), definition.source().repository().value(), definition.source().branch().value(),
-        settings.dbtVersion().toString(), settings.projectPath().value(), settings.requirements().map(RelativePath::value),
-        settings.arguments().words(), settings.threads(), settings.timeout().toSeconds(), definition.notificationLevel().name());
+    return new ProjectView(project.id().value(), project.uuid(), project.status().name(), definition.name(),
+        definition.warehouse().value(), definition.credential().value(), definition.source().repository().value(),
+        definition.source().branch().value(), settings.dbtVersion().toString(), settings.projectPath().value(),
+        settings.requirements().map(RelativePath::value), settings.arguments().words(), settings.threads(),
+        settings.timeout().toSeconds(), definition.notificationLevel().name());
   }
 }

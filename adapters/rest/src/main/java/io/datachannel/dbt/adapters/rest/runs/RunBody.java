@@ -5,21 +5,23 @@ import io.datachannel.dbt.application.runs.RunDemand;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.selection.ModelSelection;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 
-/** Reads what is asked of a run. */
+/** Reads what a user asks of a run; nothing at all asks to build everything. */
 final class RunBody {
   private RunBody() {}
 
-  static RunDemand read(JsonBody body) {
-    body.only("command", "models", "fullRefresh", "vars", "arguments", "threads", "timeoutSeconds");
+  static RunDemand demand(JsonBody body) {
+    body.rejectUnknown("command", "models", "fullRefresh", "vars", "arguments", "threads", "timeoutSeconds");
     return new RunDemand(
         body.optionalText("command").map(DbtCommand::named).orElse(DbtCommand.BUILD),
-        body.has("models") ? new ModelSelection.SelectedModels(body.texts("models")) : new ModelSelection.AllModels(),
-        body.flag("fullRefresh"),
-        body.optionalObject("vars").map(Object::toString).orElse("{}"),
-        new DbtArguments(body.texts("arguments")),
-        body.optionalNumber("threads", 1, 64).map(Long::intValue),
-        body.optionalNumber("timeoutSeconds", 1, 86_400).map(Duration::ofSeconds));
+        body.optionalTextList("models").<ModelSelection>map(ModelSelection.SelectedModels::new)
+            .orElseGet(ModelSelection.AllModels::new),
+        body.optionalBoolean("fullRefresh").orElse(false),
+        body.optionalObject("vars").map(JsonObject::toString).orElse("{}"),
+        body.optionalTextList("arguments").map(DbtArguments::new).orElse(DbtArguments.NONE),
+        body.optionalInt("threads", 1, 64),
+        body.optionalInt("timeoutSeconds", 1, 86_400).map(Duration::ofSeconds));
   }
 }

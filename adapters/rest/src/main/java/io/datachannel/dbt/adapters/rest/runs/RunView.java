@@ -1,22 +1,25 @@
 package io.datachannel.dbt.adapters.rest.runs;
 
+import io.datachannel.dbt.adapters.rest.RestApplication;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.domain.run.NodeTally;
-import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.selection.ModelSelection;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A run.
+ * A run as the API shows it. Times are UTC.
  *
- * @param status          QUEUED, RUNNING, SUCCESSFUL, PARTIAL SUCCESS, FAILED or CANCELLED
- * @param cancelRequested a user asked to stop it, and it has not stopped yet
- * @param models          absent when all are built
- * @param counts          of nodes by outcome; absent until the run is over
+ * @param status          the specification's word, for example PARTIAL SUCCESS
+ * @param cancelRequested a user asked to stop the run
+ * @param models          the selected models, empty for all
  */
 public record RunView(
     int id,
@@ -26,8 +29,9 @@ public record RunView(
     String type,
     String modelType,
     String command,
-    Optional<List<String>> models,
+    List<String> models,
     boolean fullRefresh,
+    JsonObject vars,
     List<String> arguments,
     int threads,
     long timeoutSeconds,
@@ -37,34 +41,55 @@ public record RunView(
     Instant queuedAt,
     Optional<Instant> startedAt,
     Optional<Instant> finishedAt,
-    Optional<NodeTally> counts,
-    Optional<Reason> failure,
-    Optional<String> logFilePath) {
-
-  /** Why a run failed as a whole. */
-  public record Reason(String code, String message) {}
-
+    Optional<NodeCounts> counts,
+    Optional<FailureView> failure,
+    Optional<String> logFilePath,
+    Links links) {
   static RunView of(RunRecord row) {
-    Run run = row.run();
-    RunOrder order = run.order();
-    return new RunView(
-        run.id().value(), run.project().value(), run.state().status().wireName(),
-        run.state() instanceof RunState.Cancelling, order.type().name(), order.selection().modelType(), order.command().word(),
-        models(order.selection()), order.fullRefresh(), order.arguments().words(), order.threads(), order.timeout().toSeconds(),
-        row.commit(), row.dbtVersion(), row.fingerprint(), row.queuedAt(), row.startedAt(), row.finishedAt(), row.tally(),
-        reason(run.state()), row.logPath());
+    RunOrder order = row.run().order();
+    RunState state = row.run().state();
+    return new RunView(row.run().id().value(), row.run().project().value(), state.status().wireName(),
+        state instanceof RunState.Cancelling || state instanceof RunState.Cancelled, order.type().name(),
+        order.selection().modelType(), order.command().word(), modelsOf(order.selection()), order.fullRefresh(),
+        parsed(order.vars()), order.arguments().words(), order.threads(), order.timeout().toSeconds(), row.commit(),
+        row.dbtVersion(), row.fingerprint(), row.queuedAt(), row.startedAt(), row.finishedAt(),
+        row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), Links.of(row));
   }
 
-  private static Optional<List<String>> models(ModelSelection selection) {
+  private static List<String> modelsOf(ModelSelection selection) {
     return switch (selection) {
-      case ModelSelection.AllModels _ -> Optional.empty();
-      case ModelSelection.SelectedModels selected -> Optional.of(selected.names());
+      case ModelSelection.AllModels _ -> List.of();
+      case ModelSelection.SelectedModels selected -> selected.names();
     };
   }
 
-  private static Optional<Reason> reason(RunState state) {
-    return state instanceof RunState.Failed failed
-        ? Optional.of(new Reason(failed.failure().code().name(), failed.failure().message()))
-        : Optional.empty();
+  private static JsonObject parsed(String vars) {
+    try (JsonReader reader = Json.createReader(new StringReader(vars))) {
+      return reader.readObject();
+    }
   }
+
+  private static Optional<FailureView> failureOf(RunState state) {
+    return state instanceof RunState.Failed failed
+        ? Optional.of(new FailureView(failed.failure().code().name(), failed.failure().message())) : Optional.empty();
+  }
+
+  /** Where to read on; paths of this service. */
+  public record Links(String self, String project, String log, String events, String models, String errors) {
+    static Links of(RunRecord row) {
+      String self = RestApplication.PATH + "/runs/" + row.run().id().value();
+      return new Links(self, RestApplication.PATH + "/projects/" + row.run().project().value(),
+          self + "/log", self + "/events", self + "/models", self + "/errors");
+    }
+  }
+
+  /** How many nodes ended in which way. */
+  public record NodeCounts(int succeeded, int warned, int failed, int skipped, int untouched) {
+    static NodeCounts of(NodeTally tally) {
+      return new NodeCounts(tally.succeeded(), tally.warned(), tally.failed(), tally.skipped(), tally.untouched());
+    }
+  }
+
+  /** Why the run failed as a whole; its details are among the errors. */
+  public record FailureView(String code, String message) {}
 }

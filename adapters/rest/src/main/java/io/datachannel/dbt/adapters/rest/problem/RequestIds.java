@@ -7,27 +7,35 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
 
-/** Gives every request an id that is in the answer and, for failures of the service, in its log. */
+/**
+ * Names each request, before anything else is done with it, and puts the name on the answer. It travels as a header of the request,
+ * in the place of one that a client may have sent.
+ */
+@Provider
 @PreMatching
-@Priority(1)
-public final class RequestIdFilter implements ContainerRequestFilter, ContainerResponseFilter {
-  static final String HEADER = "X-Request-Id";
+@Priority(RequestIds.FIRST)
+public final class RequestIds implements ContainerRequestFilter, ContainerResponseFilter {
+  public static final String HEADER = "X-Request-Id";
+  static final int FIRST = 1;
 
   private final IdSource ids;
 
-  public RequestIdFilter(IdSource ids) {
+  public RequestIds(IdSource ids) {
     this.ids = ids;
   }
 
-  /** One that a client sent is replaced: it could forge another request's. */
   @Override
   public void filter(ContainerRequestContext request) {
     request.getHeaders().putSingle(HEADER, ids.uuid());
   }
 
+  /** Answers are private and of the type they say, whatever a browser may guess from a log's text. */
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     response.getHeaders().putSingle(HEADER, request.getHeaderString(HEADER));
+    response.getHeaders().putSingle("Cache-Control", "no-store");
+    response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
   }
 }

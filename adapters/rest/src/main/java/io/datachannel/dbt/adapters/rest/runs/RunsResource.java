@@ -1,0 +1,58 @@
+package io.datachannel.dbt.adapters.rest.runs;
+
+import static io.datachannel.dbt.adapters.rest.caller.CallerFilter.callerOf;
+
+import io.datachannel.dbt.adapters.rest.listing.Items;
+import io.datachannel.dbt.adapters.rest.listing.PageQuery;
+import io.datachannel.dbt.application.result.NotFound;
+import io.datachannel.dbt.application.result.Page;
+import io.datachannel.dbt.application.runs.CancelRun;
+import io.datachannel.dbt.application.runs.Runs;
+import io.datachannel.dbt.domain.run.RunId;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** The runs of the caller's account, newest first. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RunsResource {
+  private final Runs runs;
+  private final CancelRun cancelRun;
+
+  public RunsResource(Runs runs, CancelRun cancelRun) {
+    this.runs = runs;
+    this.cancelRun = cancelRun;
+  }
+
+  @GET
+  @Path("runs")
+  public Items<RunView> list(
+      @Context ContainerRequestContext request, @QueryParam("after") String after, @QueryParam("limit") String limit) {
+    Page page = PageQuery.of(after, limit);
+    return Items.page(runs.list(callerOf(request).account(), Optional.empty(), page), page,
+        row -> row.run().id().value(), RunView::of);
+  }
+
+  @GET
+  @Path("runs/{id}")
+  public RunView one(@Context ContainerRequestContext request, @PathParam("id") int id) {
+    return runs.find(callerOf(request).account(), new RunId(id)).map(RunView::of)
+        .orElseThrow(() -> NotFound.of("run", id));
+  }
+
+  /** 202: a running dbt needs a moment to stop. */
+  @POST
+  @Path("runs/{id}/cancel")
+  public Response cancel(@Context ContainerRequestContext request, @PathParam("id") int id) {
+    return Response.accepted(RunView.of(cancelRun.cancel(callerOf(request), new RunId(id)))).build();
+  }
+}

@@ -1,0 +1,66 @@
+package io.datachannel.dbt.adapters.rest;
+
+import io.datachannel.dbt.application.account.InMemoryApiTokens;
+import io.datachannel.dbt.application.account.TokenSource;
+import io.datachannel.dbt.application.credentials.InMemoryCredentials;
+import io.datachannel.dbt.application.execution.SettableClock;
+import io.datachannel.dbt.application.execution.WorkSignal;
+import io.datachannel.dbt.application.journal.InMemoryRunLogs;
+import io.datachannel.dbt.application.projects.InMemoryModelCatalog;
+import io.datachannel.dbt.application.projects.InMemoryProjects;
+import io.datachannel.dbt.application.refresh.InMemoryRefreshes;
+import io.datachannel.dbt.application.result.IdSource;
+import io.datachannel.dbt.application.runs.InMemoryRunLedger;
+import io.datachannel.dbt.application.runs.InMemoryRuns;
+import io.datachannel.dbt.application.storage.InMemoryArtifacts;
+import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
+import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
+import io.datachannel.dbt.domain.secret.Secret;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the resources are on: fakes of every port. */
+final class Rows {
+  static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+  final SettableClock clock = new SettableClock(NOW);
+  final DirectUnitOfWork work = new DirectUnitOfWork();
+  final WorkSignal signal = new WorkSignal();
+  final InMemoryApiTokens tokens = new InMemoryApiTokens();
+  final InMemoryWarehouses warehouses = new InMemoryWarehouses();
+  final InMemoryCredentials credentials = new InMemoryCredentials();
+  final InMemoryProjects projects = new InMemoryProjects();
+  final InMemoryModelCatalog models = new InMemoryModelCatalog(projects);
+  final InMemoryRefreshes refreshes = new InMemoryRefreshes(clock);
+  final InMemoryRuns runs = new InMemoryRuns();
+  final InMemoryRunLedger ledger = runs.ledger();
+  final InMemoryRunLogs logs = new InMemoryRunLogs();
+  final InMemoryArtifacts artifacts = new InMemoryArtifacts();
+  final TokenSource tokenSource = new ReversingTokens();
+  final IdSource ids = new CountingIds();
+
+  /** Reverses tokens in the place of hashing them. */
+  private static final class ReversingTokens implements TokenSource {
+    private final AtomicInteger last = new AtomicInteger();
+
+    @Override
+    public Secret fresh() {
+      return new Secret("dbt_token." + last.incrementAndGet() + ".end");
+    }
+
+    @Override
+    public String hash(Secret token) {
+      return new StringBuilder(token.reveal()).reverse().toString();
+    }
+  }
+
+  /** Identifiers that count up. */
+  private static final class CountingIds implements IdSource {
+    private final AtomicInteger last = new AtomicInteger();
+
+    @Override
+    public String uuid() {
+      return "00000000-0000-4000-8000-%012d".formatted(last.incrementAndGet());
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.datachannel.dbt.adapters.rest;
+
+import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
+import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
+import io.datachannel.dbt.adapters.rest.projects.ProjectsResource;
+import io.datachannel.dbt.adapters.rest.refreshes.RefreshesResource;
+import io.datachannel.dbt.adapters.rest.runs.ProjectRunsResource;
+import io.datachannel.dbt.adapters.rest.runs.RunEventsResource;
+import io.datachannel.dbt.adapters.rest.runs.RunFilesResource;
+import io.datachannel.dbt.adapters.rest.runs.RunResultsResource;
+import io.datachannel.dbt.adapters.rest.runs.RunsResource;
+import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource;
+import io.datachannel.dbt.adapters.rest.warehouses.WarehousesResource;
+import io.datachannel.dbt.application.account.Authenticate;
+import io.datachannel.dbt.application.credentials.AddCredential;
+import io.datachannel.dbt.application.credentials.PublicCredential;
+import io.datachannel.dbt.application.projects.AddProject;
+import io.datachannel.dbt.application.refresh.RequestRefresh;
+import io.datachannel.dbt.application.runs.CancelRun;
+import io.datachannel.dbt.application.runs.ChangeRun;
+import io.datachannel.dbt.application.runs.FollowRun;
+import io.datachannel.dbt.application.runs.RequestRun;
+import io.datachannel.dbt.application.runs.RunningRuns;
+import io.datachannel.dbt.application.warehouses.AddWarehouse;
+import io.helidon.microprofile.server.Server;
+import java.time.Duration;
+import java.util.Set;
+
+/** The resources on the real server, over the rows of {@link Rows}; one for all tests, which keep apart by accounts of their own. */
+final class RunningRest {
+  static final Duration HEARTBEAT = Duration.ofMillis(200);
+
+  private static final RunningRest INSTANCE = new RunningRest();
+
+  final Rows rows = new Rows();
+  final int port;
+
+  private RunningRest() {
+    AddCredential addCredential = new AddCredential(rows.credentials, rows.work);
+    CancelRun cancelRun =
+        new CancelRun(rows.runs, new ChangeRun(rows.runs, rows.work), new RunningRuns(), rows.logs, rows.clock);
+    RestApplication application = new RestApplication(new Authenticate(rows.tokens, rows.tokenSource), rows.ids, Set.of(
+        new WarehouseTypesResource(),
+        new WarehousesResource(rows.warehouses, new AddWarehouse(rows.warehouses, rows.work)),
+        new CredentialsResource(rows.credentials, addCredential),
+        new ProjectsResource(rows.projects,
+            new AddProject(rows.projects, rows.warehouses, rows.credentials, rows.work, rows.ids),
+            new PublicCredential(rows.credentials, addCredential)),
+        new ModelsResource(rows.projects, rows.models),
+        new RefreshesResource(new RequestRefresh(rows.projects, rows.refreshes, rows.work, rows.signal, rows.clock),
+            rows.refreshes, rows.models),
+        new ProjectRunsResource(rows.projects, rows.runs,
+            new RequestRun(rows.projects, rows.models, rows.runs, rows.work, rows.signal, rows.clock)),
+        new RunsResource(rows.runs, cancelRun),
+        new RunResultsResource(rows.runs, rows.ledger),
+        new RunFilesResource(rows.runs, rows.logs, rows.artifacts),
+        new RunEventsResource(new FollowRun(rows.runs, rows.logs), HEARTBEAT),
+        new BrokenResource()));
+    port = Server.builder().host("127.0.0.1").port(0).addApplication(application).build().start().port();
+  }
+
+  static RunningRest get() {
+    return INSTANCE;
+  }
+}
