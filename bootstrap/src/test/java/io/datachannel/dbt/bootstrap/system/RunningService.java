@@ -24,6 +24,7 @@ final class RunningService {
   private final Path data;
   private final Service service;
   private final Api api;
+  private final ServiceLog log;
 
   private RunningService() {
     try {
@@ -38,6 +39,7 @@ final class RunningService {
         "--git.local-folders", samples.toString(), "--git.insecure-hosts", "127.0.0.1")));
     service = Service.start(ReadSettings.from(config), config);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(service::close));
+    log = ServiceLog.capture();
     api = new Api(service.address(), service.newToken("system tests"));
   }
 
@@ -51,6 +53,10 @@ final class RunningService {
 
   Service service() {
     return service;
+  }
+
+  ServiceLog log() {
+    return log;
   }
 
   Path samples() {

@@ -1,0 +1,116 @@
+package io.datachannel.dbt.adapters.scheduling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datachannel.dbt.application.execution.WorkSignal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LocalExecutorTest {
+  private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger looks = new AtomicInteger();
+  private final WorkSignal signal = new WorkSignal();
+  private final LocalExecutor executor = new LocalExecutor("test", this::next, 2, signal);
+
+  @AfterEach
+  void stop() {
+    executor.close();
+  }
+
+  @Test
+  void queuedWorkIsCarriedOutAndMoreThanTheCapacityWaits() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(2);
+    CountDownLatch done = new CountDownLatch(3);
+    AtomicInteger atOnce = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    for (int i = 0; i < 3; i++) {
+      queue.add(() -> {
+        most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        begun.countDown();
+        await(release);
+        atOnce.decrementAndGet();
+        done.countDown();
+      });
+    }
+    executor.start();
+
+    begun.await();
+    assertEquals(1, queue.size());
+    release.countDown();
+
+    assertTrue(done.await(10, TimeUnit.SECONDS));
+    assertEquals(2, most.get());
+  }
+
+  @Test
+  void theSignalWakesTheLoop() throws InterruptedException {
+    executor.start();
+    CountDownLatch done = new CountDownLatch(1);
+    queue.add(done::countDown);
+
+    signal.workIsQueued();
+
+    assertTrue(done.await(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void workAndSourcesThatFailDoNotEndTheLoop() throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(3);
+    for (int i = 0; i < 3; i++) {
+      queue.add(() -> {
+        done.countDown();
+        throw new IllegalStateException("on purpose");
+      });
+    }
+    looks.set(-1);
+    executor.start();
+
+    assertTrue(done.await(30, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void aClosedExecutorTakesNothingMoreAndIsIdleWhenItsWorkIsDone() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    queue.add(() -> {
+      begun.countDown();
+      await(release);
+    });
+    executor.start();
+    begun.await();
+
+    executor.close();
+    queue.add(() -> { });
+
+    assertFalse(executor.awaitIdle(Duration.ofMillis(50)));
+    release.countDown();
+    assertTrue(executor.awaitIdle(Duration.ofSeconds(10)));
+    assertEquals(1, queue.size());
+  }
+
+  /** Fails at its first look when {@link #looks} was set so. */
+  private Optional<Runnable> next() {
+    if (looks.incrementAndGet() == 0) {
+      throw new IllegalStateException("no database");
+    }
+    return Optional.ofNullable(queue.poll());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.datachannel.dbt.bootstrap.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void theDefaultsNeedNothing() {
+    ServiceSettings settings = read();
+
+    assertEquals(Path.of("data").toAbsolutePath(), settings.dataFolder());
+    assertEquals("127.0.0.1", settings.host());
+    assertEquals(8080, settings.port());
+    assertEquals(4, settings.runsAtOnce());
+    assertEquals(2, settings.refreshesAtOnce());
+    assertEquals(Optional.empty(), settings.uv());
+    assertEquals(new ServiceSettings.DatabaseChoice(Optional.empty(), "", "", "dc_admin", "dc_logs", 16), settings.database());
+    assertEquals(new ServiceSettings.GitChoice(List.of(), List.of(), 1024, 100_000), settings.git());
+  }
+
+  @Test
+  void everyFlagArrivesInItsPlace() {
+    ServiceSettings settings = read(
+        "--data-folder", "/srv/dbt", "--host=::1", "--port", "0", "--runs-at-once", "8", "--refreshes-at-once", "3", "--uv", "/bin/uv",
+        "--database.url", "jdbc:mysql://db/", "--database.user", "dbt", "--database.password", "hunter22",
+        "--database.admin-schema", "dc_admin_staging", "--database.logs-schema", "dc_logs_staging", "--database.pool-size", "5",
+        "--git.local-folders", "/a, /b", "--git.insecure-hosts", "git.local", "--git.max-megabytes", "7", "--git.max-files", "9");
+
+    assertEquals(new ServiceSettings(Path.of("/srv/dbt"), "::1", 0, 8, 3, Optional.of(Path.of("/bin/uv")),
+        new ServiceSettings.DatabaseChoice(
+            Optional.of("jdbc:mysql://db/"), "dbt", "hunter22", "dc_admin_staging", "dc_logs_staging", 5),
+        new ServiceSettings.GitChoice(List.of(Path.of("/a"), Path.of("/b")), List.of("git.local"), 7, 9)), settings);
+    assertFalse(settings.toString().contains("hunter22"));
+  }
+
+  @Test
+  void aFlagGoesBeforeTheFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("service.properties"), "datachannel.port=9000\ndatachannel.runs-at-once=2\n");
+
+    ServiceSettings settings = read("--config", file.toString(), "--port", "9001");
+
+    assertEquals(9001, settings.port());
+    assertEquals(2, settings.runsAtOnce());
+  }
+
+  @Test
+  void anUnknownSettingInTheFileIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("service.properties"), "datachannel.prot=9000\n");
+
+    assertTrue(refusal("--config", file.toString()).contains("datachannel.prot"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "--prot 1", "port 1", "--port", "--port x", "--port 70000", "--port -1", "--runs-at-once 0", "--database.url postgres://x",
+      "--database.admin-schema a-b", "--config nowhere.properties", "--data-folder="})
+  void aBadSettingIsRefusedInOneLine(String line) {
+    assertFalse(refusal(line.split(" ")).contains("\n"));
+  }
+
+  private static String refusal(String... words) {
+    return assertThrows(BadSettings.class, () -> read(words)).getMessage();
+  }
+
+  private static ServiceSettings read(String... words) {
+    return ReadSettings.from(LoadConfig.from(Flags.parse(List.of(words))));
+  }
+}

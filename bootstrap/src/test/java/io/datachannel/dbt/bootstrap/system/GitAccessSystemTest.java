@@ -1,0 +1,109 @@
+package io.datachannel.dbt.bootstrap.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datachannel.dbt.adapters.git.SmartHttpGitServer;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Private repositories over smart HTTP: with the right token, a wrong one, and a server that is not there. */
+class GitAccessSystemTest {
+  private static final String RIGHT = "ghp_rightrightrightright";
+  private static final String WRONG = "ghp_wrongwrongwrongwrong";
+
+  private final RunningService service = RunningService.get();
+  private final Api api = service.api();
+  private final String name = service.fresh("private");
+
+  @Test
+  void aPrivateRepositoryIsRunWithItsToken() throws IOException {
+    Repository.shop(service.samples(), name);
+    try (SmartHttpGitServer server = start()) {
+      int run = service.run(project(server.url("shop"), RIGHT), "{\"command\": \"seed\"}");
+
+      assertEquals("SUCCESSFUL", api.finished(run).getString("status"), () -> api.get("runs/" + run + "/log").body());
+    }
+  }
+
+  @Test
+  void aWrongTokenIsDeniedAndIsNowhereToBeSeen() throws IOException {
+    Repository.shop(service.samples(), name);
+    try (SmartHttpGitServer server = start()) {
+      int run = service.run(project(server.url("shop"), WRONG), "{}");
+
+      JsonObject error = failed(run, "REPOSITORY_ACCESS_DENIED");
+
+      assertTrue(error.getString("message").contains("token"), error::toString);
+      assertFalse((error + api.get("runs/" + run + "/log").body() + api.get("credentials").body()).contains(WRONG));
+      assertFalse(service.log().text().contains(WRONG));
+      assertEquals(List.of(), filesWith(service.data(), WRONG));
+    }
+  }
+
+  @Test
+  void aServerThatIsNotThereIsUnreachable() throws IOException {
+    String url;
+    try (SmartHttpGitServer server = SmartHttpGitServer.start(service.samples(), Optional.empty())) {
+      url = server.url("shop");
+    }
+
+    JsonObject error = failed(service.run(service.project(service.duckDb(), url, ""), "{}"), "REPOSITORY_UNREACHABLE");
+
+    assertEquals("GIT", error.getString("type"));
+  }
+
+  @Test
+  void aFailingRefreshSaysTheSame() throws IOException {
+    Repository.shop(service.samples(), name);
+    try (SmartHttpGitServer server = start()) {
+      JsonObject refresh = api.refreshed(project(server.url("shop"), WRONG));
+
+      assertEquals("FAILED", refresh.getString("state"));
+      assertEquals("REPOSITORY_ACCESS_DENIED", refresh.getJsonObject("failure").getString("code"));
+      assertFalse(refresh.toString().contains(WRONG));
+    }
+  }
+
+  private SmartHttpGitServer start() throws IOException {
+    return SmartHttpGitServer.start(service.samples().resolve(name), Optional.of("x-access-token:" + RIGHT));
+  }
+
+  private int project(String url, String token) {
+    int credential = api.post("credentials", """
+        {"name": "github", "kind": "https-token", "token": "%s"}""".formatted(token)).id();
+    return service.project(service.duckDb(), url, ", \"credentialId\": " + credential);
+  }
+
+  private JsonObject failed(int run, String code) {
+    assertEquals("FAILED", api.finished(run).getString("status"));
+    JsonObject error = api.items("runs/" + run + "/errors").getFirst();
+    assertEquals(code, error.getString("code"), error::toString);
+    return error;
+  }
+
+  /** The files below a folder, the database's own among them, that hold the text. */
+  private static List<Path> filesWith(Path folder, String text) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile)
+          .filter(file -> !file.toString().contains("/environments/") && !file.toString().contains("/uv"))
+          .filter(file -> holds(file, text)).toList();
+    }
+  }
+
+  private static boolean holds(Path file, String text) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+    } catch (IOException goneMeanwhile) {
+      return false;
+    }
+  }
+}
