@@ -64,7 +64,7 @@ public final class RequestRun {
         demand.vars(),
         settings.arguments().with(demand.arguments()),
         demand.threads().orElse(settings.threads()),
-        demand.timeout().orElse(settings.timeout()));
+        demand.timeout().orElse(settings.timeout())).checked();
   }
 
   /** Before the first refresh nothing is known, and the run finds out by itself. */

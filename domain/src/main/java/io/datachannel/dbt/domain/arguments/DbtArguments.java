@@ -17,12 +17,18 @@ public record DbtArguments(List<String> words) {
 
   public static final DbtArguments NONE = new DbtArguments(List.of());
 
+  /** Takes the words as they are, so that what was stored can be read after the rules have changed. */
   public DbtArguments {
+    words = List.copyOf(words);
+  }
+
+  /** @throws InvalidInput when a word is forbidden, not known, or has too few or too many values */
+  public static DbtArguments of(List<String> words) {
     if (words.size() > MOST) {
       throw new InvalidInput(FailureCode.ARGUMENT_INVALID, "arguments", "'arguments' may hold at most " + MOST + " words.");
     }
-    words = List.copyOf(words);
     optionsOf(words);
+    return new DbtArguments(words);
   }
 
   /** These words, and after them those of a run. */

@@ -47,6 +47,15 @@ public record DbtVersion(int minor, int patch) {
     return new DbtVersion(minor, patch);
   }
 
+  /** What {@link #toString} wrote; taken even when the line is no longer offered. */
+  public static DbtVersion stored(String text) {
+    Matcher matcher = SHAPE.matcher(text);
+    if (!matcher.matches() || matcher.group(2) == null) {
+      throw new IllegalArgumentException("not an exact dbt-core version: " + text);
+    }
+    return new DbtVersion(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+  }
+
   @Override
   public String toString() {
     return "1." + minor + "." + patch;

@@ -25,7 +25,12 @@ public record RunOrder(
     int threads,
     Duration timeout) {
 
-  public RunOrder {
+  /**
+   * Checks what a user asked for; an order that was stored is taken as it is.
+   *
+   * @throws InvalidInput when two parts of the order contradict each other, or the timeout is out of its range
+   */
+  public RunOrder checked() {
     ProjectSettings.checkTimeout(timeout);
     if (fullRefresh && (command == DbtCommand.TEST || command == DbtCommand.SNAPSHOT)) {
       throw new InvalidInput(FailureCode.FIELD_INVALID, "fullRefresh",
@@ -33,5 +38,6 @@ public record RunOrder(
     }
     boolean selects = selection instanceof ModelSelection.SelectedModels;
     arguments.checkAgainstService(selects, fullRefresh, !vars.equals("{}"));
+    return this;
   }
 }

@@ -54,7 +54,7 @@ class DbtArgumentsTest {
       "--no-full-refresh,    false, true,  false",
       "--vars {a: 1},        false, false, true"})
   void anArgumentThatTheRunGivesTooIsAConflict(String line, boolean selects, boolean fullRefresh, boolean vars) {
-    DbtArguments arguments = new DbtArguments(List.of(line.split(" ", 2)));
+    DbtArguments arguments = DbtArguments.of(List.of(line.split(" ", 2)));
 
     InvalidInput conflict = assertThrows(InvalidInput.class, () -> arguments.checkAgainstService(selects, fullRefresh, vars));
 
@@ -66,7 +66,12 @@ class DbtArgumentsTest {
     assertEquals(List.of("--debug", "--fail-fast"), arguments("--debug").with(arguments("--fail-fast")).words());
   }
 
+  @Test
+  void whatWasStoredUnderOtherRulesCanStillBeRead() {
+    assertEquals(List.of("--an-option-of-old"), new DbtArguments(List.of("--an-option-of-old")).words());
+  }
+
   private static DbtArguments arguments(String line) {
-    return new DbtArguments(line.isEmpty() ? List.of() : List.of(line.split(" ")));
+    return DbtArguments.of(line.isEmpty() ? List.of() : List.of(line.split(" ")));
   }
 }

@@ -29,7 +29,7 @@ final class ProjectJson {
   static ProjectSettings settings(String text) {
     JsonObject json = JsonText.object(text);
     return new ProjectSettings(
-        DbtVersion.of(json.getString("dbtVersion")),
+        DbtVersion.stored(json.getString("dbtVersion")),
         new RelativePath(json.getString("projectPath")),
         optional(json, "requirements").map(RelativePath::new),
         new DbtArguments(JsonText.strings(json.getJsonArray("arguments"))),

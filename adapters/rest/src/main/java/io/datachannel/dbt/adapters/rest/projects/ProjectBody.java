@@ -47,7 +47,7 @@ final class ProjectBody {
         body.optionalText("dbtVersion").map(DbtVersion::of).orElseGet(DbtVersion::standard),
         body.optionalText("projectPath").map(path -> RelativePath.of("projectPath", path)).orElse(RelativePath.HERE),
         body.optionalText("packagesPath").map(ProjectBody::requirements),
-        body.optionalTextList("arguments").map(DbtArguments::new).orElse(DbtArguments.NONE),
+        body.optionalTextList("arguments").map(DbtArguments::of).orElse(DbtArguments.NONE),
         body.optionalInt("threads", 1, 64).orElse(ProjectSettings.STANDARD_THREADS),
         body.optionalInt("timeoutSeconds", 1, 86_400).map(Duration::ofSeconds).orElse(ProjectSettings.STANDARD_TIMEOUT));
   }

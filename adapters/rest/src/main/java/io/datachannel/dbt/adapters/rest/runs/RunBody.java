@@ -20,7 +20,7 @@ final class RunBody {
             .orElseGet(ModelSelection.AllModels::new),
         body.optionalBoolean("fullRefresh").orElse(false),
         body.optionalObject("vars").map(JsonObject::toString).orElse("{}"),
-        body.optionalTextList("arguments").map(DbtArguments::new).orElse(DbtArguments.NONE),
+        body.optionalTextList("arguments").map(DbtArguments::of).orElse(DbtArguments.NONE),
         body.optionalInt("threads", 1, 64),
         body.optionalInt("timeoutSeconds", 1, 86_400).map(Duration::ofSeconds));
   }
