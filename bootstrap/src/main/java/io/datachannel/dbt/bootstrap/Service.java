@@ -97,6 +97,7 @@ public final class Service implements AutoCloseable {
   /** The account and the user that the embedded database is made with. */
   private static final Caller LOCAL = new Caller(new AccountId(1), new UserId(1));
 
+  private final DataFolderLock lock;
   private final OpenDatabase open;
   private final Heartbeat heartbeat = new Heartbeat();
   private final Processes processes;
@@ -107,6 +108,7 @@ public final class Service implements AutoCloseable {
 
   private Service(ServiceSettings settings, Config config) {
     DataFolder data = new DataFolder(settings.dataFolder());
+    this.lock = DataFolderLock.take(data.root());
     InstantSource clock = Clock.systemUTC();
     IdSource ids = () -> UUID.randomUUID().toString();
     WorkSignal runSignal = new WorkSignal();
@@ -224,6 +226,7 @@ public final class Service implements AutoCloseable {
     heartbeat.close();
     processes.close();
     open.close();
+    lock.close();
   }
 
   /** Names this copy of the service for people; two copies on one machine differ by their process. */

@@ -17,8 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,91 +127,66 @@ class CarryOutRunTest {
   }
 
   @Test
-  void aCancelStopsDbtAndEndsTheRunCancelled() throws InterruptedException {
-    CountDownLatch started = new CountDownLatch(1);
-    fixture.dbt.endless("build", started::countDown, Nodes.success("orders"));
-    RunId id = fixture.queued();
-    ClaimedRun claimed = fixture.claimed().orElseThrow();
-    CompletableFuture<Void> done = CompletableFuture.runAsync(() -> fixture.carryOut(claimed));
-    started.await();
+  void aCancelStopsDbtAndEndsTheRunCancelled() {
+    RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
 
-    fixture.cancelRun().cancel(RunFixture.CALLER, id);
+    fixture.cancelRun().cancel(RunFixture.CALLER, run.id());
 
-    done.join();
-    assertEquals(RunStatus.CANCELLED, fixture.run(id).run().state().status());
-    assertEquals(FailureCode.RUN_CANCELLED, errors(fixture.run(id)).getFirst().failure().code());
+    run.done().join();
+    assertEquals(RunStatus.CANCELLED, fixture.run(run.id()).run().state().status());
+    assertEquals(FailureCode.RUN_CANCELLED, errors(fixture.run(run.id())).getFirst().failure().code());
   }
 
   @Test
-  void aModelThatTheCancelInterruptedIsNoErrorOfItsOwn() throws InterruptedException {
-    CountDownLatch started = new CountDownLatch(1);
-    fixture.dbt.endless("build", started::countDown, Nodes.error("orders", "interrupted"));
-    RunId id = fixture.queued();
-    ClaimedRun claimed = fixture.claimed().orElseThrow();
-    CompletableFuture<Void> done = CompletableFuture.runAsync(() -> fixture.carryOut(claimed));
-    started.await();
+  void aModelThatTheCancelInterruptedIsNoErrorOfItsOwn() {
+    RunFixture.UnderWay run = fixture.underWay(Nodes.error("orders", "interrupted"));
 
-    fixture.cancelRun().cancel(RunFixture.CALLER, id);
+    fixture.cancelRun().cancel(RunFixture.CALLER, run.id());
 
-    done.join();
-    assertEquals(List.of(FailureCode.RUN_CANCELLED), errors(fixture.run(id)).stream().map(error -> error.failure().code()).toList());
+    run.done().join();
+    assertEquals(List.of(FailureCode.RUN_CANCELLED), errors(fixture.run(run.id())).stream().map(error -> error.failure().code()).toList());
   }
 
   @Test
-  void aCancelSeenOnlyInTheDatabaseStopsTheRunAtTheNextBeat() throws InterruptedException {
-    CountDownLatch started = new CountDownLatch(1);
-    fixture.dbt.endless("build", started::countDown);
-    RunId id = fixture.queued();
-    ClaimedRun claimed = fixture.claimed().orElseThrow();
-    CompletableFuture<Void> done = CompletableFuture.runAsync(() -> fixture.carryOut(claimed));
-    started.await();
+  void aCancelSeenOnlyInTheDatabaseStopsTheRunAtTheNextBeat() {
+    RunFixture.UnderWay run = fixture.underWay();
     CancelRun onAnotherCopy = new CancelRun(
         fixture.runs, new ChangeRun(fixture.runs, fixture.work), new RunningRuns(), fixture.logs, fixture.clock);
 
-    onAnotherCopy.cancel(RunFixture.CALLER, id);
+    onAnotherCopy.cancel(RunFixture.CALLER, run.id());
     fixture.tendRuns().tick();
 
-    done.join();
-    assertEquals(RunStatus.CANCELLED, fixture.run(id).run().state().status());
+    run.done().join();
+    assertEquals(RunStatus.CANCELLED, fixture.run(run.id()).run().state().status());
   }
 
   @Test
-  void aRunTakenForLostStopsAndWritesNothingMore() throws InterruptedException {
-    CountDownLatch started = new CountDownLatch(1);
-    fixture.dbt.endless("build", started::countDown, Nodes.success("orders"));
-    RunId id = fixture.queued();
-    ClaimedRun claimed = fixture.claimed().orElseThrow();
-    CompletableFuture<Void> done = CompletableFuture.runAsync(() -> fixture.carryOut(claimed));
-    started.await();
+  void aRunTakenForLostStopsAndWritesNothingMore() {
+    RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
     fixture.clock.advance(Duration.ofSeconds(31));
 
     assertEquals(1, fixture.reapLostRuns().tick());
     fixture.tendRuns().tick();
 
-    done.join();
-    assertFailed(fixture.run(id), FailureCode.RUN_LOST);
-    assertEquals(1, errors(fixture.run(id)).size());
+    run.done().join();
+    assertFailed(fixture.run(run.id()), FailureCode.RUN_LOST);
+    assertEquals(1, errors(fixture.run(run.id())).size());
   }
 
   @Test
-  void aLeaseThatIsRenewedIsNotReaped() throws InterruptedException {
-    CountDownLatch started = new CountDownLatch(1);
-    fixture.dbt.endless("build", started::countDown, Nodes.success("orders"));
-    RunId id = fixture.queued();
-    ClaimedRun claimed = fixture.claimed().orElseThrow();
-    CompletableFuture<Void> done = CompletableFuture.runAsync(() -> fixture.carryOut(claimed));
-    started.await();
+  void aLeaseThatIsRenewedIsNotReaped() {
+    RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
     for (int beat = 0; beat < 4; beat++) {
       fixture.clock.advance(Duration.ofSeconds(10));
       fixture.tendRuns().tick();
       assertEquals(0, fixture.reapLostRuns().tick());
     }
 
-    assertEquals(RunStatus.RUNNING, fixture.run(id).run().state().status());
-    assertEquals(1, fixture.ledger.nodes(RunFixture.CALLER.account(), id).size());
+    assertEquals(RunStatus.RUNNING, fixture.run(run.id()).run().state().status());
+    assertEquals(1, fixture.ledger.nodes(RunFixture.CALLER.account(), run.id()).size());
     fixture.running.stopForShutdown();
-    done.join();
-    assertFailed(fixture.run(id), FailureCode.RUN_LOST);
+    run.done().join();
+    assertFailed(fixture.run(run.id()), FailureCode.RUN_LOST);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.datachannel.dbt.application.execution.SettableClock;
 import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.git.FakeCheckouts;
 import io.datachannel.dbt.application.journal.InMemoryRunLogs;
+import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.profiles.FakeProfiles;
 import io.datachannel.dbt.application.projects.InMemoryModelCatalog;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
@@ -40,6 +41,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 /** The use cases of a run on fakes, with one project of one account. */
 final class RunFixture {
@@ -112,6 +115,23 @@ final class RunFixture {
     carryOut(claimed().orElseThrow(), manifest);
     return run(id);
   }
+
+  /** A run on another thread whose dbt has told these events, and goes on until it is interrupted. */
+  UnderWay underWay(DbtEvent... events) {
+    CountDownLatch started = new CountDownLatch(1);
+    dbt.endless("build", started::countDown, events);
+    RunId id = queued();
+    ClaimedRun claimed = claimed().orElseThrow();
+    CompletableFuture<Void> done = CompletableFuture.runAsync(() -> carryOut(claimed));
+    try {
+      started.await();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+    return new UnderWay(id, done);
+  }
+
+  record UnderWay(RunId id, CompletableFuture<Void> done) {}
 
   RunRecord run(RunId id) {
     return runs.find(CALLER.account(), id).orElseThrow();
