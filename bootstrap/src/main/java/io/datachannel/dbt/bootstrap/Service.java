@@ -102,11 +102,12 @@ public final class Service implements AutoCloseable {
   private final Heartbeat heartbeat = new Heartbeat();
   private final Processes processes;
   private final Workers workers;
-  private final HttpServer http;
   private final IssueApiToken tokens;
-  private final Optional<Secret> firstToken;
+  private final RestApplication api;
+  private Optional<HttpServer> http = Optional.empty();
+  private Optional<Secret> firstToken = Optional.empty();
 
-  private Service(ServiceSettings settings, Config config) {
+  private Service(ServiceSettings settings) {
     DataFolder data = new DataFolder(settings.dataFolder());
     this.lock = DataFolderLock.take(data.root());
     InstantSource clock = Clock.systemUTC();
@@ -174,7 +175,7 @@ public final class Service implements AutoCloseable {
     RandomTokenSource tokenSource = new RandomTokenSource();
     this.tokens = new IssueApiToken(apiTokens, tokenSource);
     AddCredential addCredential = new AddCredential(credentials, work);
-    this.http = HttpServer.start(settings, config, new RestApplication(new Authenticate(apiTokens, tokenSource), ids, Set.of(
+    this.api = new RestApplication(new Authenticate(apiTokens, tokenSource), ids, Set.of(
         new WarehouseTypesResource(),
         new WarehousesResource(warehouses, new AddWarehouse(warehouses, work)),
         new CredentialsResource(credentials, addCredential),
@@ -186,27 +187,33 @@ public final class Service implements AutoCloseable {
         new RunsResource(runs, new CancelRun(runs, change, running, logs, clock)),
         new RunResultsResource(runs, ledger),
         new RunFilesResource(runs, logs, artifacts),
-        new RunEventsResource(new FollowRun(runs, logs), SSE_HEARTBEAT))));
+        new RunEventsResource(new FollowRun(runs, logs), SSE_HEARTBEAT)));
 
     // What goes on by itself.
-    this.firstToken = tokens.issueFirst(LOCAL);
     this.workers = new Workers(List.of(runExecutor, refreshExecutor), running);
     heartbeat.every(BEAT, "tend runs", tendRuns::tick);
     heartbeat.every(BEAT, "tend refreshes", tendRefreshes::tick);
     heartbeat.every(REAP, "reap runs", reapRuns::tick);
     heartbeat.every(REAP, "reap refreshes", tendRefreshes::reap);
-    runExecutor.start();
-    refreshExecutor.start();
   }
 
-  /** Starts the service; it is up when this returns. */
+  /** Starts the service; it is up when this returns, and nothing of it is left when this throws. */
   public static Service start(ServiceSettings settings, Config config) {
-    return new Service(settings, config);
+    Service service = new Service(settings);
+    try {
+      service.http = Optional.of(HttpServer.start(settings, config, service.api));
+      service.firstToken = service.tokens.issueFirst(LOCAL);
+      service.workers.start();
+      return service;
+    } catch (RuntimeException failed) {
+      service.close();
+      throw failed;
+    }
   }
 
   /** For example http://127.0.0.1:8080/. */
   public URI address() {
-    return http.address();
+    return http.orElseThrow().address();
   }
 
   /** The admin token of a new installation; empty on later starts. */
@@ -221,10 +228,11 @@ public final class Service implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    http.ifPresent(HttpServer::close);
     workers.close();
-    heartbeat.close();
     processes.close();
+    workers.awaitIdle();
+    heartbeat.close();
     open.close();
     lock.close();
   }

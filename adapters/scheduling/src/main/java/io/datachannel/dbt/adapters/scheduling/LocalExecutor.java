@@ -46,11 +46,17 @@ public final class LocalExecutor implements AutoCloseable {
     loop.interrupt();
   }
 
-  /** Waits until nothing is under way, or the time has passed. @return whether nothing is */
+  /** After {@link #close}: waits until nothing is under way, or the time has passed. @return whether nothing is */
   public boolean awaitIdle(Duration atMost) {
     try {
-      loop.join(atMost);
-      return slots.tryAcquire(capacity, atMost.toMillis(), TimeUnit.MILLISECONDS);
+      if (loop.getState() != Thread.State.NEW) {
+        loop.join(atMost);
+      }
+      boolean idle = slots.tryAcquire(capacity, atMost.toMillis(), TimeUnit.MILLISECONDS);
+      if (idle) {
+        slots.release(capacity);
+      }
+      return idle;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;

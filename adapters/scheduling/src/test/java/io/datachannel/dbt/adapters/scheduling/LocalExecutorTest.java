@@ -95,7 +95,15 @@ class LocalExecutorTest {
     assertFalse(executor.awaitIdle(Duration.ofMillis(50)));
     release.countDown();
     assertTrue(executor.awaitIdle(Duration.ofSeconds(10)));
+    assertTrue(executor.awaitIdle(Duration.ofSeconds(10)));
     assertEquals(1, queue.size());
+  }
+
+  @Test
+  void anExecutorThatNeverStartedIsIdle() {
+    executor.close();
+
+    assertTrue(executor.awaitIdle(Duration.ofSeconds(10)));
   }
 
   /** Fails at its first look when {@link #looks} was set so. */
