@@ -23,7 +23,7 @@ public record RepositoryAddressPolicy(List<Path> localFolders, List<String> inse
     URI uri = repository.uri();
     return switch (uri.getScheme()) {
       case "https" -> Optional.empty();
-      case "http" -> insecureHosts.contains(uri.getHost()) ? Optional.empty() : refused(
+      case "http" -> insecureHosts.stream().anyMatch(host -> host.equalsIgnoreCase(uri.getHost())) ? Optional.empty() : refused(
           "The repository is addressed by http, which would show its content and token to the network; use https://.");
       case "file" -> local(uri) ? Optional.empty() : refused(
           "The repository is addressed by file://, and its folder is not one that this service may read; use https://, "

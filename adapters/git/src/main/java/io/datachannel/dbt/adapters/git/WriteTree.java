@@ -1,21 +1,16 @@
 package io.datachannel.dbt.adapters.git;
 
 import io.datachannel.dbt.application.result.StepFailure;
-import io.datachannel.dbt.domain.failure.Failure;
-import io.datachannel.dbt.domain.failure.FailureCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -28,15 +23,16 @@ final class WriteTree {
   private final Repository repository;
   private final GitLimits limits;
   private final Path folder;
-  private final Set<String> names = new HashSet<>();
-  private final List<String> warnings = new ArrayList<>();
+  private final TreeNames names;
+  private final LeftOut leftOut = new LeftOut();
   private long bytes;
-  private int files;
+  private int entries;
 
   WriteTree(Repository repository, GitLimits limits, Path folder) {
     this.repository = repository;
     this.limits = limits;
     this.folder = folder;
+    this.names = new TreeNames(folder);
   }
 
   /**
@@ -44,60 +40,50 @@ final class WriteTree {
    * @throws StepFailure when the tree is too large or holds a name that a checkout must not have
    */
   List<String> write(ObjectId commit) throws IOException {
-    try (RevWalk commits = new RevWalk(repository); TreeWalk tree = new TreeWalk(repository)) {
+    try (ObjectReader objects = repository.newObjectReader();
+        RevWalk commits = new RevWalk(objects); TreeWalk tree = new TreeWalk(objects)) {
       tree.addTree(commits.parseCommit(commit).getTree());
-      tree.setRecursive(true);
       while (tree.next()) {
-        write(tree);
+        write(tree, objects);
       }
     }
-    return List.copyOf(warnings);
+    return leftOut.sentences();
   }
 
-  private void write(TreeWalk tree) throws IOException {
+  private void write(TreeWalk tree, ObjectReader objects) throws IOException {
     String path = tree.getPathString();
-    checkName(path);
     FileMode mode = tree.getFileMode(0);
-    if (mode == FileMode.GITLINK) {
-      warnings.add("The submodule '" + path + "' is left out; this service does not fetch submodules.");
-      return;
+    Path target = names.checked(path, tree.getNameString());
+    // Folders and submodules count, too: a few kilobytes of trees can name billions of them.
+    entries++;
+    checkLimits();
+    if (mode == FileMode.TREE) {
+      Files.createDirectory(target);
+      tree.enterSubtree();
+    } else if (mode == FileMode.GITLINK) {
+      leftOut.submodule(path);
+    } else {
+      if (mode == FileMode.SYMLINK) {
+        leftOut.link(path);
+      }
+      writeFile(objects.open(tree.getObjectId(0)), target);
+      if (mode == FileMode.EXECUTABLE_FILE) {
+        target.toFile().setExecutable(true, true);
+      }
     }
-    if (mode == FileMode.SYMLINK) {
-      warnings.add("The link '" + path + "' is written as a plain file that holds its target.");
-    }
-    ObjectLoader blob = repository.open(tree.getObjectId(0));
-    count(blob.getSize());
-    Path file = folder.resolve(path);
-    Files.createDirectories(file.getParent());
+  }
+
+  private void writeFile(ObjectLoader blob, Path file) throws IOException {
+    bytes += blob.getSize();
+    checkLimits();
     try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
       blob.copyTo(out);
     }
-    if (mode == FileMode.EXECUTABLE_FILE) {
-      file.toFile().setExecutable(true, true);
-    }
   }
 
-  private void count(long size) {
-    bytes += size;
-    files++;
-    if (bytes > limits.bytes() || files > limits.files()) {
-      throw new StepFailure(Failure.of(FailureCode.REPOSITORY_TOO_LARGE,
-          "The branch holds more than " + limits.files() + " files or " + limits.bytes() / 1024 / 1024
-              + " MiB; take large files out of it, or use a branch with the dbt project alone."));
-    }
-  }
-
-  /** Names that leave the folder, that git reserves, or that two systems would read differently. */
-  private void checkName(String path) {
-    boolean bad = path.startsWith("/") || path.indexOf('\\') >= 0 || path.indexOf('\0') >= 0
-        || !folder.resolve(path).normalize().startsWith(folder) || !names.add(path.toLowerCase(Locale.ROOT));
-    for (String part : path.split("/", -1)) {
-      bad |= part.isEmpty() || part.equals(".") || part.equals("..") || part.equalsIgnoreCase(".git");
-    }
-    if (bad) {
-      throw new StepFailure(Failure.of(FailureCode.REPOSITORY_CONTENT_REFUSED,
-          "The repository holds the name '" + path.replace('\0', '?')
-              + "', which is refused: it leaves the checkout, is reserved by git, or differs from another by case alone. Rename it."));
+  private void checkLimits() {
+    if (bytes > limits.bytes() || entries > limits.files()) {
+      throw new StepFailure(GitFailures.tooLarge(limits));
     }
   }
 }

@@ -3,16 +3,19 @@ package io.datachannel.dbt.adapters.git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
 
 /** A real repository that a test commits to. */
 final class TestRepository {
@@ -62,6 +65,23 @@ final class TestRepository {
       builder.add(entry);
       builder.commit();
       git.commit().setMessage("Entry").setAuthor(AUTHOR).setCommitter(AUTHOR).setSign(false).call();
+    }
+  }
+
+  /** Makes a commit of this tree alone the newest one of the branch main. */
+  ObjectId commitTree(UnaryOperator<RawTree> content) throws IOException {
+    try (Git git = Git.open(folder.toFile()); ObjectInserter objects = git.getRepository().newObjectInserter()) {
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(content.apply(new RawTree(objects)).insert());
+      commit.setAuthor(AUTHOR);
+      commit.setCommitter(AUTHOR);
+      commit.setMessage("Tree");
+      ObjectId id = objects.insert(commit);
+      objects.flush();
+      RefUpdate main = git.getRepository().updateRef("refs/heads/main");
+      main.setNewObjectId(id);
+      main.forceUpdate();
+      return id;
     }
   }
 

@@ -9,9 +9,14 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -19,10 +24,11 @@ import java.util.Set;
 
 /** The service's keys in a file that only its user can read. */
 final class KeysetFile {
-  private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-
   /** What Tink offers for AEAD; nothing is registered for the whole process. */
   static final Configuration TINK = AeadConfig2026.get();
+  private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+  private static final FileAttribute<?> FOLDER_OF_OWNER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path file;
 
@@ -32,26 +38,51 @@ final class KeysetFile {
 
   KeysetHandle readOrCreate() {
     try {
-      return Files.exists(file) ? read() : create();
+      if (!Files.exists(file)) {
+        create();
+      }
+      return read();
     } catch (GeneralSecurityException | IOException failed) {
       throw new PortFailure(FailureCode.SECRET_UNREADABLE, "The keyset " + file
           + " cannot be read; put the right one back, or every stored secret has to be entered again.", failed);
     }
   }
 
+  /** A file that was restored from a backup may be readable for others; that is mended, not punished. */
   private KeysetHandle read() throws GeneralSecurityException, IOException {
-    return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), TINK, InsecureSecretKeyAccess.get());
+    Files.setPosixFilePermissions(file, OWNER_ONLY);
+    return TinkJsonProtoKeysetFormat.parseKeyset(
+        Files.readString(file), TINK, InsecureSecretKeyAccess.get());
   }
 
-  /** Written beside and renamed, so that a crash leaves no half keyset. */
-  private KeysetHandle create() throws GeneralSecurityException, IOException {
+  /**
+   * Written beside and linked: a crash leaves no half keyset, and of two processes that start at once one makes the keyset and the
+   * other finds it. A rename would replace the first one's, and with it all that was sealed meanwhile.
+   */
+  private void create() throws GeneralSecurityException, IOException {
+    Files.createDirectories(file.getParent(), FOLDER_OF_OWNER);
+    Path fresh = Files.createTempFile(
+        file.getParent(), "keyset", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    try {
+      writeToDisk(fresh);
+      Files.createLink(file, fresh);
+    } catch (FileAlreadyExistsException _) {
+      // Another process was faster; its keyset is the one.
+    } finally {
+      Files.delete(fresh);
+    }
+  }
+
+  /** On the disk before it is seen: a keyset lost to a power cut would take the secrets sealed by it along. */
+  private static void writeToDisk(Path fresh) throws GeneralSecurityException, IOException {
     KeysetHandle keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
-    Files.createDirectories(file.getParent());
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(fresh);
-    Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    Files.writeString(fresh, TinkJsonProtoKeysetFormat.serializeKeyset(keys, TINK, InsecureSecretKeyAccess.get()));
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    return keys;
+    String json = TinkJsonProtoKeysetFormat.serializeKeyset(keys, TINK, InsecureSecretKeyAccess.get());
+    ByteBuffer bytes = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
+    try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
   }
 }

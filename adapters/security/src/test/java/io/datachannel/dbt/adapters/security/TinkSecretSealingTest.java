@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.account.AccountId;
@@ -14,8 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TinkSecretSealingTest {
   private static final AccountId OURS = new AccountId(1);
@@ -51,6 +57,7 @@ class TinkSecretSealingTest {
 
     assertUnreadable(Base64.getEncoder().encodeToString(bytes), OURS, "p");
     assertUnreadable("not base64!", OURS, "p");
+    assertUnreadable("", OURS, "p");
   }
 
   @Test
@@ -61,14 +68,50 @@ class TinkSecretSealingTest {
   }
 
   @Test
-  void aBrokenKeysetSaysSoInsteadOfMakingANewOne() throws IOException {
+  void aKeysetThatOthersCouldReadIsTakenFromThem() throws IOException {
     sealing();
-    Files.writeString(folder.resolve("keys/keyset.json"), "{");
+    Files.setPosixFilePermissions(folder.resolve("keys/keyset.json"), PosixFilePermissions.fromString("rw-r--r--"));
+
+    sealing();
+
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys/keyset.json"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "{}", "[]", "{\"primaryKeyId\":1}", "{\"primaryKeyId\":1,\"key\":[]}", "\u0000\u0001"})
+  void aBrokenKeysetSaysSoInsteadOfMakingANewOne(String broken) throws IOException {
+    sealing();
+    Files.writeString(folder.resolve("keys/keyset.json"), broken);
 
     PortFailure failure = assertThrows(PortFailure.class, this::sealing);
 
     assertEquals(FailureCode.SECRET_UNREADABLE, failure.code());
-    assertEquals("{", Files.readString(folder.resolve("keys/keyset.json")));
+    assertTrue(failure.getMessage().contains("put the right one back"), failure.getMessage());
+    assertEquals(broken, Files.readString(folder.resolve("keys/keyset.json")));
+  }
+
+  @Test
+  void whatALostKeysetSealedIsToBeEnteredAgain() throws IOException {
+    String sealed = sealing().seal(SECRET, OURS, "p");
+    Files.delete(folder.resolve("keys/keyset.json"));
+
+    PortFailure failure = assertThrows(PortFailure.class, () -> sealing().open(sealed, OURS, "p"));
+
+    assertEquals(FailureCode.SECRET_UNREADABLE, failure.code());
+    assertTrue(failure.getMessage().contains("Enter it again"), failure.getMessage());
+  }
+
+  @Test
+  void servicesThatStartAtOnceShareOneKeyset() throws IOException {
+    List<CompletableFuture<TinkSecretSealing>> starting =
+        Stream.generate(() -> CompletableFuture.supplyAsync(this::sealing)).limit(8).toList();
+    List<TinkSecretSealing> started = starting.stream().map(CompletableFuture::join).toList();
+
+    String sealed = started.getFirst().seal(SECRET, OURS, "p");
+    started.forEach(sealing -> assertEquals(SECRET, sealing.open(sealed, OURS, "p")));
+    try (Stream<Path> left = Files.list(folder.resolve("keys"))) {
+      assertEquals(List.of(folder.resolve("keys/keyset.json")), left.toList());
+    }
   }
 
   private TinkSecretSealing sealing() {
