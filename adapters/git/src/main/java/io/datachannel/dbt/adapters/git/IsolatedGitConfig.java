@@ -5,14 +5,11 @@ import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
-import org.eclipse.jgit.util.FS_POSIX;
 import org.eclipse.jgit.util.SystemReader;
 
 /** Keeps JGit from the configuration of the machine and of the service's user: what is run depends on the repository alone. */
 final class IsolatedGitConfig extends SystemReader.Delegate {
   private static final IsolatedGitConfig ONE = new IsolatedGitConfig(SystemReader.getInstance());
-
-  private static final int UMASK = 0077;
 
   private IsolatedGitConfig(SystemReader machine) {
     super(machine);
@@ -21,10 +18,6 @@ final class IsolatedGitConfig extends SystemReader.Delegate {
   /** JGit keeps one reader for the whole process, so this is done once, before the first repository is opened. */
   static void install() {
     SystemReader.setInstance(ONE);
-    if (FS.DETECTED instanceof FS_POSIX posix) {
-      // Else JGit starts a shell to ask for it.
-      posix.setUmask(UMASK);
-    }
   }
 
   @Override

@@ -8,11 +8,9 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
-import io.datachannel.dbt.domain.project.BranchName;
 import io.datachannel.dbt.domain.project.Project.Source;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -22,12 +20,10 @@ import java.util.Optional;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.util.FileUtils;
 
 /** Mirrors and checkouts by JGit: no git program, no configuration of the machine, nothing of the repository executed. */
 public final class JGitCheckouts implements GitCheckouts {
-  /** What the server may send beyond the files themselves: the list of branches, trees, the commit. */
-  private static final long OVERHEAD = 16L * 1024 * 1024;
-
   private final MirrorFolders mirrors;
   private final RepositoryAddressPolicy policy;
   private final GitLimits limits;
@@ -35,7 +31,7 @@ public final class JGitCheckouts implements GitCheckouts {
 
   /**
    * @param mirrors holds a bare copy of each repository of each account
-   * @param timeout of each connection and each read
+   * @param timeout of each connection and each read, in whole seconds and at least one
    */
   public JGitCheckouts(Path mirrors, RepositoryAddressPolicy policy, GitLimits limits, Duration timeout) {
     this.mirrors = new MirrorFolders(mirrors);
@@ -51,55 +47,35 @@ public final class JGitCheckouts implements GitCheckouts {
     if (refusal.isPresent()) {
       return new Result.Failed<>(refusal.get());
     }
-    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IllegalArgumentException("The folder of a checkout must not exist yet: " + folder);
-    }
-    GitRemote remote = new GitRemote(source.repository(), access, timeout, limits.bytes() + OVERHEAD);
     return mirrors.locked(account, source.repository(), mirror -> {
       try {
-        return attempt(mirror, remote, source.branch(), folder);
+        return attempt(mirror, source, access, folder);
       } catch (IOException | RuntimeException broken) {
-        return again(mirror, remote, source.branch(), folder, broken);
+        return again(mirror, source, access, folder, broken);
       }
     });
   }
 
-  /** A mirror that cannot be used (a crash, a full disk) is fetched anew once. */
-  private Result<Checkout> again(Path mirror, GitRemote remote, BranchName branch, Path folder, Exception broken) {
+  /** A mirror that cannot be read (a crash, a full disk) is fetched anew once. */
+  private Result<Checkout> again(Path mirror, Source source, GitAccess access, Path folder, Exception broken) {
     try {
-      MirrorFolders.delete(mirror);
-      return attempt(mirror, remote, branch, folder);
+      delete(mirror);
+      return attempt(mirror, source, access, folder);
     } catch (IOException | RuntimeException failed) {
       failed.addSuppressed(broken);
       throw new PortFailure(FailureCode.INTERNAL_ERROR, "The checkout failed at the service: " + failed.getMessage(), failed);
     }
   }
 
-  private Result<Checkout> attempt(Path folderOfMirror, GitRemote remote, BranchName branch, Path folder) throws IOException {
-    MirrorFolders.tend(folderOfMirror);
-    try (Mirror mirror = Mirror.open(folderOfMirror, remote)) {
+  private Result<Checkout> attempt(Path folderOfMirror, Source source, GitAccess access, Path folder) throws IOException {
+    try (Mirror mirror = Mirror.open(folderOfMirror, source.repository(), access, timeout)) {
       Collection<Ref> heads = mirror.remoteHeads();
-      Optional<ObjectId> commit = Mirror.head(branch, heads);
-      if (commit.isPresent() && !mirror.has(commit.get())) {
-        commit = fetched(mirror, branch);
-      }
+      Optional<ObjectId> commit = mirror.newestCommit(source.branch(), heads);
       return commit.isEmpty()
-          ? new Result.Failed<>(GitFailures.branchMissing(branch, heads))
+          ? new Result.Failed<>(GitFailures.branchMissing(source.branch(), heads))
           : write(mirror, commit.get(), folder);
     } catch (GitAPIException failed) {
-      return new Result.Failed<>(GitFailures.of(failed, remote));
-    }
-  }
-
-  /** @throws IOException when the mirror may be to blame, which is so for all but a failure of the network, unless it is a fresh one */
-  private static Optional<ObjectId> fetched(Mirror mirror, BranchName branch) throws IOException, GitAPIException {
-    try {
-      return mirror.fetch(branch);
-    } catch (GitAPIException failed) {
-      if (mirror.isFresh() || GitFailures.isOfTheNetwork(failed)) {
-        throw failed;
-      }
-      throw new IOException("the mirror could not be brought up to date", failed);
+      return new Result.Failed<>(GitFailures.of(failed, access));
     }
   }
 
@@ -107,14 +83,18 @@ public final class JGitCheckouts implements GitCheckouts {
   private Result<Checkout> write(Mirror mirror, ObjectId commit, Path folder) throws IOException {
     Path half = folder.resolveSibling(folder.getFileName() + ".part");
     try {
-      MirrorFolders.delete(half);
+      delete(half);
       List<String> warnings = new WriteTree(mirror.repository(), limits, Files.createDirectories(half)).write(commit);
       Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
       return new Result.Ok<>(new Checkout(commit.getName(), folder, warnings));
     } catch (StepFailure refused) {
       return new Result.Failed<>(refused.failure());
     } finally {
-      MirrorFolders.delete(half);
+      delete(half);
     }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    FileUtils.delete(folder.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
   }
 }

@@ -1,113 +1,147 @@
 package io.datachannel.dbt.adapters.git;
 
+import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.project.BranchName;
+import io.datachannel.dbt.domain.project.RepositoryUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+import org.eclipse.jgit.util.FileUtils;
 
 /** A bare copy of one repository, holding the newest commits of the branches that were asked for. */
 final class Mirror implements AutoCloseable {
   private static final String HEADS = "refs/heads/";
-  private static final List<Setting> SETTINGS = List.of(
-      // The first request may be led on, which GitLab does for addresses without .git; BoundedHttp keeps it to the same server.
-      new Setting("http", "followRedirects", "initial"),
-      new Setting("transfer", "fsckObjects", "true"),
-      // Harmless, and found in old repositories.
-      new Setting("fsck", "zeroPaddedFilemode", "ignore"),
-      new Setting("fsck", "missingEmail", "ignore"),
-      new Setting("fsck", "badTimezone", "ignore"));
+  private static final String REDIRECTS = "followRedirects";
+  private static final String REFUSED = "false";
 
   private final Repository repository;
-  private final GitRemote remote;
   private final boolean fresh;
+  private final RepositoryUrl url;
+  private final CredentialsProvider credentials;
+  private final Duration timeout;
 
-  private Mirror(Repository repository, GitRemote remote, boolean fresh) {
+  private Mirror(Repository repository, boolean fresh, RepositoryUrl url, CredentialsProvider credentials, Duration timeout) {
     this.repository = repository;
-    this.remote = remote;
     this.fresh = fresh;
+    this.url = url;
+    this.credentials = credentials;
+    this.timeout = timeout;
   }
 
-  static Mirror open(Path folder, GitRemote remote) throws IOException {
-    boolean fresh = !Files.exists(folder.resolve("HEAD"));
-    Repository repository = new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
-    try {
-      if (fresh) {
-        repository.create(true);
-      }
-      // Looked at each time: a crash between the two would leave a mirror without them.
-      keepSettings(repository.getConfig());
-      return new Mirror(repository, remote, fresh);
-    } catch (IOException | RuntimeException failed) {
-      repository.close();
-      throw failed;
+  static Mirror open(Path folder, RepositoryUrl url, GitAccess access, Duration timeout) throws IOException {
+    Optional<Repository> whole = whole(folder);
+    Repository repository = whole.isPresent() ? whole.get() : create(folder);
+    return new Mirror(repository, whole.isEmpty(), url, credentialsOf(access), timeout);
+  }
+
+  /** Empty when there is none yet, or one that a crash left before it was configured. */
+  private static Optional<Repository> whole(Path folder) throws IOException {
+    if (!Files.exists(folder.resolve("HEAD"))) {
+      return Optional.empty();
     }
+    Repository repository = bare(folder);
+    StoredConfig config = repository.getConfig();
+    if (REFUSED.equals(config.getString("http", null, REDIRECTS)) && !config.getBoolean("gc", "autoDetach", true)) {
+      return Optional.of(repository);
+    }
+    repository.close();
+    return Optional.empty();
+  }
+
+  private static Repository create(Path folder) throws IOException {
+    FileUtils.delete(folder.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
+    Repository repository = bare(folder);
+    repository.create(true);
+    StoredConfig config = repository.getConfig();
+    // JGit tidies up after a fetch; in a thread of its own it would do so outside of the mirror's lock.
+    config.setBoolean("gc", null, "autoDetach", false);
+    // What no branch needs any more goes at once: the lock is held, so no one reads it.
+    config.setString("gc", null, "prunePackExpire", "now");
+    config.setString("gc", null, "pruneExpire", "now");
+    // A redirect could carry the token to another host.
+    config.setString("http", null, REDIRECTS, REFUSED);
+    config.save();
+    return repository;
+  }
+
+  private static Repository bare(Path folder) throws IOException {
+    return new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
   }
 
   Repository repository() {
     return repository;
   }
 
-  /** Nothing was in it before. */
-  boolean isFresh() {
-    return fresh;
+  /** The newest commit of the branch, fetched; empty when the remote has no such branch. */
+  Optional<ObjectId> newestCommit(BranchName branch, Collection<Ref> heads) throws IOException, GitAPIException {
+    Optional<ObjectId> remote = heads.stream()
+        .filter(ref -> ref.getName().equals(HEADS + branch.value())).map(Ref::getObjectId).findFirst();
+    if (remote.isEmpty() || repository.getObjectDatabase().has(remote.get())) {
+      return remote;
+    }
+    fetch(branch);
+    // The branch may have moved on since the heads were listed.
+    return Optional.of(repository.exactRef(HEADS + branch.value()).getObjectId());
   }
 
   /** One round trip; tells what the remote has without bringing it. */
   Collection<Ref> remoteHeads() throws GitAPIException {
-    return remote.bound(new Git(repository).lsRemote().setRemote(remote.address()).setHeads(true)).call();
+    return authenticated(new Git(repository).lsRemote().setRemote(url.value()).setHeads(true)).call();
   }
 
-  static Optional<ObjectId> head(BranchName branch, Collection<Ref> heads) {
-    return heads.stream().filter(ref -> ref.getName().equals(HEADS + branch.value())).map(Ref::getObjectId).findFirst();
+  /** @throws IOException when it is the mirror that may be broken, rather than the remote */
+  private void fetch(BranchName branch) throws IOException, GitAPIException {
+    try {
+      fetchOnce(branch);
+    } catch (GitAPIException failed) {
+      if (fresh || GitFailures.isOfTheNetwork(failed)) {
+        throw failed;
+      }
+      throw new IOException("The mirror did not take the commit.", failed);
+    }
   }
 
-  boolean has(ObjectId commit) throws IOException {
-    return repository.getObjectDatabase().has(commit);
+  private void fetchOnce(BranchName branch) throws GitAPIException {
+    String ref = HEADS + branch.value();
+    authenticated(new Git(repository).fetch().setRemote(url.value())
+        .setRefSpecs(List.of(new RefSpec("+" + ref + ":" + ref)))
+        .setTagOpt(TagOpt.NO_TAGS).setDepth(1)).call();
   }
 
-  /**
-   * Brings the branch's newest commit, which may be a newer one than the heads told.
-   *
-   * @return empty when the branch was deleted meanwhile
-   */
-  Optional<ObjectId> fetch(BranchName branch) throws GitAPIException {
-    // A name of our own: on a remote, branch "a" may be deleted and "a/b" be made, which local branches could not follow.
-    String kept = "refs/wanted/" + MirrorFolders.hash(branch.value());
-    return Optional.ofNullable(remote.bound(new Git(repository).fetch().setRemote(remote.address())
-            .setRefSpecs(List.of(new RefSpec("+" + HEADS + branch.value() + ":" + kept)))
-            .setTagOpt(TagOpt.NO_TAGS).setDepth(1)).call()
-        .getAdvertisedRef(HEADS + branch.value())).map(Ref::getObjectId);
+  private <C extends TransportCommand<C, T>, T> C authenticated(C command) {
+    // JGit counts whole seconds and takes 0 for waiting without end.
+    command.setTimeout((int) Math.max(1, timeout.toSeconds()));
+    if (credentials != null) {
+      command.setCredentialsProvider(credentials);
+    }
+    return command;
+  }
+
+  private static CredentialsProvider credentialsOf(GitAccess access) {
+    return switch (access) {
+      case GitAccess.Public _ -> null;
+      case GitAccess.HttpsToken https -> new UsernamePasswordCredentialsProvider(https.userName(), https.token().reveal());
+    };
   }
 
   @Override
   public void close() {
     repository.close();
-  }
-
-  private static void keepSettings(StoredConfig config) throws IOException {
-    if (SETTINGS.stream().allMatch(setting -> setting.isIn(config))) {
-      return;
-    }
-    SETTINGS.forEach(setting -> config.setString(setting.section(), null, setting.name(), setting.value()));
-    config.save();
-  }
-
-  private record Setting(String section, String name, String value) {
-    boolean isIn(StoredConfig config) {
-      return Objects.equals(config.getString(section, null, name), value);
-    }
   }
 }

@@ -23,7 +23,7 @@ public record RepositoryAddressPolicy(List<Path> localFolders, List<String> inse
     URI uri = repository.uri();
     return switch (uri.getScheme()) {
       case "https" -> Optional.empty();
-      case "http" -> insecureHosts.stream().anyMatch(host -> host.equalsIgnoreCase(uri.getHost())) ? Optional.empty() : refused(
+      case "http" -> insecureHosts.stream().anyMatch(uri.getHost()::equalsIgnoreCase) ? Optional.empty() : refused(
           "The repository is addressed by http, which would show its content and token to the network; use https://.");
       case "file" -> local(uri) ? Optional.empty() : refused(
           "The repository is addressed by file://, and its folder is not one that this service may read; use https://, "
@@ -39,7 +39,8 @@ public record RepositoryAddressPolicy(List<Path> localFolders, List<String> inse
       }
       Path path = Path.of(uri.getPath()).toRealPath();
       for (Path folder : localFolders) {
-        if (Files.isDirectory(folder) && path.startsWith(folder.toRealPath())) {
+        // Below it, not itself: for FOLDER, JGit would also try FOLDER.git beside it.
+        if (Files.isDirectory(folder) && path.startsWith(folder.toRealPath()) && !path.equals(folder.toRealPath())) {
           return true;
         }
       }

@@ -1,16 +1,23 @@
 package io.datachannel.dbt.adapters.git;
 
 import io.datachannel.dbt.application.result.StepFailure;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -20,19 +27,25 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  * JGit's own checkout would honour .gitattributes and write links.
  */
 final class WriteTree {
+  /** Bytes of one name on ext4 and xfs. */
+  private static final int LONGEST_NAME = 255;
+  /** Bytes; Linux takes 4096 with the folder that a checkout lies in. */
+  private static final int LONGEST_PATH = 2000;
+  private static final int LONGEST_SHOWN = 200;
+
   private final Repository repository;
   private final GitLimits limits;
   private final Path folder;
-  private final TreeNames names;
-  private final LeftOut leftOut = new LeftOut();
+  private final Set<String> names = new HashSet<>();
+  private final List<String> warnings = new ArrayList<>();
   private long bytes;
-  private int entries;
+  private int files;
+  private int folders;
 
   WriteTree(Repository repository, GitLimits limits, Path folder) {
     this.repository = repository;
     this.limits = limits;
     this.folder = folder;
-    this.names = new TreeNames(folder);
   }
 
   /**
@@ -40,50 +53,94 @@ final class WriteTree {
    * @throws StepFailure when the tree is too large or holds a name that a checkout must not have
    */
   List<String> write(ObjectId commit) throws IOException {
-    try (ObjectReader objects = repository.newObjectReader();
-        RevWalk commits = new RevWalk(objects); TreeWalk tree = new TreeWalk(objects)) {
+    try (RevWalk commits = new RevWalk(repository); TreeWalk tree = new TreeWalk(repository)) {
       tree.addTree(commits.parseCommit(commit).getTree());
       while (tree.next()) {
-        write(tree, objects);
+        checkName(tree.getPathString());
+        if (tree.isSubtree()) {
+          countFolder();
+          tree.enterSubtree();
+        } else {
+          write(tree);
+        }
       }
     }
-    return leftOut.sentences();
+    return List.copyOf(warnings);
   }
 
-  private void write(TreeWalk tree, ObjectReader objects) throws IOException {
+  private void write(TreeWalk tree) throws IOException {
     String path = tree.getPathString();
     FileMode mode = tree.getFileMode(0);
-    Path target = names.checked(path, tree.getNameString());
-    // Folders and submodules count, too: a few kilobytes of trees can name billions of them.
-    entries++;
-    checkLimits();
-    if (mode == FileMode.TREE) {
-      Files.createDirectory(target);
-      tree.enterSubtree();
-    } else if (mode == FileMode.GITLINK) {
-      leftOut.submodule(path);
-    } else {
-      if (mode == FileMode.SYMLINK) {
-        leftOut.link(path);
-      }
-      writeFile(objects.open(tree.getObjectId(0)), target);
-      if (mode == FileMode.EXECUTABLE_FILE) {
-        target.toFile().setExecutable(true, true);
-      }
+    if (mode == FileMode.GITLINK) {
+      count(0);
+      warnings.add("The submodule '" + path + "' is left out; this service does not fetch submodules.");
+      return;
     }
-  }
-
-  private void writeFile(ObjectLoader blob, Path file) throws IOException {
-    bytes += blob.getSize();
-    checkLimits();
+    if (mode == FileMode.SYMLINK) {
+      warnings.add("The link '" + path + "' is written as a plain file that holds its target.");
+    }
+    ObjectLoader blob = repository.open(tree.getObjectId(0));
+    count(blob.getSize());
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
     try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
       blob.copyTo(out);
     }
+    if (mode == FileMode.EXECUTABLE_FILE) {
+      file.toFile().setExecutable(true, true);
+    }
   }
 
-  private void checkLimits() {
-    if (bytes > limits.bytes() || entries > limits.files()) {
-      throw new StepFailure(GitFailures.tooLarge(limits));
+  private void count(long size) {
+    bytes += size;
+    files++;
+    if (bytes > limits.bytes() || files > limits.files()) {
+      throw tooLarge();
     }
+  }
+
+  /** A few small trees that hold each other many times unfold into folders without end, and without a single file to count. */
+  private void countFolder() {
+    folders++;
+    if (folders > limits.files()) {
+      throw tooLarge();
+    }
+  }
+
+  private StepFailure tooLarge() {
+    return new StepFailure(Failure.of(FailureCode.REPOSITORY_TOO_LARGE,
+          "The branch holds more than " + limits.files() + " files or " + limits.bytes() / 1024 / 1024
+              + " MiB; take large files out of it, or use a branch with the dbt project alone."));
+  }
+
+  /** Names that leave the folder, that git reserves, that two systems would read differently, or that a file system does not take. */
+  private void checkName(String path) {
+    if (!isWritable(path) || !names.add(path.toLowerCase(Locale.ROOT))) {
+      String shown = path.substring(0, Math.min(path.length(), LONGEST_SHOWN)).replaceAll("\\p{Cntrl}", "?");
+      throw new StepFailure(Failure.of(FailureCode.REPOSITORY_CONTENT_REFUSED, "The repository holds the name '" + shown
+          + "', which is refused: it leaves the checkout, is reserved by git, is too long for a file system, or differs from another "
+          + "by case alone. Rename it."));
+    }
+  }
+
+  private boolean isWritable(String path) {
+    if (path.indexOf('\\') >= 0 || path.indexOf('\0') >= 0 || bytesOf(path) > LONGEST_PATH) {
+      return false;
+    }
+    for (String part : path.split("/", -1)) {
+      if (part.isEmpty() || part.equals(".") || part.equals("..") || part.equalsIgnoreCase(".git") || bytesOf(part) > LONGEST_NAME) {
+        return false;
+      }
+    }
+    try {
+      return folder.resolve(path).normalize().startsWith(folder);
+    } catch (InvalidPathException _) {
+      // A name that the process's character set cannot express.
+      return false;
+    }
+  }
+
+  private static int bytesOf(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.FileMode;
@@ -53,14 +52,6 @@ class JGitCheckoutsTest {
     assertEquals(commit, checkout.commit());
     assertEquals("select 1\r\n", Files.readString(checkout.folder().resolve("models/orders.sql")));
     assertFalse(Files.exists(checkout.folder().resolve(".git")));
-  }
-
-  @Test
-  void aFolderWithSpacesAndUmlautsCanBeAddressed() throws Exception {
-    TestRepository spaced = TestRepository.in(folder.resolve("served/m\u00fc shop"));
-    String commit = spaced.commit("dbt_project.yml", "name: shop");
-
-    assertEquals(commit, checkedOut(checkout(spaced.fileUrl(), "main", PUBLIC)).commit());
   }
 
   @Test
@@ -180,14 +171,6 @@ class JGitCheckoutsTest {
     assertEquals(FailureCode.REPOSITORY_URL_REFUSED, failure(checkout("http://git.example/a.git", "main", PUBLIC)).code());
     assertEquals(FailureCode.REPOSITORY_URL_REFUSED,
         failure(checkout(folder.resolve("served").toUri() + "../elsewhere", "main", PUBLIC)).code());
-  }
-
-  @Test
-  void twoCheckoutsAtOnceBothWork() throws Exception {
-    CompletableFuture<Result<Checkout>> one = CompletableFuture.supplyAsync(() -> checkout(shop.fileUrl(), "main", PUBLIC));
-    CompletableFuture<Result<Checkout>> two = CompletableFuture.supplyAsync(() -> checkout(shop.fileUrl(), "main", PUBLIC));
-
-    assertEquals(checkedOut(one.join()).commit(), checkedOut(two.join()).commit());
   }
 
   private Result<Checkout> checkout(String url, String branch, GitAccess access) {

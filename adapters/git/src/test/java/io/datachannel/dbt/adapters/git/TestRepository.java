@@ -1,9 +1,10 @@
 package io.datachannel.dbt.adapters.git;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
+import java.util.List;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.dircache.DirCache;
@@ -16,6 +17,9 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** A real repository that a test commits to. */
 final class TestRepository {
@@ -52,7 +56,7 @@ final class TestRepository {
     try (Git git = Git.open(folder.toFile()); ObjectInserter objects = git.getRepository().newObjectInserter()) {
       ObjectId id = mode == FileMode.GITLINK
           ? ObjectId.fromString("0123456789abcdef0123456789abcdef01234567")
-          : objects.insert(Constants.OBJ_BLOB, content.getBytes());
+          : objects.insert(Constants.OBJ_BLOB, content.getBytes(StandardCharsets.UTF_8));
       objects.flush();
       DirCache index = git.getRepository().lockDirCache();
       DirCacheBuilder builder = index.builder();
@@ -68,21 +72,51 @@ final class TestRepository {
     }
   }
 
-  /** Makes a commit of this tree alone the newest one of the branch main. */
-  ObjectId commitTree(UnaryOperator<RawTree> content) throws IOException {
-    try (Git git = Git.open(folder.toFile()); ObjectInserter objects = git.getRepository().newObjectInserter()) {
-      CommitBuilder commit = new CommitBuilder();
-      commit.setTreeId(content.apply(new RawTree(objects)).insert());
-      commit.setAuthor(AUTHOR);
-      commit.setCommitter(AUTHOR);
-      commit.setMessage("Tree");
-      ObjectId id = objects.insert(commit);
-      objects.flush();
-      RefUpdate main = git.getRepository().updateRef("refs/heads/main");
-      main.setNewObjectId(id);
-      main.forceUpdate();
-      return id;
+  /** Commits a tree of this one path, which git's own commands would refuse to make. */
+  void commitUnchecked(String path, FileMode mode, String content) throws IOException {
+    try (Repository repository = open(); ObjectInserter objects = repository.newObjectInserter()) {
+      ObjectId child = objects.insert(Constants.OBJ_BLOB, content.getBytes(StandardCharsets.UTF_8));
+      FileMode childMode = mode;
+      for (String name : List.of(path.split("/")).reversed()) {
+        TreeFormatter tree = new TreeFormatter();
+        tree.append(name, childMode, child);
+        child = objects.insert(tree);
+        childMode = FileMode.TREE;
+      }
+      commitTree(repository, objects, child);
     }
+  }
+
+  /** Commits folders in folders, each holding the next one {@code width} times and the last one nothing. */
+  void commitFoldersOfFolders(int width, int depth) throws IOException {
+    try (Repository repository = open(); ObjectInserter objects = repository.newObjectInserter()) {
+      ObjectId child = objects.insert(new TreeFormatter());
+      for (int level = 0; level < depth; level++) {
+        TreeFormatter tree = new TreeFormatter();
+        for (int i = 0; i < width; i++) {
+          tree.append("d" + i, FileMode.TREE, child);
+        }
+        child = objects.insert(tree);
+      }
+      commitTree(repository, objects, child);
+    }
+  }
+
+  private static void commitTree(Repository repository, ObjectInserter objects, ObjectId tree) throws IOException {
+    CommitBuilder commit = new CommitBuilder();
+    commit.setTreeId(tree);
+    commit.setAuthor(AUTHOR);
+    commit.setCommitter(AUTHOR);
+    commit.setMessage("Unchecked");
+    ObjectId id = objects.insert(commit);
+    objects.flush();
+    RefUpdate main = repository.updateRef("refs/heads/main");
+    main.setNewObjectId(id);
+    main.forceUpdate();
+  }
+
+  private Repository open() throws IOException {
+    return new FileRepositoryBuilder().setGitDir(folder.resolve(".git").toFile()).build();
   }
 
   void branch(String name) throws IOException, GitAPIException {

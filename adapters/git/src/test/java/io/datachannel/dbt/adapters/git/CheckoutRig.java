@@ -1,0 +1,99 @@
+package io.datachannel.dbt.adapters.git;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
+import io.datachannel.dbt.application.result.Result;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.project.BranchName;
+import io.datachannel.dbt.domain.project.Project.Source;
+import io.datachannel.dbt.domain.project.RepositoryUrl;
+import io.datachannel.dbt.domain.secret.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** One service's checkouts in a temporary folder: repositories lie in {@code served}, each checkout goes to a folder of its own. */
+final class CheckoutRig {
+  static final GitAccess PUBLIC = new GitAccess.Public();
+
+  private static final AccountId FIRST = new AccountId(1);
+  private static final GitLimits ROOMY = new GitLimits(10_000, 100);
+  private static final AtomicInteger CHECKOUTS = new AtomicInteger();
+  private final Path folder;
+  private final AccountId account;
+  private final JGitCheckouts git;
+
+  private CheckoutRig(Path folder, AccountId account, GitLimits limits, Duration timeout) {
+    this.folder = folder;
+    this.account = account;
+    this.git = new JGitCheckouts(folder.resolve("mirrors"),
+        new RepositoryAddressPolicy(List.of(served()), List.of("127.0.0.1")), limits, timeout);
+  }
+
+  static CheckoutRig in(Path folder) {
+    return new CheckoutRig(folder, FIRST, ROOMY, Duration.ofSeconds(10));
+  }
+
+  CheckoutRig ofAccount(int id) {
+    return new CheckoutRig(folder, new AccountId(id), ROOMY, Duration.ofSeconds(10));
+  }
+
+  CheckoutRig limitedTo(long bytes, int files) {
+    return new CheckoutRig(folder, FIRST, new GitLimits(bytes, files), Duration.ofSeconds(10));
+  }
+
+  CheckoutRig waitingAtMost(Duration timeout) {
+    return new CheckoutRig(folder, FIRST, ROOMY, timeout);
+  }
+
+  static GitAccess token(String token) {
+    return new GitAccess.HttpsToken("x", new Secret(token));
+  }
+
+  Path served() {
+    return folder.resolve("served");
+  }
+
+  Checkout checkedOut(String url) {
+    return checkout(url, "main", PUBLIC).orFail();
+  }
+
+  Failure failure(String url) {
+    return failure(url, PUBLIC);
+  }
+
+  Failure failure(String url, GitAccess access) {
+    return assertInstanceOf(Result.Failed.class, checkout(url, "main", access)).failure();
+  }
+
+  Result<Checkout> checkout(String url, String branch, GitAccess access) {
+    try {
+      Path target = Files.createDirectories(folder.resolve("work")).resolve("checkout-" + CHECKOUTS.incrementAndGet());
+      return git.checkout(account, new Source(RepositoryUrl.of(url), BranchName.of(branch)), access, target);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** What the checkouts left beside each other. */
+  List<Path> work() throws IOException {
+    try (Stream<Path> left = Files.list(folder.resolve("work"))) {
+      return left.toList();
+    }
+  }
+
+  /** The files of all mirrors whose path matches. */
+  List<Path> mirrorFiles(String pattern) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("mirrors"))) {
+      return files.filter(Files::isRegularFile).filter(path -> path.toString().matches(pattern)).toList();
+    }
+  }
+}
