@@ -10,12 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The pages that people read lead somewhere, and every module says why it is as it is. */
 class DocumentLinksTest {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)\\)");
 
   @Test
@@ -26,7 +24,7 @@ class DocumentLinksTest {
       Matcher links = LINK.matcher(Files.readString(page));
       while (links.find()) {
         if (!links.group(1).contains("://") && !Files.exists(page.resolveSibling(links.group(1)))) {
-          dead.add(ROOT.relativize(page) + ": " + links.group(1));
+          dead.add(SourceTree.ROOT.relativize(page) + ": " + links.group(1));
         }
       }
     }
@@ -43,18 +41,15 @@ class DocumentLinksTest {
 
   @Test
   void everyModuleHasItsRationale() throws IOException {
-    try (Stream<Path> poms = Files.find(ROOT, 3, (path, _) -> path.endsWith("pom.xml") && !path.toString().contains("/target/"))) {
-      List<String> without = poms.map(Path::getParent).filter(module -> Files.isDirectory(module.resolve("src")))
-          .filter(module -> !Files.exists(module.resolve("RATIONALE.md"))).map(module -> ROOT.relativize(module).toString()).toList();
-      assertEquals(List.of(), without);
-    }
+    List<String> without = SourceTree.files(SourceTree.ROOT, file -> file.endsWith("/pom.xml")).stream()
+        .map(Path::getParent).filter(module -> Files.isDirectory(module.resolve("src")))
+        .filter(module -> !Files.exists(module.resolve("RATIONALE.md")))
+        .map(module -> SourceTree.ROOT.relativize(module).toString()).toList();
+    assertEquals(List.of(), without);
   }
 
   private static List<Path> pages() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT)) {
-      return files.filter(file -> file.toString().endsWith(".md"))
-          .filter(file -> !file.toString().matches(".*/(target|data|\\.git|sample)/.*")).sorted().toList();
-    }
+    return SourceTree.files(SourceTree.ROOT, file -> file.endsWith(".md") && !file.contains("/sample/"));
   }
 
   private static String read(Path page) {

@@ -13,11 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files stay small: median at most 60 lines, 300 at the very most, tests 400. */
 class FileSizesTest {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
   @Test
   void theCodeIsInSmallFiles() throws IOException {
-    List<Path> code = sources(ROOT, "/src/main/");
+    List<Path> code = sources(SourceTree.ROOT, "/src/main/");
 
     assertTrue(code.size() > 50, "only " + code.size() + " files found");
     assertEquals(List.of(), longerThan(300, code));
@@ -26,7 +24,7 @@ class FileSizesTest {
 
   @Test
   void theTestsAreInSmallFiles() throws IOException {
-    assertEquals(List.of(), longerThan(400, sources(ROOT, "/src/test/")));
+    assertEquals(List.of(), longerThan(400, sources(SourceTree.ROOT, "/src/test/")));
   }
 
   @Test
@@ -38,10 +36,7 @@ class FileSizesTest {
   }
 
   private static List<Path> sources(Path root, String part) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      return files.filter(file -> file.toString().matches(".*\\.(java|py|sql)$"))
-          .filter(file -> file.toString().contains(part) && !file.toString().contains("/target/")).sorted().toList();
-    }
+    return SourceTree.files(root, file -> file.matches(".*\\.(java|py|sql)") && file.contains(part));
   }
 
   private static List<Path> longerThan(int most, List<Path> files) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jgit.util.FileUtils;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -38,9 +39,19 @@ final class RunningService {
         "--data-folder", data.toString(), "--port", "0",
         "--git.local-folders", samples.toString(), "--git.insecure-hosts", "127.0.0.1")));
     service = Service.start(ReadSettings.from(config), config);
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(service::close));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
     log = ServiceLog.capture();
     api = new Api(service.address(), service.newToken("system tests"));
+  }
+
+  /** The data folder holds a database server and many environments; it is not kept. */
+  private void stop() {
+    service.close();
+    try {
+      FileUtils.delete(data.getParent().toFile(), FileUtils.RECURSIVE);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   static RunningService get() {
