@@ -1,6 +1,7 @@
 package io.datachannel.dbt.application.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
@@ -18,10 +19,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What every store of run logs keeps to. */
@@ -84,6 +87,57 @@ public abstract class RunLogsContract {
   }
 
   @Test
+  void whatIsAppendedAfterStoringGoesOnWhereTheLogEnded() throws IOException {
+    write(List.of(line("before"), line("before, too")));
+    logs().store(ACCOUNT, RUN);
+
+    write(List.of(line("after")));
+    logs().store(ACCOUNT, RUN);
+
+    assertEquals(List.of(1L, 2L, 3L), sequences(0));
+    assertTrue(text().contains("before") && text().contains("after"), text());
+  }
+
+  @Test
+  void aFollowerSeesEveryEventOnceWhileTheLogIsWrittenAndStored() {
+    int events = 300;
+    CompletableFuture<List<Long>> follower = CompletableFuture.supplyAsync(() -> followed(events));
+
+    try (RunLogs.Writer writer = logs().open(ACCOUNT, RUN)) {
+      for (int i = 0; i < events; i++) {
+        writer.append(line("line " + i));
+        if (i == events / 2) {
+          logs().store(ACCOUNT, RUN);
+        }
+      }
+    }
+    logs().store(ACCOUNT, RUN);
+
+    assertEquals(LongStream.rangeClosed(1, events).boxed().toList(), follower.join());
+  }
+
+  @Test
+  void aFollowerOfAnotherRunIsNotHeldUp() {
+    write(List.of(line("a")));
+    CompletableFuture<List<JournalEntry>> waiting =
+        CompletableFuture.supplyAsync(() -> logs().read(ACCOUNT, RUN, 1, Duration.ofMinutes(1)));
+
+    try (RunLogs.Writer other = logs().open(ACCOUNT, new RunId(6))) {
+      other.append(line("b"));
+    }
+
+    assertEquals(1, logs().read(ACCOUNT, new RunId(6), 0, Duration.ZERO).size());
+    write(List.of(line("c")));
+    assertEquals(2, waiting.join().getFirst().sequence());
+  }
+
+  @Test
+  void whoWaitsInVainGetsNothing() {
+    assertEquals(List.of(), logs().read(ACCOUNT, RUN, 0, Duration.ofMillis(20)));
+    assertTrue(logs().text(ACCOUNT, RUN).isEmpty());
+  }
+
+  @Test
   void anotherAccountReadsNothing() {
     write(List.of(line("ours")));
 
@@ -105,6 +159,17 @@ public abstract class RunLogsContract {
 
   protected static LogLine line(String text) {
     return new LogLine(AT, LogLevel.INFO, text, Optional.empty());
+  }
+
+  private List<Long> followed(int events) {
+    List<Long> seen = new ArrayList<>();
+    while (seen.size() < events) {
+      long after = seen.isEmpty() ? 0 : seen.getLast();
+      List<JournalEntry> entries = logs().read(ACCOUNT, RUN, after, Duration.ofSeconds(30));
+      assertFalse(entries.isEmpty(), "no event after " + after);
+      entries.forEach(entry -> seen.add(entry.sequence()));
+    }
+    return seen;
   }
 
   private List<Long> sequences(long after) {

@@ -1,6 +1,7 @@
 package io.datachannel.dbt.application.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.domain.account.AccountId;
@@ -11,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store of artifacts keeps to. */
 public abstract class ArtifactsContract {
-  private static final AccountId ACCOUNT = new AccountId(1);
-  private static final RunId RUN = new RunId(5);
+  protected static final AccountId ACCOUNT = new AccountId(1);
+  protected static final RunId RUN = new RunId(5);
 
   @TempDir protected Path folder;
 
@@ -41,7 +44,16 @@ public abstract class ArtifactsContract {
     assertTrue(artifacts().open(ACCOUNT, RUN, "../5/manifest.json").isEmpty());
   }
 
-  private Path file(String content) throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "../manifest.json", "a/b.json", "a\\b.json", ".hidden", "run.log", "events.ndjson"})
+  void aNameThatIsNotOneOfAnArtifactIsNeitherStoredNorThere(String name) throws IOException {
+    Path file = file("{}");
+
+    assertThrows(IllegalArgumentException.class, () -> artifacts().store(ACCOUNT, RUN, name, file));
+    assertTrue(artifacts().open(ACCOUNT, RUN, name).isEmpty());
+  }
+
+  protected final Path file(String content) throws IOException {
     return Files.writeString(folder.resolve("file"), content);
   }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,9 @@ public final class InMemoryArtifacts implements Artifacts {
 
   @Override
   public String store(AccountId account, RunId run, String name, Path file) {
+    if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*") || List.of("run.log", "events.ndjson").contains(name)) {
+      throw new IllegalArgumentException("not the name of an artifact: " + name);
+    }
     try {
       files.put(key(account, run, name), Files.readAllBytes(file));
     } catch (IOException failed) {

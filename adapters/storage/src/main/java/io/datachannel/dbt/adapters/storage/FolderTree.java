@@ -1,38 +1,39 @@
 package io.datachannel.dbt.adapters.storage;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 
-/** Deletes folders with all they hold. Links are deleted, never followed. */
+/** Deletes folders with all they hold. Links are deleted, never followed; folders that were made read-only are opened first. */
 final class FolderTree {
   private FolderTree() {}
 
-  static void delete(Path folder) {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+  /** @throws IOException the first of what could not be deleted; the rest is gone */
+  static void delete(Path path) throws IOException {
+    IOException failure = null;
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+      try (DirectoryStream<Path> inside = Files.newDirectoryStream(path)) {
+        for (Path each : inside) {
+          failure = first(failure, each);
+        }
+      }
     }
-    try {
-      Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-          Files.delete(file);
-          return FileVisitResult.CONTINUE;
-        }
+    if (failure != null) {
+      throw failure;
+    }
+    Files.deleteIfExists(path);
+  }
 
-        @Override
-        public FileVisitResult postVisitDirectory(Path emptied, IOException failed) throws IOException {
-          Files.delete(emptied);
-          return FileVisitResult.CONTINUE;
-        }
-      });
+  private static IOException first(IOException failure, Path path) {
+    try {
+      delete(path);
+      return failure;
     } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      return failure == null ? failed : failure;
     }
   }
 }

@@ -11,10 +11,10 @@ import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.application.journal.RunStep;
 import io.datachannel.dbt.domain.run.NodeResult;
 import io.datachannel.dbt.domain.run.RunStatus;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,10 +23,13 @@ import java.util.OptionalLong;
 
 /** An event of a journal as one line of JSON, and back. */
 final class JournalJson {
+  /** Asked for once: the static methods of Json look for the provider at each call. */
+  private static final JsonProvider JSON = JsonProvider.provider();
+
   private JournalJson() {}
 
   static String write(JournalEvent event) {
-    JsonObjectBuilder json = Json.createObjectBuilder().add("at", event.at().toString());
+    JsonObjectBuilder json = JSON.createObjectBuilder().add("at", event.at().toString());
     switch (event) {
       case StatusChanged changed -> json.add("kind", "status").add("status", changed.status().name());
       case StepStarted started -> json.add("kind", "stepStarted").add("step", started.step().name());
@@ -82,7 +85,7 @@ final class JournalJson {
   }
 
   private static JsonObject parse(String line) {
-    try (JsonReader reader = Json.createReader(new StringReader(line))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(line))) {
       return reader.readObject();
     }
   }

@@ -7,19 +7,13 @@ import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Appends to the two files of a run. Lines above the limit are dropped, with one line that says so. */
 final class JournalWriter implements RunLogs.Writer {
-  private final FileChannel journal;
-  private final FileChannel log;
+  private final LineFile journal;
+  private final LineFile log;
   private final long limit;
   private final Runnable grown;
   private boolean full;
@@ -32,12 +26,23 @@ final class JournalWriter implements RunLogs.Writer {
     this.limit = limit;
     this.grown = grown;
     try {
-      Files.createDirectories(journal.getParent());
-      dropTornLine(journal);
-      this.journal = FileChannel.open(journal, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      this.log = FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      OwnerOnly.folders(journal.getParent());
+      OwnerOnly.folders(log.getParent());
+      this.journal = LineFile.open(journal);
+      this.log = openBeside(this.journal, log);
+      // A journal that is over its limit when it is opened again has said so already.
+      this.full = this.journal.size() > limit;
     } catch (IOException failed) {
       throw unavailable(failed);
+    }
+  }
+
+  private static LineFile openBeside(LineFile opened, Path log) throws IOException {
+    try {
+      return LineFile.open(log);
+    } catch (IOException failed) {
+      opened.close();
+      throw failed;
     }
   }
 
@@ -63,16 +68,9 @@ final class JournalWriter implements RunLogs.Writer {
   private void write(JournalEvent event) throws IOException {
     Optional<String> text = LogText.of(event);
     if (text.isPresent()) {
-      write(log, text.get());
+      log.append(text.get());
     }
-    write(journal, JournalJson.write(event));
-  }
-
-  private static void write(FileChannel channel, String line) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
+    journal.append(JournalJson.write(event));
   }
 
   @Override
@@ -81,24 +79,6 @@ final class JournalWriter implements RunLogs.Writer {
       grown.run();
     } catch (IOException failed) {
       throw unavailable(failed);
-    }
-  }
-
-  /** A crash may have left half a line; what follows must not be glued to it. */
-  private static void dropTornLine(Path journal) throws IOException {
-    if (!Files.exists(journal)) {
-      return;
-    }
-    try (RandomAccessFile file = new RandomAccessFile(journal.toFile(), "rw")) {
-      long end = file.length();
-      while (end > 0) {
-        file.seek(end - 1);
-        if (file.read() == '\n') {
-          break;
-        }
-        end--;
-      }
-      file.setLength(end);
     }
   }
 

@@ -8,6 +8,7 @@ import io.datachannel.dbt.domain.run.RunId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,9 +31,9 @@ public final class LocalArtifacts implements Artifacts {
     String key = key(account, run, name);
     Path target = root.resolve(key);
     Path half = target.resolveSibling(name + ".part");
-    try {
-      Files.createDirectories(target.getParent());
-      Files.copy(file, half, StandardCopyOption.REPLACE_EXISTING);
+    try (InputStream content = openPlain(file)) {
+      OwnerOnly.folders(target.getParent());
+      Files.copy(content, half, StandardCopyOption.REPLACE_EXISTING);
       Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return key;
     } catch (IOException failed) {
@@ -42,7 +43,7 @@ public final class LocalArtifacts implements Artifacts {
 
   @Override
   public Optional<InputStream> open(AccountId account, RunId run, String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!isGood(name)) {
       return Optional.empty();
     }
     try {
@@ -54,11 +55,24 @@ public final class LocalArtifacts implements Artifacts {
     }
   }
 
-  private static String key(AccountId account, RunId run, String name) {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException("not a plain file name: " + name);
+  /** dbt code may have put a link there, to be shown a file of someone else's, or a pipe that never ends. */
+  private static InputStream openPlain(Path file) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException("it is not a plain file");
     }
-    return RunFiles.key(account, run, name);
+    return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** The run's log lies in the same folder, and is no artifact. */
+  private static boolean isGood(String name) {
+    return NAME.matcher(name).matches() && !name.equals(RunFiles.LOG) && !name.equals(RunFiles.JOURNAL);
+  }
+
+  private static String key(AccountId account, RunId run, String name) {
+    if (!isGood(name)) {
+      throw new IllegalArgumentException("not the name of an artifact: " + name);
+    }
+    return new RunFiles.OfRun(account, run).key(name);
   }
 
   private static PortFailure unavailable(String name, String what, IOException failed) {

@@ -15,15 +15,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** The logs of runs in local files. Followers in this process are woken by each append. */
 public final class LocalRunLogs implements RunLogs {
   private final RunFiles files;
+  private final JournalReader reader;
+  private final Followers followers = new Followers();
   private final long limit;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition grown = lock.newCondition();
 
   /**
    * @param live   holds the files of runs that go on
@@ -32,42 +30,41 @@ public final class LocalRunLogs implements RunLogs {
    */
   public LocalRunLogs(Path live, Path stored, long limit) {
     this.files = new RunFiles(live, stored);
+    this.reader = new JournalReader(files);
     this.limit = limit;
   }
 
   @Override
-  public Writer open(AccountId account, RunId run) {
+  public Writer open(AccountId account, RunId id) {
+    RunFiles.OfRun run = new RunFiles.OfRun(account, id);
     return new JournalWriter(
-        files.live(account, run, RunFiles.JOURNAL), files.live(account, run, RunFiles.LOG), limit, this::wakeFollowers);
+        files.current(run, RunFiles.JOURNAL), files.current(run, RunFiles.LOG), limit, followers.of(run)::ring);
   }
 
   @Override
-  public List<JournalEntry> read(AccountId account, RunId run, long after, Duration wait) {
+  public List<JournalEntry> read(AccountId account, RunId id, long after, Duration wait) {
+    RunFiles.OfRun run = new RunFiles.OfRun(account, id);
+    Followers.Bell bell = followers.of(run);
     long left = wait.toNanos();
-    lock.lock();
     try {
-      List<JournalEntry> entries = readNow(account, run, after);
-      while (entries.isEmpty() && left > 0) {
-        left = grown.awaitNanos(left);
-        entries = readNow(account, run, after);
+      while (true) {
+        long rings = bell.rings();
+        List<JournalEntry> entries = reader.read(run, after);
+        if (!entries.isEmpty() || left <= 0) {
+          return entries;
+        }
+        left = bell.awaitMoreThan(rings, left);
       }
-      return entries;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return List.of();
-    } finally {
-      lock.unlock();
     }
-  }
-
-  private List<JournalEntry> readNow(AccountId account, RunId run, long after) {
-    return JournalReader.read(files.current(account, run, RunFiles.JOURNAL), after);
   }
 
   @Override
   public Optional<InputStream> text(AccountId account, RunId run) {
     try {
-      return Optional.of(Files.newInputStream(files.current(account, run, RunFiles.LOG)));
+      return Optional.of(files.open(new RunFiles.OfRun(account, run), RunFiles.LOG, 0));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException failed) {
@@ -75,30 +72,23 @@ public final class LocalRunLogs implements RunLogs {
     }
   }
 
+  /** May be called again, also after a crash between the two files. */
   @Override
-  public String store(AccountId account, RunId run) {
+  public String store(AccountId account, RunId id) {
+    RunFiles.OfRun run = new RunFiles.OfRun(account, id);
     try {
       for (String name : List.of(RunFiles.JOURNAL, RunFiles.LOG)) {
-        Path live = files.live(account, run, name);
-        Path stored = files.stored(account, run, name);
-        Files.createDirectories(stored.getParent());
+        Path live = files.live(run, name);
+        Path stored = files.stored(run, name);
+        OwnerOnly.folders(stored.getParent());
         if (Files.exists(live)) {
           Files.move(live, stored, StandardCopyOption.ATOMIC_MOVE);
         }
       }
-      Files.deleteIfExists(files.live(account, run, RunFiles.LOG).getParent());
-      return RunFiles.key(account, run, RunFiles.LOG);
+      Files.deleteIfExists(files.live(run, RunFiles.LOG).getParent());
+      return run.key(RunFiles.LOG);
     } catch (IOException failed) {
       throw unavailable("stored", failed);
-    }
-  }
-
-  private void wakeFollowers() {
-    lock.lock();
-    try {
-      grown.signalAll();
-    } finally {
-      lock.unlock();
     }
   }
 

@@ -6,15 +6,13 @@ import io.datachannel.dbt.application.storage.WorkFolders;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** Folders of runs and of accounts below the data folder, each for the service's user alone. */
 public final class LocalWorkFolders implements WorkFolders {
-  private static final FileAttribute<?> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final Logger LOG = System.getLogger(LocalWorkFolders.class.getName());
 
   private final Path work;
   private final Path warehouses;
@@ -30,14 +28,17 @@ public final class LocalWorkFolders implements WorkFolders {
     this.ids = ids;
   }
 
-  /** Deletes what an earlier process left behind. Only for a service that has the data folder to itself. */
+  /**
+   * Deletes what an earlier process left behind. Only for a service that has the data folder to itself, and before it creates
+   * anything.
+   */
   public void deleteLeftovers() {
-    FolderTree.delete(work);
+    deleted(work);
   }
 
   @Override
   public WorkFolder create(String label) {
-    Path folder = made(work.resolve(label + "-" + ids.uuid()));
+    Path folder = made(() -> OwnerOnly.fresh(work.resolve(label + "-" + ids.uuid())));
     return new WorkFolder() {
       @Override
       public Path path() {
@@ -46,21 +47,34 @@ public final class LocalWorkFolders implements WorkFolders {
 
       @Override
       public void close() {
-        FolderTree.delete(folder);
+        deleted(folder);
       }
     };
   }
 
   @Override
   public Path warehouseFiles(AccountId account) {
-    return made(warehouses.resolve(Long.toString(account.value())));
+    return made(() -> OwnerOnly.folders(warehouses.resolve(Long.toString(account.value()))));
   }
 
-  private static Path made(Path folder) {
+  /** What cannot be deleted must not turn a run that went well into one that failed; the next start tries again. */
+  private static void deleted(Path folder) {
     try {
-      return Files.createDirectories(folder, OWNER_ONLY);
+      FolderTree.delete(folder);
+    } catch (IOException failed) {
+      LOG.log(Level.WARNING, "A work folder could not be deleted", failed);
+    }
+  }
+
+  private static Path made(FolderMaker maker) {
+    try {
+      return maker.make();
     } catch (IOException failed) {
       throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "A folder cannot be made: " + failed.getMessage(), failed);
     }
+  }
+
+  private interface FolderMaker {
+    Path make() throws IOException;
   }
 }

@@ -2,10 +2,13 @@ package io.datachannel.dbt.adapters.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.WorkFolders.WorkFolder;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,36 @@ class LocalWorkFoldersTest {
 
     assertFalse(Files.exists(work.path()));
     assertTrue(Files.exists(kept));
+  }
+
+  @Test
+  void whatDbtMadeReadOnlyIsDeletedToo() throws IOException {
+    WorkFolder work = folders().create("run-5");
+    Path shut = Files.createDirectory(work.path().resolve("shut"));
+    Files.createFile(shut.resolve("file"));
+    Files.setPosixFilePermissions(shut, PosixFilePermissions.fromString("---------"));
+
+    work.close();
+    work.close();
+
+    assertFalse(Files.exists(work.path()));
+  }
+
+  @Test
+  void aFolderIsNeverGivenTwice() {
+    folders().create("run-5");
+
+    PortFailure failure = assertThrows(PortFailure.class, () -> folders().create("run-5"));
+
+    assertEquals(FailureCode.STORAGE_UNAVAILABLE, failure.code());
+  }
+
+  @Test
+  void theFolderOfAnAccountsFilesIsForTheServiceAlone() throws IOException {
+    Path files = folders().warehouseFiles(new AccountId(1));
+
+    assertEquals(files, folders().warehouseFiles(new AccountId(1)));
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(files)));
   }
 
   @Test

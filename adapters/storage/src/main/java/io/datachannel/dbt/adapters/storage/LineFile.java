@@ -1,0 +1,68 @@
+package io.datachannel.dbt.adapters.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A file of lines that grows at its end, and only by whole lines. */
+final class LineFile implements AutoCloseable {
+  private static final int BLOCK = 4096;
+
+  private final FileChannel channel;
+
+  private LineFile(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Half a line at the end, which a crash may have left, is dropped: what follows must not be glued to it. */
+  static LineFile open(Path file) throws IOException {
+    try (FileChannel found = FileChannel.open(
+        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      found.truncate(endOfLastLine(found));
+    }
+    // Appending, so that a writer that was taken for dead and the one after it do not write over each other.
+    return new LineFile(FileChannel.open(file, StandardOpenOption.APPEND));
+  }
+
+  /** In bytes. */
+  long size() throws IOException {
+    return channel.size();
+  }
+
+  /** Written as a whole or, on a full disk, not at all. */
+  void append(String line) throws IOException {
+    long before = channel.size();
+    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException failed) {
+      channel.truncate(before);
+      throw failed;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  private static long endOfLastLine(FileChannel channel) throws IOException {
+    ByteBuffer block = ByteBuffer.allocate(BLOCK);
+    for (long end = channel.size(); end > 0; end -= BLOCK) {
+      long start = Math.max(0, end - BLOCK);
+      block.clear().limit((int) (end - start));
+      channel.read(block, start);
+      for (int i = block.position() - 1; i >= 0; i--) {
+        if (block.get(i) == '\n') {
+          return start + i + 1;
+        }
+      }
+    }
+    return 0;
+  }
+}
