@@ -4,7 +4,9 @@ import io.datachannel.dbt.adapters.rest.RestApplication;
 import io.datachannel.dbt.bootstrap.settings.BadSettings;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
 import io.helidon.microprofile.server.Server;
-import java.net.BindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import org.eclipse.microprofile.config.Config;
 
@@ -18,23 +20,36 @@ final class HttpServer implements AutoCloseable {
     this.host = host;
   }
 
-  /** @throws BadSettings when the port is taken */
+  /**
+   * Helidon MP does not throw when it cannot listen: it logs, and says that its port is -1.
+   *
+   * @throws BadSettings when the address cannot be listened on
+   */
   static HttpServer start(ServiceSettings settings, Config config, RestApplication application) {
+    checkAddress(settings);
     Server server = Server.builder()
         .config(config).host(settings.host()).port(settings.port())
         .addApplication(RestApplication.PATH, application)
-        .build();
-    try {
-      return new HttpServer(server.start(), settings.host());
-    } catch (RuntimeException failed) {
-      for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-        if (cause instanceof BindException) {
-          throw new BadSettings("Port " + settings.port() + " on " + settings.host() + " cannot be used: " + cause.getMessage()
-              + ". Give another one with --port, or 0 for any free one.");
-        }
-      }
-      throw failed;
+        .build().start();
+    if (server.port() <= 0) {
+      server.stop();
+      throw unusable(settings, "the server does not listen");
     }
+    return new HttpServer(server, settings.host());
+  }
+
+  private static void checkAddress(ServiceSettings settings) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+    } catch (IOException taken) {
+      throw unusable(settings, taken.getMessage());
+    }
+  }
+
+  private static BadSettings unusable(ServiceSettings settings, String why) {
+    return new BadSettings("Port " + settings.port() + " on " + settings.host() + " cannot be used: " + why
+        + ". Give another one with --port, or 0 for any free one.");
   }
 
   /** For example http://127.0.0.1:8080/. */

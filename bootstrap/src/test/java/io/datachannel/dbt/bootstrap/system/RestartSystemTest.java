@@ -1,11 +1,14 @@
 package io.datachannel.dbt.bootstrap.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.domain.secret.Secret;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +69,20 @@ class RestartSystemTest {
       assertEquals("FAILED", lost.getString("status"));
       assertEquals("RUN_LOST", lost.getJsonObject("failure").getString("code"));
       second.terminate();
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenStopsTheStartInOneLineAndLeavesNoDatabaseBehind() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServiceProcess service = ServiceProcess.start(
+            "serve", folder.resolve("data"), "--port", Integer.toString(taken.getLocalPort()))) {
+      service.awaitEnd();
+
+      assertTrue(service.output().contains("--port, or 0 for any free one"), service::output);
+      assertFalse(service.output().contains("Exception"), service::output);
+      assertEquals(List.of(), ProcessHandle.allProcesses()
+          .filter(process -> process.info().commandLine().orElse("").contains(folder.toString())).toList());
     }
   }
 

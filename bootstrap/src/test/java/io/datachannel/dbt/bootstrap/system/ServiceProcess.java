@@ -80,16 +80,17 @@ final class ServiceProcess implements AutoCloseable {
   /** As the system or a user would stop it; returns when it has ended. */
   void terminate() {
     ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
-    end();
+    awaitEnd();
   }
 
   /** The service alone dies at once, not what it started. */
   void kill() {
     ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
-    end();
+    awaitEnd();
   }
 
-  private void end() {
+  /** Returns when the service has ended. */
+  void awaitEnd() {
     if (!process.endsWithin(Duration.ofMinutes(1))) {
       throw new AssertionError("the service did not end:\n" + output());
     }
