@@ -1,7 +1,6 @@
 package io.datachannel.dbt.adapters.scheduling;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,7 +27,7 @@ public final class Heartbeat implements AutoCloseable {
     try {
       tick.run();
     } catch (RuntimeException failed) {
-      LOG.log(Level.WARNING, "the tick '" + name + "' failed", failed);
+      ServiceFaults.log(LOG, "the tick '" + name + "' failed", failed);
     }
   }
 }

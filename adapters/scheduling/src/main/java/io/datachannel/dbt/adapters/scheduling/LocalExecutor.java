@@ -87,7 +87,7 @@ public final class LocalExecutor implements AutoCloseable {
     try {
       return source.next();
     } catch (RuntimeException failed) {
-      LOG.log(Level.WARNING, "could not look for " + kind + " work", failed);
+      ServiceFaults.log(LOG, "could not look for " + kind + " work", failed);
       return Optional.empty();
     }
   }
