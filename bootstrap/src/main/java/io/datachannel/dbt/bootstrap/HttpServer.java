@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
-/** Helidon MP with the REST application. */
+/** Helidon MP with the REST applications. */
 final class HttpServer implements AutoCloseable {
   private final Server server;
   private final String host;
@@ -25,12 +26,11 @@ final class HttpServer implements AutoCloseable {
    *
    * @throws BadSettings when the address cannot be listened on
    */
-  static HttpServer start(ServiceSettings settings, Config config, RestApplication application) {
+  static HttpServer start(ServiceSettings settings, Config config, List<RestApplication> applications) {
     checkAddress(settings);
-    Server server = Server.builder()
-        .config(config).host(settings.host()).port(settings.port())
-        .addApplication(RestApplication.PATH, application)
-        .build().start();
+    Server.Builder builder = Server.builder().config(config).host(settings.host()).port(settings.port());
+    applications.forEach(builder::addApplication);
+    Server server = builder.build().start();
     if (server.port() <= 0) {
       server.stop();
       throw unusable(settings, "the server does not listen");

@@ -19,6 +19,7 @@ import io.datachannel.dbt.adapters.persistence.MySqlWarehouses;
 import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.adapters.profiles.YamlWarehouseProfiles;
+import io.datachannel.dbt.adapters.rest.FrontendApi;
 import io.datachannel.dbt.adapters.rest.RestApplication;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
 import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
@@ -43,6 +44,7 @@ import io.datachannel.dbt.adapters.venv.UvEnvironments;
 import io.datachannel.dbt.adapters.venv.UvTool;
 import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.application.account.IssueApiToken;
+import io.datachannel.dbt.application.account.PlatformTokens;
 import io.datachannel.dbt.application.credentials.AddCredential;
 import io.datachannel.dbt.application.credentials.PublicCredential;
 import io.datachannel.dbt.application.execution.LeaseTerms;
@@ -73,6 +75,7 @@ import io.datachannel.dbt.application.workspace.PrepareWorkspace;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.net.URI;
@@ -95,7 +98,7 @@ public final class Service implements AutoCloseable {
   private static final Duration SSE_HEARTBEAT = Duration.ofSeconds(15);
   private static final long LONGEST_JOURNAL = 256L * 1024 * 1024;
   /** The account and the user that the embedded database is made with. */
-  private static final Caller LOCAL = new Caller(new AccountId(1), new UserId(1));
+  private static final Caller LOCAL = new Caller(new AccountId(1), new UserId(1), Role.ADMIN);
 
   private final DataFolderLock lock;
   private final OpenDatabase open;
@@ -103,7 +106,7 @@ public final class Service implements AutoCloseable {
   private final Processes processes;
   private final Workers workers;
   private final IssueApiToken tokens;
-  private final RestApplication api;
+  private final List<RestApplication> apis;
   private Optional<HttpServer> http = Optional.empty();
   private Optional<Secret> firstToken = Optional.empty();
 
@@ -173,9 +176,10 @@ public final class Service implements AutoCloseable {
 
     // Who asks.
     RandomTokenSource tokenSource = new RandomTokenSource();
-    this.tokens = new IssueApiToken(apiTokens, tokenSource);
+    this.tokens = new IssueApiToken(apiTokens, tokenSource, clock);
+    Authenticate authenticate = new Authenticate(apiTokens, tokenSource, PlatformTokens.none(), clock);
     AddCredential addCredential = new AddCredential(credentials, work);
-    this.api = new RestApplication(new Authenticate(apiTokens, tokenSource), ids, Set.of(
+    this.apis = List.of(new FrontendApi(authenticate, ids, Set.of(
         new WarehouseTypesResource(),
         new WarehousesResource(warehouses, new AddWarehouse(warehouses, work)),
         new CredentialsResource(credentials, addCredential),
@@ -187,7 +191,7 @@ public final class Service implements AutoCloseable {
         new RunsResource(runs, new CancelRun(runs, change, running, logs, clock)),
         new RunResultsResource(runs, ledger),
         new RunFilesResource(runs, logs, artifacts),
-        new RunEventsResource(new FollowRun(runs, logs), SSE_HEARTBEAT)));
+        new RunEventsResource(new FollowRun(runs, logs), SSE_HEARTBEAT))));
 
     // What goes on by itself.
     this.workers = new Workers(List.of(runExecutor, refreshExecutor), running);
@@ -201,7 +205,7 @@ public final class Service implements AutoCloseable {
   public static Service start(ServiceSettings settings, Config config) {
     Service service = new Service(settings);
     try {
-      service.http = Optional.of(HttpServer.start(settings, config, service.api));
+      service.http = Optional.of(HttpServer.start(settings, config, service.apis));
       service.firstToken = service.tokens.issueFirst(LOCAL);
       service.workers.start();
       return service;
@@ -223,7 +227,7 @@ public final class Service implements AutoCloseable {
 
   /** One more token of the local account. */
   public Secret newToken(String label) {
-    return tokens.issue(LOCAL, label);
+    return tokens.issue(LOCAL, label, Optional.empty()).token();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.datachannel.dbt.application.projects;
 
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.project.ProjectId;
 
@@ -16,6 +17,6 @@ class InMemoryModelCatalogTest extends ModelCatalogContract {
 
   @Override
   protected ProjectId aProject(AccountId account) {
-    return projects.add(new Caller(account, new UserId(1)), "00000000-0000-4000-8000-000000000001", ProjectBuilder.aProject().definition());
+    return projects.add(new Caller(account, new UserId(1), Role.ADMIN), "00000000-0000-4000-8000-000000000001", ProjectBuilder.aProject().definition());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.project.Project;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 public abstract class ProjectsContract {
   private static final AccountId OURS = new AccountId(1);
   private static final AccountId ANOTHER = new AccountId(2);
-  private static final Caller CALLER = new Caller(OURS, new UserId(1));
+  private static final Caller CALLER = new Caller(OURS, new UserId(1), Role.ADMIN);
 
   protected abstract Projects projects();
 

@@ -23,6 +23,7 @@ import io.datachannel.dbt.application.workspace.InstallPackages;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.credential.CredentialId;
@@ -46,7 +47,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** The use cases of a run on fakes, with one project of one account. */
 final class RunFixture {
-  static final Caller CALLER = new Caller(new AccountId(1), new UserId(1));
+  static final Caller CALLER = new Caller(new AccountId(1), new UserId(1), Role.ADMIN);
   static final String PASSWORD = "hunter2hunter2";
   static final LeaseTerms TERMS = new LeaseTerms("copy-a", Duration.ofSeconds(30), Duration.ofSeconds(10));
 

@@ -4,6 +4,7 @@ import io.datachannel.dbt.application.projects.ProjectBuilder;
 import io.datachannel.dbt.application.runs.RunStore;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
@@ -33,7 +34,7 @@ record Fixture(Database database) {
   }
 
   ProjectId project(AccountId account) {
-    return new MySqlProjects(database).add(new Caller(account, new UserId(account.value())),
+    return new MySqlProjects(database).add(new Caller(account, new UserId(account.value()), Role.ADMIN),
         "00000000-0000-4000-8000-%012d".formatted(UUIDS.incrementAndGet()),
         ProjectBuilder.aProject().on(warehouse(account)).with(credential(account)).definition());
   }

@@ -9,6 +9,7 @@ import io.datachannel.dbt.application.projects.ProjectsContract;
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.project.ProjectId;
@@ -42,7 +43,7 @@ class MySqlProjectsTest extends ProjectsContract {
 
   @Test
   void addingWritesWhoDidIt() {
-    ProjectId id = projects().add(new Caller(OURS, new UserId(1)), "00000000-0000-4000-8000-000000000001",
+    ProjectId id = projects().add(new Caller(OURS, new UserId(1), Role.ADMIN), "00000000-0000-4000-8000-000000000001",
         aProject().on(aWarehouse(OURS)).with(aCredential(OURS)).definition());
 
     assertEquals(List.of("status none ACTIVE 1"), TestDatabase.database().session()

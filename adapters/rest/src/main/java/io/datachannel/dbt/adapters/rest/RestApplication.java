@@ -3,31 +3,29 @@ package io.datachannel.dbt.adapters.rest;
 import io.datachannel.dbt.adapters.rest.body.JsonBodyReader;
 import io.datachannel.dbt.adapters.rest.body.WireJson;
 import io.datachannel.dbt.adapters.rest.caller.CallerFilter;
+import io.datachannel.dbt.adapters.rest.caller.RoleFilter;
 import io.datachannel.dbt.adapters.rest.problem.ProblemMapper;
 import io.datachannel.dbt.adapters.rest.problem.RequestIds;
 import io.datachannel.dbt.adapters.rest.problem.UnknownPaths;
 import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.application.result.IdSource;
-import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The FrontendAPI (specification, "FrontendAPI"). Whatever resources it is given, a caller without a token reaches none of them:
- * the filters come with the application, and no path is exempt.
+ * What both APIs have in common. Whatever resources one is given, a caller without a token reaches none of them: the filters come with
+ * the application, and no path is exempt.
  */
-@ApplicationPath(RestApplication.PATH)
-public final class RestApplication extends Application {
-  public static final String PATH = "/api/v1";
-
+public abstract sealed class RestApplication extends Application permits FrontendApi, MetaApi {
   private final Set<Object> singletons = new LinkedHashSet<>();
 
-  /** @param resources the resource objects of this package and below */
-  public RestApplication(Authenticate authenticate, IdSource ids, Set<Object> resources) {
+  /** @param resources the resource objects; their classes are at the root of the application */
+  RestApplication(Authenticate authenticate, IdSource ids, Set<Object> resources) {
     singletons.add(new RequestIds(ids));
     singletons.add(new CallerFilter(authenticate));
+    singletons.add(new RoleFilter());
     singletons.add(new JsonBodyReader());
     singletons.add(new WireJson());
     singletons.add(new ProblemMapper());

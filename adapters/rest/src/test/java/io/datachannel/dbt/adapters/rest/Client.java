@@ -1,7 +1,9 @@
 package io.datachannel.dbt.adapters.rest;
 
+import io.datachannel.dbt.application.account.ApiTokens.NewToken;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.secret.Secret;
 import jakarta.json.Json;
@@ -20,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A user of an account of their own, who calls the API over HTTP. */
@@ -29,11 +32,11 @@ final class Client {
 
   final RunningRest rest = RunningRest.get();
   final Rows rows = rest.rows;
-  final Caller caller = new Caller(new AccountId(LAST_ACCOUNT.incrementAndGet()), new UserId(7));
+  final Caller caller = new Caller(new AccountId(LAST_ACCOUNT.incrementAndGet()), new UserId(7), Role.ADMIN);
   final Secret token = rows.tokenSource.fresh();
 
   Client() {
-    rows.tokens.add(caller, "test", rows.tokenSource.hash(token));
+    rows.tokens.add(new NewToken(caller, "test", rows.tokenSource.hash(token), Rows.NOW, Optional.empty()));
   }
 
   AccountId account() {

@@ -12,6 +12,7 @@ import io.datachannel.dbt.adapters.rest.runs.RunsResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehousesResource;
 import io.datachannel.dbt.application.account.Authenticate;
+import io.datachannel.dbt.application.account.PlatformTokens;
 import io.datachannel.dbt.application.credentials.AddCredential;
 import io.datachannel.dbt.application.credentials.PublicCredential;
 import io.datachannel.dbt.application.projects.AddProject;
@@ -37,9 +38,10 @@ final class RunningRest {
 
   private RunningRest() {
     AddCredential addCredential = new AddCredential(rows.credentials, rows.work);
+    Authenticate authenticate = new Authenticate(rows.tokens, rows.tokenSource, PlatformTokens.none(), rows.clock);
     CancelRun cancelRun =
         new CancelRun(rows.runs, new ChangeRun(rows.runs, rows.work), new RunningRuns(), rows.logs, rows.clock);
-    RestApplication application = new RestApplication(new Authenticate(rows.tokens, rows.tokenSource), rows.ids, Set.of(
+    FrontendApi application = new FrontendApi(authenticate, rows.ids, Set.of(
         new WarehouseTypesResource(),
         new WarehousesResource(rows.warehouses, new AddWarehouse(rows.warehouses, rows.work)),
         new CredentialsResource(rows.credentials, addCredential),

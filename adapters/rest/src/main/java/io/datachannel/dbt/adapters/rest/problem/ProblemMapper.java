@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.rest.problem;
 
+import io.datachannel.dbt.adapters.rest.caller.RoleInsufficient;
 import io.datachannel.dbt.adapters.rest.caller.Unauthenticated;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.result.PortFailure;
@@ -34,10 +35,13 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
           Optional.of(invalid.field()).filter(field -> !field.isEmpty())).build();
       case NotFound missing -> problem(Status.NOT_FOUND, FailureCode.NOT_FOUND, missing.getMessage(), Optional.empty()).build();
       case Rejected rejected -> problem(
-          Status.CONFLICT, rejected.failure().code(), rejected.failure().message(), Optional.empty()).build();
+          HttpStatus.of(rejected.failure().code()), rejected.failure().code(), rejected.failure().message(), Optional.empty()).build();
       case Unauthenticated _ -> problem(Status.UNAUTHORIZED, FailureCode.UNAUTHENTICATED,
-          "This needs an API token of the service in the header 'Authorization: Bearer …'; none, or an unknown one, was given.",
+          "This needs an API token of the service in the header 'Authorization: Bearer …'; none was given, or one that is unknown, "
+          + "expired or revoked.",
           Optional.empty()).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+      case RoleInsufficient insufficient ->
+          problem(Status.FORBIDDEN, FailureCode.ROLE_INSUFFICIENT, insufficient.getMessage(), Optional.empty()).build();
       case PortFailure failed -> failed(failed);
       case WebApplicationException refused -> refused(refused);
       default -> internal(thrown);

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.rest.problem;
 
+import io.datachannel.dbt.adapters.rest.caller.AnyRole;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * Takes every request that no other resource takes. Without it the server would look for a route outside of the application and
  * answer 404 in a form of its own. Since it takes known paths under unknown methods, too, it knows the paths of the others.
  */
+@AnyRole
 @Path("/")
 public final class UnknownPaths {
   private static final String ANY = "{any: .*}";

@@ -1,6 +1,6 @@
 package io.datachannel.dbt.adapters.rest.runs;
 
-import io.datachannel.dbt.adapters.rest.RestApplication;
+import io.datachannel.dbt.adapters.rest.FrontendApi;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.RunOrder;
@@ -77,8 +77,8 @@ public record RunView(
   /** Where to read on; paths of this service. */
   public record Links(String self, String project, String log, String events, String models, String errors) {
     static Links of(RunRecord row) {
-      String self = RestApplication.PATH + "/runs/" + row.run().id().value();
-      return new Links(self, RestApplication.PATH + "/projects/" + row.run().project().value(),
+      String self = FrontendApi.PATH + "/runs/" + row.run().id().value();
+      return new Links(self, FrontendApi.PATH + "/projects/" + row.run().project().value(),
           self + "/log", self + "/events", self + "/models", self + "/errors");
     }
   }
