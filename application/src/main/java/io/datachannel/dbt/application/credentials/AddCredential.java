@@ -25,6 +25,7 @@ public final class AddCredential {
         Text.required("userName", https.userName(), 255);
         Text.required("token", https.token().reveal(), 4096);
       }
+      case GitAccess.GitHubOAuth oauth -> Text.required("token", oauth.token().reveal(), 4096);
     }
     return work.inTransaction(() -> new Credential(
         credentials.add(caller.account(), name, access), caller.account(), name, access));

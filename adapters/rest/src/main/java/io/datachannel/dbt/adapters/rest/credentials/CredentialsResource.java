@@ -13,7 +13,6 @@ import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
-import io.datachannel.dbt.domain.secret.Secret;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,14 +24,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 
 /** The git credentials of the caller's account. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class CredentialsResource {
-  /** What GitHub documents for tokens of apps; with personal tokens it and GitLab take any name. */
-  private static final String STANDARD_USER = "x-access-token";
-
   private final Credentials credentials;
   private final AddCredential addCredential;
 
@@ -44,7 +41,7 @@ public final class CredentialsResource {
   @POST
   @Path("credentials")
   public Response add(@Context ContainerRequestContext request, JsonBody body) {
-    body.rejectUnknown("name", "kind", "userName", "token");
+    body.rejectUnknown("name", "kind", "provider", "userName", "token");
     String name = body.requiredText("name");
     CredentialView added = CredentialView.of(addCredential.add(callerOf(request), name, access(body)));
     return Response.created(URI.create("credentials/" + added.id())).entity(added).build();
@@ -52,12 +49,13 @@ public final class CredentialsResource {
 
   private static GitAccess access(JsonBody body) {
     return switch (body.requiredText("kind")) {
-      case CredentialView.HTTPS_TOKEN -> new GitAccess.HttpsToken(
-          body.optionalText("userName").orElse(STANDARD_USER), new Secret(body.requiredText("token")));
+      case CredentialView.HTTPS_TOKEN -> CredentialView.httpsToken(body);
       case CredentialView.PUBLIC -> {
-        if (body.has("token") || body.has("userName")) {
-          throw new InvalidInput(FailureCode.FIELD_INVALID, body.has("token") ? "token" : "userName",
-              "A credential of kind 'public' sends nothing: leave out 'token' and 'userName', or use kind 'https-token'.");
+        for (String field : List.of("token", "userName", "provider")) {
+          if (body.has(field)) {
+            throw new InvalidInput(FailureCode.FIELD_INVALID, field,
+                "A credential of kind 'public' sends nothing: leave out '" + field + "', or use kind 'https-token'.");
+          }
         }
         yield new GitAccess.Public();
       }
