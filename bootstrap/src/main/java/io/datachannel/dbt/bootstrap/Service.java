@@ -4,10 +4,12 @@ import io.datachannel.dbt.adapters.dbt.JsonManifests;
 import io.datachannel.dbt.adapters.dbt.RunnerDbtProcess;
 import io.datachannel.dbt.adapters.git.GitLimits;
 import io.datachannel.dbt.adapters.git.JGitCheckouts;
+import io.datachannel.dbt.adapters.git.JGitRemoteBranches;
 import io.datachannel.dbt.adapters.git.RepositoryAddressPolicy;
 import io.datachannel.dbt.adapters.persistence.Database;
 import io.datachannel.dbt.adapters.persistence.MySqlApiTokens;
 import io.datachannel.dbt.adapters.persistence.MySqlCredentials;
+import io.datachannel.dbt.adapters.persistence.MySqlLoginAttempts;
 import io.datachannel.dbt.adapters.persistence.MySqlModelCatalog;
 import io.datachannel.dbt.adapters.persistence.MySqlProjects;
 import io.datachannel.dbt.adapters.persistence.MySqlRefreshes;
@@ -142,8 +144,10 @@ public final class Service implements AutoCloseable {
     // What a run needs: checkout, environment, profile, dbt.
     this.processes = new Processes(Programs.ofService());
     HostVariables host = new HostVariables(System.getenv());
+    RepositoryAddressPolicy addresses =
+        new RepositoryAddressPolicy(settings.git().localFolders(), settings.git().insecureHosts());
     JGitCheckouts checkouts = new JGitCheckouts(data.mirrors(),
-        new RepositoryAddressPolicy(settings.git().localFolders(), settings.git().insecureHosts()),
+        addresses,
         new GitLimits(settings.git().maxMegabytes() * 1024L * 1024, settings.git().maxFiles()), GIT_TIMEOUT);
     UvTool uv = new UvTool(data.uv(), settings.uv(), processes, Programs.ofService(), host);
     UvEnvironments environments =
@@ -179,10 +183,16 @@ public final class Service implements AutoCloseable {
     this.tokens = new IssueApiToken(apiTokens, tokenSource, clock);
     Authenticate authenticate = new Authenticate(apiTokens, tokenSource, PlatformTokens.none(), clock);
     AddCredential addCredential = new AddCredential(credentials, work);
+    ProviderResources providers = ProviderResources.of(settings.providers(),
+        new ProviderResources.Kept(credentials, addCredential, new MySqlLoginAttempts(database, sealing)),
+        new JGitRemoteBranches(addresses, GIT_TIMEOUT), tokenSource, clock);
     this.apis = List.of(new FrontendApi(authenticate, ids, Set.of(
         new WarehouseTypesResource(),
         new WarehousesResource(warehouses, new AddWarehouse(warehouses, work)),
         new CredentialsResource(credentials, addCredential),
+        providers.repositories(),
+        providers.tests(),
+        providers.githubLogin(),
         new ProjectsResource(projects, new AddProject(projects, warehouses, credentials, work, ids),
             new PublicCredential(credentials, addCredential)),
         new ModelsResource(projects, catalog),

@@ -22,6 +22,9 @@ public final class RoleFilter implements ContainerRequestFilter {
   /** @throws RoleInsufficient when the role does not cover the call */
   @Override
   public void filter(ContainerRequestContext request) {
+    if (resource.getResourceMethod().isAnnotationPresent(WithoutToken.class)) {
+      return;
+    }
     Role needed = neededBy(resource.getResourceMethod());
     Role role = CallerFilter.callerOf(request).role();
     if (!resource.getResourceClass().isAnnotationPresent(AnyRole.class) && !role.covers(needed)) {
