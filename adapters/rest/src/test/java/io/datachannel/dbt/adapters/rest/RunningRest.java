@@ -1,6 +1,9 @@
 package io.datachannel.dbt.adapters.rest;
 
+import io.datachannel.dbt.adapters.rest.credentials.CredentialTestsResource;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
+import io.datachannel.dbt.adapters.rest.credentials.GitHubLoginResource;
+import io.datachannel.dbt.adapters.rest.credentials.RepositoriesResource;
 import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectsResource;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshesResource;
@@ -15,6 +18,11 @@ import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.application.account.PlatformTokens;
 import io.datachannel.dbt.application.credentials.AddCredential;
 import io.datachannel.dbt.application.credentials.PublicCredential;
+import io.datachannel.dbt.application.git.FinishGitHubLogin;
+import io.datachannel.dbt.application.git.ListBranches;
+import io.datachannel.dbt.application.git.ListRepositories;
+import io.datachannel.dbt.application.git.StartGitHubLogin;
+import io.datachannel.dbt.application.git.TestCredential;
 import io.datachannel.dbt.application.projects.AddProject;
 import io.datachannel.dbt.application.refresh.RequestRefresh;
 import io.datachannel.dbt.application.runs.CancelRun;
@@ -25,6 +33,7 @@ import io.datachannel.dbt.application.runs.RunningRuns;
 import io.datachannel.dbt.application.warehouses.AddWarehouse;
 import io.helidon.microprofile.server.Server;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** The resources on the real server, over the rows of {@link Rows}; one for all tests, which keep apart by accounts of their own. */
@@ -45,6 +54,11 @@ final class RunningRest {
         new WarehouseTypesResource(),
         new WarehousesResource(rows.warehouses, new AddWarehouse(rows.warehouses, rows.work)),
         new CredentialsResource(rows.credentials, addCredential),
+        new RepositoriesResource(new ListRepositories(rows.credentials, rows.providers, rows.clock),
+            new ListBranches(rows.credentials, rows.providers, rows.remoteBranches, rows.clock)),
+        new CredentialTestsResource(new TestCredential(rows.credentials, rows.providers, rows.remoteBranches)),
+        new GitHubLoginResource(new StartGitHubLogin(Optional.of(rows.githubApp), rows.logins, rows.tokenSource, rows.clock),
+            new FinishGitHubLogin(Optional.of(rows.githubApp), rows.logins, rows.tokenSource, addCredential, rows.clock), true),
         new ProjectsResource(rows.projects,
             new AddProject(rows.projects, rows.warehouses, rows.credentials, rows.work, rows.ids),
             new PublicCredential(rows.credentials, addCredential)),
