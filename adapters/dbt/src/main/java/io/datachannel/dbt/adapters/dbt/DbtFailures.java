@@ -7,6 +7,7 @@ import io.datachannel.dbt.domain.run.NodeOutcome;
 import io.datachannel.dbt.domain.run.NodeResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,10 @@ final class DbtFailures {
           + "|could not set lock on file|cannot open file .* (permission denied|no such file)|conflicting lock is held",
       Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern NO_NODES = Pattern.compile("does not match any (enabled )?nodes|Nothing to do");
+
+  /** How {@code dbt debug} hands on what a driver said. */
+  private static final Pattern DATABASE_SAID =
+      Pattern.compile("The database returned the following error:\\s*>?(.*?)(?:Check your database credentials|$)", Pattern.DOTALL);
 
   private DbtFailures() {}
 
@@ -41,6 +46,10 @@ final class DbtFailures {
     }
     if (end.success() || !results.isEmpty()) {
       return new DbtEnd.Completed();
+    }
+    if (isDebug(arguments)) {
+      Matcher told = DATABASE_SAID.matcher(lastWords);
+      return failed(FailureCode.WAREHOUSE_UNREACHABLE, unreachable(told.find() ? told.group(1) : lastWords), lastWords);
     }
     return isDeps(arguments)
         ? failed(FailureCode.PACKAGES_UNRESOLVABLE, packages(lastWords), lastWords)
@@ -85,6 +94,10 @@ final class DbtFailures {
           + " Correct it in the repository and run again.", detail);
     }
     return failed(FailureCode.MODEL_FAILED, "dbt stopped: " + summary(said) + " Correct it and run again.", detail);
+  }
+
+  static boolean isDebug(List<String> arguments) {
+    return arguments.getFirst().equals("debug");
   }
 
   private static boolean isDeps(List<String> arguments) {

@@ -7,6 +7,7 @@ import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.adapters.process.RunningProcess;
 import io.datachannel.dbt.application.dbt.DbtProcess;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
+import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import jakarta.json.Json;
@@ -50,7 +51,9 @@ public final class RunnerDbtProcess implements DbtProcess {
 
   @Override
   public Invocation start(DbtRequest request, Consumer<DbtEvent> listener) {
-    RunnerLines lines = new RunnerLines(listener, new SafeText(request.secrets().values()), clock);
+    RunnerLines lines = new RunnerLines(listener, new SafeText(request.secrets().values()), clock,
+        // What a test of the connection found is told as a piece of information.
+        DbtFailures.isDebug(request.arguments()) ? LogLevel.INFO : LogLevel.ERROR);
     // The folder is the script's: Python must not find modules in the checkout.
     Command command = new Command(List.of(request.python().toString(), "-I", script.toString(), "--serve-once"),
         script.getParent(), Map.of("PATH", programs.searchPath(), "LANG", "C.UTF-8"), LONGEST_LINE);

@@ -32,15 +32,20 @@ final class RunnerLines implements Consumer<OutputLine> {
   private final Consumer<DbtEvent> listener;
   private final SafeText safe;
   private final InstantSource clock;
+  private final LogLevel worthRemembering;
   private final List<NodeResult> results = new ArrayList<>();
   private final Deque<String> lastWords = new ArrayDeque<>();
   private Optional<RunnerEnd> end = Optional.empty();
 
-  /** @param clock for lines that bear no time themselves */
-  RunnerLines(Consumer<DbtEvent> listener, SafeText safe, InstantSource clock) {
+  /**
+   * @param clock            for lines that bear no time themselves
+   * @param worthRemembering the lowest level of lines that an end may be judged by
+   */
+  RunnerLines(Consumer<DbtEvent> listener, SafeText safe, InstantSource clock, LogLevel worthRemembering) {
     this.listener = listener;
     this.safe = safe;
     this.clock = clock;
+    this.worthRemembering = worthRemembering;
   }
 
   synchronized Optional<RunnerEnd> end() {
@@ -76,7 +81,7 @@ final class RunnerLines implements Consumer<OutputLine> {
       case "log" -> {
         LogLevel level = LogLevel.valueOf(line.getString("level").toUpperCase(Locale.ROOT));
         Optional<String> node = line.isNull("unique_id") ? Optional.empty() : Optional.of(line.getString("unique_id"));
-        log(at, level, line.getString("text"), node, level == LogLevel.ERROR);
+        log(at, level, line.getString("text"), node, level.compareTo(worthRemembering) >= 0);
       }
       case "node_started" -> listener.accept(
           new NodeStarted(at, line.getString("unique_id"), line.getString("resource_type"), line.getString("name")));

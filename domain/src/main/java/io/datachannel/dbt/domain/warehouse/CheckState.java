@@ -1,0 +1,4 @@
+package io.datachannel.dbt.domain.warehouse;
+
+/** How far the test of a warehouse is. */
+public enum CheckState { QUEUED, RUNNING, SUCCESSFUL, FAILED }
