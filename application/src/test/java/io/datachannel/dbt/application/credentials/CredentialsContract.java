@@ -25,7 +25,7 @@ public abstract class CredentialsContract {
   public void aTokenIsFoundAsItWasGiven() {
     CredentialId id = credentials().add(OURS, "Größe 🦆", TOKEN);
 
-    assertEquals(Optional.of(new Credential(id, OURS, "Größe 🦆", TOKEN)), credentials().find(OURS, id));
+    assertEquals(Optional.of(new Credential(id, OURS, "Größe 🦆", TOKEN, 1)), credentials().find(OURS, id));
   }
 
   @Test

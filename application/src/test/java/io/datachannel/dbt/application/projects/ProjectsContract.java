@@ -38,7 +38,7 @@ public abstract class ProjectsContract {
 
     ProjectId id = projects().add(CALLER, uuid(1), definition);
 
-    assertEquals(Optional.of(new Project(id, OURS, uuid(1), ProjectStatus.ACTIVE, definition)), projects().find(OURS, id));
+    assertEquals(Optional.of(new Project(id, OURS, uuid(1), ProjectStatus.ACTIVE, definition, 1)), projects().find(OURS, id));
   }
 
   @Test

@@ -29,6 +29,10 @@ final class RunRows {
     return row;
   }
 
+  void remove(RunId id) {
+    rows.remove(id.value());
+  }
+
   Optional<Row> find(RunId id) {
     return Optional.ofNullable(rows.get(id.value()));
   }

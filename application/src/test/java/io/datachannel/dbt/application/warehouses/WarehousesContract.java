@@ -27,7 +27,7 @@ public abstract class WarehousesContract {
   public void aWarehouseIsFoundWithItsSecrets() {
     WarehouseId id = warehouses().add(OURS, "Größe 🦆", POSTGRES);
 
-    assertEquals(Optional.of(new Warehouse(id, OURS, "Größe 🦆", POSTGRES)), warehouses().find(OURS, id));
+    assertEquals(Optional.of(new Warehouse(id, OURS, "Größe 🦆", POSTGRES, 1)), warehouses().find(OURS, id));
   }
 
   @Test

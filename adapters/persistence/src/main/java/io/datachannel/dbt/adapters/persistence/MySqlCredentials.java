@@ -41,6 +41,25 @@ public final class MySqlCredentials implements Credentials {
   }
 
   @Override
+  public Optional<Credential> lock(AccountId account, CredentialId id) {
+    return session.one(CredentialStatements.LOCK, Values.of("id", id.value()).with("account", account.value()), this::read);
+  }
+
+  @Override
+  public int update(Credential next) {
+    return session.change(CredentialStatements.UPDATE, Values.of("id", next.id().value())
+        .with("account", next.account().value())
+        .with("name", next.name())
+        .with("credential", JsonText.of(json(next.access(), next.account(), next.id())))
+        .with("revision", next.revision()));
+  }
+
+  @Override
+  public int delete(AccountId account, CredentialId id) {
+    return session.change(CredentialStatements.DELETE, Values.of("id", id.value()).with("account", account.value()));
+  }
+
+  @Override
   public List<Credential> list(AccountId account, Page page) {
     return session.all(CredentialStatements.LIST,
         Values.of("account", account.value()).with("after", page.after()).with("limit", page.limit()), this::read);
@@ -63,7 +82,7 @@ public final class MySqlCredentials implements Credentials {
       case HTTPS_TOKEN -> new GitAccess.HttpsToken(json.get("userName"), sealing.open(json.get("sealedToken"), account, purpose(id)));
       case String unknown -> throw new IllegalStateException("dbt_credentials " + id.value() + " is of the kind " + unknown);
     };
-    return new Credential(id, account, row.text("name"), access);
+    return new Credential(id, account, row.text("name"), access, row.number("revision"));
   }
 
   private static String purpose(CredentialId id) {

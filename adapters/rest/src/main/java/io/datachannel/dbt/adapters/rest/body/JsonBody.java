@@ -2,11 +2,15 @@ package io.datachannel.dbt.adapters.rest.body;
 
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,12 +24,24 @@ import java.util.TreeSet;
  * Every method throws {@link InvalidInput}: FIELD_MISSING, FIELD_UNKNOWN, or FIELD_INVALID saying what is expected.
  */
 public final class JsonBody {
-  static final JsonBody EMPTY = new JsonBody(JsonValue.EMPTY_JSON_OBJECT);
+  /** What a request without a body gives. */
+  public static final JsonBody EMPTY = new JsonBody(JsonValue.EMPTY_JSON_OBJECT);
 
   private final JsonObject object;
 
   JsonBody(JsonObject object) {
     this.object = object;
+  }
+
+  /** This body as a merge patch on what is there (RFC 7396): a member that is {@code null} takes its value away. */
+  public JsonBody patching(JsonObject current) {
+    return new JsonBody(Json.createMergePatch(object).apply(current).asJsonObject());
+  }
+
+  /** The JSON itself, in the order of the request. */
+  @Override
+  public String toString() {
+    return object.toString();
   }
 
   public void rejectUnknown(String... known) {
@@ -78,6 +94,17 @@ public final class JsonBody {
     return optionalText(field).map(text -> Arrays.stream(choices.getEnumConstants())
         .filter(choice -> choice.name().equals(text)).findFirst()
         .orElseThrow(() -> invalid(field, "one of " + Arrays.toString(choices.getEnumConstants()).replaceAll("[\\[\\]]", ""))));
+  }
+
+  /** An instant of ISO 8601 with its offset. */
+  public Optional<Instant> optionalInstant(String field) {
+    return optionalText(field).map(text -> {
+      try {
+        return OffsetDateTime.parse(text).toInstant();
+      } catch (DateTimeParseException malformed) {
+        throw invalid(field, "an instant such as 2026-12-31T23:59:59Z");
+      }
+    });
   }
 
   public JsonObject requiredObject(String field) {
