@@ -48,6 +48,35 @@ public abstract class WarehousesContract {
     assertEquals(List.of(third), ids(new Page(second.value(), 2)));
   }
 
+  @Test
+  public void aChangeCountsTheRevisionUp() {
+    Warehouse first = warehouses().find(OURS, warehouses().add(OURS, "shop", DUCKDB)).orElseThrow();
+    Warehouse second = first.changed("Größe", POSTGRES);
+
+    assertEquals(1, warehouses().update(second));
+    assertEquals(Optional.of(second), warehouses().lock(OURS, first.id()));
+  }
+
+  @Test
+  public void aChangeOfAnOldRevisionChangesNothing() {
+    Warehouse first = warehouses().find(OURS, warehouses().add(OURS, "shop", DUCKDB)).orElseThrow();
+    Warehouse second = first.changed("second", DUCKDB);
+    warehouses().update(second);
+
+    assertEquals(0, warehouses().update(first.changed("late", POSTGRES)));
+    assertEquals(Optional.of(second), warehouses().find(OURS, first.id()));
+  }
+
+  @Test
+  public void onlyItsAccountDeletesIt() {
+    WarehouseId id = warehouses().add(OURS, "shop", DUCKDB);
+
+    assertEquals(0, warehouses().delete(ANOTHER, id));
+    assertEquals(Optional.empty(), warehouses().lock(ANOTHER, id));
+    assertEquals(1, warehouses().delete(OURS, id));
+    assertEquals(Optional.empty(), warehouses().find(OURS, id));
+  }
+
   private List<WarehouseId> ids(Page page) {
     return warehouses().list(OURS, page).stream().map(Warehouse::id).toList();
   }

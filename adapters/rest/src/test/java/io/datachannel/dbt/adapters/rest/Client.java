@@ -32,10 +32,15 @@ final class Client {
 
   final RunningRest rest = RunningRest.get();
   final Rows rows = rest.rows;
-  final Caller caller = new Caller(new AccountId(LAST_ACCOUNT.incrementAndGet()), new UserId(7), Role.ADMIN);
+  final Caller caller;
   final Secret token = rows.tokenSource.fresh();
 
   Client() {
+    this(new Caller(new AccountId(LAST_ACCOUNT.incrementAndGet()), new UserId(7), Role.ADMIN));
+  }
+
+  private Client(Caller caller) {
+    this.caller = caller;
     rows.tokens.add(new NewToken(caller, "test", rows.tokenSource.hash(token), Rows.NOW, Optional.empty()));
   }
 
@@ -116,6 +121,21 @@ final class Client {
 
   Answer post(String path, BodyPublisher body) {
     return send(request(path).header("Content-Type", "application/json").POST(body));
+  }
+
+  /** A change of what has this revision; {@code *} for any. */
+  Answer change(String method, String path, String revision, String json) {
+    return send(request(path).header("Content-Type", "application/json").header("If-Match", revision)
+        .method(method, BodyPublishers.ofString(json.replace('\'', '"'))));
+  }
+
+  Answer delete(String path, String revision) {
+    return send(request(path).header("If-Match", revision).DELETE());
+  }
+
+  /** The same user with a token of another role. */
+  Client as(Role role) {
+    return new Client(new Caller(caller.account(), caller.user(), role));
   }
 
   /** The answer's bytes as they come. */
