@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
  * @param secret the fields that may not
  */
 public record WarehouseConnection(WarehouseType type, Map<String, String> open, Map<String, Secret> secret) {
-  private static final int LONGEST_VALUE = 4096;
+  /** In characters, of any field. */
+  public static final int LONGEST_VALUE = 4096;
+
 
   /** @throws InvalidInput naming the first field that is unknown, missing or out of its range */
   public static WarehouseConnection of(WarehouseType type, Map<String, String> given) {
