@@ -4,12 +4,14 @@ import io.datachannel.dbt.adapters.dbt.JsonManifests;
 import io.datachannel.dbt.adapters.dbt.RunnerDbtProcess;
 import io.datachannel.dbt.adapters.git.GitLimits;
 import io.datachannel.dbt.adapters.git.JGitCheckouts;
+import io.datachannel.dbt.adapters.git.JGitRemoteBranches;
 import io.datachannel.dbt.adapters.git.RepositoryAddressPolicy;
 import io.datachannel.dbt.adapters.persistence.Database;
 import io.datachannel.dbt.adapters.persistence.MySqlApiTokens;
 import io.datachannel.dbt.adapters.persistence.MySqlCredentials;
 import io.datachannel.dbt.adapters.persistence.MySqlDeletedProjects;
 import io.datachannel.dbt.adapters.persistence.MySqlIdempotencyKeys;
+import io.datachannel.dbt.adapters.persistence.MySqlLoginAttempts;
 import io.datachannel.dbt.adapters.persistence.MySqlModelCatalog;
 import io.datachannel.dbt.adapters.persistence.MySqlProjectHistory;
 import io.datachannel.dbt.adapters.persistence.MySqlProjectUses;
@@ -160,8 +162,10 @@ public final class Service implements AutoCloseable {
     // What a run needs: checkout, environment, profile, dbt.
     this.processes = new Processes(Programs.ofService());
     HostVariables host = new HostVariables(System.getenv());
+    RepositoryAddressPolicy addresses =
+        new RepositoryAddressPolicy(settings.git().localFolders(), settings.git().insecureHosts());
     JGitCheckouts checkouts = new JGitCheckouts(data.mirrors(),
-        new RepositoryAddressPolicy(settings.git().localFolders(), settings.git().insecureHosts()),
+        addresses,
         new GitLimits(settings.git().maxMegabytes() * 1024L * 1024, settings.git().maxFiles()), GIT_TIMEOUT);
     UvTool uv = new UvTool(data.uv(), settings.uv(), processes, Programs.ofService(), host);
     UvEnvironments environments =
@@ -211,12 +215,18 @@ public final class Service implements AutoCloseable {
     AnswerOnce answerOnce = new AnswerOnce(new MySqlIdempotencyKeys(database, sealing), work, clock);
     PostOnce once = new PostOnce(answerOnce);
     PublicCredential publicCredential = new PublicCredential(credentials, addCredential);
+    ProviderResources providers = ProviderResources.of(settings.providers(),
+        new ProviderResources.Kept(credentials, addCredential, new MySqlLoginAttempts(database, sealing)),
+        new JGitRemoteBranches(addresses, GIT_TIMEOUT), tokenSource, clock);
     this.apis = List.of(new FrontendApi(authenticate, ids, Set.of(
         new WarehouseTypesResource(),
         new WarehousesResource(warehouses, new AddWarehouse(warehouses, work),
             new ChangeWarehouse(warehouses, uses, history, work), once),
         new TokensResource(apiTokens, tokens, new RevokeApiToken(apiTokens, clock), once),
         new CredentialsResource(credentials, addCredential, new ChangeCredential(credentials, uses, history, work), once),
+        providers.repositories(),
+        providers.tests(),
+        providers.githubLogin(),
         new ProjectsResource(projects, new AddProject(projects, parts, work, ids), publicCredential, once),
         new ProjectChangesResource(changeProject, deleteProject, publicCredential),
         new ProjectHistoryResource(projects, history),

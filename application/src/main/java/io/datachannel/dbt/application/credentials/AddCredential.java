@@ -31,6 +31,7 @@ public final class AddCredential {
         Text.required("userName", https.userName(), 255);
         Text.required("token", https.token().reveal(), 4096);
       }
+      case GitAccess.GitHubOAuth oauth -> Text.required("token", oauth.token().reveal(), 4096);
     }
   }
 }

@@ -22,7 +22,8 @@ public final class RoleFilter implements ContainerRequestFilter {
   /** @throws RoleInsufficient when the role does not cover the call */
   @Override
   public void filter(ContainerRequestContext request) {
-    if (!resource.getResourceClass().isAnnotationPresent(AnyRole.class)) {
+    if (!resource.getResourceClass().isAnnotationPresent(AnyRole.class)
+        && !resource.getResourceMethod().isAnnotationPresent(WithoutToken.class)) {
       check(request, neededBy(resource.getResourceMethod()));
     }
   }
