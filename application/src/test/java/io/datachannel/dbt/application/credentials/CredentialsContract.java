@@ -7,6 +7,7 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.credential.Credential;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.credential.GitProvider;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,24 @@ public abstract class CredentialsContract {
     CredentialId id = credentials().add(OURS, "Größe 🦆", TOKEN);
 
     assertEquals(Optional.of(new Credential(id, OURS, "Größe 🦆", TOKEN, 1)), credentials().find(OURS, id));
+  }
+
+  @Test
+  public void theProviderOfATokenIsKept() {
+    for (GitProvider provider : GitProvider.values()) {
+      GitAccess access = new GitAccess.HttpsToken("u", new Secret("t"), provider);
+
+      assertEquals(Optional.of(access), credentials().find(OURS, credentials().add(OURS, "x", access)).map(Credential::access));
+    }
+  }
+
+  @Test
+  public void aLoginAtGitHubIsFoundAsItWasGiven() {
+    for (List<String> scopes : List.of(List.of("repo", "read:org"), List.<String>of())) {
+      GitAccess access = new GitAccess.GitHubOAuth("octo-cat", scopes, new Secret("gho_1"));
+
+      assertEquals(Optional.of(access), credentials().find(OURS, credentials().add(OURS, "x", access)).map(Credential::access));
+    }
   }
 
   @Test

@@ -5,6 +5,10 @@ import io.datachannel.dbt.application.account.TokenSource;
 import io.datachannel.dbt.application.credentials.InMemoryCredentials;
 import io.datachannel.dbt.application.execution.SettableClock;
 import io.datachannel.dbt.application.execution.WorkSignal;
+import io.datachannel.dbt.application.git.FakeGitHubApp;
+import io.datachannel.dbt.application.git.FakeGitProviders;
+import io.datachannel.dbt.application.git.FakeRemoteBranches;
+import io.datachannel.dbt.application.git.InMemoryLoginAttempts;
 import io.datachannel.dbt.application.idempotency.InMemoryIdempotencyKeys;
 import io.datachannel.dbt.application.journal.InMemoryRunLogs;
 import io.datachannel.dbt.application.projects.InMemoryDeletedProjects;
@@ -21,6 +25,8 @@ import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the resources are on: fakes of every port. */
@@ -45,6 +51,12 @@ final class Rows {
   final InMemoryRunLogs logs = new InMemoryRunLogs();
   final InMemoryArtifacts artifacts = new InMemoryArtifacts();
   final TokenSource tokenSource = new ReversingTokens();
+  final InMemoryLoginAttempts logins = new InMemoryLoginAttempts();
+  final FakeGitProviders providers = new FakeGitProviders("octocat", List.of("acme/shop", "acme/store", "zebra/shop"))
+      .with("acme/shop", List.of("develop", "main"));
+  final FakeRemoteBranches remoteBranches =
+      new FakeRemoteBranches(Map.of("https://git.example/acme/shop.git", List.of("develop", "feature/a", "main")));
+  final FakeGitHubApp githubApp = new FakeGitHubApp();
   final IdSource ids = new CountingIds();
 
   /** Reverses tokens in the place of hashing them. */

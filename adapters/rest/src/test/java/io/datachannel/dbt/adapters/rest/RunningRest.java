@@ -1,6 +1,9 @@
 package io.datachannel.dbt.adapters.rest;
 
+import io.datachannel.dbt.adapters.rest.credentials.CredentialTestsResource;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
+import io.datachannel.dbt.adapters.rest.credentials.GitHubLoginResource;
+import io.datachannel.dbt.adapters.rest.credentials.RepositoriesResource;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectChangesResource;
@@ -22,6 +25,11 @@ import io.datachannel.dbt.application.account.RevokeApiToken;
 import io.datachannel.dbt.application.credentials.AddCredential;
 import io.datachannel.dbt.application.credentials.ChangeCredential;
 import io.datachannel.dbt.application.credentials.PublicCredential;
+import io.datachannel.dbt.application.git.FinishGitHubLogin;
+import io.datachannel.dbt.application.git.ListBranches;
+import io.datachannel.dbt.application.git.ListRepositories;
+import io.datachannel.dbt.application.git.StartGitHubLogin;
+import io.datachannel.dbt.application.git.TestCredential;
 import io.datachannel.dbt.application.idempotency.AnswerOnce;
 import io.datachannel.dbt.application.projects.AddProject;
 import io.datachannel.dbt.application.projects.ChangeProject;
@@ -37,6 +45,7 @@ import io.datachannel.dbt.application.warehouses.AddWarehouse;
 import io.datachannel.dbt.application.warehouses.ChangeWarehouse;
 import io.helidon.microprofile.server.Server;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** The resources on the real server, over the rows of {@link Rows}; one for all tests, which keep apart by accounts of their own. */
@@ -65,6 +74,11 @@ final class RunningRest {
             new RevokeApiToken(rows.tokens, rows.clock), once),
         new CredentialsResource(rows.credentials, addCredential,
             new ChangeCredential(rows.credentials, rows.uses, rows.history, rows.work), once),
+        new RepositoriesResource(new ListRepositories(rows.credentials, rows.providers, rows.clock),
+            new ListBranches(rows.credentials, rows.providers, rows.remoteBranches, rows.clock)),
+        new CredentialTestsResource(new TestCredential(rows.credentials, rows.providers, rows.remoteBranches)),
+        new GitHubLoginResource(new StartGitHubLogin(Optional.of(rows.githubApp), rows.logins, rows.tokenSource, rows.clock),
+            new FinishGitHubLogin(Optional.of(rows.githubApp), rows.logins, rows.tokenSource, addCredential, rows.clock), true),
         new ProjectsResource(rows.projects,
             new AddProject(rows.projects, parts, rows.work, rows.ids), publicCredential, once),
         new ProjectChangesResource(changeProject,
