@@ -25,6 +25,11 @@ public final class InMemoryRuns implements Runs {
     return new InMemoryRunLedger(rows);
   }
 
+  /** Those of these runs that others carry out. */
+  public InMemoryReportedRuns reported() {
+    return new InMemoryReportedRuns(rows);
+  }
+
   @Override
   public RunId add(NewRun run) {
     synchronized (rows) {

@@ -20,6 +20,7 @@ final class TestDatabase implements BeforeEachCallback {
   private static final Path FOLDER = Path.of("target", "embedded-mariadb");
   private static final List<String> TABLES = List.of(
       "dc_logs.log_dbt_model_run", "dc_logs.log_dbt_project_run_errors", "dc_logs.log_dbt_project_run",
+      "dc_admin.dbt_pipeline_loads", "dc_admin.pipelines",
       "dc_admin.dbt_api_tokens", "dc_admin.dbt_project_refreshes", "dc_admin.configured_dbt_models", "dc_admin.dbt_project_details",
       "dc_admin.dbt_repositories", "dc_admin.dbt_project_change_history", "dc_admin.dbt_projects", "dc_admin.dbt_credentials",
       "dc_admin.data_warehouses", "dc_admin.users", "dc_admin.accounts");
