@@ -7,6 +7,10 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -120,6 +124,42 @@ public final class JsonBody {
         texts.add(text.getString());
       }
       return List.copyOf(texts);
+    });
+  }
+
+  /** UTC, or with an offset (ISO 8601). */
+  public Optional<Instant> optionalInstant(String field) {
+    return optionalText(field).map(text -> {
+      try {
+        return OffsetDateTime.parse(text).toInstant();
+      } catch (DateTimeException | ArithmeticException bad) {
+        throw invalid(field, "an instant such as 2026-03-01T10:00:00Z");
+      }
+    });
+  }
+
+  /** The body of a member that is an object; a fault in it is named by the member alone. */
+  public Optional<JsonBody> optionalPart(String field) {
+    return optionalObject(field).map(JsonBody::new);
+  }
+
+  /** The objects of a list of 1 to {@code most}. */
+  public List<JsonBody> requiredParts(String field, int most) {
+    JsonValue value = value(field).orElseThrow(() -> missing(field));
+    if (!(value instanceof JsonArray array) || array.isEmpty() || array.size() > most
+        || !array.stream().allMatch(JsonObject.class::isInstance)) {
+      throw invalid(field, "a list of 1 to " + most + " objects, in brackets");
+    }
+    return array.getValuesAs(JsonObject.class).stream().map(JsonBody::new).toList();
+  }
+
+  /** A number from 0 on, with or without fractions. */
+  public Optional<BigDecimal> optionalDecimal(String field, BigDecimal most) {
+    return value(field).map(value -> {
+      if (value instanceof JsonNumber number && number.bigDecimalValue().signum() >= 0 && number.bigDecimalValue().compareTo(most) <= 0) {
+        return number.bigDecimalValue();
+      }
+      throw invalid(field, "a number from 0 to " + most);
     });
   }
 
