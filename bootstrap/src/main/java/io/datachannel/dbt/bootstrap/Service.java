@@ -26,6 +26,7 @@ import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.adapters.profiles.YamlWarehouseProfiles;
 import io.datachannel.dbt.adapters.rest.FrontendApi;
+import io.datachannel.dbt.adapters.rest.MetaApi;
 import io.datachannel.dbt.adapters.rest.RestApplication;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
@@ -47,6 +48,7 @@ import io.datachannel.dbt.adapters.scheduling.LocalExecutor;
 import io.datachannel.dbt.adapters.security.RandomTokenSource;
 import io.datachannel.dbt.adapters.security.TinkSecretSealing;
 import io.datachannel.dbt.adapters.storage.LocalArtifacts;
+import io.datachannel.dbt.adapters.storage.LocalLogUploads;
 import io.datachannel.dbt.adapters.storage.LocalRunLogs;
 import io.datachannel.dbt.adapters.storage.LocalStoredRuns;
 import io.datachannel.dbt.adapters.storage.LocalWorkFolders;
@@ -237,7 +239,9 @@ public final class Service implements AutoCloseable {
         new RunsResource(runs, cancelRun),
         new RunResultsResource(runs, ledger),
         new RunFilesResource(runs, logs, artifacts),
-        new RunEventsResource(new FollowRun(runs, logs), SSE_HEARTBEAT))));
+        new RunEventsResource(new FollowRun(runs, logs), SSE_HEARTBEAT))),
+        new MetaApi(authenticate, ids, Reporting.resources(
+            database, logs, new LocalLogUploads(data.storage()), settings.logUploadMegabytes(), clock)));
 
     // What goes on by itself.
     this.workers = new Workers(List.of(runExecutor, refreshExecutor), running);
@@ -276,6 +280,11 @@ public final class Service implements AutoCloseable {
   /** One more token of the local account. */
   public Secret newToken(String label) {
     return tokens.issue(LOCAL, label, Optional.empty()).token();
+  }
+
+  /** One more token of the local account, in this role. */
+  public Secret newToken(String label, Role role) {
+    return tokens.issue(new Caller(LOCAL.account(), LOCAL.user(), role), label, Optional.empty()).token();
   }
 
   @Override

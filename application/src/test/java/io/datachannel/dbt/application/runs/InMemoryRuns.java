@@ -39,6 +39,11 @@ public final class InMemoryRuns implements Runs {
     }
   }
 
+  /** Those of these runs that others carry out. */
+  public InMemoryReportedRuns reported() {
+    return new InMemoryReportedRuns(rows);
+  }
+
   @Override
   public RunId add(NewRun run) {
     synchronized (rows) {

@@ -24,12 +24,13 @@ final class DeletedProjectStatements {
       limit :limit
       """);
 
+  /** A run that is carried out elsewhere is not waited for: its reporter may never come back. */
   static final Sql TO_PURGE = new Sql("deleted.toPurge", ProjectStatements.SELECT + """
       where p.status = 'DELETED' and p.purge_requested_at is not null
         and not exists (
           select 1
           from ${logs}.log_dbt_project_run
-          where status in ('QUEUED', 'RUNNING') and dbt_project_id = p.id)
+          where status in ('QUEUED', 'RUNNING') and dbt_project_id = p.id and carried_out_by = 'SERVICE')
         and not exists (
           select 1
           from ${admin}.dbt_project_refreshes

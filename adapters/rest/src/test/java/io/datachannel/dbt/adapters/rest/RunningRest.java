@@ -4,6 +4,10 @@ import io.datachannel.dbt.adapters.rest.credentials.CredentialTestsResource;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
 import io.datachannel.dbt.adapters.rest.credentials.GitHubLoginResource;
 import io.datachannel.dbt.adapters.rest.credentials.RepositoriesResource;
+import io.datachannel.dbt.adapters.rest.meta.PipelinesResource;
+import io.datachannel.dbt.adapters.rest.meta.ReportedResultsResource;
+import io.datachannel.dbt.adapters.rest.meta.ReportedRunsResource;
+import io.datachannel.dbt.adapters.rest.meta.UploadedLogsResource;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectChangesResource;
@@ -31,11 +35,17 @@ import io.datachannel.dbt.application.git.ListRepositories;
 import io.datachannel.dbt.application.git.StartGitHubLogin;
 import io.datachannel.dbt.application.git.TestCredential;
 import io.datachannel.dbt.application.idempotency.AnswerOnce;
+import io.datachannel.dbt.application.pipelines.ReportPipelineLoad;
 import io.datachannel.dbt.application.projects.AddProject;
 import io.datachannel.dbt.application.projects.ChangeProject;
 import io.datachannel.dbt.application.projects.DeleteProject;
 import io.datachannel.dbt.application.projects.ProjectParts;
 import io.datachannel.dbt.application.refresh.RequestRefresh;
+import io.datachannel.dbt.application.reporting.ReceiveLog;
+import io.datachannel.dbt.application.reporting.ReportJournal;
+import io.datachannel.dbt.application.reporting.ReportResults;
+import io.datachannel.dbt.application.reporting.ReportRun;
+import io.datachannel.dbt.application.reporting.ReportStatus;
 import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.runs.ChangeRun;
 import io.datachannel.dbt.application.runs.FollowRun;
@@ -51,6 +61,7 @@ import java.util.Set;
 /** The resources on the real server, over the rows of {@link Rows}; one for all tests, which keep apart by accounts of their own. */
 final class RunningRest {
   static final Duration HEARTBEAT = Duration.ofMillis(200);
+  static final int LONGEST_LOG = 4 * 1024 * 1024;
 
   private static final RunningRest INSTANCE = new RunningRest();
 
@@ -94,7 +105,21 @@ final class RunningRest {
         new RunFilesResource(rows.runs, rows.logs, rows.artifacts),
         new RunEventsResource(new FollowRun(rows.runs, rows.logs), HEARTBEAT),
         new BrokenResource()));
-    port = Server.builder().host("127.0.0.1").port(0).addApplication(application).build().start().port();
+    port = Server.builder().host("127.0.0.1").port(0).addApplication(application).addApplication(metaApi(authenticate))
+        .build().start().port();
+  }
+
+  private MetaApi metaApi(Authenticate authenticate) {
+    ReportJournal journal = new ReportJournal(rows.logs);
+    return new MetaApi(authenticate, rows.ids, Set.of(
+        new ReportedRunsResource(rows.runs, rows.reported,
+            new ReportRun(rows.projects, rows.runs, rows.reported, rows.work, journal, rows.clock),
+            new ReportStatus(rows.runs, rows.ledger, rows.reported, rows.work, journal, rows.clock)),
+        new ReportedResultsResource(rows.runs, rows.ledger,
+            new ReportResults(rows.runs, rows.reported, rows.work, journal, rows.clock)),
+        new UploadedLogsResource(rows.runs, rows.logs,
+            new ReceiveLog(rows.runs, rows.reported, rows.uploads, rows.work, journal, rows.clock), LONGEST_LOG),
+        new PipelinesResource(new ReportPipelineLoad(rows.loads, rows.clock))));
   }
 
   static RunningRest get() {

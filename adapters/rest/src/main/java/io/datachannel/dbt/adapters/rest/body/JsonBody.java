@@ -8,9 +8,10 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,6 +27,8 @@ import java.util.TreeSet;
 public final class JsonBody {
   /** What a request without a body gives. */
   public static final JsonBody EMPTY = new JsonBody(JsonValue.EMPTY_JSON_OBJECT);
+
+  private static final Instant END_OF_COLUMNS = Instant.parse("9999-12-31T00:00:00Z");
 
   private final JsonObject object;
 
@@ -96,17 +99,6 @@ public final class JsonBody {
         .orElseThrow(() -> invalid(field, "one of " + Arrays.toString(choices.getEnumConstants()).replaceAll("[\\[\\]]", ""))));
   }
 
-  /** An instant of ISO 8601 with its offset. */
-  public Optional<Instant> optionalInstant(String field) {
-    return optionalText(field).map(text -> {
-      try {
-        return OffsetDateTime.parse(text).toInstant();
-      } catch (DateTimeParseException malformed) {
-        throw invalid(field, "an instant such as 2026-12-31T23:59:59Z");
-      }
-    });
-  }
-
   public JsonObject requiredObject(String field) {
     return optionalObject(field).orElseThrow(() -> missing(field));
   }
@@ -147,6 +139,46 @@ public final class JsonBody {
         texts.add(text.getString());
       }
       return List.copyOf(texts);
+    });
+  }
+
+  /** UTC, or with an offset (ISO 8601); of the years 1970 to 9999, which columns hold. */
+  public Optional<Instant> optionalInstant(String field) {
+    return optionalText(field).map(text -> {
+      try {
+        Instant instant = OffsetDateTime.parse(text).toInstant();
+        if (instant.isBefore(Instant.EPOCH) || !instant.isBefore(END_OF_COLUMNS)) {
+          throw new DateTimeException("out of range");
+        }
+        return instant;
+      } catch (DateTimeException | ArithmeticException bad) {
+        throw invalid(field, "an instant such as 2026-03-01T10:00:00Z");
+      }
+    });
+  }
+
+  /** The body of a member that is an object; a fault in it is named by the member alone. */
+  public Optional<JsonBody> optionalPart(String field) {
+    return optionalObject(field).map(JsonBody::new);
+  }
+
+  /** The objects of a list of 1 to {@code most}. */
+  public List<JsonBody> requiredParts(String field, int most) {
+    JsonValue value = value(field).orElseThrow(() -> missing(field));
+    if (!(value instanceof JsonArray array) || array.isEmpty() || array.size() > most
+        || !array.stream().allMatch(JsonObject.class::isInstance)) {
+      throw invalid(field, "a list of 1 to " + most + " objects, in brackets");
+    }
+    return array.getValuesAs(JsonObject.class).stream().map(JsonBody::new).toList();
+  }
+
+  /** A number from 0 on, with or without fractions. */
+  public Optional<BigDecimal> optionalDecimal(String field, BigDecimal most) {
+    return value(field).map(value -> {
+      if (value instanceof JsonNumber number && number.bigDecimalValue().signum() >= 0 && number.bigDecimalValue().compareTo(most) <= 0) {
+        return number.bigDecimalValue();
+      }
+      throw invalid(field, "a number from 0 to " + most);
     });
   }
 
