@@ -60,7 +60,7 @@ public final class EndRun {
     switch (ending.event()) {
       case RunEvent.StepFailed failed -> errors.add(RunError.ofRun(failed.failure()));
       case RunEvent.Stopped _ -> errors.add(RunError.ofRun(Failure.of(FailureCode.RUN_CANCELLED, "A user cancelled the run.")));
-      case RunEvent.Claimed _, RunEvent.CancelRequested _, RunEvent.Completed _, RunEvent.LeaseExpired _ -> { }
+      case RunEvent.Claimed _, RunEvent.CancelRequested _, RunEvent.Completed _, RunEvent.Reported _, RunEvent.LeaseExpired _ -> { }
     }
     errors.addAll(RunErrors.ofNodes(control.nodes().endedBefore(deadline.orEarlier(control.stoppedAt()))));
     errors.addAll(ending.errors());

@@ -9,10 +9,11 @@ import io.datachannel.dbt.domain.run.RunError;
 import java.util.List;
 
 /** The error rows of a run: one for each failed node, one for each selected model that is not there. */
-final class RunErrors {
+public final class RunErrors {
   private RunErrors() {}
 
-  static List<RunError> ofNodes(List<NodeResult> results) {
+  /** One for each that failed. */
+  public static List<RunError> ofNodes(List<NodeResult> results) {
     return results.stream().filter(result -> result.outcome() == NodeOutcome.FAILED).map(RunErrors::ofNode).toList();
   }
 

@@ -26,7 +26,7 @@ public abstract class CredentialsContract {
   public void aTokenIsFoundAsItWasGiven() {
     CredentialId id = credentials().add(OURS, "Größe 🦆", TOKEN);
 
-    assertEquals(Optional.of(new Credential(id, OURS, "Größe 🦆", TOKEN)), credentials().find(OURS, id));
+    assertEquals(Optional.of(new Credential(id, OURS, "Größe 🦆", TOKEN, 1)), credentials().find(OURS, id));
   }
 
   @Test
@@ -70,6 +70,35 @@ public abstract class CredentialsContract {
 
     assertEquals(List.of(first, second), ids(new Page(0, 2)));
     assertEquals(List.of(third), ids(new Page(second.value(), 2)));
+  }
+
+  @Test
+  public void aChangeCountsTheRevisionUp() {
+    Credential first = credentials().find(OURS, credentials().add(OURS, "shop", PUBLIC)).orElseThrow();
+    Credential second = first.changed("Größe", TOKEN);
+
+    assertEquals(1, credentials().update(second));
+    assertEquals(Optional.of(second), credentials().lock(OURS, first.id()));
+  }
+
+  @Test
+  public void aChangeOfAnOldRevisionChangesNothing() {
+    Credential first = credentials().find(OURS, credentials().add(OURS, "shop", PUBLIC)).orElseThrow();
+    Credential second = first.changed("second", PUBLIC);
+    credentials().update(second);
+
+    assertEquals(0, credentials().update(first.changed("late", TOKEN)));
+    assertEquals(Optional.of(second), credentials().find(OURS, first.id()));
+  }
+
+  @Test
+  public void onlyItsAccountDeletesIt() {
+    CredentialId id = credentials().add(OURS, "shop", TOKEN);
+
+    assertEquals(0, credentials().delete(ANOTHER, id));
+    assertEquals(Optional.empty(), credentials().lock(ANOTHER, id));
+    assertEquals(1, credentials().delete(OURS, id));
+    assertEquals(Optional.empty(), credentials().find(OURS, id));
   }
 
   private List<CredentialId> ids(Page page) {

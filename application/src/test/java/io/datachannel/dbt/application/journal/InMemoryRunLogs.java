@@ -17,6 +17,17 @@ import java.util.stream.Collectors;
 /** Journals in lists; the text is made of the lines alone. */
 public final class InMemoryRunLogs implements RunLogs {
   private final Map<String, List<JournalEntry>> journals = new HashMap<>();
+  private final Map<String, byte[]> uploaded = new HashMap<>();
+
+  /** Takes logs that {@link #text} then shows. */
+  public InMemoryLogUploads uploads() {
+    return new InMemoryLogUploads((account, run, log) -> {
+      synchronized (this) {
+        uploaded.put(key(account, run), log);
+      }
+      return path(account, run);
+    });
+  }
 
   @Override
   public Writer open(AccountId account, RunId run) {
@@ -61,6 +72,11 @@ public final class InMemoryRunLogs implements RunLogs {
 
   @Override
   public synchronized Optional<InputStream> text(AccountId account, RunId run) {
+    return Optional.ofNullable(uploaded.get(key(account, run))).<InputStream>map(ByteArrayInputStream::new)
+        .or(() -> written(account, run));
+  }
+
+  private Optional<InputStream> written(AccountId account, RunId run) {
     return Optional.ofNullable(journals.get(key(account, run))).map(entries -> entries.stream()
             .map(JournalEntry::event)
             .filter(JournalEvent.LogLine.class::isInstance)
@@ -71,6 +87,10 @@ public final class InMemoryRunLogs implements RunLogs {
 
   @Override
   public String store(AccountId account, RunId run) {
+    return path(account, run);
+  }
+
+  private static String path(AccountId account, RunId run) {
     return key(account, run) + "/run.log";
   }
 

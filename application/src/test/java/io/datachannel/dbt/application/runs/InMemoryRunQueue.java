@@ -26,7 +26,7 @@ public final class InMemoryRunQueue implements RunQueue {
   public Optional<QueuedRun> lockNext() {
     synchronized (rows) {
       return rows.newestFirst().stream()
-          .filter(row -> row.run.state() instanceof RunState.Queued)
+          .filter(row -> row.run.state() instanceof RunState.Queued && !row.run.isReported())
           .min(Comparator.comparing((Row row) -> row.queuedAt).thenComparing(row -> row.run.id().value()))
           .map(row -> new QueuedRun(row.run, row.lastLease.map(Lease::fencingNumber).orElse(0L)));
     }
@@ -53,7 +53,7 @@ public final class InMemoryRunQueue implements RunQueue {
     synchronized (rows) {
       Instant now = clock.instant();
       return rows.newestFirst().stream()
-          .filter(row -> row.run.state().status() == RunStatus.RUNNING)
+          .filter(row -> row.run.state().status() == RunStatus.RUNNING && !row.run.isReported())
           .filter(row -> row.leaseUntil.orElse(Instant.EPOCH).isBefore(now))
           .sorted(Comparator.comparing((Row row) -> row.leaseUntil.orElse(Instant.EPOCH)))
           .limit(limit).map(row -> row.run.id()).toList();

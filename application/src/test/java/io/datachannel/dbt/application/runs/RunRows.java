@@ -1,5 +1,6 @@
 package io.datachannel.dbt.application.runs;
 
+import io.datachannel.dbt.application.reporting.NewReportedRun;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.NodeResult;
@@ -26,6 +27,16 @@ final class RunRows {
     row.run = new Run(id, run.account(), run.project(), run.order(), new RunState.Queued(run.queuedAt()));
     row.queuedAt = run.queuedAt();
     rows.put(id.value(), row);
+    return row;
+  }
+
+  void remove(RunId id) {
+    rows.remove(id.value());
+  }
+
+  Row add(NewReportedRun run) {
+    Row row = add(new NewRun(run.account(), run.project(), run.order(), run.queuedAt()));
+    row.run = new Run(row.run.id(), run.account(), run.project(), run.order(), row.run.state(), run.reporter());
     return row;
   }
 
@@ -71,7 +82,7 @@ final class RunRows {
         case RunState.Cancelling cancelling -> lastLease = Optional.of(cancelling.lease());
         case RunState.Final ended -> finish(ended);
       }
-      run = new Run(run.id(), run.account(), run.project(), run.order(), kept(next));
+      run = new Run(run.id(), run.account(), run.project(), run.order(), kept(next), run.carriedOutBy());
     }
 
     private void finish(RunState.Final ended) {

@@ -34,6 +34,7 @@ public final class ReadSettings {
         number("port", 0, 65_535),
         number("runs-at-once", 1, 256),
         number("refreshes-at-once", 1, 64),
+        number("log-upload-megabytes", 1, 1_000_000),
         optional("uv").map(Path::of),
         database(),
         new GitChoice(

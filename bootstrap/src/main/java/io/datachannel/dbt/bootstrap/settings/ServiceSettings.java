@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param port            the TCP port to listen on; 0 for any free one
  * @param runsAtOnce      how many runs this copy carries out at the same time
  * @param refreshesAtOnce likewise for refresh jobs
+ * @param logUploadMegabytes the longest log that MetaAPI takes
  * @param uv              a uv to use; by default one is put into the data folder
  */
 public record ServiceSettings(
@@ -22,6 +23,7 @@ public record ServiceSettings(
     int port,
     int runsAtOnce,
     int refreshesAtOnce,
+    int logUploadMegabytes,
     Optional<Path> uv,
     DatabaseChoice database,
     GitChoice git,

@@ -29,6 +29,7 @@ class SettingsTest {
     assertEquals(8080, settings.port());
     assertEquals(4, settings.runsAtOnce());
     assertEquals(2, settings.refreshesAtOnce());
+    assertEquals(256, settings.logUploadMegabytes());
     assertEquals(Optional.empty(), settings.uv());
     assertEquals(new ServiceSettings.DatabaseChoice(Optional.empty(), "", "", "dc_admin", "dc_logs", 16), settings.database());
     assertEquals(new ServiceSettings.GitChoice(List.of(), List.of(), 1024, 100_000), settings.git());
@@ -39,7 +40,8 @@ class SettingsTest {
   @Test
   void everyFlagArrivesInItsPlace() {
     ServiceSettings settings = read(
-        "--data-folder", "/srv/dbt", "--host=::1", "--port", "0", "--runs-at-once", "8", "--refreshes-at-once", "3", "--uv", "/bin/uv",
+        "--data-folder", "/srv/dbt", "--host=::1", "--port", "0", "--runs-at-once", "8", "--refreshes-at-once", "3",
+        "--log-upload-megabytes", "5", "--uv", "/bin/uv",
         "--database.url", "jdbc:mysql://db/", "--database.user", "dbt", "--database.password", "hunter22",
         "--database.admin-schema", "dc_admin_staging", "--database.logs-schema", "dc_logs_staging", "--database.pool-size", "5",
         "--git.local-folders", "/a, /b", "--git.insecure-hosts", "git.local", "--git.max-megabytes", "7", "--git.max-files", "9",
@@ -47,7 +49,7 @@ class SettingsTest {
         "--github.client-secret", "hunter23", "--github.callback-url", "https://dbt.local/api/v1/oauth/github/callback",
         "--gitlab.api-url", "https://lab.local/api/v4", "--bitbucket.api-url", "http://[::1]:8081");
 
-    assertEquals(new ServiceSettings(Path.of("/srv/dbt"), "::1", 0, 8, 3, Optional.of(Path.of("/bin/uv")),
+    assertEquals(new ServiceSettings(Path.of("/srv/dbt"), "::1", 0, 8, 3, 5, Optional.of(Path.of("/bin/uv")),
         new ServiceSettings.DatabaseChoice(
             Optional.of("jdbc:mysql://db/"), "dbt", "hunter22", "dc_admin_staging", "dc_logs_staging", 5),
         new ServiceSettings.GitChoice(List.of(Path.of("/a"), Path.of("/b")), List.of("git.local"), 7, 9),

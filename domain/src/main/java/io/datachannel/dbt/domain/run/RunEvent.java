@@ -23,6 +23,14 @@ public sealed interface RunEvent {
   /** A step failed, or dbt did not come to its end. */
   record StepFailed(Instant at, Failure failure) implements RunEvent {}
 
+  /** Whoever carries out the run elsewhere says over MetaAPI how it ended. */
+  record Reported(RunState.Final outcome) implements RunEvent {
+    @Override
+    public Instant at() {
+      return outcome.finishedAt();
+    }
+  }
+
   /** The holder of the lease did not renew it in time. */
   record LeaseExpired(Instant at) implements RunEvent {}
 }

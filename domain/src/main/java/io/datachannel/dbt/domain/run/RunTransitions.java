@@ -6,6 +6,7 @@ import io.datachannel.dbt.domain.run.RunEvent.CancelRequested;
 import io.datachannel.dbt.domain.run.RunEvent.Claimed;
 import io.datachannel.dbt.domain.run.RunEvent.Completed;
 import io.datachannel.dbt.domain.run.RunEvent.LeaseExpired;
+import io.datachannel.dbt.domain.run.RunEvent.Reported;
 import io.datachannel.dbt.domain.run.RunEvent.StepFailed;
 import io.datachannel.dbt.domain.run.RunEvent.Stopped;
 import io.datachannel.dbt.domain.run.RunState.Cancelled;
@@ -40,6 +41,7 @@ public final class RunTransitions {
       case StepFailed failed -> new Moved(new Failed(failed.at(), failed.failure()));
       case Stopped stopped -> new Illegal(queued, stopped);
       case Completed completed -> new Illegal(queued, completed);
+      case Reported reported -> new Illegal(queued, reported);
       case LeaseExpired expired -> new Illegal(queued, expired);
     };
   }
@@ -49,19 +51,24 @@ public final class RunTransitions {
       case CancelRequested cancel -> new Moved(new Cancelling(running.startedAt(), running.lease(), cancel.at()));
       case Completed completed -> new Moved(outcome(completed.at(), completed.tally()));
       case StepFailed failed -> new Moved(new Failed(failed.at(), failed.failure()));
+      case Reported reported -> new Moved(reported.outcome());
       case LeaseExpired expired -> new Moved(new Failed(expired.at(), lost(running.lease())));
       case Claimed claimed -> new Illegal(running, claimed);
       case Stopped stopped -> new Illegal(running, stopped);
     };
   }
 
-  /** A run that finished before it could be stopped keeps its result; everything else ends the cancel the user asked for. */
+  /**
+   * A run that finished before it could be stopped keeps its result; everything else ends the cancel the user asked for. A reporter knows
+   * itself what the run became.
+   */
   private static RunTransition fromCancelling(Cancelling cancelling, RunEvent event) {
     return switch (event) {
       case CancelRequested again -> new Moved(cancelling);
       case Stopped stopped -> new Moved(new Cancelled(stopped.at()));
       case Completed completed -> new Moved(outcome(completed.at(), completed.tally()));
       case StepFailed failed -> new Moved(new Cancelled(failed.at()));
+      case Reported reported -> new Moved(reported.outcome());
       case LeaseExpired expired -> new Moved(new Cancelled(expired.at()));
       case Claimed claimed -> new Illegal(cancelling, claimed);
     };

@@ -27,6 +27,7 @@ final class RunStatesPicture {
       new RunEvent.Stopped(AT),
       new RunEvent.Completed(AT, ALL_GREEN),
       new RunEvent.StepFailed(AT, FAILURE),
+      new RunEvent.Reported(new RunState.PartiallySuccessful(AT, ALL_GREEN)),
       new RunEvent.LeaseExpired(AT));
 
   private RunStatesPicture() {}
@@ -50,7 +51,8 @@ final class RunStatesPicture {
     StringBuilder page = new StringBuilder("""
         # The states of a run
         Drawn from `RunTransitions` by its tests; the build fails when this page is stale. What is not drawn is illegal.
-        `Completed` leads to `Successful`, `PartiallySuccessful` or `Failed`, by the tally of the nodes.
+        `Completed` leads to `Successful`, `PartiallySuccessful` or `Failed`, by the tally of the nodes;
+        `Reported` to whichever final state the reporter of a run that was carried out elsewhere names.
 
         ```mermaid
         stateDiagram-v2

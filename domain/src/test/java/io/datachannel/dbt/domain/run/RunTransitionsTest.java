@@ -21,18 +21,21 @@ class RunTransitionsTest {
       "Queued,     StepFailed,      Failed",
       "Queued,     Stopped,         -",
       "Queued,     Completed,       -",
+      "Queued,     Reported,        -",
       "Queued,     LeaseExpired,    -",
       "Running,    Claimed,         -",
       "Running,    CancelRequested, Cancelling",
       "Running,    StepFailed,      Failed",
       "Running,    Stopped,         -",
       "Running,    Completed,       Successful",
+      "Running,    Reported,        PartiallySuccessful",
       "Running,    LeaseExpired,    Failed",
       "Cancelling, Claimed,         -",
       "Cancelling, CancelRequested, Cancelling",
       "Cancelling, StepFailed,      Cancelled",
       "Cancelling, Stopped,         Cancelled",
       "Cancelling, Completed,       Successful",
+      "Cancelling, Reported,        PartiallySuccessful",
       "Cancelling, LeaseExpired,    Cancelled"})
   void everyStateTakesEveryEventAsDrawn(String state, String event, String next) {
     assertEquals(next, RunStatesPicture.target(RunStatesPicture.state(state), RunStatesPicture.event(event)));
@@ -61,6 +64,14 @@ class RunTransitionsTest {
     RunTransition result = RunTransitions.apply(running, new RunEvent.Completed(NOON, tally));
 
     assertEquals(status, assertInstanceOf(RunTransition.Moved.class, result).state().status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Running", "Cancelling"})
+  void aReportedRunBecomesWhatItsReporterSays(String state) {
+    RunStatesPicture.STATES.stream().filter(RunState.Final.class::isInstance).map(RunState.Final.class::cast)
+        .forEach(outcome -> assertEquals(new RunTransition.Moved(outcome),
+            RunTransitions.apply(RunStatesPicture.state(state), new RunEvent.Reported(outcome))));
   }
 
   @Test

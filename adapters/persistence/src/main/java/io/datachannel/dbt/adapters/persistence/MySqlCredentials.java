@@ -37,6 +37,25 @@ public final class MySqlCredentials implements Credentials {
   }
 
   @Override
+  public Optional<Credential> lock(AccountId account, CredentialId id) {
+    return session.one(CredentialStatements.LOCK, Values.of("id", id.value()).with("account", account.value()), this::read);
+  }
+
+  @Override
+  public int update(Credential next) {
+    return session.change(CredentialStatements.UPDATE, Values.of("id", next.id().value())
+        .with("account", next.account().value())
+        .with("name", next.name())
+        .with("credential", json.of(next.access(), next.account(), next.id()))
+        .with("revision", next.revision()));
+  }
+
+  @Override
+  public int delete(AccountId account, CredentialId id) {
+    return session.change(CredentialStatements.DELETE, Values.of("id", id.value()).with("account", account.value()));
+  }
+
+  @Override
   public List<Credential> list(AccountId account, Page page) {
     return session.all(CredentialStatements.LIST,
         Values.of("account", account.value()).with("after", page.after()).with("limit", page.limit()), this::read);
@@ -45,6 +64,7 @@ public final class MySqlCredentials implements Credentials {
   private Credential read(Row row) {
     CredentialId id = new CredentialId(row.integer("id"));
     AccountId account = new AccountId(row.number("account_id"));
-    return new Credential(id, account, row.text("name"), json.access(row.text("credential_json"), account, id));
+    return new Credential(id, account, row.text("name"), json.access(row.text("credential_json"), account, id),
+        row.number("revision"));
   }
 }

@@ -3,7 +3,7 @@ package io.datachannel.dbt.adapters.persistence;
 /** The statements of {@link MySqlRunQueue}. */
 final class RunQueueStatements {
   static final Sql LOCK_NEXT = new Sql("queue.lockNext", RunStatements.SELECT + """
-      where status = 'QUEUED'
+      where status = 'QUEUED' and carried_out_by = 'SERVICE'
       order by queued_at, id
       limit 1
       for update skip locked
@@ -25,7 +25,7 @@ final class RunQueueStatements {
   static final Sql EXPIRED = new Sql("queue.expired", """
       select id
       from ${logs}.log_dbt_project_run
-      where status = 'RUNNING' and (lease_until is null or lease_until < utc_timestamp(6))
+      where status = 'RUNNING' and carried_out_by = 'SERVICE' and (lease_until is null or lease_until < utc_timestamp(6))
       order by lease_until, id
       limit :limit
       """);

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.persistence;
 
+import io.datachannel.dbt.application.reporting.NewReportedRun;
 import io.datachannel.dbt.application.runs.NewRun;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.domain.account.AccountId;
@@ -7,6 +8,7 @@ import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.run.CarriedOutBy;
 import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.NodeTally;
@@ -26,12 +28,18 @@ final class RunRows {
   private RunRows() {}
 
   static Values of(NewRun run) {
-    RunOrder order = run.order();
-    return Values.of("account", run.account().value())
-        .with("project", run.project().value())
-        .with("model_type", order.selection().modelType())
+    return of(run.order()).with("account", run.account().value()).with("project", run.project().value())
+        .with("queued_at", run.queuedAt());
+  }
+
+  static Values of(NewReportedRun run) {
+    return of(run.order()).with("account", run.account().value()).with("project", run.project().value())
+        .with("queued_at", run.queuedAt()).with("external_id", run.reporter().externalId());
+  }
+
+  private static Values of(RunOrder order) {
+    return Values.of("model_type", order.selection().modelType())
         .with("run_type", order.type())
-        .with("queued_at", run.queuedAt())
         .with("command", order.command().word())
         .with("selection", JsonText.array(names(order.selection())).toString())
         .with("full_refresh", order.fullRefresh())
@@ -49,7 +57,12 @@ final class RunRows {
 
   static Run run(Row row) {
     return new Run(new RunId(row.integer("id")), new AccountId(row.number("account_id")),
-        new ProjectId(row.integer("dbt_project_id")), order(row), state(row));
+        new ProjectId(row.integer("dbt_project_id")), order(row), state(row), carriedOutBy(row));
+  }
+
+  private static CarriedOutBy carriedOutBy(Row row) {
+    return row.text("carried_out_by").equals("REPORTER")
+        ? new CarriedOutBy.Reporter(row.optionalText("external_id")) : new CarriedOutBy.Service();
   }
 
   private static RunOrder order(Row row) {

@@ -15,7 +15,7 @@ final class RunStatements {
       select id, account_id, dbt_project_id, model_type, run_type, status, queued_at, started_at, finished_at, cancel_requested_at,
              command, selection, full_refresh, vars, arguments, threads, timeout_seconds, lease_owner, fencing_number,
              commit_hash, environment_fingerprint, dbt_version, succeeded, warned, failed, skipped, untouched,
-             failure_code, failure_message, log_file_path
+             failure_code, failure_message, log_file_path, carried_out_by, external_id
       from ${logs}.log_dbt_project_run
       """;
 

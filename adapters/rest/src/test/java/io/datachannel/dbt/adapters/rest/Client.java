@@ -32,11 +32,28 @@ final class Client {
 
   final RunningRest rest = RunningRest.get();
   final Rows rows = rest.rows;
-  final Caller caller = new Caller(new AccountId(LAST_ACCOUNT.incrementAndGet()), new UserId(7), Role.ADMIN);
+  final Caller caller;
   final Secret token = rows.tokenSource.fresh();
 
+  private final String base;
+
   Client() {
+    this(new Caller(new AccountId(LAST_ACCOUNT.incrementAndGet()), new UserId(7), Role.ADMIN), FrontendApi.PATH);
+  }
+
+  private Client(Caller caller, String base) {
+    this.caller = caller;
+    this.base = base;
     rows.tokens.add(new NewToken(caller, "test", rows.tokenSource.hash(token), Rows.NOW, Optional.empty()));
+  }
+
+  /** A caller of MetaAPI in the same account. */
+  Client reporter(Role role) {
+    return new Client(new Caller(account(), caller.user(), role), MetaApi.PATH);
+  }
+
+  Answer patch(String path, String json) {
+    return send(request(path).header("Content-Type", "application/json").method("PATCH", BodyPublishers.ofString(json)));
   }
 
   AccountId account() {
@@ -118,6 +135,21 @@ final class Client {
     return send(request(path).header("Content-Type", "application/json").POST(body));
   }
 
+  /** A change of what has this revision; {@code *} for any. */
+  Answer change(String method, String path, String revision, String json) {
+    return send(request(path).header("Content-Type", "application/json").header("If-Match", revision)
+        .method(method, BodyPublishers.ofString(json.replace('\'', '"'))));
+  }
+
+  Answer delete(String path, String revision) {
+    return send(request(path).header("If-Match", revision).DELETE());
+  }
+
+  /** The same user with a token of another role. */
+  Client as(Role role) {
+    return new Client(new Caller(caller.account(), caller.user(), role), base);
+  }
+
   /** The answer's bytes as they come. */
   InputStream stream(HttpRequest.Builder request) {
     try {
@@ -144,6 +176,6 @@ final class Client {
   }
 
   HttpRequest.Builder anonymous(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + rest.port + "/api/v1/" + path)).timeout(Duration.ofSeconds(30));
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + rest.port + base + "/" + path)).timeout(Duration.ofSeconds(30));
   }
 }

@@ -4,7 +4,14 @@ import io.datachannel.dbt.adapters.rest.credentials.CredentialTestsResource;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
 import io.datachannel.dbt.adapters.rest.credentials.GitHubLoginResource;
 import io.datachannel.dbt.adapters.rest.credentials.RepositoriesResource;
+import io.datachannel.dbt.adapters.rest.meta.PipelinesResource;
+import io.datachannel.dbt.adapters.rest.meta.ReportedResultsResource;
+import io.datachannel.dbt.adapters.rest.meta.ReportedRunsResource;
+import io.datachannel.dbt.adapters.rest.meta.UploadedLogsResource;
+import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
+import io.datachannel.dbt.adapters.rest.projects.ProjectChangesResource;
+import io.datachannel.dbt.adapters.rest.projects.ProjectHistoryResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectsResource;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshesResource;
 import io.datachannel.dbt.adapters.rest.runs.ProjectRunsResource;
@@ -12,25 +19,40 @@ import io.datachannel.dbt.adapters.rest.runs.RunEventsResource;
 import io.datachannel.dbt.adapters.rest.runs.RunFilesResource;
 import io.datachannel.dbt.adapters.rest.runs.RunResultsResource;
 import io.datachannel.dbt.adapters.rest.runs.RunsResource;
+import io.datachannel.dbt.adapters.rest.tokens.TokensResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehousesResource;
 import io.datachannel.dbt.application.account.Authenticate;
+import io.datachannel.dbt.application.account.IssueApiToken;
 import io.datachannel.dbt.application.account.PlatformTokens;
+import io.datachannel.dbt.application.account.RevokeApiToken;
 import io.datachannel.dbt.application.credentials.AddCredential;
+import io.datachannel.dbt.application.credentials.ChangeCredential;
 import io.datachannel.dbt.application.credentials.PublicCredential;
 import io.datachannel.dbt.application.git.FinishGitHubLogin;
 import io.datachannel.dbt.application.git.ListBranches;
 import io.datachannel.dbt.application.git.ListRepositories;
 import io.datachannel.dbt.application.git.StartGitHubLogin;
 import io.datachannel.dbt.application.git.TestCredential;
+import io.datachannel.dbt.application.idempotency.AnswerOnce;
+import io.datachannel.dbt.application.pipelines.ReportPipelineLoad;
 import io.datachannel.dbt.application.projects.AddProject;
+import io.datachannel.dbt.application.projects.ChangeProject;
+import io.datachannel.dbt.application.projects.DeleteProject;
+import io.datachannel.dbt.application.projects.ProjectParts;
 import io.datachannel.dbt.application.refresh.RequestRefresh;
+import io.datachannel.dbt.application.reporting.ReceiveLog;
+import io.datachannel.dbt.application.reporting.ReportJournal;
+import io.datachannel.dbt.application.reporting.ReportResults;
+import io.datachannel.dbt.application.reporting.ReportRun;
+import io.datachannel.dbt.application.reporting.ReportStatus;
 import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.runs.ChangeRun;
 import io.datachannel.dbt.application.runs.FollowRun;
 import io.datachannel.dbt.application.runs.RequestRun;
 import io.datachannel.dbt.application.runs.RunningRuns;
 import io.datachannel.dbt.application.warehouses.AddWarehouse;
+import io.datachannel.dbt.application.warehouses.ChangeWarehouse;
 import io.helidon.microprofile.server.Server;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,6 +61,7 @@ import java.util.Set;
 /** The resources on the real server, over the rows of {@link Rows}; one for all tests, which keep apart by accounts of their own. */
 final class RunningRest {
   static final Duration HEARTBEAT = Duration.ofMillis(200);
+  static final int LONGEST_LOG = 4 * 1024 * 1024;
 
   private static final RunningRest INSTANCE = new RunningRest();
 
@@ -50,29 +73,53 @@ final class RunningRest {
     Authenticate authenticate = new Authenticate(rows.tokens, rows.tokenSource, PlatformTokens.none(), rows.clock);
     CancelRun cancelRun =
         new CancelRun(rows.runs, new ChangeRun(rows.runs, rows.work), new RunningRuns(), rows.logs, rows.clock);
+    PostOnce once = new PostOnce(new AnswerOnce(rows.keys, rows.work, rows.clock));
+    ProjectParts parts = new ProjectParts(rows.warehouses, rows.credentials);
+    ChangeProject changeProject = new ChangeProject(rows.projects, parts, rows.history, rows.work);
+    PublicCredential publicCredential = new PublicCredential(rows.credentials, addCredential);
     FrontendApi application = new FrontendApi(authenticate, rows.ids, Set.of(
         new WarehouseTypesResource(),
-        new WarehousesResource(rows.warehouses, new AddWarehouse(rows.warehouses, rows.work)),
-        new CredentialsResource(rows.credentials, addCredential),
+        new WarehousesResource(rows.warehouses, new AddWarehouse(rows.warehouses, rows.work),
+            new ChangeWarehouse(rows.warehouses, rows.uses, rows.history, rows.work), once),
+        new TokensResource(rows.tokens, new IssueApiToken(rows.tokens, rows.tokenSource, rows.clock),
+            new RevokeApiToken(rows.tokens, rows.clock), once),
+        new CredentialsResource(rows.credentials, addCredential,
+            new ChangeCredential(rows.credentials, rows.uses, rows.history, rows.work), once),
         new RepositoriesResource(new ListRepositories(rows.credentials, rows.providers, rows.clock),
             new ListBranches(rows.credentials, rows.providers, rows.remoteBranches, rows.clock)),
         new CredentialTestsResource(new TestCredential(rows.credentials, rows.providers, rows.remoteBranches)),
         new GitHubLoginResource(new StartGitHubLogin(Optional.of(rows.githubApp), rows.logins, rows.tokenSource, rows.clock),
             new FinishGitHubLogin(Optional.of(rows.githubApp), rows.logins, rows.tokenSource, addCredential, rows.clock), true),
         new ProjectsResource(rows.projects,
-            new AddProject(rows.projects, rows.warehouses, rows.credentials, rows.work, rows.ids),
-            new PublicCredential(rows.credentials, addCredential)),
+            new AddProject(rows.projects, parts, rows.work, rows.ids), publicCredential, once),
+        new ProjectChangesResource(changeProject,
+            new DeleteProject(changeProject, rows.deleted, cancelRun, rows.work, rows.clock), publicCredential),
+        new ProjectHistoryResource(rows.projects, rows.history),
         new ModelsResource(rows.projects, rows.models),
         new RefreshesResource(new RequestRefresh(rows.projects, rows.refreshes, rows.work, rows.signal, rows.clock),
-            rows.refreshes, rows.models),
+            rows.refreshes, rows.models, once),
         new ProjectRunsResource(rows.projects, rows.runs,
-            new RequestRun(rows.projects, rows.models, rows.runs, rows.work, rows.signal, rows.clock)),
+            new RequestRun(rows.projects, rows.models, rows.runs, rows.work, rows.signal, rows.clock), once),
         new RunsResource(rows.runs, cancelRun),
         new RunResultsResource(rows.runs, rows.ledger),
         new RunFilesResource(rows.runs, rows.logs, rows.artifacts),
         new RunEventsResource(new FollowRun(rows.runs, rows.logs), HEARTBEAT),
         new BrokenResource()));
-    port = Server.builder().host("127.0.0.1").port(0).addApplication(application).build().start().port();
+    port = Server.builder().host("127.0.0.1").port(0).addApplication(application).addApplication(metaApi(authenticate))
+        .build().start().port();
+  }
+
+  private MetaApi metaApi(Authenticate authenticate) {
+    ReportJournal journal = new ReportJournal(rows.logs);
+    return new MetaApi(authenticate, rows.ids, Set.of(
+        new ReportedRunsResource(rows.runs, rows.reported,
+            new ReportRun(rows.projects, rows.runs, rows.reported, rows.work, journal, rows.clock),
+            new ReportStatus(rows.runs, rows.ledger, rows.reported, rows.work, journal, rows.clock)),
+        new ReportedResultsResource(rows.runs, rows.ledger,
+            new ReportResults(rows.runs, rows.reported, rows.work, journal, rows.clock)),
+        new UploadedLogsResource(rows.runs, rows.logs,
+            new ReceiveLog(rows.runs, rows.reported, rows.uploads, rows.work, journal, rows.clock), LONGEST_LOG),
+        new PipelinesResource(new ReportPipelineLoad(rows.loads, rows.clock))));
   }
 
   static RunningRest get() {

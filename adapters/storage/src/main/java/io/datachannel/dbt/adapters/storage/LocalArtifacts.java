@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -65,7 +66,7 @@ public final class LocalArtifacts implements Artifacts {
 
   /** The run's log lies in the same folder, and is no artifact. */
   private static boolean isGood(String name) {
-    return NAME.matcher(name).matches() && !name.equals(RunFiles.LOG) && !name.equals(RunFiles.JOURNAL);
+    return NAME.matcher(name).matches() && !List.of(RunFiles.LOG, RunFiles.JOURNAL, RunFiles.UPLOADED).contains(name);
   }
 
   private static String key(AccountId account, RunId run, String name) {

@@ -64,7 +64,8 @@ public final class LocalRunLogs implements RunLogs {
   @Override
   public Optional<InputStream> text(AccountId account, RunId run) {
     try {
-      return Optional.of(files.open(new RunFiles.OfRun(account, run), RunFiles.LOG, 0));
+      RunFiles.OfRun ofRun = new RunFiles.OfRun(account, run);
+      return Optional.of(files.open(ofRun, files.shownLog(ofRun), 0));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException failed) {
@@ -86,7 +87,7 @@ public final class LocalRunLogs implements RunLogs {
         }
       }
       Files.deleteIfExists(files.live(run, RunFiles.LOG).getParent());
-      return run.key(RunFiles.LOG);
+      return run.key(files.shownLog(run));
     } catch (IOException failed) {
       throw unavailable("stored", failed);
     }

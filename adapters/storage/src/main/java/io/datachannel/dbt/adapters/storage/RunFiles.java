@@ -15,6 +15,8 @@ import java.nio.file.StandardOpenOption;
 record RunFiles(Path live, Path stored) {
   static final String JOURNAL = "events.ndjson";
   static final String LOG = "run.log";
+  /** What the reporter of a run uploaded; it takes the place of the log. */
+  static final String UPLOADED = "uploaded.log";
 
   /** One run of one account. */
   record OfRun(AccountId account, RunId run) {
@@ -37,6 +39,11 @@ record RunFiles(Path live, Path stored) {
   Path current(OfRun run, String name) {
     Path file = stored(run, name);
     return Files.exists(file) ? file : live(run, name);
+  }
+
+  /** The log to show: an uploaded one, else our own. */
+  String shownLog(OfRun run) {
+    return Files.exists(stored(run, UPLOADED)) ? UPLOADED : LOG;
   }
 
   /** Opens the live file or, when it is not there or moves away just now, the stored one. */

@@ -2,11 +2,16 @@ package io.datachannel.dbt.adapters.rest.body;
 
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,12 +25,26 @@ import java.util.TreeSet;
  * Every method throws {@link InvalidInput}: FIELD_MISSING, FIELD_UNKNOWN, or FIELD_INVALID saying what is expected.
  */
 public final class JsonBody {
-  static final JsonBody EMPTY = new JsonBody(JsonValue.EMPTY_JSON_OBJECT);
+  /** What a request without a body gives. */
+  public static final JsonBody EMPTY = new JsonBody(JsonValue.EMPTY_JSON_OBJECT);
+
+  private static final Instant END_OF_COLUMNS = Instant.parse("9999-12-31T00:00:00Z");
 
   private final JsonObject object;
 
   JsonBody(JsonObject object) {
     this.object = object;
+  }
+
+  /** This body as a merge patch on what is there (RFC 7396): a member that is {@code null} takes its value away. */
+  public JsonBody patching(JsonObject current) {
+    return new JsonBody(Json.createMergePatch(object).apply(current).asJsonObject());
+  }
+
+  /** The JSON itself, in the order of the request. */
+  @Override
+  public String toString() {
+    return object.toString();
   }
 
   public void rejectUnknown(String... known) {
@@ -120,6 +139,46 @@ public final class JsonBody {
         texts.add(text.getString());
       }
       return List.copyOf(texts);
+    });
+  }
+
+  /** UTC, or with an offset (ISO 8601); of the years 1970 to 9999, which columns hold. */
+  public Optional<Instant> optionalInstant(String field) {
+    return optionalText(field).map(text -> {
+      try {
+        Instant instant = OffsetDateTime.parse(text).toInstant();
+        if (instant.isBefore(Instant.EPOCH) || !instant.isBefore(END_OF_COLUMNS)) {
+          throw new DateTimeException("out of range");
+        }
+        return instant;
+      } catch (DateTimeException | ArithmeticException bad) {
+        throw invalid(field, "an instant such as 2026-03-01T10:00:00Z");
+      }
+    });
+  }
+
+  /** The body of a member that is an object; a fault in it is named by the member alone. */
+  public Optional<JsonBody> optionalPart(String field) {
+    return optionalObject(field).map(JsonBody::new);
+  }
+
+  /** The objects of a list of 1 to {@code most}. */
+  public List<JsonBody> requiredParts(String field, int most) {
+    JsonValue value = value(field).orElseThrow(() -> missing(field));
+    if (!(value instanceof JsonArray array) || array.isEmpty() || array.size() > most
+        || !array.stream().allMatch(JsonObject.class::isInstance)) {
+      throw invalid(field, "a list of 1 to " + most + " objects, in brackets");
+    }
+    return array.getValuesAs(JsonObject.class).stream().map(JsonBody::new).toList();
+  }
+
+  /** A number from 0 on, with or without fractions. */
+  public Optional<BigDecimal> optionalDecimal(String field, BigDecimal most) {
+    return value(field).map(value -> {
+      if (value instanceof JsonNumber number && number.bigDecimalValue().signum() >= 0 && number.bigDecimalValue().compareTo(most) <= 0) {
+        return number.bigDecimalValue();
+      }
+      throw invalid(field, "a number from 0 to " + most);
     });
   }
 

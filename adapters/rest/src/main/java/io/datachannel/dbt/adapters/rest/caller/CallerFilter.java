@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
 @Priority(Priorities.AUTHENTICATION)
 public final class CallerFilter implements ContainerRequestFilter {
   private static final String PROPERTY = Caller.class.getName();
-  private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]{1,512}=*)");
+  /** Signed tokens of the platform are much longer than those of the service. */
+  private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]{1,8192}=*)");
 
   private final Authenticate authenticate;
   private final Set<String> openPaths;

@@ -24,7 +24,8 @@ public record NodeView(
     Optional<Long> rowsAffected,
     String message,
     String thread) {
-  static NodeView of(NodeResult result) {
+  /** The view of a result. */
+  public static NodeView of(NodeResult result) {
     return new NodeView(result.uniqueId(), result.resourceType(), result.name(), result.outcome().name(), result.dbtStatus(),
         result.startedAt(), result.took().toMillis(), boxed(result.rowsAffected()), result.message(), result.thread());
   }

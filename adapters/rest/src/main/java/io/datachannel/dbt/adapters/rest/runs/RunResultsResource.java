@@ -55,7 +55,8 @@ public final class RunResultsResource {
    * @param traceback the tool's own words, empty when there are none
    */
   public record ErrorView(String type, String code, Optional<String> uniqueId, String message, String traceback) {
-    static ErrorView of(RunError error) {
+    /** The view of an error. */
+    public static ErrorView of(RunError error) {
       return new ErrorView(error.failure().code().errorType().name(), error.failure().code().name(), error.uniqueId(),
           error.failure().message(), error.failure().detail());
     }

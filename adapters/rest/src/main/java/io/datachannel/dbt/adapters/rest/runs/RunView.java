@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.rest.runs;
 
 import io.datachannel.dbt.adapters.rest.FrontendApi;
 import io.datachannel.dbt.application.runs.RunRecord;
+import io.datachannel.dbt.domain.run.CarriedOutBy;
 import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.run.RunState;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param status          the specification's word, for example PARTIAL SUCCESS
  * @param cancelRequested a user asked to stop the run
  * @param models          the selected models, empty for all
+ * @param reported        someone else carries it out, and reports it over MetaAPI
+ * @param externalId      what its reporter calls it
  */
 public record RunView(
     int id,
@@ -44,8 +47,11 @@ public record RunView(
     Optional<NodeCounts> counts,
     Optional<FailureView> failure,
     Optional<String> logFilePath,
+    boolean reported,
+    Optional<String> externalId,
     Links links) {
-  static RunView of(RunRecord row) {
+  /** The run of a row. */
+  public static RunView of(RunRecord row) {
     RunOrder order = row.run().order();
     RunState state = row.run().state();
     return new RunView(row.run().id().value(), row.run().project().value(), state.status().wireName(),
@@ -53,7 +59,11 @@ public record RunView(
         order.selection().modelType(), order.command().word(), modelsOf(order.selection()), order.fullRefresh(),
         parsed(order.vars()), order.arguments().words(), order.threads(), order.timeout().toSeconds(), row.commit(),
         row.dbtVersion(), row.fingerprint(), row.queuedAt(), row.startedAt(), row.finishedAt(),
-        row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), Links.of(row));
+        row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), row.run().isReported(), externalId(row), Links.of(row));
+  }
+
+  private static Optional<String> externalId(RunRecord row) {
+    return row.run().carriedOutBy() instanceof CarriedOutBy.Reporter reporter ? reporter.externalId() : Optional.empty();
   }
 
   private static List<String> modelsOf(ModelSelection selection) {

@@ -1,0 +1,83 @@
+package io.datachannel.dbt.adapters.storage;
+
+import io.datachannel.dbt.application.journal.LogUploads;
+import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.RunId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Uploaded logs in the local storage, beside the journals of their runs. */
+public final class LocalLogUploads implements LogUploads {
+  private static final int BLOCK = 1 << 16;
+  private static final int BROKEN = -2;
+
+  private final RunFiles files;
+
+  /** @param stored the folder of the storage; uploads grow there, since a rename needs one disk */
+  public LocalLogUploads(Path stored) {
+    this.files = new RunFiles(stored, stored);
+  }
+
+  @Override
+  public Received receive(AccountId account, RunId id, InputStream log, long mostBytes) {
+    RunFiles.OfRun run = new RunFiles.OfRun(account, id);
+    Path target = files.stored(run, RunFiles.UPLOADED);
+    try {
+      Path part = Files.createTempFile(OwnerOnly.folders(target.getParent()), "upload-", ".part");
+      try {
+        Received received = copy(log, part, mostBytes, run.key(RunFiles.UPLOADED));
+        if (received instanceof Received.Stored) {
+          Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return received;
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException failed) {
+      throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "An uploaded log cannot be stored: " + failed.getMessage(), failed);
+    }
+  }
+
+  private static Received copy(InputStream log, Path part, long mostBytes, String key) throws IOException {
+    long bytes = 0;
+    byte[] block = new byte[BLOCK];
+    try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      while (true) {
+        int got = read(log, block);
+        if (got == BROKEN) {
+          return new Received.CutOff();
+        }
+        if (got < 0) {
+          // A rename that outlives a power cut must not outlive its bytes.
+          file.force(true);
+          return new Received.Stored(key, bytes);
+        }
+        bytes += got;
+        if (bytes > mostBytes) {
+          return new Received.TooLarge();
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(block, 0, got);
+        while (buffer.hasRemaining()) {
+          file.write(buffer);
+        }
+      }
+    }
+  }
+
+  /** A sender's broken stream is no failure of the storage, so it is told apart from one here. */
+  private static int read(InputStream log, byte[] block) {
+    try {
+      return log.read(block);
+    } catch (IOException broken) {
+      return BROKEN;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.datachannel.dbt.application.reporting;
+
+import io.datachannel.dbt.application.runs.RunErrors;
+import io.datachannel.dbt.domain.run.NodeResult;
+import io.datachannel.dbt.domain.run.RunError;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The error rows that a reported run gets when it ends, as a run of the service does: its failure, and each failed node. */
+final class EndErrors {
+  private EndErrors() {}
+
+  /** @param known what was reported before; a node that is at fault in one of these gets no other */
+  static List<RunError> of(StatusReport.Status.Ended ended, List<NodeResult> nodes, List<RunError> known) {
+    Set<String> told = known.stream().flatMap(error -> error.uniqueId().stream()).collect(Collectors.toSet());
+    return Stream.concat(
+        ended.failure().map(RunError::ofRun).stream().filter(error -> !known.contains(error)),
+        RunErrors.ofNodes(nodes).stream().filter(error -> !told.contains(error.uniqueId().orElseThrow()))).toList();
+  }
+}

@@ -1,0 +1,21 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.application.reporting.ReportedRuns;
+import io.datachannel.dbt.application.reporting.ReportedRunsContract;
+import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
+
+class InMemoryReportedRunsTest extends ReportedRunsContract {
+  private final InMemoryRuns runs = new InMemoryRuns();
+  private final RunStore store =
+      new RunStore(new DirectUnitOfWork(), runs, runs.queue(() -> RunBuilder.QUEUED_AT), runs.ledger());
+
+  @Override
+  protected RunStore store() {
+    return store;
+  }
+
+  @Override
+  protected ReportedRuns reported() {
+    return runs.reported();
+  }
+}

@@ -1,0 +1,44 @@
+package io.datachannel.dbt.bootstrap;
+
+import io.datachannel.dbt.adapters.persistence.Database;
+import io.datachannel.dbt.adapters.persistence.MySqlPipelineLoads;
+import io.datachannel.dbt.adapters.persistence.MySqlProjects;
+import io.datachannel.dbt.adapters.persistence.MySqlReportedRuns;
+import io.datachannel.dbt.adapters.persistence.MySqlRunLedger;
+import io.datachannel.dbt.adapters.persistence.MySqlRuns;
+import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
+import io.datachannel.dbt.adapters.rest.meta.PipelinesResource;
+import io.datachannel.dbt.adapters.rest.meta.ReportedResultsResource;
+import io.datachannel.dbt.adapters.rest.meta.ReportedRunsResource;
+import io.datachannel.dbt.adapters.rest.meta.UploadedLogsResource;
+import io.datachannel.dbt.application.journal.LogUploads;
+import io.datachannel.dbt.application.journal.RunLogs;
+import io.datachannel.dbt.application.pipelines.ReportPipelineLoad;
+import io.datachannel.dbt.application.reporting.ReceiveLog;
+import io.datachannel.dbt.application.reporting.ReportJournal;
+import io.datachannel.dbt.application.reporting.ReportResults;
+import io.datachannel.dbt.application.reporting.ReportRun;
+import io.datachannel.dbt.application.reporting.ReportStatus;
+import java.time.InstantSource;
+import java.util.Set;
+
+/** The wiring of MetaAPI: what pipelines and runners elsewhere report. */
+final class Reporting {
+  private Reporting() {}
+
+  /** The resources of {@link io.datachannel.dbt.adapters.rest.MetaApi}. @param megabytes of the longest log that is taken */
+  static Set<Object> resources(Database database, RunLogs logs, LogUploads uploads, int megabytes, InstantSource clock) {
+    MySqlUnitOfWork work = new MySqlUnitOfWork(database);
+    MySqlRuns runs = new MySqlRuns(database);
+    MySqlRunLedger ledger = new MySqlRunLedger(database);
+    MySqlReportedRuns reported = new MySqlReportedRuns(database);
+    ReportJournal journal = new ReportJournal(logs);
+    return Set.of(
+        new ReportedRunsResource(runs, reported,
+            new ReportRun(new MySqlProjects(database), runs, reported, work, journal, clock),
+            new ReportStatus(runs, ledger, reported, work, journal, clock)),
+        new ReportedResultsResource(runs, ledger, new ReportResults(runs, reported, work, journal, clock)),
+        new UploadedLogsResource(runs, logs, new ReceiveLog(runs, reported, uploads, work, journal, clock), megabytes * 1024L * 1024),
+        new PipelinesResource(new ReportPipelineLoad(new MySqlPipelineLoads(database), clock)));
+  }
+}
