@@ -38,7 +38,7 @@ final class Reporting {
             new ReportRun(new MySqlProjects(database), runs, reported, work, journal, clock),
             new ReportStatus(runs, ledger, reported, work, journal, clock)),
         new ReportedResultsResource(runs, ledger, new ReportResults(runs, reported, work, journal, clock)),
-        new UploadedLogsResource(runs, logs, new ReceiveLog(runs, reported, uploads, work, journal, clock), megabytes * 1024L * 1024),
+        new UploadedLogsResource(runs, logs, new ReceiveLog(runs, ledger, uploads, work, journal, clock), megabytes * 1024L * 1024),
         new PipelinesResource(new ReportPipelineLoad(new MySqlPipelineLoads(database), clock)));
   }
 }

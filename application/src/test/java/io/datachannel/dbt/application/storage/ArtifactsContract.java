@@ -27,9 +27,8 @@ public abstract class ArtifactsContract {
   @Test
   void anArtifactComesBackAsItWasAndIsReplaced() throws IOException {
     artifacts().store(ACCOUNT, RUN, "manifest.json", file("{\"one\": 1}"));
-    String key = artifacts().store(ACCOUNT, RUN, "manifest.json", file("{\"two\": 2}"));
+    artifacts().store(ACCOUNT, RUN, "manifest.json", file("{\"two\": 2}"));
 
-    assertEquals("accounts/1/runs/5/manifest.json", key);
     try (InputStream stored = artifacts().open(ACCOUNT, RUN, "manifest.json").orElseThrow()) {
       assertEquals("{\"two\": 2}", new String(stored.readAllBytes()));
     }

@@ -118,7 +118,7 @@ final class RunningRest {
         new ReportedResultsResource(rows.runs, rows.ledger,
             new ReportResults(rows.runs, rows.reported, rows.work, journal, rows.clock)),
         new UploadedLogsResource(rows.runs, rows.logs,
-            new ReceiveLog(rows.runs, rows.reported, rows.uploads, rows.work, journal, rows.clock), LONGEST_LOG),
+            new ReceiveLog(rows.runs, rows.ledger, rows.uploads, rows.work, journal, rows.clock), LONGEST_LOG),
         new PipelinesResource(new ReportPipelineLoad(rows.loads, rows.clock))));
   }
 
