@@ -4,11 +4,17 @@ import io.datachannel.dbt.adapters.dbt.JsonManifests;
 import io.datachannel.dbt.adapters.dbt.RunnerDbtProcess;
 import io.datachannel.dbt.adapters.git.GitLimits;
 import io.datachannel.dbt.adapters.git.JGitCheckouts;
+import io.datachannel.dbt.adapters.git.JGitRemoteBranches;
 import io.datachannel.dbt.adapters.git.RepositoryAddressPolicy;
 import io.datachannel.dbt.adapters.persistence.Database;
 import io.datachannel.dbt.adapters.persistence.MySqlApiTokens;
 import io.datachannel.dbt.adapters.persistence.MySqlCredentials;
+import io.datachannel.dbt.adapters.persistence.MySqlDeletedProjects;
+import io.datachannel.dbt.adapters.persistence.MySqlIdempotencyKeys;
+import io.datachannel.dbt.adapters.persistence.MySqlLoginAttempts;
 import io.datachannel.dbt.adapters.persistence.MySqlModelCatalog;
+import io.datachannel.dbt.adapters.persistence.MySqlProjectHistory;
+import io.datachannel.dbt.adapters.persistence.MySqlProjectUses;
 import io.datachannel.dbt.adapters.persistence.MySqlProjects;
 import io.datachannel.dbt.adapters.persistence.MySqlRefreshes;
 import io.datachannel.dbt.adapters.persistence.MySqlRunLedger;
@@ -23,7 +29,10 @@ import io.datachannel.dbt.adapters.rest.FrontendApi;
 import io.datachannel.dbt.adapters.rest.MetaApi;
 import io.datachannel.dbt.adapters.rest.RestApplication;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
+import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
+import io.datachannel.dbt.adapters.rest.projects.ProjectChangesResource;
+import io.datachannel.dbt.adapters.rest.projects.ProjectHistoryResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectsResource;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshesResource;
 import io.datachannel.dbt.adapters.rest.runs.ProjectRunsResource;
@@ -31,6 +40,7 @@ import io.datachannel.dbt.adapters.rest.runs.RunEventsResource;
 import io.datachannel.dbt.adapters.rest.runs.RunFilesResource;
 import io.datachannel.dbt.adapters.rest.runs.RunResultsResource;
 import io.datachannel.dbt.adapters.rest.runs.RunsResource;
+import io.datachannel.dbt.adapters.rest.tokens.TokensResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehousesResource;
 import io.datachannel.dbt.adapters.scheduling.Heartbeat;
@@ -40,6 +50,7 @@ import io.datachannel.dbt.adapters.security.TinkSecretSealing;
 import io.datachannel.dbt.adapters.storage.LocalArtifacts;
 import io.datachannel.dbt.adapters.storage.LocalLogUploads;
 import io.datachannel.dbt.adapters.storage.LocalRunLogs;
+import io.datachannel.dbt.adapters.storage.LocalStoredRuns;
 import io.datachannel.dbt.adapters.storage.LocalWorkFolders;
 import io.datachannel.dbt.adapters.venv.HostVariables;
 import io.datachannel.dbt.adapters.venv.UvEnvironments;
@@ -47,12 +58,19 @@ import io.datachannel.dbt.adapters.venv.UvTool;
 import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.application.account.IssueApiToken;
 import io.datachannel.dbt.application.account.PlatformTokens;
+import io.datachannel.dbt.application.account.RevokeApiToken;
 import io.datachannel.dbt.application.credentials.AddCredential;
+import io.datachannel.dbt.application.credentials.ChangeCredential;
 import io.datachannel.dbt.application.credentials.PublicCredential;
 import io.datachannel.dbt.application.execution.LeaseTerms;
 import io.datachannel.dbt.application.execution.WorkSignal;
+import io.datachannel.dbt.application.idempotency.AnswerOnce;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.projects.AddProject;
+import io.datachannel.dbt.application.projects.ChangeProject;
+import io.datachannel.dbt.application.projects.DeleteProject;
+import io.datachannel.dbt.application.projects.ProjectParts;
+import io.datachannel.dbt.application.projects.PurgeProjects;
 import io.datachannel.dbt.application.refresh.CarryOutRefresh;
 import io.datachannel.dbt.application.refresh.ReadModels;
 import io.datachannel.dbt.application.refresh.RequestRefresh;
@@ -72,6 +90,7 @@ import io.datachannel.dbt.application.runs.RunningRuns;
 import io.datachannel.dbt.application.runs.StoreArtifacts;
 import io.datachannel.dbt.application.runs.TendRuns;
 import io.datachannel.dbt.application.warehouses.AddWarehouse;
+import io.datachannel.dbt.application.warehouses.ChangeWarehouse;
 import io.datachannel.dbt.application.workspace.InstallPackages;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
@@ -96,6 +115,7 @@ public final class Service implements AutoCloseable {
   private static final Duration CANCEL_GRACE = Duration.ofSeconds(10);
   private static final Duration BEAT = Duration.ofMillis(500);
   private static final Duration REAP = Duration.ofSeconds(5);
+  private static final Duration FORGET = Duration.ofMinutes(10);
   /** Longer silence makes proxies close a connection. */
   private static final Duration SSE_HEARTBEAT = Duration.ofSeconds(15);
   private static final long LONGEST_JOURNAL = 256L * 1024 * 1024;
@@ -144,8 +164,10 @@ public final class Service implements AutoCloseable {
     // What a run needs: checkout, environment, profile, dbt.
     this.processes = new Processes(Programs.ofService());
     HostVariables host = new HostVariables(System.getenv());
+    RepositoryAddressPolicy addresses =
+        new RepositoryAddressPolicy(settings.git().localFolders(), settings.git().insecureHosts());
     JGitCheckouts checkouts = new JGitCheckouts(data.mirrors(),
-        new RepositoryAddressPolicy(settings.git().localFolders(), settings.git().insecureHosts()),
+        addresses,
         new GitLimits(settings.git().maxMegabytes() * 1024L * 1024, settings.git().maxFiles()), GIT_TIMEOUT);
     UvTool uv = new UvTool(data.uv(), settings.uv(), processes, Programs.ofService(), host);
     UvEnvironments environments =
@@ -176,21 +198,45 @@ public final class Service implements AutoCloseable {
       }
     }), settings.refreshesAtOnce(), refreshSignal);
 
+    // The end of a project.
+    MySqlProjectUses uses = new MySqlProjectUses(database);
+    MySqlProjectHistory history = new MySqlProjectHistory(database);
+    MySqlDeletedProjects deleted = new MySqlDeletedProjects(database);
+    CancelRun cancelRun = new CancelRun(runs, change, running, logs, clock);
+    ProjectParts parts = new ProjectParts(warehouses, credentials);
+    ChangeProject changeProject = new ChangeProject(projects, parts, history, work);
+    DeleteProject deleteProject = new DeleteProject(changeProject, deleted, cancelRun, work, clock);
+    PurgeProjects purge = new PurgeProjects(deleted, deleteProject, uses,
+        new LocalStoredRuns(data.liveLogs(), data.storage()), environments, checkouts);
+
     // Who asks.
     RandomTokenSource tokenSource = new RandomTokenSource();
     this.tokens = new IssueApiToken(apiTokens, tokenSource, clock);
     Authenticate authenticate = new Authenticate(apiTokens, tokenSource, PlatformTokens.none(), clock);
     AddCredential addCredential = new AddCredential(credentials, work);
+    AnswerOnce answerOnce = new AnswerOnce(new MySqlIdempotencyKeys(database, sealing), work, clock);
+    PostOnce once = new PostOnce(answerOnce);
+    PublicCredential publicCredential = new PublicCredential(credentials, addCredential);
+    ProviderResources providers = ProviderResources.of(settings.providers(),
+        new ProviderResources.Kept(credentials, addCredential, new MySqlLoginAttempts(database, sealing)),
+        new JGitRemoteBranches(addresses, GIT_TIMEOUT), tokenSource, clock);
     this.apis = List.of(new FrontendApi(authenticate, ids, Set.of(
         new WarehouseTypesResource(),
-        new WarehousesResource(warehouses, new AddWarehouse(warehouses, work)),
-        new CredentialsResource(credentials, addCredential),
-        new ProjectsResource(projects, new AddProject(projects, warehouses, credentials, work, ids),
-            new PublicCredential(credentials, addCredential)),
+        new WarehousesResource(warehouses, new AddWarehouse(warehouses, work),
+            new ChangeWarehouse(warehouses, uses, history, work), once),
+        new TokensResource(apiTokens, tokens, new RevokeApiToken(apiTokens, clock), once),
+        new CredentialsResource(credentials, addCredential, new ChangeCredential(credentials, uses, history, work), once),
+        providers.repositories(),
+        providers.tests(),
+        providers.githubLogin(),
+        new ProjectsResource(projects, new AddProject(projects, parts, work, ids), publicCredential, once),
+        new ProjectChangesResource(changeProject, deleteProject, publicCredential),
+        new ProjectHistoryResource(projects, history),
         new ModelsResource(projects, catalog),
-        new RefreshesResource(new RequestRefresh(projects, refreshes, work, refreshSignal, clock), refreshes, catalog),
-        new ProjectRunsResource(projects, runs, new RequestRun(projects, catalog, runs, work, runSignal, clock)),
-        new RunsResource(runs, new CancelRun(runs, change, running, logs, clock)),
+        new RefreshesResource(new RequestRefresh(projects, refreshes, work, refreshSignal, clock),
+            refreshes, catalog, once),
+        new ProjectRunsResource(projects, runs, new RequestRun(projects, catalog, runs, work, runSignal, clock), once),
+        new RunsResource(runs, cancelRun),
         new RunResultsResource(runs, ledger),
         new RunFilesResource(runs, logs, artifacts),
         new RunEventsResource(new FollowRun(runs, logs), SSE_HEARTBEAT))),
@@ -203,6 +249,8 @@ public final class Service implements AutoCloseable {
     heartbeat.every(BEAT, "tend refreshes", tendRefreshes::tick);
     heartbeat.every(REAP, "reap runs", reapRuns::tick);
     heartbeat.every(REAP, "reap refreshes", tendRefreshes::reap);
+    heartbeat.every(REAP, "purge projects", purge::tick);
+    heartbeat.every(FORGET, "forget idempotency keys", answerOnce::tick);
   }
 
   /** Starts the service; it is up when this returns, and nothing of it is left when this throws. */

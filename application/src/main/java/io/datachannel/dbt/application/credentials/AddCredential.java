@@ -18,6 +18,12 @@ public final class AddCredential {
 
   /** @throws io.datachannel.dbt.domain.failure.InvalidInput when name, user name or token is empty or too long */
   public Credential add(Caller caller, String name, GitAccess access) {
+    check(name, access);
+    return work.inTransaction(() -> new Credential(
+        credentials.add(caller.account(), name, access), caller.account(), name, access, 1));
+  }
+
+  static void check(String name, GitAccess access) {
     Text.required("name", name, 255);
     switch (access) {
       case GitAccess.Public _ -> { }
@@ -25,8 +31,7 @@ public final class AddCredential {
         Text.required("userName", https.userName(), 255);
         Text.required("token", https.token().reveal(), 4096);
       }
+      case GitAccess.GitHubOAuth oauth -> Text.required("token", oauth.token().reveal(), 4096);
     }
-    return work.inTransaction(() -> new Credential(
-        credentials.add(caller.account(), name, access), caller.account(), name, access));
   }
 }

@@ -15,6 +15,19 @@ public interface Credentials {
 
   Optional<Credential> find(AccountId account, CredentialId id);
 
+  /** As {@link #find}, with the row locked until the end of the transaction around this call. */
+  Optional<Credential> lock(AccountId account, CredentialId id);
+
+  /**
+   * Writes the next revision of a credential.
+   *
+   * @return the rows changed: 0 when the revision before it is not the newest any more
+   */
+  int update(Credential next);
+
+  /** @return the rows deleted */
+  int delete(AccountId account, CredentialId id);
+
   /** By id, ascending. */
   List<Credential> list(AccountId account, Page page);
 }

@@ -19,6 +19,9 @@ public interface Environments {
    */
   Result<Environment> prepare(EnvironmentRequest request, Consumer<String> progress);
 
+  /** Deletes every environment that was built for a project, under whichever name. @param uuid of the project */
+  void deleteOf(String uuid);
+
   /**
    * @param name         from {@link EnvironmentName}; the environment's folder
    * @param requirements the requirements.txt of the project, when it has one

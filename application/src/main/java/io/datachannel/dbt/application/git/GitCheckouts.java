@@ -4,6 +4,7 @@ import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.project.Project.Source;
+import io.datachannel.dbt.domain.project.RepositoryUrl;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,6 +19,9 @@ public interface GitCheckouts {
    * @return the checkout, or a failure of the error type GIT
    */
   Result<Checkout> checkout(AccountId account, Source source, GitAccess access, Path folder);
+
+  /** Deletes what is kept of a repository; the next checkout fetches it anew. */
+  void forget(AccountId account, RepositoryUrl repository);
 
   /**
    * @param commit   the full hash

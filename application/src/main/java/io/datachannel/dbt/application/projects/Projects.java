@@ -17,6 +17,16 @@ public interface Projects {
 
   Optional<Project> find(AccountId account, ProjectId id);
 
+  /** As {@link #find}, with the row locked until the end of the transaction around this call. */
+  Optional<Project> lock(AccountId account, ProjectId id);
+
+  /**
+   * Writes the next revision of a project.
+   *
+   * @return the rows changed: 0 when the revision before it is not the newest any more
+   */
+  int update(Project next);
+
   /** By id, ascending, without the deleted ones. */
   List<Project> list(AccountId account, Page page);
 }

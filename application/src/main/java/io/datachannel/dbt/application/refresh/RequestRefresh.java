@@ -1,6 +1,7 @@
 package io.datachannel.dbt.application.refresh;
 
 import io.datachannel.dbt.application.execution.WorkSignal;
+import io.datachannel.dbt.application.projects.NotDeleted;
 import io.datachannel.dbt.application.projects.Projects;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
@@ -25,14 +26,16 @@ public final class RequestRefresh {
     this.clock = clock;
   }
 
-  /** @throws NotFound when the account has no such project */
+  /**
+   * @throws NotFound when the account has no such project
+   * @throws io.datachannel.dbt.application.result.Rejected with PROJECT_NOT_ACTIVE when it is deleted
+   */
   public Refresh request(Caller caller, ProjectId id) {
-    Refresh queued = work.inTransaction(() -> {
-      projects.find(caller.account(), id).orElseThrow(() -> NotFound.of("project", id.value()));
+    return work.inTransaction(() -> {
+      NotDeleted.check(projects.lock(caller.account(), id).orElseThrow(() -> NotFound.of("project", id.value())));
       RefreshId refresh = refreshes.add(caller.account(), id, clock.instant());
+      work.afterCommit(signal::workIsQueued);
       return refreshes.find(caller.account(), id, refresh).orElseThrow(() -> NotFound.of("refresh", refresh.value()));
     });
-    signal.workIsQueued();
-    return queued;
   }
 }

@@ -4,7 +4,7 @@ import io.datachannel.dbt.application.journal.JournalEvent;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.result.Rejected;
-import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunEvent;
@@ -34,28 +34,28 @@ public final class CancelRun {
    * @throws NotFound when the account has no such run
    * @throws Rejected with RUN_ALREADY_FINISHED when there is nothing left to stop
    */
-  public RunRecord cancel(Caller caller, RunId id) {
-    find(caller, id);
+  public RunRecord cancel(AccountId account, RunId id) {
+    find(account, id);
     Instant now = clock.instant();
     switch (change.apply(id, new RunEvent.CancelRequested(now))) {
-      case RunChange.Changed changed -> tell(caller, id, changed.state());
+      case RunChange.Changed changed -> tell(account, id, changed.state());
       case RunChange.Refused refused -> throw new Rejected(Failure.of(FailureCode.RUN_ALREADY_FINISHED,
           "Run " + id.value() + " is " + refused.state().status().wireName() + " already; there is nothing to cancel."));
       case RunChange.Fenced _ -> throw new IllegalStateException("a user's request carries no lease");
     }
-    return find(caller, id);
+    return find(account, id);
   }
 
-  private void tell(Caller caller, RunId id, RunState state) {
+  private void tell(AccountId account, RunId id, RunState state) {
     if (state instanceof RunState.Final ended) {
-      try (RunLogs.Writer journal = logs.open(caller.account(), id)) {
+      try (RunLogs.Writer journal = logs.open(account, id)) {
         journal.append(new JournalEvent.StatusChanged(ended.finishedAt(), ended.status()));
       }
     }
     running.cancel(id);
   }
 
-  private RunRecord find(Caller caller, RunId id) {
-    return runs.find(caller.account(), id).orElseThrow(() -> NotFound.of("run", id.value()));
+  private RunRecord find(AccountId account, RunId id) {
+    return runs.find(account, id).orElseThrow(() -> NotFound.of("run", id.value()));
   }
 }

@@ -2,6 +2,7 @@ package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.projects.ModelCatalog;
+import io.datachannel.dbt.application.projects.NotDeleted;
 import io.datachannel.dbt.application.projects.Projects;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
@@ -41,18 +42,19 @@ public final class RequestRun {
 
   /**
    * @throws NotFound     when the account has no such project
+   * @throws io.datachannel.dbt.application.result.Rejected with PROJECT_NOT_ACTIVE when it is deleted
    * @throws InvalidInput when the arguments conflict, or none of the models is known
    */
   public RunRecord request(Caller caller, ProjectId id, RunDemand demand) {
-    RunRecord queued = work.inTransaction(() -> {
-      Project project = projects.find(caller.account(), id).orElseThrow(() -> NotFound.of("project", id.value()));
+    return work.inTransaction(() -> {
+      Project project = NotDeleted.check(
+          projects.lock(caller.account(), id).orElseThrow(() -> NotFound.of("project", id.value())));
       RunOrder order = order(project.definition().settings(), demand);
       checkModels(demand.selection(), models.list(caller.account(), id));
       RunId run = runs.add(new NewRun(caller.account(), id, order, clock.instant()));
+      work.afterCommit(signal::workIsQueued);
       return runs.find(caller.account(), run).orElseThrow(() -> NotFound.of("run", run.value()));
     });
-    signal.workIsQueued();
-    return queued;
   }
 
   private static RunOrder order(ProjectSettings settings, RunDemand demand) {

@@ -7,4 +7,10 @@ public interface UnitOfWork {
 
   /** @throws io.datachannel.dbt.application.result.PortFailure when the database does not answer; then nothing is kept */
   <T> T inTransaction(Supplier<T> work);
+
+  /**
+   * Does something once the transaction around this call is committed, or at once when there is none. It is not done when nothing is
+   * kept, and may not be done when the service dies: a tick has to drive the lost ones.
+   */
+  void afterCommit(Runnable effect);
 }

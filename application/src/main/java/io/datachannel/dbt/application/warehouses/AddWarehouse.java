@@ -20,6 +20,6 @@ public final class AddWarehouse {
   public Warehouse add(Caller caller, String name, WarehouseConnection connection) {
     Text.required("name", name, 255);
     return work.inTransaction(() -> new Warehouse(
-        warehouses.add(caller.account(), name, connection), caller.account(), name, connection));
+        warehouses.add(caller.account(), name, connection), caller.account(), name, connection, 1));
   }
 }

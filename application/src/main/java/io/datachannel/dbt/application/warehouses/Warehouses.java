@@ -15,6 +15,19 @@ public interface Warehouses {
 
   Optional<Warehouse> find(AccountId account, WarehouseId id);
 
+  /** As {@link #find}, with the row locked until the end of the transaction around this call. */
+  Optional<Warehouse> lock(AccountId account, WarehouseId id);
+
+  /**
+   * Writes the next revision of a warehouse.
+   *
+   * @return the rows changed: 0 when the revision before it is not the newest any more
+   */
+  int update(Warehouse next);
+
+  /** @return the rows deleted */
+  int delete(AccountId account, WarehouseId id);
+
   /** By id, ascending. */
   List<Warehouse> list(AccountId account, Page page);
 }

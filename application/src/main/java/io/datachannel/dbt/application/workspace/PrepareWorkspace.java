@@ -13,7 +13,6 @@ import io.datachannel.dbt.application.profiles.WarehouseProfiles.WrittenProfile;
 import io.datachannel.dbt.application.result.StepFailure;
 import io.datachannel.dbt.application.warehouses.Warehouses;
 import io.datachannel.dbt.domain.credential.Credential;
-import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
 import io.datachannel.dbt.domain.secret.Secret;
@@ -86,10 +85,7 @@ public final class PrepareWorkspace {
 
   private static List<Secret> secretsOf(Warehouse warehouse, Credential credential) {
     List<Secret> secrets = new ArrayList<>(warehouse.connection().secret().values());
-    switch (credential.access()) {
-      case GitAccess.HttpsToken https -> secrets.add(https.token());
-      case GitAccess.Public _ -> { }
-    }
+    credential.access().secret().ifPresent(secrets::add);
     return secrets;
   }
 

@@ -7,6 +7,7 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.credential.Credential;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.credential.GitProvider;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,25 @@ public abstract class CredentialsContract {
   public void aTokenIsFoundAsItWasGiven() {
     CredentialId id = credentials().add(OURS, "Größe 🦆", TOKEN);
 
-    assertEquals(Optional.of(new Credential(id, OURS, "Größe 🦆", TOKEN)), credentials().find(OURS, id));
+    assertEquals(Optional.of(new Credential(id, OURS, "Größe 🦆", TOKEN, 1)), credentials().find(OURS, id));
+  }
+
+  @Test
+  public void theProviderOfATokenIsKept() {
+    for (GitProvider provider : GitProvider.values()) {
+      GitAccess access = new GitAccess.HttpsToken("u", new Secret("t"), provider);
+
+      assertEquals(Optional.of(access), credentials().find(OURS, credentials().add(OURS, "x", access)).map(Credential::access));
+    }
+  }
+
+  @Test
+  public void aLoginAtGitHubIsFoundAsItWasGiven() {
+    for (List<String> scopes : List.of(List.of("repo", "read:org"), List.<String>of())) {
+      GitAccess access = new GitAccess.GitHubOAuth("octo-cat", scopes, new Secret("gho_1"));
+
+      assertEquals(Optional.of(access), credentials().find(OURS, credentials().add(OURS, "x", access)).map(Credential::access));
+    }
   }
 
   @Test
@@ -51,6 +70,35 @@ public abstract class CredentialsContract {
 
     assertEquals(List.of(first, second), ids(new Page(0, 2)));
     assertEquals(List.of(third), ids(new Page(second.value(), 2)));
+  }
+
+  @Test
+  public void aChangeCountsTheRevisionUp() {
+    Credential first = credentials().find(OURS, credentials().add(OURS, "shop", PUBLIC)).orElseThrow();
+    Credential second = first.changed("Größe", TOKEN);
+
+    assertEquals(1, credentials().update(second));
+    assertEquals(Optional.of(second), credentials().lock(OURS, first.id()));
+  }
+
+  @Test
+  public void aChangeOfAnOldRevisionChangesNothing() {
+    Credential first = credentials().find(OURS, credentials().add(OURS, "shop", PUBLIC)).orElseThrow();
+    Credential second = first.changed("second", PUBLIC);
+    credentials().update(second);
+
+    assertEquals(0, credentials().update(first.changed("late", TOKEN)));
+    assertEquals(Optional.of(second), credentials().find(OURS, first.id()));
+  }
+
+  @Test
+  public void onlyItsAccountDeletesIt() {
+    CredentialId id = credentials().add(OURS, "shop", TOKEN);
+
+    assertEquals(0, credentials().delete(ANOTHER, id));
+    assertEquals(Optional.empty(), credentials().lock(ANOTHER, id));
+    assertEquals(1, credentials().delete(OURS, id));
+    assertEquals(Optional.empty(), credentials().find(OURS, id));
   }
 
   private List<CredentialId> ids(Page page) {

@@ -18,13 +18,32 @@ public final class InMemoryCredentials implements Credentials {
   @Override
   public CredentialId add(AccountId account, String name, GitAccess access) {
     CredentialId id = new CredentialId(lastId.incrementAndGet());
-    rows.put(id.value(), new Credential(id, account, name, access));
+    rows.put(id.value(), new Credential(id, account, name, access, 1));
     return id;
   }
 
   @Override
   public Optional<Credential> find(AccountId account, CredentialId id) {
     return Optional.ofNullable(rows.get(id.value())).filter(row -> row.account().equals(account));
+  }
+
+  @Override
+  public Optional<Credential> lock(AccountId account, CredentialId id) {
+    return find(account, id);
+  }
+
+  @Override
+  public int update(Credential next) {
+    Optional<Credential> before = find(next.account(), next.id()).filter(row -> row.revision() == next.revision() - 1);
+    before.ifPresent(row -> rows.put(row.id().value(), next));
+    return before.isPresent() ? 1 : 0;
+  }
+
+  @Override
+  public int delete(AccountId account, CredentialId id) {
+    Optional<Credential> found = find(account, id);
+    found.ifPresent(row -> rows.remove(row.id().value()));
+    return found.isPresent() ? 1 : 0;
   }
 
   @Override

@@ -5,10 +5,12 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.project.Project.Source;
+import io.datachannel.dbt.domain.project.RepositoryUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ public final class FakeCheckouts implements GitCheckouts {
   public static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
   private final Map<String, String> files = new TreeMap<>(Map.of("dbt_project.yml", "name: shop\n"));
+  private final List<String> forgotten = new ArrayList<>();
   private Optional<Failure> failure = Optional.empty();
 
   public FakeCheckouts with(String path, String content) {
@@ -34,6 +37,16 @@ public final class FakeCheckouts implements GitCheckouts {
   public FakeCheckouts failingWith(Failure reason) {
     failure = Optional.of(reason);
     return this;
+  }
+
+  /** The repositories that were forgotten, by account and address. */
+  public List<String> forgotten() {
+    return List.copyOf(forgotten);
+  }
+
+  @Override
+  public void forget(AccountId account, RepositoryUrl repository) {
+    forgotten.add(account.value() + " " + repository.value());
   }
 
   @Override

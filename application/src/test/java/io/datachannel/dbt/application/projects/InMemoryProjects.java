@@ -20,7 +20,7 @@ public final class InMemoryProjects implements Projects {
   @Override
   public ProjectId add(Caller caller, String uuid, ProjectDefinition definition) {
     ProjectId id = new ProjectId(lastId.incrementAndGet());
-    rows.put(id.value(), new Project(id, caller.account(), uuid, ProjectStatus.ACTIVE, definition));
+    rows.put(id.value(), new Project(id, caller.account(), uuid, ProjectStatus.ACTIVE, definition, 1));
     return id;
   }
 
@@ -34,6 +34,26 @@ public final class InMemoryProjects implements Projects {
   @Override
   public Optional<Project> find(AccountId account, ProjectId id) {
     return Optional.ofNullable(rows.get(id.value())).filter(row -> row.account().equals(account));
+  }
+
+  @Override
+  public Optional<Project> lock(AccountId account, ProjectId id) {
+    return find(account, id);
+  }
+
+  @Override
+  public int update(Project next) {
+    Optional<Project> before = find(next.account(), next.id()).filter(row -> row.revision() == next.revision() - 1);
+    before.ifPresent(row -> rows.put(row.id().value(), next));
+    return before.isPresent() ? 1 : 0;
+  }
+
+  List<Project> all() {
+    return List.copyOf(rows.values());
+  }
+
+  void remove(ProjectId id) {
+    rows.remove(id.value());
   }
 
   @Override

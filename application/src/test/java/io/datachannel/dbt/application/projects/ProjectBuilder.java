@@ -104,6 +104,6 @@ public final class ProjectBuilder {
   }
 
   public Project build() {
-    return new Project(id, account, "00000000-0000-4000-8000-%012d".formatted(id.value()), status, definition());
+    return new Project(id, account, "00000000-0000-4000-8000-%012d".formatted(id.value()), status, definition(), 1);
   }
 }

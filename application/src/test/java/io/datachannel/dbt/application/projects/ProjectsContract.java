@@ -38,7 +38,7 @@ public abstract class ProjectsContract {
 
     ProjectId id = projects().add(CALLER, uuid(1), definition);
 
-    assertEquals(Optional.of(new Project(id, OURS, uuid(1), ProjectStatus.ACTIVE, definition)), projects().find(OURS, id));
+    assertEquals(Optional.of(new Project(id, OURS, uuid(1), ProjectStatus.ACTIVE, definition, 1)), projects().find(OURS, id));
   }
 
   @Test
@@ -66,6 +66,29 @@ public abstract class ProjectsContract {
 
     assertEquals("main", projects().find(OURS, main).orElseThrow().definition().source().branch().value());
     assertEquals("next", projects().find(OURS, next).orElseThrow().definition().source().branch().value());
+  }
+
+  @Test
+  public void aChangeCountsTheRevisionUp() {
+    Project first = projects().find(OURS, projects().add(CALLER, uuid(1), project().definition())).orElseThrow();
+    Project second = first.changed(project().named("Größe").from("https://git.example/other.git", "next").at("dbt")
+        .within(Duration.ofSeconds(5)).definition());
+
+    assertEquals(1, projects().update(second));
+    assertEquals(Optional.of(second), projects().lock(OURS, first.id()));
+    assertEquals(1, projects().update(second.in(ProjectStatus.PAUSED)));
+    assertEquals(Optional.of(second.in(ProjectStatus.PAUSED)), projects().find(OURS, first.id()));
+  }
+
+  @Test
+  public void aChangeOfAnOldRevisionChangesNothing() {
+    Project first = projects().find(OURS, projects().add(CALLER, uuid(1), project().definition())).orElseThrow();
+    Project second = first.in(ProjectStatus.PAUSED);
+    projects().update(second);
+
+    assertEquals(0, projects().update(first.changed(project().from("https://git.example/late.git", "late").definition())));
+    assertEquals(Optional.of(second), projects().find(OURS, first.id()));
+    assertEquals(Optional.empty(), projects().lock(ANOTHER, first.id()));
   }
 
   private ProjectBuilder project() {

@@ -166,7 +166,7 @@ class ReportStatusTest {
   @Test
   void aCancelOfAUserIsSeenAndTheReporterSaysWhatBecameOfIt() {
     RunId run = given.running();
-    new CancelRun(given.runs, new ChangeRun(given.runs, given.work), new RunningRuns(), given.logs, given.clock).cancel(PIPELINE, run);
+    new CancelRun(given.runs, new ChangeRun(given.runs, given.work), new RunningRuns(), given.logs, given.clock).cancel(PIPELINE.account(), run);
 
     assertEquals(RunState.Cancelling.class, given.begin(run).run().state().getClass());
     assertEquals(RunStatus.CANCELLED, given.end(run, RunStatus.CANCELLED).run().state().status());

@@ -130,7 +130,7 @@ class CarryOutRunTest {
   void aCancelStopsDbtAndEndsTheRunCancelled() {
     RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
 
-    fixture.cancelRun().cancel(RunFixture.CALLER, run.id());
+    fixture.cancelRun().cancel(RunFixture.CALLER.account(), run.id());
 
     run.done().join();
     assertEquals(RunStatus.CANCELLED, fixture.run(run.id()).run().state().status());
@@ -141,7 +141,7 @@ class CarryOutRunTest {
   void aModelThatTheCancelInterruptedIsNoErrorOfItsOwn() {
     RunFixture.UnderWay run = fixture.underWay(Nodes.error("orders", "interrupted"));
 
-    fixture.cancelRun().cancel(RunFixture.CALLER, run.id());
+    fixture.cancelRun().cancel(RunFixture.CALLER.account(), run.id());
 
     run.done().join();
     assertEquals(List.of(FailureCode.RUN_CANCELLED), errors(fixture.run(run.id())).stream().map(error -> error.failure().code()).toList());
@@ -153,7 +153,7 @@ class CarryOutRunTest {
     CancelRun onAnotherCopy = new CancelRun(
         fixture.runs, new ChangeRun(fixture.runs, fixture.work), new RunningRuns(), fixture.logs, fixture.clock);
 
-    onAnotherCopy.cancel(RunFixture.CALLER, run.id());
+    onAnotherCopy.cancel(RunFixture.CALLER.account(), run.id());
     fixture.tendRuns().tick();
 
     run.done().join();

@@ -25,6 +25,20 @@ public final class InMemoryRuns implements Runs {
     return new InMemoryRunLedger(rows);
   }
 
+  /** All runs of a project, oldest first. */
+  public List<Run> of(ProjectId project) {
+    synchronized (rows) {
+      return rows.newestFirst().reversed().stream().map(row -> row.run).filter(run -> run.project().equals(project)).toList();
+    }
+  }
+
+  /** Takes these runs away. */
+  public void delete(List<RunId> ids) {
+    synchronized (rows) {
+      ids.forEach(rows::remove);
+    }
+  }
+
   /** Those of these runs that others carry out. */
   public InMemoryReportedRuns reported() {
     return new InMemoryReportedRuns(rows);

@@ -30,6 +30,10 @@ final class RunRows {
     return row;
   }
 
+  void remove(RunId id) {
+    rows.remove(id.value());
+  }
+
   Row add(NewReportedRun run) {
     Row row = add(new NewRun(run.account(), run.project(), run.order(), run.queuedAt()));
     row.run = new Run(row.run.id(), run.account(), run.project(), run.order(), row.run.state(), run.reporter());

@@ -18,13 +18,32 @@ public final class InMemoryWarehouses implements Warehouses {
   @Override
   public WarehouseId add(AccountId account, String name, WarehouseConnection connection) {
     WarehouseId id = new WarehouseId(lastId.incrementAndGet());
-    rows.put(id.value(), new Warehouse(id, account, name, connection));
+    rows.put(id.value(), new Warehouse(id, account, name, connection, 1));
     return id;
   }
 
   @Override
   public Optional<Warehouse> find(AccountId account, WarehouseId id) {
     return Optional.ofNullable(rows.get(id.value())).filter(row -> row.account().equals(account));
+  }
+
+  @Override
+  public Optional<Warehouse> lock(AccountId account, WarehouseId id) {
+    return find(account, id);
+  }
+
+  @Override
+  public int update(Warehouse next) {
+    Optional<Warehouse> before = find(next.account(), next.id()).filter(row -> row.revision() == next.revision() - 1);
+    before.ifPresent(row -> rows.put(row.id().value(), next));
+    return before.isPresent() ? 1 : 0;
+  }
+
+  @Override
+  public int delete(AccountId account, WarehouseId id) {
+    Optional<Warehouse> found = find(account, id);
+    found.ifPresent(row -> rows.remove(row.id().value()));
+    return found.isPresent() ? 1 : 0;
   }
 
   @Override

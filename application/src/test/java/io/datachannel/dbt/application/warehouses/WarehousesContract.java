@@ -27,7 +27,7 @@ public abstract class WarehousesContract {
   public void aWarehouseIsFoundWithItsSecrets() {
     WarehouseId id = warehouses().add(OURS, "Größe 🦆", POSTGRES);
 
-    assertEquals(Optional.of(new Warehouse(id, OURS, "Größe 🦆", POSTGRES)), warehouses().find(OURS, id));
+    assertEquals(Optional.of(new Warehouse(id, OURS, "Größe 🦆", POSTGRES, 1)), warehouses().find(OURS, id));
   }
 
   @Test
@@ -46,6 +46,35 @@ public abstract class WarehousesContract {
 
     assertEquals(List.of(first, second), ids(new Page(0, 2)));
     assertEquals(List.of(third), ids(new Page(second.value(), 2)));
+  }
+
+  @Test
+  public void aChangeCountsTheRevisionUp() {
+    Warehouse first = warehouses().find(OURS, warehouses().add(OURS, "shop", DUCKDB)).orElseThrow();
+    Warehouse second = first.changed("Größe", POSTGRES);
+
+    assertEquals(1, warehouses().update(second));
+    assertEquals(Optional.of(second), warehouses().lock(OURS, first.id()));
+  }
+
+  @Test
+  public void aChangeOfAnOldRevisionChangesNothing() {
+    Warehouse first = warehouses().find(OURS, warehouses().add(OURS, "shop", DUCKDB)).orElseThrow();
+    Warehouse second = first.changed("second", DUCKDB);
+    warehouses().update(second);
+
+    assertEquals(0, warehouses().update(first.changed("late", POSTGRES)));
+    assertEquals(Optional.of(second), warehouses().find(OURS, first.id()));
+  }
+
+  @Test
+  public void onlyItsAccountDeletesIt() {
+    WarehouseId id = warehouses().add(OURS, "shop", DUCKDB);
+
+    assertEquals(0, warehouses().delete(ANOTHER, id));
+    assertEquals(Optional.empty(), warehouses().lock(ANOTHER, id));
+    assertEquals(1, warehouses().delete(OURS, id));
+    assertEquals(Optional.empty(), warehouses().find(OURS, id));
   }
 
   private List<WarehouseId> ids(Page page) {

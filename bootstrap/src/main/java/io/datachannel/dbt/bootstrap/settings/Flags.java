@@ -19,7 +19,9 @@ public record Flags(Map<String, String> values, Optional<Path> file) {
   public static final Set<String> KNOWN = new TreeSet<>(Set.of(
       "data-folder", "host", "port", "runs-at-once", "refreshes-at-once", "log-upload-megabytes", "uv",
       "database.url", "database.user", "database.password", "database.admin-schema", "database.logs-schema", "database.pool-size",
-      "git.local-folders", "git.insecure-hosts", "git.max-megabytes", "git.max-files"));
+      "git.local-folders", "git.insecure-hosts", "git.max-megabytes", "git.max-files",
+      "github.api-url", "github.web-url", "github.client-id", "github.client-secret", "github.callback-url", "gitlab.api-url",
+      "bitbucket.api-url"));
 
   /** These flags, and one more unless it was given. @param name without the prefix */
   public Flags with(String name, String value) {

@@ -2,6 +2,10 @@ package io.datachannel.dbt.bootstrap.settings;
 
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.DatabaseChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitChoice;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitHubLogin;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.ProviderChoice;
+import io.datachannel.dbt.domain.secret.Secret;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +41,26 @@ public final class ReadSettings {
             list("git.local-folders").stream().map(Path::of).map(Path::toAbsolutePath).toList(),
             list("git.insecure-hosts"),
             number("git.max-megabytes", 1, 1_000_000),
-            number("git.max-files", 1, 10_000_000)));
+            number("git.max-files", 1, 10_000_000)),
+        new ProviderChoice(address("github.api-url"), address("gitlab.api-url"), address("bitbucket.api-url"), login()));
+  }
+
+  private Optional<GitHubLogin> login() {
+    Optional<String> id = optional("github.client-id");
+    Optional<String> secret = optional("github.client-secret");
+    if (id.isPresent() != secret.isPresent()) {
+      throw new BadSettings("The settings github.client-id and github.client-secret go together; give both, or none.");
+    }
+    Optional<URI> callback = optional("github.callback-url").map(_ -> address("github.callback-url"));
+    return id.map(given -> new GitHubLogin(address("github.web-url"), given, new Secret(secret.orElseThrow()), callback));
+  }
+
+  private URI address(String key) {
+    String text = text(key);
+    if (!text.matches("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?")) {
+      throw new BadSettings("The setting '" + key + "' must be an address such as https://host/path, got '" + text + "'.");
+    }
+    return URI.create(text.replaceFirst("/+$", ""));
   }
 
   private DatabaseChoice database() {

@@ -1,5 +1,7 @@
 package io.datachannel.dbt.bootstrap.settings;
 
+import io.datachannel.dbt.domain.secret.Secret;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,8 @@ public record ServiceSettings(
     int logUploadMegabytes,
     Optional<Path> uv,
     DatabaseChoice database,
-    GitChoice git) {
+    GitChoice git,
+    ProviderChoice providers) {
 
   /**
    * The database.
@@ -46,4 +49,19 @@ public record ServiceSettings(
    * @param insecureHosts hosts that may be reached by http; none by default
    */
   public record GitChoice(List<Path> localFolders, List<String> insecureHosts, int maxMegabytes, int maxFiles) {}
+
+  /**
+   * Where the APIs of the git providers answer, without slashes at the end.
+   *
+   * @param login this service's registration as an OAuth app of GitHub; without it no one can log in there
+   */
+  public record ProviderChoice(URI github, URI gitlab, URI bitbucket, Optional<GitHubLogin> login) {}
+
+  /**
+   * An OAuth app of GitHub.
+   *
+   * @param web      GitHub's pages, without a slash at the end
+   * @param callback this service's /api/v1/oauth/github/callback as browsers reach it; absent for the one that was registered
+   */
+  public record GitHubLogin(URI web, String clientId, Secret clientSecret, Optional<URI> callback) {}
 }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.domain.secret.Secret;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +33,8 @@ class SettingsTest {
     assertEquals(Optional.empty(), settings.uv());
     assertEquals(new ServiceSettings.DatabaseChoice(Optional.empty(), "", "", "dc_admin", "dc_logs", 16), settings.database());
     assertEquals(new ServiceSettings.GitChoice(List.of(), List.of(), 1024, 100_000), settings.git());
+    assertEquals(new ServiceSettings.ProviderChoice(URI.create("https://api.github.com"), URI.create("https://gitlab.com/api/v4"),
+        URI.create("https://api.bitbucket.org/2.0"), Optional.empty()), settings.providers());
   }
 
   @Test
@@ -40,13 +44,19 @@ class SettingsTest {
         "--log-upload-megabytes", "5", "--uv", "/bin/uv",
         "--database.url", "jdbc:mysql://db/", "--database.user", "dbt", "--database.password", "hunter22",
         "--database.admin-schema", "dc_admin_staging", "--database.logs-schema", "dc_logs_staging", "--database.pool-size", "5",
-        "--git.local-folders", "/a, /b", "--git.insecure-hosts", "git.local", "--git.max-megabytes", "7", "--git.max-files", "9");
+        "--git.local-folders", "/a, /b", "--git.insecure-hosts", "git.local", "--git.max-megabytes", "7", "--git.max-files", "9",
+        "--github.api-url", "https://git.local/api/v3/", "--github.web-url", "https://git.local", "--github.client-id", "Iv1",
+        "--github.client-secret", "hunter23", "--github.callback-url", "https://dbt.local/api/v1/oauth/github/callback",
+        "--gitlab.api-url", "https://lab.local/api/v4", "--bitbucket.api-url", "http://[::1]:8081");
 
     assertEquals(new ServiceSettings(Path.of("/srv/dbt"), "::1", 0, 8, 3, 5, Optional.of(Path.of("/bin/uv")),
         new ServiceSettings.DatabaseChoice(
             Optional.of("jdbc:mysql://db/"), "dbt", "hunter22", "dc_admin_staging", "dc_logs_staging", 5),
-        new ServiceSettings.GitChoice(List.of(Path.of("/a"), Path.of("/b")), List.of("git.local"), 7, 9)), settings);
-    assertFalse(settings.toString().contains("hunter22"));
+        new ServiceSettings.GitChoice(List.of(Path.of("/a"), Path.of("/b")), List.of("git.local"), 7, 9),
+        new ServiceSettings.ProviderChoice(URI.create("https://git.local/api/v3"), URI.create("https://lab.local/api/v4"),
+            URI.create("http://[::1]:8081"), Optional.of(new ServiceSettings.GitHubLogin(URI.create("https://git.local"), "Iv1",
+                new Secret("hunter23"), Optional.of(URI.create("https://dbt.local/api/v1/oauth/github/callback")))))), settings);
+    assertFalse(settings.toString().contains("hunter2"));
   }
 
   @Test
@@ -69,7 +79,8 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {
       "--prot 1", "port 1", "--port", "--port x", "--port 70000", "--port -1", "--runs-at-once 0", "--database.url postgres://x",
-      "--database.admin-schema a-b", "--config nowhere.properties", "--data-folder="})
+      "--database.admin-schema a-b", "--github.api-url ftp://x",
+      "--github.client-id Iv1", "--gitlab.api-url https://u:p@host", "--config nowhere.properties", "--data-folder="})
   void aBadSettingIsRefusedInOneLine(String line) {
     assertFalse(refusal(line.split(" ")).contains("\n"));
   }

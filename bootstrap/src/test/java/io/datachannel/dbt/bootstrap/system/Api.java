@@ -79,6 +79,25 @@ final class Api {
     return send(request(path).header("Content-Type", "application/json").POST(body));
   }
 
+  /** @param revision the value of If-Match */
+  Answer send(String method, String path, String revision, String json) {
+    return send(request(path).header("Content-Type", "application/json").header("If-Match", revision)
+        .method(method, BodyPublishers.ofString(json)));
+  }
+
+  /** Asks again until the answer has this status. @throws AssertionError when it has not within three minutes */
+  void awaitStatus(String path, int status) {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    Answer seen = get(path);
+    while (seen.status() != status) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("still " + seen);
+      }
+      Pause.briefly();
+      seen = get(path);
+    }
+  }
+
   List<JsonObject> items(String path) {
     return get(path).json().getJsonArray("items").getValuesAs(JsonObject.class);
   }

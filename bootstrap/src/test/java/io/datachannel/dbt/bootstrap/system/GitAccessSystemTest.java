@@ -7,12 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.datachannel.dbt.adapters.git.SmartHttpGitServer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Private repositories over smart HTTP: with the right token, a wrong one, and a server that is not there. */
@@ -45,7 +41,7 @@ class GitAccessSystemTest {
       assertTrue(error.getString("message").contains("token"), error::toString);
       assertFalse((error + api.get("runs/" + run + "/log").body() + api.get("credentials").body()).contains(WRONG));
       assertFalse(service.log().text().contains(WRONG));
-      assertEquals(List.of(), filesWith(service.data(), WRONG));
+      assertEquals(List.of(), KeptFiles.holding(service.data(), WRONG));
     }
   }
 
@@ -88,22 +84,5 @@ class GitAccessSystemTest {
     JsonObject error = api.items("runs/" + run + "/errors").getFirst();
     assertEquals(code, error.getString("code"), error::toString);
     return error;
-  }
-
-  /** The files below a folder, the database's own among them, that hold the text. */
-  private static List<Path> filesWith(Path folder, String text) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile)
-          .filter(file -> !file.toString().contains("/environments/") && !file.toString().contains("/uv"))
-          .filter(file -> holds(file, text)).toList();
-    }
-  }
-
-  private static boolean holds(Path file, String text) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
-    } catch (IOException goneMeanwhile) {
-      return false;
-    }
   }
 }

@@ -1,9 +1,12 @@
 package io.datachannel.dbt.bootstrap.system;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.datachannel.dbt.bootstrap.Service;
 import io.datachannel.dbt.bootstrap.settings.Flags;
 import io.datachannel.dbt.bootstrap.settings.LoadConfig;
 import io.datachannel.dbt.bootstrap.settings.ReadSettings;
+import io.datachannel.dbt.domain.secret.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import org.eclipse.microprofile.config.Config;
  * JVM). Each test adds its own projects.
  */
 final class RunningService {
+  static final String CLIENT_SECRET = "siskinsiskinsiskin";
   private static final RunningService ONE = new RunningService();
 
   private final AtomicInteger names = new AtomicInteger();
@@ -26,6 +30,10 @@ final class RunningService {
   private final Service service;
   private final Api api;
   private final ServiceLog log;
+  private final Secret token;
+  /** Stands for GitHub: its pages below /web, its API below /api. */
+  private final WireMockServer github =
+      new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
 
   private RunningService() {
     try {
@@ -35,18 +43,24 @@ final class RunningService {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+    github.start();
+    String githubUrl = "http://127.0.0.1:" + github.port();
     Config config = LoadConfig.from(Flags.parse(List.of(
         "--data-folder", data.toString(), "--port", "0",
-        "--git.local-folders", samples.toString(), "--git.insecure-hosts", "127.0.0.1")));
+        "--git.local-folders", samples.toString(), "--git.insecure-hosts", "127.0.0.1",
+        "--github.api-url", githubUrl + "/api", "--github.web-url", githubUrl + "/web",
+        "--github.client-id", "Iv1.test", "--github.client-secret", CLIENT_SECRET)));
     service = Service.start(ReadSettings.from(config), config);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
     log = ServiceLog.capture();
-    api = new Api(service.address(), service.newToken("system tests"));
+    token = service.newToken("system tests");
+    api = new Api(service.address(), token);
   }
 
   /** The data folder holds a database server and many environments; it is not kept. */
   private void stop() {
     service.close();
+    github.stop();
     try {
       FileUtils.delete(data.getParent().toFile(), FileUtils.RECURSIVE);
     } catch (IOException failed) {
@@ -60,6 +74,14 @@ final class RunningService {
 
   Api api() {
     return api;
+  }
+
+  WireMockServer github() {
+    return github;
+  }
+
+  String token() {
+    return token.reveal();
   }
 
   Service service() {

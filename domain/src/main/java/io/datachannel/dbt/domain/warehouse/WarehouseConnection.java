@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
  * @param secret the fields that may not
  */
 public record WarehouseConnection(WarehouseType type, Map<String, String> open, Map<String, Secret> secret) {
-  private static final int LONGEST_VALUE = 4096;
+  /** In characters, of any field. */
+  public static final int LONGEST_VALUE = 4096;
+
 
   /** @throws InvalidInput naming the first field that is unknown, missing or out of its range */
   public static WarehouseConnection of(WarehouseType type, Map<String, String> given) {
@@ -43,6 +45,38 @@ public record WarehouseConnection(WarehouseType type, Map<String, String> open, 
     return new WarehouseConnection(type, Map.copyOf(open), Map.copyOf(secret));
   }
 
+  /**
+   * What a user gives in the place of this connection. A secret that is left out stays as it is, since no one can read it back; but it
+   * must be given again when the type or the address changes, so that it cannot be sent to a server that it was not meant for.
+   *
+   * @throws InvalidInput as {@link #of}
+   */
+  public WarehouseConnection replacedBy(WarehouseType newType, Map<String, String> given) {
+    Map<String, String> all = new LinkedHashMap<>(given);
+    if (newType == type && addressIn(withStandards(given)).equals(addressIn(open))) {
+      secret.forEach((name, kept) -> all.putIfAbsent(name, kept.reveal()));
+    }
+    return of(newType, all);
+  }
+
+  private Map<String, String> withStandards(Map<String, String> given) {
+    Map<String, String> all = new LinkedHashMap<>(given);
+    type.fields().forEach(field -> field.standard().ifPresent(value -> all.putIfAbsent(field.name(), value)));
+    return all;
+  }
+
+  private Map<String, String> addressIn(Map<String, String> values) {
+    Map<String, String> address = new LinkedHashMap<>();
+    type.fields().stream()
+        .filter(field -> switch (field.kind()) {
+          case HOST, PORT -> true;
+          case TEXT, SECRET, FILE -> false;
+        })
+        .filter(field -> values.containsKey(field.name()))
+        .forEach(field -> address.put(field.name(), values.get(field.name())));
+    return address;
+  }
+
   private static String check(WarehouseField field, String value) {
     String name = "connection." + field.name();
     String text = Text.required(name, value, LONGEST_VALUE);
@@ -50,7 +84,7 @@ public record WarehouseConnection(WarehouseType type, Map<String, String> open, 
       throw invalid(name, "'" + name + "' must be one of " + String.join(", ", field.choices()) + ".");
     }
     return switch (field.kind()) {
-      case TEXT, SECRET -> text;
+      case TEXT, HOST, SECRET -> text;
       case FILE -> RelativePath.of(name, text).value();
       case PORT -> port(name, text);
     };

@@ -1,6 +1,7 @@
 package io.datachannel.dbt.domain.warehouse;
 
 import static io.datachannel.dbt.domain.warehouse.FieldKind.FILE;
+import static io.datachannel.dbt.domain.warehouse.FieldKind.HOST;
 import static io.datachannel.dbt.domain.warehouse.FieldKind.PORT;
 import static io.datachannel.dbt.domain.warehouse.FieldKind.SECRET;
 import static io.datachannel.dbt.domain.warehouse.FieldKind.TEXT;
@@ -19,7 +20,7 @@ public enum WarehouseType {
       WarehouseField.optional("schema", TEXT, "main", "schema that models are built in"))),
 
   POSTGRES("postgres", "dbt-postgres", List.of(
-      WarehouseField.required("host", TEXT, "host name or address of the server"),
+      WarehouseField.required("host", HOST, "host name or address of the server"),
       WarehouseField.optional("port", PORT, "5432", "TCP port of the server"),
       WarehouseField.required("user", TEXT, "user to log in as"),
       WarehouseField.required("password", SECRET, "password of that user"),

@@ -72,6 +72,9 @@ final class GitFailures {
       case GitAccess.HttpsToken _ ->
           "The repository refused the token: it is wrong, has expired, or may not read this repository. Make a new one with read "
               + "access to its content (GitHub: scope 'repo'), and put it into the credential.";
+      case GitAccess.GitHubOAuth _ ->
+          "GitHub refused: the login was revoked, or its user or organisation does not let this service read the repository. Log in to "
+              + "GitHub again, and have the organisation approve the OAuth app.";
     };
   }
 
@@ -82,10 +85,7 @@ final class GitFailures {
   }
 
   private static Redactor redactorOf(GitAccess access) {
-    return switch (access) {
-      case GitAccess.Public _ -> Redactor.none();
-      case GitAccess.HttpsToken https -> new Redactor(List.of(https.token()));
-    };
+    return new Redactor(access.secret().stream().toList());
   }
 
   private static boolean isMissing(Throwable failed) {

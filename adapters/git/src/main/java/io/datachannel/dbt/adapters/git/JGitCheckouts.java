@@ -9,6 +9,7 @@ import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.Project.Source;
+import io.datachannel.dbt.domain.project.RepositoryUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,18 @@ public final class JGitCheckouts implements GitCheckouts {
         return attempt(mirror, source, access, folder);
       } catch (IOException | RuntimeException broken) {
         return again(mirror, source, access, folder, broken);
+      }
+    });
+  }
+
+  @Override
+  public void forget(AccountId account, RepositoryUrl repository) {
+    mirrors.locked(account, repository, mirror -> {
+      try {
+        delete(mirror);
+        return mirror;
+      } catch (IOException failed) {
+        throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "A mirror cannot be deleted: " + failed.getMessage(), failed);
       }
     });
   }

@@ -134,10 +134,8 @@ final class Mirror implements AutoCloseable {
   }
 
   private static CredentialsProvider credentialsOf(GitAccess access) {
-    return switch (access) {
-      case GitAccess.Public _ -> null;
-      case GitAccess.HttpsToken https -> new UsernamePasswordCredentialsProvider(https.userName(), https.token().reveal());
-    };
+    return access.gitLogin()
+        .map(login -> new UsernamePasswordCredentialsProvider(login.userName(), login.password().reveal())).orElse(null);
   }
 
   @Override

@@ -14,13 +14,28 @@ final class CredentialStatements {
       """);
 
   static final Sql FIND = new Sql("credentials.find", """
-      select id, account_id, name, credential_json
+      select id, account_id, name, credential_json, revision
       from ${admin}.dbt_credentials
       where id = :id and account_id = :account
       """);
 
+  static final Sql LOCK = new Sql("credentials.lock", FIND.text() + """
+      for update
+      """);
+
+  static final Sql UPDATE = new Sql("credentials.update", """
+      update ${admin}.dbt_credentials
+      set name = :name, credential_json = :credential, revision = :revision
+      where id = :id and account_id = :account and revision = :revision - 1
+      """);
+
+  static final Sql DELETE = new Sql("credentials.delete", """
+      delete from ${admin}.dbt_credentials
+      where id = :id and account_id = :account
+      """);
+
   static final Sql LIST = new Sql("credentials.list", """
-      select id, account_id, name, credential_json
+      select id, account_id, name, credential_json, revision
       from ${admin}.dbt_credentials
       where account_id = :account and id > :after
       order by id

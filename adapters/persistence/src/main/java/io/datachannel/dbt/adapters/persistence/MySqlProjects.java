@@ -36,8 +36,7 @@ public final class MySqlProjects implements Projects {
           .with("name", definition.name())
           .with("configuration", ProjectJson.of(definition.settings()))
           .with("uuid", uuid));
-      long repository = session.add(ProjectStatements.ADD_REPOSITORY,
-          Values.of("account", account).with("url", definition.source().repository().value()));
+      long repository = repository(caller.account(), definition);
       session.add(ProjectStatements.ADD_DETAILS, Values.of("project", project)
           .with("credential", definition.credential().value())
           .with("repository", repository)
@@ -53,13 +52,49 @@ public final class MySqlProjects implements Projects {
         Values.of("id", id.value()).with("account", account.value()), MySqlProjects::read);
   }
 
+  /** The lock first, then what is behind it: read the other way, it could be older than the lock. */
+  @Override
+  public Optional<Project> lock(AccountId account, ProjectId id) {
+    return session.one(ProjectStatements.LOCK,
+            Values.of("id", id.value()).with("account", account.value()), row -> row.integer("id"))
+        .flatMap(_ -> find(account, id));
+  }
+
+  @Override
+  public int update(Project next) {
+    ProjectDefinition definition = next.definition();
+    return session.inTransaction(() -> {
+      int rows = session.change(ProjectStatements.UPDATE, Values.of("id", next.id().value())
+          .with("account", next.account().value())
+          .with("warehouse", definition.warehouse().value())
+          .with("credential", definition.credential().value())
+          .with("status", next.status())
+          .with("notification_level", definition.notificationLevel())
+          .with("name", definition.name())
+          .with("configuration", ProjectJson.of(definition.settings()))
+          .with("revision", next.revision()));
+      if (rows == 1) {
+        session.change(ProjectStatements.UPDATE_DETAILS, Values.of("project", next.id().value())
+            .with("credential", definition.credential().value())
+            .with("repository", repository(next.account(), definition))
+            .with("branch", definition.source().branch().value()));
+      }
+      return rows;
+    });
+  }
+
+  private long repository(AccountId account, ProjectDefinition definition) {
+    return session.add(ProjectStatements.ADD_REPOSITORY,
+        Values.of("account", account.value()).with("url", definition.source().repository().value()));
+  }
+
   @Override
   public List<Project> list(AccountId account, Page page) {
     return session.all(ProjectStatements.LIST,
         Values.of("account", account.value()).with("after", page.after()).with("limit", page.limit()), MySqlProjects::read);
   }
 
-  private static Project read(Row row) {
+  static Project read(Row row) {
     ProjectDefinition definition = new ProjectDefinition(
         row.text("name"),
         new WarehouseId(row.number("data_warehouse_id")),
@@ -68,6 +103,6 @@ public final class MySqlProjects implements Projects {
         ProjectJson.settings(row.text("configuration_json")),
         NotificationLevel.valueOf(row.text("notification_level")));
     return new Project(new ProjectId(row.integer("id")), new AccountId(row.number("account_id")), row.text("uuid"),
-        ProjectStatus.valueOf(row.text("status")), definition);
+        ProjectStatus.valueOf(row.text("status")), definition, row.number("revision"));
   }
 }

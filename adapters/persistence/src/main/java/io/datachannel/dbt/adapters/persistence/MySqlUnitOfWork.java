@@ -15,4 +15,9 @@ public final class MySqlUnitOfWork implements UnitOfWork {
   public <T> T inTransaction(Supplier<T> work) {
     return session.inTransaction(work);
   }
+
+  @Override
+  public void afterCommit(Runnable effect) {
+    session.afterCommit(effect);
+  }
 }

@@ -31,10 +31,8 @@ public final class MySqlWarehouses implements Warehouses {
           .with("name", name)
           .with("type", connection.type().wireName())
           .with("configuration", JsonText.of(connection.open()))));
-      Map<String, String> sealed = new HashMap<>();
-      connection.secret().forEach((field, secret) -> sealed.put(field, sealing.seal(secret, account, purpose(id, field))));
       session.change(WarehouseStatements.SEAL,
-          Values.of("id", id.value()).with("account", account.value()).with("secrets", JsonText.of(sealed)));
+          Values.of("id", id.value()).with("account", account.value()).with("secrets", sealed(account, id, connection)));
       return id;
     });
   }
@@ -42,6 +40,27 @@ public final class MySqlWarehouses implements Warehouses {
   @Override
   public Optional<Warehouse> find(AccountId account, WarehouseId id) {
     return session.one(WarehouseStatements.FIND, Values.of("id", id.value()).with("account", account.value()), this::read);
+  }
+
+  @Override
+  public Optional<Warehouse> lock(AccountId account, WarehouseId id) {
+    return session.one(WarehouseStatements.LOCK, Values.of("id", id.value()).with("account", account.value()), this::read);
+  }
+
+  @Override
+  public int update(Warehouse next) {
+    return session.change(WarehouseStatements.UPDATE, Values.of("id", next.id().value())
+        .with("account", next.account().value())
+        .with("name", next.name())
+        .with("type", next.connection().type().wireName())
+        .with("configuration", JsonText.of(next.connection().open()))
+        .with("secrets", sealed(next.account(), next.id(), next.connection()))
+        .with("revision", next.revision()));
+  }
+
+  @Override
+  public int delete(AccountId account, WarehouseId id) {
+    return session.change(WarehouseStatements.DELETE, Values.of("id", id.value()).with("account", account.value()));
   }
 
   @Override
@@ -57,7 +76,14 @@ public final class MySqlWarehouses implements Warehouses {
     JsonText.members(row.text("sealed_secrets_json"))
         .forEach((field, sealed) -> secrets.put(field, sealing.open(sealed, account, purpose(id, field))));
     return new Warehouse(id, account, row.text("name"), new WarehouseConnection(WarehouseType.named(row.text("type")),
-        Map.copyOf(JsonText.members(row.text("configuration_json"))), Map.copyOf(secrets)));
+        Map.copyOf(JsonText.members(row.text("configuration_json"))), Map.copyOf(secrets)),
+        row.number("revision"));
+  }
+
+  private String sealed(AccountId account, WarehouseId id, WarehouseConnection connection) {
+    Map<String, String> sealed = new HashMap<>();
+    connection.secret().forEach((field, secret) -> sealed.put(field, sealing.seal(secret, account, purpose(id, field))));
+    return JsonText.of(sealed);
   }
 
   private static String purpose(WarehouseId id, String field) {

@@ -27,9 +27,9 @@ final class ProjectStatements {
       values (:project, 'status', null, 'ACTIVE', :user)
       """);
 
-  private static final String SELECT = """
+  static final String SELECT = """
       select p.id, p.account_id, p.uuid, p.status, p.name, p.data_warehouse_id, d.dbt_credential_id, p.notification_level,
-             p.configuration_json, r.url, d.branch_name
+             p.configuration_json, p.revision, r.url, d.branch_name
       from ${admin}.dbt_projects p
       join ${admin}.dbt_project_details d on d.dbt_project_id = p.id
       join ${admin}.dbt_repositories r on r.id = d.repository_id
@@ -37,6 +37,42 @@ final class ProjectStatements {
 
   static final Sql FIND = new Sql("projects.find", SELECT + """
       where p.id = :id and p.account_id = :account
+      """);
+
+  /** Only the project's own row: its repository is shared. */
+  static final Sql LOCK = new Sql("projects.lock", """
+      select id
+      from ${admin}.dbt_projects
+      where id = :id and account_id = :account
+      for update
+      """);
+
+  static final Sql UPDATE = new Sql("projects.update", """
+      update ${admin}.dbt_projects
+      set data_warehouse_id = :warehouse, dbt_credential_id = :credential, status = :status,
+          notification_level = :notification_level, name = :name, configuration_json = :configuration, revision = :revision
+      where id = :id and account_id = :account and revision = :revision - 1
+      """);
+
+  static final Sql UPDATE_DETAILS = new Sql("projects.updateDetails", """
+      update ${admin}.dbt_project_details
+      set dbt_credential_id = :credential, repository_id = :repository, branch_name = :branch
+      where dbt_project_id = :project
+      """);
+
+  static final Sql ON_WAREHOUSE = new Sql("projects.onWarehouse", SELECT + """
+      where p.data_warehouse_id = :part and p.account_id = :account
+      order by p.id
+      """);
+
+  static final Sql WITH_CREDENTIAL = new Sql("projects.withCredential", SELECT + """
+      where p.dbt_credential_id = :part and p.account_id = :account
+      order by p.id
+      """);
+
+  static final Sql OF_REPOSITORY = new Sql("projects.ofRepository", SELECT + """
+      where r.url_sha256 = sha2(:url, 256) and r.account_id = :account and p.account_id = :account
+      order by p.id
       """);
 
   static final Sql LIST = new Sql("projects.list", SELECT + """

@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.persistence;
 
 import io.helidon.dbclient.DbRow;
 import java.math.BigDecimal;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -43,8 +44,10 @@ record Row(DbRow columns) {
     return optionalInstant(column).orElseThrow(() -> new IllegalStateException("the column " + column + " is NULL"));
   }
 
+  /** The specification's TIMESTAMP columns hold instants, our DATETIME ones UTC. */
   Optional<Instant> optionalInstant(String column) {
-    return value(column).map(value -> ((LocalDateTime) value).toInstant(ZoneOffset.UTC));
+    return value(column).map(value -> value instanceof Timestamp timestamp
+        ? timestamp.toInstant() : ((LocalDateTime) value).toInstant(ZoneOffset.UTC));
   }
 
   private Optional<Object> value(String column) {

@@ -34,6 +34,10 @@ final class Session {
     return transactions.run(work);
   }
 
+  void afterCommit(Runnable effect) {
+    transactions.afterCommit(effect);
+  }
+
   <T> Optional<T> one(Sql sql, Values values, Function<Row, T> read) {
     return all(sql, values, read).stream().findFirst();
   }

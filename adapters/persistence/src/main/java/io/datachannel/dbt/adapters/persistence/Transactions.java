@@ -6,6 +6,8 @@ import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbTransaction;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -36,17 +38,28 @@ final class Transactions {
     }
     for (int attempt = 1; ; attempt++) {
       Open open = new Open(client);
+      T result;
       try {
-        T result = ScopedValue.where(current, open).call(work::get);
+        result = ScopedValue.where(current, open).call(work::get);
         open.commit();
-        return result;
       } catch (RuntimeException | Error failed) {
         open.rollback();
         if (!SqlFailures.losesToAnother(failed) || attempt == ATTEMPTS) {
           throw failed;
         }
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(FIRST_PAUSE_NANOS << attempt));
+        continue;
       }
+      open.effects.forEach(Runnable::run);
+      return result;
+    }
+  }
+
+  void afterCommit(Runnable effect) {
+    if (current.isBound()) {
+      current.get().effects.add(effect);
+    } else {
+      effect.run();
     }
   }
 
@@ -66,6 +79,7 @@ final class Transactions {
   /** A transaction that is begun by its first statement, so that work without one costs nothing. */
   private static final class Open {
     private final DbClient client;
+    private final List<Runnable> effects = new ArrayList<>();
     private DbTransaction transaction;
     private PortFailure broken;
 

@@ -42,7 +42,7 @@ public final class YamlWarehouseProfiles implements WarehouseProfiles {
   private Object value(Warehouse warehouse, WarehouseField field, Map<String, Secret> secrets) {
     Map<String, String> open = warehouse.connection().open();
     return switch (field.kind()) {
-      case TEXT -> new ProfileYaml.Literal(open.get(field.name()));
+      case TEXT, HOST -> new ProfileYaml.Literal(open.get(field.name()));
       case PORT -> Integer.valueOf(open.get(field.name()));
       case FILE -> new ProfileYaml.Literal(file(warehouse, open.get(field.name())).toString());
       case SECRET -> {

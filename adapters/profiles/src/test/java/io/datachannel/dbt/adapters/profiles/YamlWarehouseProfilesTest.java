@@ -179,7 +179,7 @@ class YamlWarehouseProfilesTest {
   }
 
   private WrittenProfile write(WarehouseType type, Map<String, String> fields) {
-    Warehouse warehouse = new Warehouse(new WarehouseId(1), ACCOUNT, "db", WarehouseConnection.of(type, fields));
+    Warehouse warehouse = new Warehouse(new WarehouseId(1), ACCOUNT, "db", WarehouseConnection.of(type, fields), 1);
     return new YamlWarehouseProfiles(folders()).write(warehouse, 4, folder);
   }
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What both APIs have in common. Whatever resources one is given, a caller without a token reaches none of them: the filters come with
- * the application, and no path is exempt.
+ * What both APIs have in common. Whatever resources one is given, a caller without a token reaches none of them but what says
+ * {@link io.datachannel.dbt.adapters.rest.caller.WithoutToken}: the filters come with the application.
  */
 public abstract sealed class RestApplication extends Application permits FrontendApi, MetaApi {
   private final Set<Object> singletons = new LinkedHashSet<>();
@@ -24,7 +24,7 @@ public abstract sealed class RestApplication extends Application permits Fronten
   /** @param resources the resource objects; their classes are at the root of the application */
   RestApplication(Authenticate authenticate, IdSource ids, Set<Object> resources) {
     singletons.add(new RequestIds(ids));
-    singletons.add(new CallerFilter(authenticate));
+    singletons.add(new CallerFilter(authenticate, resources));
     singletons.add(new RoleFilter());
     singletons.add(new JsonBodyReader());
     singletons.add(new WireJson());

@@ -135,6 +135,21 @@ final class Client {
     return send(request(path).header("Content-Type", "application/json").POST(body));
   }
 
+  /** A change of what has this revision; {@code *} for any. */
+  Answer change(String method, String path, String revision, String json) {
+    return send(request(path).header("Content-Type", "application/json").header("If-Match", revision)
+        .method(method, BodyPublishers.ofString(json.replace('\'', '"'))));
+  }
+
+  Answer delete(String path, String revision) {
+    return send(request(path).header("If-Match", revision).DELETE());
+  }
+
+  /** The same user with a token of another role. */
+  Client as(Role role) {
+    return new Client(new Caller(caller.account(), caller.user(), role), base);
+  }
+
   /** The answer's bytes as they come. */
   InputStream stream(HttpRequest.Builder request) {
     try {

@@ -38,6 +38,15 @@ class CredentialsTest {
   }
 
   @Test
+  void theProviderMayBeNamed() {
+    Client.Answer added = client.post("credentials",
+        "{\"name\": \"b\", \"kind\": \"https-token\", \"provider\": \"BITBUCKET\", \"token\": \"t\"}");
+
+    assertEquals("BITBUCKET", added.json().getString("provider"));
+    assertEquals("x-token-auth", added.json().getString("userName"));
+  }
+
+  @Test
   void aPublicOneNeedsNothing() {
     Client.Answer added = client.post("credentials", "{\"name\": \"open\", \"kind\": \"public\"}");
 
@@ -54,6 +63,8 @@ class CredentialsTest {
       "{'name': 'x', 'kind': 'https-token', 'token': 'a\\nb'}                      | FIELD_INVALID token",
       "{'name': 'x', 'kind': 'https-token', 'token': 5}                            | FIELD_INVALID token",
       "{'name': 'x', 'kind': 'https-token', 'token': 't', 'userName': ''}          | FIELD_MISSING userName",
+      "{'name': 'x', 'kind': 'https-token', 'token': 't', 'provider': 'github'}    | FIELD_INVALID provider",
+      "{'name': 'x', 'kind': 'public', 'provider': 'GITHUB'}                       | FIELD_INVALID provider",
       "{'name': 'x', 'kind': 'public', 'token': 't'}                               | FIELD_INVALID token",
       "{'name': 'x', 'kind': 'public', 'userName': 'u'}                            | FIELD_INVALID userName",
       "{'name': 'x', 'kind': 'public', 'password': 'u'}                            | FIELD_UNKNOWN password"},

@@ -5,10 +5,18 @@ import io.datachannel.dbt.application.account.TokenSource;
 import io.datachannel.dbt.application.credentials.InMemoryCredentials;
 import io.datachannel.dbt.application.execution.SettableClock;
 import io.datachannel.dbt.application.execution.WorkSignal;
+import io.datachannel.dbt.application.git.FakeGitHubApp;
+import io.datachannel.dbt.application.git.FakeGitProviders;
+import io.datachannel.dbt.application.git.FakeRemoteBranches;
+import io.datachannel.dbt.application.git.InMemoryLoginAttempts;
+import io.datachannel.dbt.application.idempotency.InMemoryIdempotencyKeys;
 import io.datachannel.dbt.application.journal.InMemoryLogUploads;
 import io.datachannel.dbt.application.journal.InMemoryRunLogs;
 import io.datachannel.dbt.application.pipelines.InMemoryPipelineLoads;
+import io.datachannel.dbt.application.projects.InMemoryDeletedProjects;
 import io.datachannel.dbt.application.projects.InMemoryModelCatalog;
+import io.datachannel.dbt.application.projects.InMemoryProjectHistory;
+import io.datachannel.dbt.application.projects.InMemoryProjectUses;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
 import io.datachannel.dbt.application.refresh.InMemoryRefreshes;
 import io.datachannel.dbt.application.result.IdSource;
@@ -20,6 +28,8 @@ import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the resources are on: fakes of every port. */
@@ -33,9 +43,13 @@ final class Rows {
   final InMemoryWarehouses warehouses = new InMemoryWarehouses();
   final InMemoryCredentials credentials = new InMemoryCredentials();
   final InMemoryProjects projects = new InMemoryProjects();
+  final InMemoryProjectUses uses = new InMemoryProjectUses(projects);
+  final InMemoryProjectHistory history = new InMemoryProjectHistory();
+  final InMemoryIdempotencyKeys keys = new InMemoryIdempotencyKeys();
   final InMemoryModelCatalog models = new InMemoryModelCatalog(projects);
   final InMemoryRefreshes refreshes = new InMemoryRefreshes(clock);
   final InMemoryRuns runs = new InMemoryRuns();
+  final InMemoryDeletedProjects deleted = new InMemoryDeletedProjects(projects, runs);
   final InMemoryRunLedger ledger = runs.ledger();
   final InMemoryReportedRuns reported = runs.reported();
   final InMemoryPipelineLoads loads = new InMemoryPipelineLoads();
@@ -43,6 +57,12 @@ final class Rows {
   final InMemoryLogUploads uploads = logs.uploads();
   final InMemoryArtifacts artifacts = new InMemoryArtifacts();
   final TokenSource tokenSource = new ReversingTokens();
+  final InMemoryLoginAttempts logins = new InMemoryLoginAttempts();
+  final FakeGitProviders providers = new FakeGitProviders("octocat", List.of("acme/shop", "acme/store", "zebra/shop"))
+      .with("acme/shop", List.of("develop", "main"));
+  final FakeRemoteBranches remoteBranches =
+      new FakeRemoteBranches(Map.of("https://git.example/acme/shop.git", List.of("develop", "feature/a", "main")));
+  final FakeGitHubApp githubApp = new FakeGitHubApp();
   final IdSource ids = new CountingIds();
 
   /** Reverses tokens in the place of hashing them. */

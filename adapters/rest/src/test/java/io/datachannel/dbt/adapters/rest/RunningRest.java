@@ -1,11 +1,17 @@
 package io.datachannel.dbt.adapters.rest;
 
+import io.datachannel.dbt.adapters.rest.credentials.CredentialTestsResource;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
+import io.datachannel.dbt.adapters.rest.credentials.GitHubLoginResource;
+import io.datachannel.dbt.adapters.rest.credentials.RepositoriesResource;
 import io.datachannel.dbt.adapters.rest.meta.PipelinesResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedResultsResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedRunsResource;
 import io.datachannel.dbt.adapters.rest.meta.UploadedLogsResource;
+import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
+import io.datachannel.dbt.adapters.rest.projects.ProjectChangesResource;
+import io.datachannel.dbt.adapters.rest.projects.ProjectHistoryResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectsResource;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshesResource;
 import io.datachannel.dbt.adapters.rest.runs.ProjectRunsResource;
@@ -13,14 +19,27 @@ import io.datachannel.dbt.adapters.rest.runs.RunEventsResource;
 import io.datachannel.dbt.adapters.rest.runs.RunFilesResource;
 import io.datachannel.dbt.adapters.rest.runs.RunResultsResource;
 import io.datachannel.dbt.adapters.rest.runs.RunsResource;
+import io.datachannel.dbt.adapters.rest.tokens.TokensResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehousesResource;
 import io.datachannel.dbt.application.account.Authenticate;
+import io.datachannel.dbt.application.account.IssueApiToken;
 import io.datachannel.dbt.application.account.PlatformTokens;
+import io.datachannel.dbt.application.account.RevokeApiToken;
 import io.datachannel.dbt.application.credentials.AddCredential;
+import io.datachannel.dbt.application.credentials.ChangeCredential;
 import io.datachannel.dbt.application.credentials.PublicCredential;
+import io.datachannel.dbt.application.git.FinishGitHubLogin;
+import io.datachannel.dbt.application.git.ListBranches;
+import io.datachannel.dbt.application.git.ListRepositories;
+import io.datachannel.dbt.application.git.StartGitHubLogin;
+import io.datachannel.dbt.application.git.TestCredential;
+import io.datachannel.dbt.application.idempotency.AnswerOnce;
 import io.datachannel.dbt.application.pipelines.ReportPipelineLoad;
 import io.datachannel.dbt.application.projects.AddProject;
+import io.datachannel.dbt.application.projects.ChangeProject;
+import io.datachannel.dbt.application.projects.DeleteProject;
+import io.datachannel.dbt.application.projects.ProjectParts;
 import io.datachannel.dbt.application.refresh.RequestRefresh;
 import io.datachannel.dbt.application.reporting.ReceiveLog;
 import io.datachannel.dbt.application.reporting.ReportJournal;
@@ -33,8 +52,10 @@ import io.datachannel.dbt.application.runs.FollowRun;
 import io.datachannel.dbt.application.runs.RequestRun;
 import io.datachannel.dbt.application.runs.RunningRuns;
 import io.datachannel.dbt.application.warehouses.AddWarehouse;
+import io.datachannel.dbt.application.warehouses.ChangeWarehouse;
 import io.helidon.microprofile.server.Server;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** The resources on the real server, over the rows of {@link Rows}; one for all tests, which keep apart by accounts of their own. */
@@ -52,18 +73,33 @@ final class RunningRest {
     Authenticate authenticate = new Authenticate(rows.tokens, rows.tokenSource, PlatformTokens.none(), rows.clock);
     CancelRun cancelRun =
         new CancelRun(rows.runs, new ChangeRun(rows.runs, rows.work), new RunningRuns(), rows.logs, rows.clock);
+    PostOnce once = new PostOnce(new AnswerOnce(rows.keys, rows.work, rows.clock));
+    ProjectParts parts = new ProjectParts(rows.warehouses, rows.credentials);
+    ChangeProject changeProject = new ChangeProject(rows.projects, parts, rows.history, rows.work);
+    PublicCredential publicCredential = new PublicCredential(rows.credentials, addCredential);
     FrontendApi application = new FrontendApi(authenticate, rows.ids, Set.of(
         new WarehouseTypesResource(),
-        new WarehousesResource(rows.warehouses, new AddWarehouse(rows.warehouses, rows.work)),
-        new CredentialsResource(rows.credentials, addCredential),
+        new WarehousesResource(rows.warehouses, new AddWarehouse(rows.warehouses, rows.work),
+            new ChangeWarehouse(rows.warehouses, rows.uses, rows.history, rows.work), once),
+        new TokensResource(rows.tokens, new IssueApiToken(rows.tokens, rows.tokenSource, rows.clock),
+            new RevokeApiToken(rows.tokens, rows.clock), once),
+        new CredentialsResource(rows.credentials, addCredential,
+            new ChangeCredential(rows.credentials, rows.uses, rows.history, rows.work), once),
+        new RepositoriesResource(new ListRepositories(rows.credentials, rows.providers, rows.clock),
+            new ListBranches(rows.credentials, rows.providers, rows.remoteBranches, rows.clock)),
+        new CredentialTestsResource(new TestCredential(rows.credentials, rows.providers, rows.remoteBranches)),
+        new GitHubLoginResource(new StartGitHubLogin(Optional.of(rows.githubApp), rows.logins, rows.tokenSource, rows.clock),
+            new FinishGitHubLogin(Optional.of(rows.githubApp), rows.logins, rows.tokenSource, addCredential, rows.clock), true),
         new ProjectsResource(rows.projects,
-            new AddProject(rows.projects, rows.warehouses, rows.credentials, rows.work, rows.ids),
-            new PublicCredential(rows.credentials, addCredential)),
+            new AddProject(rows.projects, parts, rows.work, rows.ids), publicCredential, once),
+        new ProjectChangesResource(changeProject,
+            new DeleteProject(changeProject, rows.deleted, cancelRun, rows.work, rows.clock), publicCredential),
+        new ProjectHistoryResource(rows.projects, rows.history),
         new ModelsResource(rows.projects, rows.models),
         new RefreshesResource(new RequestRefresh(rows.projects, rows.refreshes, rows.work, rows.signal, rows.clock),
-            rows.refreshes, rows.models),
+            rows.refreshes, rows.models, once),
         new ProjectRunsResource(rows.projects, rows.runs,
-            new RequestRun(rows.projects, rows.models, rows.runs, rows.work, rows.signal, rows.clock)),
+            new RequestRun(rows.projects, rows.models, rows.runs, rows.work, rows.signal, rows.clock), once),
         new RunsResource(rows.runs, cancelRun),
         new RunResultsResource(rows.runs, rows.ledger),
         new RunFilesResource(rows.runs, rows.logs, rows.artifacts),

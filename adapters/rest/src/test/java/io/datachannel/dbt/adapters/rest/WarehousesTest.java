@@ -31,6 +31,18 @@ class WarehousesTest {
   }
 
   @Test
+  void theTypesComeWithJsonSchemas() {
+    JsonObject schema = client.get("warehouse-types").items().get(1).getJsonObject("schema");
+
+    assertEquals("[\"host\",\"user\",\"password\",\"dbname\",\"schema\"]", schema.getJsonArray("required").toString());
+    assertFalse(schema.getBoolean("additionalProperties"));
+    JsonObject properties = schema.getJsonObject("properties");
+    assertTrue(properties.getJsonObject("password").getBoolean("writeOnly"));
+    assertEquals(6, properties.getJsonObject("sslmode").getJsonArray("enum").size());
+    assertEquals("5432", properties.getJsonObject("port").getString("default"));
+  }
+
+  @Test
   void anAddedWarehouseIsThereWithItsDefaultsAndWithoutItsSecret() {
     Client.Answer added = client.post("warehouses", POSTGRES);
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Environments built by uv, in {@code <root>/<name>/<fingerprint>/}. */
 public final class UvEnvironments implements Environments {
@@ -48,6 +49,29 @@ public final class UvEnvironments implements Environments {
       case Result.Failed<Requirements>(Failure failure) -> new Result.Failed<>(failure);
       case Result.Ok<Requirements>(Requirements requirements) -> prepare(request, requirements, progress);
     };
+  }
+
+  /** The UUID ends every name that the project ever had. */
+  @Override
+  public void deleteOf(String uuid) {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    try (Stream<Path> names = Files.list(root)) {
+      names.filter(folder -> folder.getFileName().toString().endsWith("-" + uuid)).forEach(this::delete);
+    } catch (IOException | UncheckedIOException broken) {
+      throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "The environments of a project cannot be deleted.", broken);
+    }
+  }
+
+  private void delete(Path folder) {
+    ReentrantLock lock = locks.computeIfAbsent(folder.getFileName().toString(), _ -> new ReentrantLock());
+    lock.lock();
+    try {
+      Folders.delete(folder);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private Result<Environment> prepare(EnvironmentRequest request, Requirements requirements, Consumer<String> progress) {

@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.rest.body;
 
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -24,12 +25,26 @@ import java.util.TreeSet;
  * Every method throws {@link InvalidInput}: FIELD_MISSING, FIELD_UNKNOWN, or FIELD_INVALID saying what is expected.
  */
 public final class JsonBody {
-  static final JsonBody EMPTY = new JsonBody(JsonValue.EMPTY_JSON_OBJECT);
+  /** What a request without a body gives. */
+  public static final JsonBody EMPTY = new JsonBody(JsonValue.EMPTY_JSON_OBJECT);
+
+  private static final Instant END_OF_COLUMNS = Instant.parse("9999-12-31T00:00:00Z");
 
   private final JsonObject object;
 
   JsonBody(JsonObject object) {
     this.object = object;
+  }
+
+  /** This body as a merge patch on what is there (RFC 7396): a member that is {@code null} takes its value away. */
+  public JsonBody patching(JsonObject current) {
+    return new JsonBody(Json.createMergePatch(object).apply(current).asJsonObject());
+  }
+
+  /** The JSON itself, in the order of the request. */
+  @Override
+  public String toString() {
+    return object.toString();
   }
 
   public void rejectUnknown(String... known) {
@@ -127,11 +142,15 @@ public final class JsonBody {
     });
   }
 
-  /** UTC, or with an offset (ISO 8601). */
+  /** UTC, or with an offset (ISO 8601); of the years 1970 to 9999, which columns hold. */
   public Optional<Instant> optionalInstant(String field) {
     return optionalText(field).map(text -> {
       try {
-        return OffsetDateTime.parse(text).toInstant();
+        Instant instant = OffsetDateTime.parse(text).toInstant();
+        if (instant.isBefore(Instant.EPOCH) || !instant.isBefore(END_OF_COLUMNS)) {
+          throw new DateTimeException("out of range");
+        }
+        return instant;
       } catch (DateTimeException | ArithmeticException bad) {
         throw invalid(field, "an instant such as 2026-03-01T10:00:00Z");
       }

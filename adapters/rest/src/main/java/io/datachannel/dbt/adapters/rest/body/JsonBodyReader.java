@@ -18,6 +18,9 @@ public final class JsonBodyReader implements MessageBodyReader<JsonBody> {
   /** In bytes. */
   public static final int LIMIT = 1024 * 1024;
 
+  /** RFC 7396, 4. */
+  private static final MediaType MERGE_PATCH = new MediaType("application", "merge-patch+json");
+
   @Override
   public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
     return type == JsonBody.class;
@@ -43,7 +46,7 @@ public final class JsonBodyReader implements MessageBodyReader<JsonBody> {
 
   private static boolean isJson(String declared, MediaType mediaType) {
     String charset = mediaType.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
-    return declared != null && MediaType.APPLICATION_JSON_TYPE.isCompatible(mediaType) && !mediaType.isWildcardSubtype()
+    return declared != null && (MediaType.APPLICATION_JSON_TYPE.isCompatible(mediaType) || MERGE_PATCH.isCompatible(mediaType)) && !mediaType.isWildcardSubtype()
         && charset.equalsIgnoreCase("utf-8");
   }
 }

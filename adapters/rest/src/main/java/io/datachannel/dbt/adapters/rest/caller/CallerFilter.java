@@ -4,33 +4,50 @@ import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.domain.account.Caller;
 import io.datachannel.dbt.domain.secret.Secret;
 import jakarta.annotation.Priority;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Lets only callers with a token in, whatever path they ask for, and only from the Authorization header (RFC 6750, 2.1). */
+/**
+ * Lets only callers with a token in, whatever path they ask for but those of {@link WithoutToken}, and only from the Authorization
+ * header (RFC 6750, 2.1).
+ */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 public final class CallerFilter implements ContainerRequestFilter {
   private static final String PROPERTY = Caller.class.getName();
-  private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]{1,512}=*)");
+  /** Signed tokens of the platform are much longer than those of the service. */
+  private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]{1,8192}=*)");
 
   private final Authenticate authenticate;
+  private final Set<String> openPaths;
 
-  public CallerFilter(Authenticate authenticate) {
+  /** @param resources whose methods may be open */
+  public CallerFilter(Authenticate authenticate, Set<Object> resources) {
     this.authenticate = authenticate;
+    this.openPaths = resources.stream().flatMap(resource -> Arrays.stream(resource.getClass().getMethods()))
+        .filter(method -> method.isAnnotationPresent(WithoutToken.class) && method.isAnnotationPresent(GET.class))
+        .map(method -> method.getAnnotation(Path.class).value()).collect(Collectors.toUnmodifiableSet());
   }
 
   /** @throws Unauthenticated when no one holds the token */
   @Override
   public void filter(ContainerRequestContext request) {
+    if (request.getMethod().equals("GET") && openPaths.contains(request.getUriInfo().getPath(false))) {
+      return;
+    }
     Caller caller = authenticate.callerWith(token(request.getHeaders().get(HttpHeaders.AUTHORIZATION)))
         .orElseThrow(Unauthenticated::new);
     request.setProperty(PROPERTY, caller);

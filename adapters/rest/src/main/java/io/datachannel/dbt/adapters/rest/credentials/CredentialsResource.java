@@ -5,64 +5,59 @@ import static io.datachannel.dbt.adapters.rest.caller.CallerFilter.callerOf;
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
 import io.datachannel.dbt.adapters.rest.listing.Items;
 import io.datachannel.dbt.adapters.rest.listing.PageQuery;
+import io.datachannel.dbt.adapters.rest.once.Made;
+import io.datachannel.dbt.adapters.rest.once.PostOnce;
+import io.datachannel.dbt.adapters.rest.revision.IfMatch;
 import io.datachannel.dbt.application.credentials.AddCredential;
+import io.datachannel.dbt.application.credentials.ChangeCredential;
 import io.datachannel.dbt.application.credentials.Credentials;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.result.Page;
+import io.datachannel.dbt.domain.credential.Credential;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
-import io.datachannel.dbt.domain.failure.FailureCode;
-import io.datachannel.dbt.domain.failure.InvalidInput;
-import io.datachannel.dbt.domain.secret.Secret;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 
 /** The git credentials of the caller's account. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class CredentialsResource {
-  /** What GitHub documents for tokens of apps; with personal tokens it and GitLab take any name. */
-  private static final String STANDARD_USER = "x-access-token";
-
   private final Credentials credentials;
   private final AddCredential addCredential;
+  private final ChangeCredential changeCredential;
+  private final PostOnce once;
 
-  public CredentialsResource(Credentials credentials, AddCredential addCredential) {
+  public CredentialsResource(
+      Credentials credentials, AddCredential addCredential, ChangeCredential changeCredential, PostOnce once) {
     this.credentials = credentials;
     this.addCredential = addCredential;
+    this.changeCredential = changeCredential;
+    this.once = once;
   }
 
   @POST
   @Path("credentials")
   public Response add(@Context ContainerRequestContext request, JsonBody body) {
-    body.rejectUnknown("name", "kind", "userName", "token");
-    String name = body.requiredText("name");
-    CredentialView added = CredentialView.of(addCredential.add(callerOf(request), name, access(body)));
-    return Response.created(URI.create("credentials/" + added.id())).entity(added).build();
-  }
-
-  private static GitAccess access(JsonBody body) {
-    return switch (body.requiredText("kind")) {
-      case CredentialView.HTTPS_TOKEN -> new GitAccess.HttpsToken(
-          body.optionalText("userName").orElse(STANDARD_USER), new Secret(body.requiredText("token")));
-      case CredentialView.PUBLIC -> {
-        if (body.has("token") || body.has("userName")) {
-          throw new InvalidInput(FailureCode.FIELD_INVALID, body.has("token") ? "token" : "userName",
-              "A credential of kind 'public' sends nothing: leave out 'token' and 'userName', or use kind 'https-token'.");
-        }
-        yield new GitAccess.Public();
-      }
-      default -> throw new InvalidInput(FailureCode.FIELD_INVALID, "kind", "'kind' must be https-token or public.");
-    };
+    CredentialBody given = CredentialBody.of(body);
+    String name = given.name();
+    GitAccess access = given.access();
+    return once.answer(request, body, () -> {
+      Credential added = addCredential.add(callerOf(request), name, access);
+      return Made.created("credentials/" + added.id().value(), CredentialView.of(added)).tagged(added.revision());
+    });
   }
 
   @GET
@@ -75,8 +70,34 @@ public final class CredentialsResource {
 
   @GET
   @Path("credentials/{id}")
-  public CredentialView one(@Context ContainerRequestContext request, @PathParam("id") int id) {
-    return credentials.find(callerOf(request).account(), new CredentialId(id)).map(CredentialView::of)
-        .orElseThrow(() -> NotFound.of("credential", id));
+  public Response one(@Context ContainerRequestContext request, @PathParam("id") int id) {
+    return tagged(credentials.find(callerOf(request).account(), new CredentialId(id))
+        .orElseThrow(() -> NotFound.of("credential", id)));
+  }
+
+  /** A token that is left out stays. */
+  @PUT
+  @Path("credentials/{id}")
+  public Response replace(@Context ContainerRequestContext request, @PathParam("id") int id, JsonBody body) {
+    return tagged(changeCredential.change(callerOf(request), new CredentialId(id), IfMatch.of(request),
+        current -> CredentialBody.of(body).replacing(current)));
+  }
+
+  @PATCH
+  @Path("credentials/{id}")
+  public Response patch(@Context ContainerRequestContext request, @PathParam("id") int id, JsonBody body) {
+    return tagged(changeCredential.change(callerOf(request), new CredentialId(id), IfMatch.of(request),
+        current -> CredentialBody.patching(current, body).replacing(current)));
+  }
+
+  @DELETE
+  @Path("credentials/{id}")
+  public Response delete(@Context ContainerRequestContext request, @PathParam("id") int id) {
+    changeCredential.delete(callerOf(request), new CredentialId(id), IfMatch.of(request));
+    return Response.noContent().build();
+  }
+
+  private static Response tagged(Credential credential) {
+    return Response.ok(CredentialView.of(credential)).header(HttpHeaders.ETAG, IfMatch.tag(credential.revision())).build();
   }
 }

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.rest.problem;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,10 @@ import java.util.Optional;
  * @param detail    what went wrong and what to do about it
  * @param field     the field at fault
  * @param requestId the value of X-Request-Id, which is in the service's log, too
+ * @param resetAt   UTC, from when on the same request can be done; only for what is refused for a time
  */
 public record Problem(
-    String type, String title, int status, String code, String detail, Optional<String> field, String requestId) {
+    String type, String title, int status, String code, String detail, Optional<String> field, String requestId,
+    Optional<Instant> resetAt) {
   public static final String MEDIA_TYPE = "application/problem+json";
 }

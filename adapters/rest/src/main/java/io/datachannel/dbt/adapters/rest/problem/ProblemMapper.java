@@ -5,6 +5,7 @@ import io.datachannel.dbt.adapters.rest.caller.Unauthenticated;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.result.Rejected;
+import io.datachannel.dbt.application.result.TryLater;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import jakarta.ws.rs.WebApplicationException;
@@ -36,6 +37,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
       case NotFound missing -> problem(Status.NOT_FOUND, FailureCode.NOT_FOUND, missing.getMessage(), Optional.empty()).build();
       case Rejected rejected -> problem(
           HttpStatus.of(rejected.failure().code()), rejected.failure().code(), rejected.failure().message(), Optional.empty()).build();
+      case TryLater later -> later(later);
       case Unauthenticated _ -> problem(Status.UNAUTHORIZED, FailureCode.UNAUTHENTICATED,
           "This needs an API token of the service in the header 'Authorization: Bearer …'; none was given, or one that is unknown, "
           + "expired or revoked.",
@@ -55,6 +57,14 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         ? "The service cannot reach its database or its storage now; try again in a minute."
         : "The service could not do this; tell its operator the request id.";
     return problem(status, failed.code(), detail, Optional.empty()).build();
+  }
+
+  private Response later(TryLater later) {
+    Status status = HttpStatus.of(later.failure().code());
+    Problem problem = new Problem("about:blank", status.getReasonPhrase(), status.getStatusCode(), later.failure().code().name(),
+        later.failure().message(), Optional.empty(), requestId(), Optional.of(later.at()));
+    return Response.status(status).type(Problem.MEDIA_TYPE).header(HttpHeaders.RETRY_AFTER, later.duration().toSeconds())
+        .entity(problem).build();
   }
 
   private Response refused(WebApplicationException refused) {
@@ -92,7 +102,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private Response.ResponseBuilder problem(StatusType status, FailureCode code, String detail, Optional<String> field) {
     Problem problem = new Problem(
-        "about:blank", status.getReasonPhrase(), status.getStatusCode(), code.name(), detail, field, requestId());
+        "about:blank", status.getReasonPhrase(), status.getStatusCode(), code.name(), detail, field, requestId(), Optional.empty());
     return Response.status(status).type(Problem.MEDIA_TYPE).entity(problem);
   }
 

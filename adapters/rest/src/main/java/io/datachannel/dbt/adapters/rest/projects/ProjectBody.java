@@ -8,12 +8,16 @@ import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.project.BranchName;
 import io.datachannel.dbt.domain.project.DbtVersion;
 import io.datachannel.dbt.domain.project.NotificationLevel;
+import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
 import io.datachannel.dbt.domain.project.Project.Source;
 import io.datachannel.dbt.domain.project.ProjectSettings;
 import io.datachannel.dbt.domain.path.RelativePath;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
 import io.datachannel.dbt.domain.warehouse.WarehouseId;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +54,27 @@ final class ProjectBody {
         body.optionalTextList("arguments").map(DbtArguments::of).orElse(DbtArguments.NONE),
         body.optionalInt("threads", 1, 64).orElse(ProjectSettings.STANDARD_THREADS),
         body.optionalInt("timeoutSeconds", 1, 86_400).map(Duration::ofSeconds).orElse(ProjectSettings.STANDARD_TIMEOUT));
+  }
+
+  /** What a user would give to get this project. */
+  static JsonObject json(Project project) {
+    ProjectView view = ProjectView.of(project);
+    JsonObjectBuilder json = Json.createObjectBuilder()
+        .add("name", view.name())
+        .add("warehouseId", view.warehouseId())
+        .add("credentialId", view.credentialId())
+        .add("repositoryUrl", view.repositoryUrl())
+        .add("branch", view.branch())
+        .add("dbtVersion", view.dbtVersion())
+        .add("arguments", Json.createArrayBuilder(view.arguments()))
+        .add("threads", view.threads())
+        .add("timeoutSeconds", view.timeoutSeconds())
+        .add("notificationLevel", view.notificationLevel());
+    if (!view.projectPath().isEmpty()) {
+      json.add("projectPath", view.projectPath());
+    }
+    view.packagesPath().ifPresent(path -> json.add("packagesPath", path));
+    return json.build();
   }
 
   private static RelativePath requirements(String text) {

@@ -3,7 +3,10 @@ package io.datachannel.dbt.adapters.rest.projects;
 import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.ProjectSettings;
+import io.datachannel.dbt.adapters.rest.revision.IfMatch;
 import io.datachannel.dbt.domain.path.RelativePath;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +31,11 @@ public record ProjectView(
     int threads,
     long timeoutSeconds,
     String notificationLevel) {
+  /** The answer that shows a project, with the tag of its revision. */
+  static Response tagged(Project project) {
+    return Response.ok(of(project)).header(HttpHeaders.ETAG, IfMatch.tag(project.revision())).build();
+  }
+
   static ProjectView of(Project project) {
     ProjectDefinition definition = project.definition();
     ProjectSettings settings = definition.settings();

@@ -2,6 +2,9 @@ package io.datachannel.dbt.adapters.rest.refreshes;
 
 import static io.datachannel.dbt.adapters.rest.caller.CallerFilter.callerOf;
 
+import io.datachannel.dbt.adapters.rest.body.JsonBody;
+import io.datachannel.dbt.adapters.rest.once.Made;
+import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.refresh.Refresh;
 import io.datachannel.dbt.application.refresh.Refreshes;
@@ -19,7 +22,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 
 /** The refresh button, and the job behind it. */
@@ -29,19 +31,22 @@ public final class RefreshesResource {
   private final RequestRefresh requestRefresh;
   private final Refreshes refreshes;
   private final ModelCatalog models;
+  private final PostOnce once;
 
-  public RefreshesResource(RequestRefresh requestRefresh, Refreshes refreshes, ModelCatalog models) {
+  public RefreshesResource(RequestRefresh requestRefresh, Refreshes refreshes, ModelCatalog models, PostOnce once) {
     this.requestRefresh = requestRefresh;
     this.refreshes = refreshes;
     this.models = models;
+    this.once = once;
   }
 
   @POST
   @Path("projects/{id}/refresh")
   public Response request(@Context ContainerRequestContext request, @PathParam("id") int id) {
-    Refresh queued = requestRefresh.request(callerOf(request), new ProjectId(id));
-    return Response.accepted(RefreshView.of(queued, Optional.empty()))
-        .location(URI.create("projects/" + id + "/refreshes/" + queued.id().value())).build();
+    return once.answer(request, JsonBody.EMPTY, () -> {
+      Refresh queued = requestRefresh.request(callerOf(request), new ProjectId(id));
+      return Made.accepted("projects/" + id + "/refreshes/" + queued.id().value(), RefreshView.of(queued, Optional.empty()));
+    });
   }
 
   @GET

@@ -5,10 +5,13 @@ import static io.datachannel.dbt.adapters.rest.caller.CallerFilter.callerOf;
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
 import io.datachannel.dbt.adapters.rest.listing.Items;
 import io.datachannel.dbt.adapters.rest.listing.PageQuery;
+import io.datachannel.dbt.adapters.rest.once.Made;
+import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.application.projects.Projects;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.runs.RequestRun;
+import io.datachannel.dbt.application.runs.RunDemand;
 import io.datachannel.dbt.application.runs.Runs;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.ProjectId;
@@ -22,7 +25,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 
 /** Triggers the runs of a project, and lists them. */
@@ -32,18 +34,23 @@ public final class ProjectRunsResource {
   private final Projects projects;
   private final Runs runs;
   private final RequestRun requestRun;
+  private final PostOnce once;
 
-  public ProjectRunsResource(Projects projects, Runs runs, RequestRun requestRun) {
+  public ProjectRunsResource(Projects projects, Runs runs, RequestRun requestRun, PostOnce once) {
     this.projects = projects;
     this.runs = runs;
     this.requestRun = requestRun;
+    this.once = once;
   }
 
   @POST
   @Path("projects/{id}/runs")
   public Response request(@Context ContainerRequestContext request, @PathParam("id") int id, JsonBody body) {
-    RunView queued = RunView.of(requestRun.request(callerOf(request), new ProjectId(id), RunBody.demand(body)));
-    return Response.created(URI.create("runs/" + queued.id())).entity(queued).build();
+    RunDemand demand = RunBody.demand(body);
+    return once.answer(request, body, () -> {
+      RunView queued = RunView.of(requestRun.request(callerOf(request), new ProjectId(id), demand));
+      return Made.created("runs/" + queued.id(), queued);
+    });
   }
 
   @GET

@@ -53,6 +53,6 @@ public final class RunsResource {
   @POST
   @Path("runs/{id}/cancel")
   public Response cancel(@Context ContainerRequestContext request, @PathParam("id") int id) {
-    return Response.accepted(RunView.of(cancelRun.cancel(callerOf(request), new RunId(id)))).build();
+    return Response.accepted(RunView.of(cancelRun.cancel(callerOf(request).account(), new RunId(id)))).build();
   }
 }

@@ -4,6 +4,7 @@ import io.datachannel.dbt.adapters.rest.listing.Items;
 import io.datachannel.dbt.domain.warehouse.WarehouseField;
 import io.datachannel.dbt.domain.warehouse.WarehouseType;
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,10 +23,15 @@ public final class WarehouseTypesResource {
     return Items.all(Arrays.asList(WarehouseType.values()), WarehouseTypeView::of);
   }
 
-  /** A type as the API shows it. */
-  public record WarehouseTypeView(String name, List<FieldView> fields) {
+  /**
+   * A type as the API shows it.
+   *
+   * @param schema JSON Schema of a warehouse's {@code connection}
+   */
+  public record WarehouseTypeView(String name, List<FieldView> fields, JsonObject schema) {
     static WarehouseTypeView of(WarehouseType type) {
-      return new WarehouseTypeView(type.wireName(), type.fields().stream().map(FieldView::of).toList());
+      return new WarehouseTypeView(type.wireName(), type.fields().stream().map(FieldView::of).toList(),
+          WarehouseSchema.of(type));
     }
   }
 

@@ -1,0 +1,20 @@
+package io.datachannel.dbt.adapters.persistence;
+
+/** The statements of {@link MySqlProjectHistory}. */
+final class ProjectHistoryStatements {
+  static final Sql ADD = new Sql("history.add", """
+      insert into ${admin}.dbt_project_change_history (dbt_project_id, property_name, prev_value, new_value, updated_by)
+      values (:project, :property, :before, :after, :user)
+      """);
+
+  static final Sql LIST = new Sql("history.list", """
+      select h.id, h.created_at, h.property_name, h.prev_value, h.new_value, h.updated_by
+      from ${admin}.dbt_project_change_history h
+      join ${admin}.dbt_projects p on p.id = h.dbt_project_id
+      where h.dbt_project_id = :project and p.account_id = :account and h.id < :before
+      order by h.id desc
+      limit :limit
+      """);
+
+  private ProjectHistoryStatements() {}
+}

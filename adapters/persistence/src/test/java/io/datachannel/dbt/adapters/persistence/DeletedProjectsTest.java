@@ -1,0 +1,111 @@
+package io.datachannel.dbt.adapters.persistence;
+
+import static io.datachannel.dbt.adapters.persistence.TestDatabase.OURS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.datachannel.dbt.application.projects.DeletedProjects;
+import io.datachannel.dbt.application.projects.ProjectUses;
+import io.datachannel.dbt.application.runs.RunBuilder;
+import io.datachannel.dbt.application.runs.RunStore;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.project.Project;
+import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.project.ProjectStatus;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TestDatabase.class)
+class DeletedProjectsTest {
+  private static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
+
+  private DeletedProjects deleted;
+  private MySqlProjects projects;
+  private ProjectUses uses;
+  private RunStore store;
+  private Project project;
+
+  @BeforeEach
+  void aProject() {
+    deleted = new MySqlDeletedProjects(TestDatabase.database());
+    projects = new MySqlProjects(TestDatabase.database());
+    uses = new MySqlProjectUses(TestDatabase.database());
+    store = TestDatabase.fixture().runStore();
+    project = find(TestDatabase.fixture().project(OURS));
+  }
+
+  private Project find(ProjectId id) {
+    return projects.find(OURS, id).orElseThrow();
+  }
+
+  private void deleteProject() {
+    projects.update(find(project.id()).in(ProjectStatus.DELETED));
+  }
+
+  private RunId run() {
+    return store.runs().add(RunBuilder.aRun().in(OURS).of(project.id()).fresh());
+  }
+
+  @Test
+  void itsRunsAreToBeStoppedUntilTheyAreAskedTo() {
+    RunId run = run();
+    deleteProject();
+
+    assertEquals(List.of(run), deleted.runsToStop(project.id()));
+    assertEquals(List.of(project.id()), deleted.withRunsToStop(5).stream().map(Project::id).toList());
+    store.move(run, new RunState.Cancelled(AT));
+    assertEquals(List.of(), deleted.runsToStop(project.id()));
+    assertEquals(List.of(), deleted.withRunsToStop(5));
+  }
+
+  @Test
+  void itIsPurgedWhenItIsAskedForAndNothingRuns() {
+    RunId run = run();
+    deleted.requestPurge(project.id(), AT);
+    deleteProject();
+    assertEquals(List.of(), deleted.toPurge(5), "asked for before it was deleted");
+
+    deleted.requestPurge(project.id(), AT);
+    assertEquals(List.of(), deleted.toPurge(5), "a run waits");
+    store.move(run, new RunState.Cancelled(AT));
+    assertEquals(List.of(project.id()), deleted.toPurge(5).stream().map(Project::id).toList());
+  }
+
+  @Test
+  void nothingOfItIsLeft() {
+    RunId run = run();
+    ProjectId other = TestDatabase.fixture().project(OURS);
+    store.move(run, new RunState.Cancelled(AT));
+    deleteProject();
+    assertEquals(List.of(run), deleted.runs(project.id(), 10));
+
+    deleted.deleteRuns(List.of(run));
+    deleted.delete(project.id());
+
+    assertEquals(Optional.empty(), projects.find(OURS, project.id()));
+    assertEquals(Optional.empty(), store.runs().find(OURS, run));
+    assertEquals(List.of(), deleted.runs(project.id(), 10));
+    assertEquals(List.of(other), uses.of(OURS, project.definition().source().repository()).stream().map(Project::id).toList());
+  }
+
+  @Test
+  void aProjectThatIsNotDeletedStays() {
+    deleted.requestPurge(project.id(), AT);
+
+    assertEquals(List.of(), deleted.toPurge(5));
+    assertEquals(ProjectStatus.ACTIVE, find(project.id()).status());
+  }
+
+  @Test
+  void theUsersOfWarehouseCredentialAndRepositoryAreKnown() {
+    assertEquals(List.of(project), uses.of(OURS, project.definition().warehouse()));
+    assertEquals(List.of(project), uses.of(OURS, project.definition().credential()));
+    assertEquals(List.of(project), uses.of(OURS, project.definition().source().repository()));
+    assertEquals(List.of(), uses.of(new AccountId(2), project.definition().warehouse()));
+  }
+}

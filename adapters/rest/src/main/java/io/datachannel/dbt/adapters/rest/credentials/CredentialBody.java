@@ -1,0 +1,90 @@
+package io.datachannel.dbt.adapters.rest.credentials;
+
+import io.datachannel.dbt.adapters.rest.body.JsonBody;
+import io.datachannel.dbt.domain.credential.Credential;
+import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.credential.GitProvider;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.failure.InvalidInput;
+import io.datachannel.dbt.domain.secret.Secret;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what a user gives of a credential. */
+final class CredentialBody {
+  /** What GitHub documents for tokens of apps; with personal tokens it and GitLab take any name. */
+  private static final String STANDARD_USER = "x-access-token";
+  /** What Bitbucket wants for access tokens of repositories, projects and workspaces. */
+  private static final String BITBUCKET_USER = "x-token-auth";
+
+  private final JsonBody body;
+
+  private CredentialBody(JsonBody body) {
+    this.body = body;
+  }
+
+  static CredentialBody of(JsonBody body) {
+    body.rejectUnknown("name", "kind", "provider", "userName", "token");
+    return new CredentialBody(body);
+  }
+
+  String name() {
+    return body.requiredText("name");
+  }
+
+  GitAccess access() {
+    return access(Optional.empty());
+  }
+
+  /** A token that is left out stays as it is, since no one can read it back, unless it would go to another provider. */
+  Credential replacing(Credential current) {
+    return current.changed(name(), access(Optional.of(current.access())));
+  }
+
+  private GitAccess access(Optional<GitAccess> current) {
+    return switch (body.requiredText("kind")) {
+      case CredentialView.HTTPS_TOKEN -> httpsToken(current);
+      case CredentialView.PUBLIC -> {
+        rejectAny("token", "userName", "provider");
+        yield new GitAccess.Public();
+      }
+      case CredentialView.GITHUB_OAUTH -> {
+        rejectAny("token", "userName");
+        yield current.filter(GitAccess.GitHubOAuth.class::isInstance).orElseThrow(() -> new InvalidInput(FailureCode.FIELD_INVALID,
+            "kind", "A credential of kind 'github-oauth' is made by GitHub's own page: see /oauth/github/start."));
+      }
+      default -> throw new InvalidInput(FailureCode.FIELD_INVALID, "kind", "'kind' must be https-token or public.");
+    };
+  }
+
+  private GitAccess httpsToken(Optional<GitAccess> current) {
+    GitProvider provider = body.optionalChoice("provider", GitProvider.class).orElse(GitProvider.OTHER);
+    String standardUser = provider == GitProvider.BITBUCKET ? BITBUCKET_USER : STANDARD_USER;
+    Optional<Secret> kept = current.filter(GitAccess.HttpsToken.class::isInstance).map(GitAccess.HttpsToken.class::cast)
+        .filter(https -> https.provider() == provider && !body.has("token")).map(GitAccess.HttpsToken::token);
+    return new GitAccess.HttpsToken(body.optionalText("userName").orElse(standardUser),
+        kept.orElseGet(() -> new Secret(body.requiredText("token"))), provider);
+  }
+
+  private void rejectAny(String... fields) {
+    for (String field : List.of(fields)) {
+      if (body.has(field)) {
+        throw new InvalidInput(FailureCode.FIELD_INVALID, field,
+            "A credential of this kind takes no '" + field + "'; leave it out, or use kind 'https-token'.");
+      }
+    }
+  }
+
+  /** The body that this merge patch makes of a credential, but for its token. Another kind takes over the name alone. */
+  static CredentialBody patching(Credential credential, JsonBody patch) {
+    CredentialView view = CredentialView.of(credential);
+    JsonObjectBuilder json = Json.createObjectBuilder().add("name", view.name()).add("kind", view.kind());
+    if (patch.optionalText("kind").filter(kind -> !kind.equals(view.kind())).isEmpty()) {
+      view.userName().ifPresent(user -> json.add("userName", user));
+      view.provider().ifPresent(provider -> json.add("provider", provider));
+    }
+    return of(patch.patching(json.build()));
+  }
+}

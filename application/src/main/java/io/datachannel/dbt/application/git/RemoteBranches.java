@@ -1,0 +1,13 @@
+package io.datachannel.dbt.application.git;
+
+import io.datachannel.dbt.application.result.Result;
+import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.project.RepositoryUrl;
+import java.util.List;
+
+/** Asks a repository's server by git itself. */
+public interface RemoteBranches {
+
+  /** The names of the branches, sorted; or a failure of the error type GIT. Nothing of the repository is fetched. */
+  Result<List<String>> of(RepositoryUrl repository, GitAccess access);
+}

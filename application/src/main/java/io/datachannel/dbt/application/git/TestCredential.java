@@ -1,0 +1,70 @@
+package io.datachannel.dbt.application.git;
+
+import io.datachannel.dbt.application.credentials.Credentials;
+import io.datachannel.dbt.application.git.GitProviders.TokenHolder;
+import io.datachannel.dbt.application.result.NotFound;
+import io.datachannel.dbt.application.result.Result;
+import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.credential.CredentialId;
+import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.credential.GitProvider;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.failure.InvalidInput;
+import io.datachannel.dbt.domain.project.RepositoryUrl;
+import java.util.List;
+import java.util.Optional;
+
+/** Tries whether a credential opens its provider, or one repository. */
+public final class TestCredential {
+  private final Credentials credentials;
+  private final GitProviders providers;
+  private final RemoteBranches remote;
+
+  public TestCredential(Credentials credentials, GitProviders providers, RemoteBranches remote) {
+    this.credentials = credentials;
+    this.providers = providers;
+    this.remote = remote;
+  }
+
+  /**
+   * @param repository is opened by git as a run would; without one the provider's API is asked
+   * @return what was opened, or why nothing was
+   * @throws NotFound when the account has no such credential
+   * @throws InvalidInput when there is no provider to ask, and no repository was named
+   */
+  public Result<Opened> test(Caller caller, CredentialId id, Optional<RepositoryUrl> repository) {
+    GitAccess access = credentials.find(caller.account(), id).orElseThrow(() -> NotFound.of("credential", id.value())).access();
+    if (repository.isPresent()) {
+      return byGit(repository.get(), access);
+    }
+    if (access.provider() == GitProvider.OTHER) {
+      throw new InvalidInput(FailureCode.FIELD_MISSING, "repositoryUrl",
+          "A credential that is not of GitHub, GitLab or Bitbucket can be tested on a repository only: give 'repositoryUrl'.");
+    }
+    return byApi(access);
+  }
+
+  private Result<Opened> byGit(RepositoryUrl repository, GitAccess access) {
+    return switch (remote.of(repository, access)) {
+      case Result.Ok<List<String>> ok -> new Result.Ok<>(new Opened.Repository(ok.value().size()));
+      case Result.Failed<List<String>> failed -> new Result.Failed<>(failed.failure());
+    };
+  }
+
+  private Result<Opened> byApi(GitAccess access) {
+    return switch (providers.check(access)) {
+      case ProviderAnswer.Answered<TokenHolder>(TokenHolder holder) -> new Result.Ok<>(new Opened.Provider(holder));
+      case ProviderAnswer.Refused<TokenHolder>(ProviderAnswer.Refusal refusal) ->
+          new Result.Failed<>(ProviderWords.failureOf(refusal, access.provider()));
+    };
+  }
+
+  /** What a credential opens. */
+  public sealed interface Opened {
+    /** The provider's API. */
+    record Provider(TokenHolder holder) implements Opened {}
+
+    /** A repository. @param branches how many it has */
+    record Repository(int branches) implements Opened {}
+  }
+}

@@ -1,0 +1,36 @@
+package io.datachannel.dbt.application.projects;
+
+import io.datachannel.dbt.application.credentials.Credentials;
+import io.datachannel.dbt.application.warehouses.Warehouses;
+import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.failure.InvalidInput;
+import io.datachannel.dbt.domain.failure.Text;
+import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
+
+/** Checks that what a project is built on is there, and holds it there until the end of the transaction. */
+public final class ProjectParts {
+  private final Warehouses warehouses;
+  private final Credentials credentials;
+
+  public ProjectParts(Warehouses warehouses, Credentials credentials) {
+    this.warehouses = warehouses;
+    this.credentials = credentials;
+  }
+
+  /** @throws InvalidInput when the name is out of bounds, or the account has no such warehouse or credential */
+  void check(Caller caller, ProjectDefinition definition) {
+    Text.required("name", definition.name(), 255);
+    if (warehouses.lock(caller.account(), definition.warehouse()).isEmpty()) {
+      throw missing("warehouseId", "warehouse", definition.warehouse().value());
+    }
+    if (credentials.lock(caller.account(), definition.credential()).isEmpty()) {
+      throw missing("credentialId", "credential", definition.credential().value());
+    }
+  }
+
+  private static InvalidInput missing(String field, String kind, long id) {
+    return new InvalidInput(FailureCode.FIELD_INVALID, field,
+        "There is no " + kind + " " + id + " in this account; add it first and give its id.");
+  }
+}

@@ -1,0 +1,32 @@
+package io.datachannel.dbt.bootstrap.system;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What lies on the disk. */
+final class KeptFiles {
+  private KeptFiles() {}
+
+  /** The files below a folder, the database's own among them, that hold one of the texts. */
+  static List<Path> holding(Path folder, String... texts) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile)
+          .filter(file -> !file.toString().contains("/environments/") && !file.toString().contains("/uv"))
+          .filter(file -> holds(file, texts)).toList();
+    }
+  }
+
+  private static boolean holds(Path file, String... texts) {
+    try {
+      String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+      return Arrays.stream(texts).anyMatch(content::contains);
+    } catch (IOException goneMeanwhile) {
+      return false;
+    }
+  }
+}
