@@ -1,48 +1,14 @@
 package io.datachannel.dbt.bootstrap;
 
 import io.datachannel.dbt.adapters.dbt.JsonManifests;
-import io.datachannel.dbt.adapters.dbt.RunnerDbtProcess;
-import io.datachannel.dbt.adapters.git.GitLimits;
-import io.datachannel.dbt.adapters.git.JGitCheckouts;
-import io.datachannel.dbt.adapters.git.JGitRemoteBranches;
-import io.datachannel.dbt.adapters.git.RepositoryAddressPolicy;
-import io.datachannel.dbt.adapters.persistence.Database;
-import io.datachannel.dbt.adapters.persistence.MySqlApiTokens;
-import io.datachannel.dbt.adapters.persistence.MySqlCredentials;
-import io.datachannel.dbt.adapters.persistence.MySqlDeletedProjects;
-import io.datachannel.dbt.adapters.persistence.MySqlIdempotencyKeys;
-import io.datachannel.dbt.adapters.persistence.MySqlLoginAttempts;
-import io.datachannel.dbt.adapters.persistence.MySqlModelCatalog;
-import io.datachannel.dbt.adapters.persistence.MySqlProjectHistory;
-import io.datachannel.dbt.adapters.persistence.MySqlProjectUses;
-import io.datachannel.dbt.adapters.persistence.MySqlProjects;
-import io.datachannel.dbt.adapters.persistence.MySqlRefreshes;
-import io.datachannel.dbt.adapters.persistence.MySqlRunLedger;
-import io.datachannel.dbt.adapters.persistence.MySqlRunQueue;
 import io.datachannel.dbt.adapters.persistence.MySqlRuns;
 import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
-import io.datachannel.dbt.adapters.persistence.MySqlWarehouses;
 import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
-import io.datachannel.dbt.adapters.profiles.YamlWarehouseProfiles;
 import io.datachannel.dbt.adapters.rest.FrontendApi;
 import io.datachannel.dbt.adapters.rest.MetaApi;
 import io.datachannel.dbt.adapters.rest.RestApplication;
-import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
-import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
-import io.datachannel.dbt.adapters.rest.projects.ProjectChangesResource;
-import io.datachannel.dbt.adapters.rest.projects.ProjectHistoryResource;
-import io.datachannel.dbt.adapters.rest.projects.ProjectsResource;
-import io.datachannel.dbt.adapters.rest.refreshes.RefreshesResource;
-import io.datachannel.dbt.adapters.rest.runs.ProjectRunsResource;
-import io.datachannel.dbt.adapters.rest.runs.RunEventsResource;
-import io.datachannel.dbt.adapters.rest.runs.RunFilesResource;
-import io.datachannel.dbt.adapters.rest.runs.RunResultsResource;
-import io.datachannel.dbt.adapters.rest.runs.RunsResource;
-import io.datachannel.dbt.adapters.rest.tokens.TokensResource;
-import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource;
-import io.datachannel.dbt.adapters.rest.warehouses.WarehousesResource;
 import io.datachannel.dbt.adapters.scheduling.Heartbeat;
 import io.datachannel.dbt.adapters.scheduling.LocalExecutor;
 import io.datachannel.dbt.adapters.security.RandomTokenSource;
@@ -51,29 +17,20 @@ import io.datachannel.dbt.adapters.storage.LocalArtifacts;
 import io.datachannel.dbt.adapters.storage.LocalLogUploads;
 import io.datachannel.dbt.adapters.storage.LocalRunLogs;
 import io.datachannel.dbt.adapters.storage.LocalStoredRuns;
-import io.datachannel.dbt.adapters.storage.LocalWorkFolders;
-import io.datachannel.dbt.adapters.venv.HostVariables;
-import io.datachannel.dbt.adapters.venv.UvEnvironments;
-import io.datachannel.dbt.adapters.venv.UvTool;
 import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.application.account.IssueApiToken;
 import io.datachannel.dbt.application.account.PlatformTokens;
-import io.datachannel.dbt.application.account.RevokeApiToken;
 import io.datachannel.dbt.application.credentials.AddCredential;
-import io.datachannel.dbt.application.credentials.ChangeCredential;
-import io.datachannel.dbt.application.credentials.PublicCredential;
 import io.datachannel.dbt.application.execution.LeaseTerms;
 import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.idempotency.AnswerOnce;
 import io.datachannel.dbt.application.journal.RunLogs;
-import io.datachannel.dbt.application.projects.AddProject;
 import io.datachannel.dbt.application.projects.ChangeProject;
 import io.datachannel.dbt.application.projects.DeleteProject;
 import io.datachannel.dbt.application.projects.ProjectParts;
 import io.datachannel.dbt.application.projects.PurgeProjects;
 import io.datachannel.dbt.application.refresh.CarryOutRefresh;
 import io.datachannel.dbt.application.refresh.ReadModels;
-import io.datachannel.dbt.application.refresh.RequestRefresh;
 import io.datachannel.dbt.application.refresh.TendRefreshes;
 import io.datachannel.dbt.application.result.IdSource;
 import io.datachannel.dbt.application.runs.CancelRun;
@@ -81,18 +38,15 @@ import io.datachannel.dbt.application.runs.CarryOutRun;
 import io.datachannel.dbt.application.runs.ChangeRun;
 import io.datachannel.dbt.application.runs.ClaimRun;
 import io.datachannel.dbt.application.runs.EndRun;
-import io.datachannel.dbt.application.runs.FollowRun;
 import io.datachannel.dbt.application.runs.ReapLostRuns;
-import io.datachannel.dbt.application.runs.RequestRun;
 import io.datachannel.dbt.application.runs.RunBooks;
 import io.datachannel.dbt.application.runs.RunSteps;
 import io.datachannel.dbt.application.runs.RunningRuns;
 import io.datachannel.dbt.application.runs.StoreArtifacts;
 import io.datachannel.dbt.application.runs.TendRuns;
-import io.datachannel.dbt.application.warehouses.AddWarehouse;
-import io.datachannel.dbt.application.warehouses.ChangeWarehouse;
-import io.datachannel.dbt.application.workspace.InstallPackages;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
+import io.datachannel.dbt.bootstrap.Repositories.Configured;
+import io.datachannel.dbt.bootstrap.Repositories.Recorded;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.account.Caller;
@@ -107,17 +61,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /** The wiring, on one page, in the order in which data goes; closing it stops the service. */
 public final class Service implements AutoCloseable {
-  private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration CANCEL_GRACE = Duration.ofSeconds(10);
   private static final Duration BEAT = Duration.ofMillis(500);
   private static final Duration REAP = Duration.ofSeconds(5);
   private static final Duration FORGET = Duration.ofMinutes(10);
-  /** Longer silence makes proxies close a connection. */
-  private static final Duration SSE_HEARTBEAT = Duration.ofSeconds(15);
   private static final long LONGEST_JOURNAL = 256L * 1024 * 1024;
   /** The account and the user that the embedded database is made with. */
   private static final Caller LOCAL = new Caller(new AccountId(1), new UserId(1), Role.ADMIN);
@@ -145,51 +96,33 @@ public final class Service implements AutoCloseable {
     // What is kept.
     TinkSecretSealing sealing = TinkSecretSealing.withKeysIn(data.keys());
     this.open = OpenDatabase.of(settings.database(), data.database());
-    Database database = open.database();
-    MySqlUnitOfWork work = new MySqlUnitOfWork(database);
-    MySqlWarehouses warehouses = new MySqlWarehouses(database, sealing);
-    MySqlCredentials credentials = new MySqlCredentials(database, sealing);
-    MySqlProjects projects = new MySqlProjects(database);
-    MySqlModelCatalog catalog = new MySqlModelCatalog(database);
-    MySqlRefreshes refreshes = new MySqlRefreshes(database);
-    MySqlRuns runs = new MySqlRuns(database);
-    MySqlRunQueue queue = new MySqlRunQueue(database);
-    MySqlRunLedger ledger = new MySqlRunLedger(database);
-    MySqlApiTokens apiTokens = new MySqlApiTokens(database);
+    Repositories kept = Repositories.of(open.database(), sealing);
+    MySqlUnitOfWork work = kept.work();
+    Configured configured = kept.configured();
+    Recorded recorded = kept.recorded();
+    MySqlRuns runs = recorded.runs();
     RunLogs logs = new LocalRunLogs(data.liveLogs(), data.storage(), LONGEST_JOURNAL);
     LocalArtifacts artifacts = new LocalArtifacts(data.storage());
-    LocalWorkFolders folders = new LocalWorkFolders(data.work(), data.warehouses(), ids);
-    folders.deleteLeftovers();
 
     // What a run needs: checkout, environment, profile, dbt.
     this.processes = new Processes(Programs.ofService());
-    HostVariables host = new HostVariables(System.getenv());
-    RepositoryAddressPolicy addresses =
-        new RepositoryAddressPolicy(settings.git().localFolders(), settings.git().insecureHosts());
-    JGitCheckouts checkouts = new JGitCheckouts(data.mirrors(),
-        addresses,
-        new GitLimits(settings.git().maxMegabytes() * 1024L * 1024, settings.git().maxFiles()), GIT_TIMEOUT);
-    UvTool uv = new UvTool(data.uv(), settings.uv(), processes, Programs.ofService(), host);
-    UvEnvironments environments =
-        new UvEnvironments(data.environments(), data.uvCache(), uv, processes, Programs.ofService(), host);
-    RunnerDbtProcess dbt = new RunnerDbtProcess(data.runner(), processes, Programs.ofService(), CANCEL_GRACE, clock);
-    PrepareWorkspace prepare = new PrepareWorkspace(
-        warehouses, credentials, checkouts, environments, new YamlWarehouseProfiles(folders), new InstallPackages(dbt));
+    DbtTools tools = DbtTools.of(settings, data, processes, ids, clock);
+    PrepareWorkspace prepare = tools.prepare(configured.warehouses(), configured.credentials());
 
     // The way of a run: claimed, carried out, ended.
     ChangeRun change = new ChangeRun(runs, work);
-    ClaimRun claim = new ClaimRun(queue, runs, work, lease, clock);
-    CarryOutRun carryOut = new CarryOutRun(projects, folders, prepare, new RunSteps(dbt, new JsonManifests()),
-        new StoreArtifacts(artifacts), new RunBooks(running, ledger, logs, new EndRun(change, ledger, logs), clock));
+    ClaimRun claim = new ClaimRun(recorded.queue(), runs, work, lease, clock);
+    CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare, new RunSteps(tools.dbt(), new JsonManifests()),
+        new StoreArtifacts(artifacts), new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs), clock));
     LocalExecutor runExecutor = new LocalExecutor("runs",
         () -> claim.claim().map(claimed -> () -> carryOut.carryOut(claimed)), settings.runsAtOnce(), runSignal);
-    TendRuns tendRuns = new TendRuns(running, queue, lease, clock);
-    ReapLostRuns reapRuns = new ReapLostRuns(runs, queue, ledger, logs, work, clock);
+    TendRuns tendRuns = new TendRuns(running, recorded.queue(), lease, clock);
+    ReapLostRuns reapRuns = new ReapLostRuns(runs, recorded.queue(), recorded.ledger(), logs, work, clock);
 
     // The way of a refresh.
-    TendRefreshes tendRefreshes = new TendRefreshes(refreshes, lease, clock);
-    CarryOutRefresh refresh = new CarryOutRefresh(projects, refreshes, folders, prepare,
-        new ReadModels(dbt, new JsonManifests(), catalog, work), clock);
+    TendRefreshes tendRefreshes = new TendRefreshes(recorded.refreshes(), lease, clock);
+    CarryOutRefresh refresh = new CarryOutRefresh(configured.projects(), recorded.refreshes(), tools.folders(), prepare,
+        new ReadModels(tools.dbt(), new JsonManifests(), recorded.catalog(), work), clock);
     LocalExecutor refreshExecutor = new LocalExecutor("refreshes", () -> tendRefreshes.claim().map(claimed -> () -> {
       try {
         refresh.carryOut(claimed);
@@ -199,49 +132,33 @@ public final class Service implements AutoCloseable {
     }), settings.refreshesAtOnce(), refreshSignal);
 
     // The end of a project.
-    MySqlProjectUses uses = new MySqlProjectUses(database);
-    MySqlProjectHistory history = new MySqlProjectHistory(database);
-    MySqlDeletedProjects deleted = new MySqlDeletedProjects(database);
     CancelRun cancelRun = new CancelRun(runs, change, running, logs, clock);
-    ProjectParts parts = new ProjectParts(warehouses, credentials);
-    ChangeProject changeProject = new ChangeProject(projects, parts, history, work);
-    DeleteProject deleteProject = new DeleteProject(changeProject, deleted, cancelRun, work, clock);
-    PurgeProjects purge = new PurgeProjects(deleted, deleteProject, uses,
-        new LocalStoredRuns(data.liveLogs(), data.storage()), environments, checkouts);
+    ProjectParts parts = new ProjectParts(configured.warehouses(), configured.credentials());
+    ChangeProject changeProject = new ChangeProject(configured.projects(), parts, configured.history(), work);
+    DeleteProject deleteProject = new DeleteProject(changeProject, configured.deleted(), cancelRun, work, clock);
+    PurgeProjects purge = new PurgeProjects(configured.deleted(), deleteProject, configured.uses(),
+        new LocalStoredRuns(data.liveLogs(), data.storage()), tools.environments(), tools.checkouts());
 
-    // Who asks.
+    // Who asks, and what is answered.
     RandomTokenSource tokenSource = new RandomTokenSource();
-    this.tokens = new IssueApiToken(apiTokens, tokenSource, clock);
-    Authenticate authenticate = new Authenticate(apiTokens, tokenSource, PlatformTokens.none(), clock);
-    AddCredential addCredential = new AddCredential(credentials, work);
-    AnswerOnce answerOnce = new AnswerOnce(new MySqlIdempotencyKeys(database, sealing), work, clock);
-    PostOnce once = new PostOnce(answerOnce);
-    PublicCredential publicCredential = new PublicCredential(credentials, addCredential);
+    this.tokens = new IssueApiToken(kept.apiTokens(), tokenSource, clock);
+    Authenticate authenticate = new Authenticate(kept.apiTokens(), tokenSource, PlatformTokens.none(), clock);
+    AnswerOnce answerOnce = new AnswerOnce(kept.idempotencyKeys(), work, clock);
+    AddCredential addCredential = new AddCredential(configured.credentials(), work);
     ProviderResources providers = ProviderResources.of(settings.providers(),
-        new ProviderResources.Kept(credentials, addCredential, new MySqlLoginAttempts(database, sealing)),
-        new JGitRemoteBranches(addresses, GIT_TIMEOUT), tokenSource, clock);
-    this.apis = List.of(new FrontendApi(authenticate, ids, Set.of(
-        new WarehouseTypesResource(),
-        new WarehousesResource(warehouses, new AddWarehouse(warehouses, work),
-            new ChangeWarehouse(warehouses, uses, history, work), once),
-        new TokensResource(apiTokens, tokens, new RevokeApiToken(apiTokens, clock), once),
-        new CredentialsResource(credentials, addCredential, new ChangeCredential(credentials, uses, history, work), once),
-        providers.repositories(),
-        providers.tests(),
-        providers.githubLogin(),
-        new ProjectsResource(projects, new AddProject(projects, parts, work, ids), publicCredential, once),
-        new ProjectChangesResource(changeProject, deleteProject, publicCredential),
-        new ProjectHistoryResource(projects, history),
-        new ModelsResource(projects, catalog),
-        new RefreshesResource(new RequestRefresh(projects, refreshes, work, refreshSignal, clock),
-            refreshes, catalog, once),
-        new ProjectRunsResource(projects, runs, new RequestRun(projects, catalog, runs, work, runSignal, clock), once),
-        new RunsResource(runs, cancelRun),
-        new RunResultsResource(runs, ledger),
-        new RunFilesResource(runs, logs, artifacts),
-        new RunEventsResource(new FollowRun(runs, logs), SSE_HEARTBEAT))),
+        new ProviderResources.Kept(configured.credentials(), addCredential, kept.loginAttempts()),
+        tools.branches(), tokenSource, clock);
+    FrontendResources frontend = new FrontendResources(kept, new PostOnce(answerOnce), clock);
+    this.apis = List.of(
+        new FrontendApi(authenticate, ids, union(List.of(
+            frontend.warehouses(),
+            frontend.tokens(tokens),
+            frontend.credentials(addCredential, providers),
+            frontend.projects(parts, deleteProject, changeProject, addCredential, ids),
+            frontend.models(refreshSignal),
+            frontend.runs(runSignal, cancelRun, logs, artifacts)))),
         new MetaApi(authenticate, ids, Reporting.resources(
-            database, logs, new LocalLogUploads(data.storage()), settings.logUploadMegabytes(), clock)));
+            open.database(), logs, new LocalLogUploads(data.storage()), settings.logUploadMegabytes(), clock)));
 
     // What goes on by itself.
     this.workers = new Workers(List.of(runExecutor, refreshExecutor), running);
@@ -296,6 +213,10 @@ public final class Service implements AutoCloseable {
     heartbeat.close();
     open.close();
     lock.close();
+  }
+
+  private static Set<Object> union(List<Set<Object>> parts) {
+    return parts.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Names this copy of the service for people; two copies on one machine differ by their process. */

@@ -1,0 +1,49 @@
+package io.datachannel.dbt.bootstrap;
+
+import io.datachannel.dbt.adapters.dbt.RunnerDbtProcess;
+import io.datachannel.dbt.adapters.git.GitLimits;
+import io.datachannel.dbt.adapters.git.JGitCheckouts;
+import io.datachannel.dbt.adapters.git.JGitRemoteBranches;
+import io.datachannel.dbt.adapters.git.RepositoryAddressPolicy;
+import io.datachannel.dbt.adapters.process.Processes;
+import io.datachannel.dbt.adapters.process.Programs;
+import io.datachannel.dbt.adapters.profiles.YamlWarehouseProfiles;
+import io.datachannel.dbt.adapters.storage.LocalWorkFolders;
+import io.datachannel.dbt.adapters.venv.HostVariables;
+import io.datachannel.dbt.adapters.venv.UvEnvironments;
+import io.datachannel.dbt.adapters.venv.UvTool;
+import io.datachannel.dbt.application.credentials.Credentials;
+import io.datachannel.dbt.application.result.IdSource;
+import io.datachannel.dbt.application.warehouses.Warehouses;
+import io.datachannel.dbt.application.workspace.InstallPackages;
+import io.datachannel.dbt.application.workspace.PrepareWorkspace;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** What a run needs besides the database: checkout, environment, profile, dbt. */
+record DbtTools(
+    LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBranches branches, UvEnvironments environments, RunnerDbtProcess dbt) {
+  private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration CANCEL_GRACE = Duration.ofSeconds(10);
+
+  static DbtTools of(ServiceSettings settings, DataFolder data, Processes processes, IdSource ids, InstantSource clock) {
+    LocalWorkFolders folders = new LocalWorkFolders(data.work(), data.warehouses(), ids);
+    folders.deleteLeftovers();
+    HostVariables host = new HostVariables(System.getenv());
+    RepositoryAddressPolicy addresses =
+        new RepositoryAddressPolicy(settings.git().localFolders(), settings.git().insecureHosts());
+    GitLimits limits = new GitLimits(settings.git().maxMegabytes() * 1024L * 1024, settings.git().maxFiles());
+    UvTool uv = new UvTool(data.uv(), settings.uv(), processes, Programs.ofService(), host);
+    return new DbtTools(folders,
+        new JGitCheckouts(data.mirrors(), addresses, limits, GIT_TIMEOUT),
+        new JGitRemoteBranches(addresses, GIT_TIMEOUT),
+        new UvEnvironments(data.environments(), data.uvCache(), uv, processes, Programs.ofService(), host),
+        new RunnerDbtProcess(data.runner(), processes, Programs.ofService(), CANCEL_GRACE, clock));
+  }
+
+  PrepareWorkspace prepare(Warehouses warehouses, Credentials credentials) {
+    return new PrepareWorkspace(
+        warehouses, credentials, checkouts, environments, new YamlWarehouseProfiles(folders), new InstallPackages(dbt));
+  }
+}

@@ -1,0 +1,51 @@
+package io.datachannel.dbt.bootstrap;
+
+import io.datachannel.dbt.adapters.persistence.Database;
+import io.datachannel.dbt.adapters.persistence.MySqlApiTokens;
+import io.datachannel.dbt.adapters.persistence.MySqlCredentials;
+import io.datachannel.dbt.adapters.persistence.MySqlDeletedProjects;
+import io.datachannel.dbt.adapters.persistence.MySqlIdempotencyKeys;
+import io.datachannel.dbt.adapters.persistence.MySqlLoginAttempts;
+import io.datachannel.dbt.adapters.persistence.MySqlModelCatalog;
+import io.datachannel.dbt.adapters.persistence.MySqlProjectHistory;
+import io.datachannel.dbt.adapters.persistence.MySqlProjectUses;
+import io.datachannel.dbt.adapters.persistence.MySqlProjects;
+import io.datachannel.dbt.adapters.persistence.MySqlRefreshes;
+import io.datachannel.dbt.adapters.persistence.MySqlRunLedger;
+import io.datachannel.dbt.adapters.persistence.MySqlRunQueue;
+import io.datachannel.dbt.adapters.persistence.MySqlRuns;
+import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
+import io.datachannel.dbt.adapters.persistence.MySqlWarehouses;
+import io.datachannel.dbt.adapters.security.TinkSecretSealing;
+
+/** Everything that is kept in the database. */
+record Repositories(
+    MySqlUnitOfWork work,
+    Configured configured,
+    Recorded recorded,
+    MySqlApiTokens apiTokens,
+    MySqlIdempotencyKeys idempotencyKeys,
+    MySqlLoginAttempts loginAttempts) {
+
+  static Repositories of(Database database, TinkSecretSealing sealing) {
+    return new Repositories(new MySqlUnitOfWork(database),
+        new Configured(new MySqlWarehouses(database, sealing), new MySqlCredentials(database, sealing), new MySqlProjects(database),
+            new MySqlProjectUses(database), new MySqlProjectHistory(database), new MySqlDeletedProjects(database)),
+        new Recorded(new MySqlModelCatalog(database), new MySqlRefreshes(database), new MySqlRuns(database),
+            new MySqlRunQueue(database), new MySqlRunLedger(database)),
+        new MySqlApiTokens(database), new MySqlIdempotencyKeys(database, sealing), new MySqlLoginAttempts(database, sealing));
+  }
+
+  /** What users configure. */
+  record Configured(
+      MySqlWarehouses warehouses,
+      MySqlCredentials credentials,
+      MySqlProjects projects,
+      MySqlProjectUses uses,
+      MySqlProjectHistory history,
+      MySqlDeletedProjects deleted) {}
+
+  /** What refreshes and runs leave. */
+  record Recorded(
+      MySqlModelCatalog catalog, MySqlRefreshes refreshes, MySqlRuns runs, MySqlRunQueue queue, MySqlRunLedger ledger) {}
+}
