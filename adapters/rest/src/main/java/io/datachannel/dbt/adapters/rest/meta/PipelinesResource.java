@@ -4,7 +4,6 @@ import static io.datachannel.dbt.adapters.rest.caller.CallerFilter.callerOf;
 
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
 import io.datachannel.dbt.adapters.rest.caller.Needs;
-import io.datachannel.dbt.adapters.rest.listing.PageQuery;
 import io.datachannel.dbt.adapters.rest.once.Made;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.application.pipelines.PipelineLoad;
@@ -37,9 +36,9 @@ public final class PipelinesResource {
 
   @POST
   @Path("pipelines/{id}/loaded")
-  public Response loaded(@Context ContainerRequestContext request, @PathParam("id") String id, JsonBody body) {
+  public Response loaded(@Context ContainerRequestContext request, @PathParam("id") long id, JsonBody body) {
     body.rejectUnknown("loadedAt");
-    PipelineId pipeline = new PipelineId(PageQuery.number("id", id));
+    PipelineId pipeline = new PipelineId(id);
     Optional<Instant> loadedAt = body.optionalInstant("loadedAt");
     return once.answer(request, body, () -> Made.kept(LoadView.of(reportLoad.report(callerOf(request), pipeline, loadedAt))));
   }
