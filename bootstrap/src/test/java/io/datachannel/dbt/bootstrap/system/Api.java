@@ -42,6 +42,12 @@ final class Api {
     return new Api(service, token, "/meta/v1/");
   }
 
+  /** @param key the value of Idempotency-Key */
+  Answer postOnce(String path, String key, String json) {
+    return send(request(path).header("Content-Type", "application/json").header("Idempotency-Key", key)
+        .POST(BodyPublishers.ofString(json)));
+  }
+
   Answer patch(String path, String json) {
     return send(request(path).header("Content-Type", "application/json").method("PATCH", BodyPublishers.ofString(json)));
   }
