@@ -53,8 +53,15 @@ fi
 
 commit=$(git -C "$project_dir" rev-parse HEAD 2>/dev/null || true)
 json projectId "$PROJECT" runType SCHEDULED command "$1" status RUNNING commit "$commit" externalId "$name" > "$folder/body"
-run=$(report POST runs "$folder/body" run | field id)
+# By its name, the service knows a run that was entered before, and says what has become of it.
+call POST runs -H 'Content-Type: application/json' --data-binary "@$folder/body" > /dev/null
+run=$(field id < "$folder/answer")
+status=$(field status < "$folder/answer")
 echo "Run $run of project $PROJECT"
+if [ "$status" != RUNNING ]; then
+  echo "Run $run of project $PROJECT is $status already"
+  exit 1
+fi
 
 code=0
 "$dbt" --no-use-colors --log-path "$folder" "$@" --project-dir "$project_dir" --profiles-dir "$project_dir" \
@@ -104,9 +111,9 @@ else:
     end["status"] = "FAILED"
 if code and not cancelled and not bad:
     # Nothing ran: the last words of dbt say why. Nodes that failed get their error rows by themselves.
-    words = (folder / "output").read_text(errors="replace").strip()
-    (folder / "error.json").write_text(json.dumps({
-        "type": "INTERNAL", "message": words[-2000:] or f"dbt ended with {code}", "traceback": words[-20000:]}))
+    words = (folder / "output").read_text(errors="replace").strip()[-2000:] or f"dbt ended with {code}"
+    (folder / "error.json").write_text(json.dumps({"type": "INTERNAL", "message": words}))
+    end["failure"] = {"message": words}
 (folder / "end.json").write_text(json.dumps(end))
 PYTHON
 
@@ -116,9 +123,9 @@ done
 [ ! -e "$folder/error.json" ] || report POST "runs/$run/errors" "$folder/error.json" error > /dev/null
 
 # As a stream, however long it is; FrontendAPI shows the log at the address in the answer.
-url=$(call POST "runs/$run/logs" -H 'Content-Type: text/plain' -T "$folder/output" | field url)
+url=$(call POST "runs/$run/logs" -H 'Content-Type: text/plain' -T "$folder/output" | field url) || url=' none was taken'
 
 status=$(report PATCH "runs/$run/status" "$folder/end.json" end | field status)
-echo "Log of run $run: $service$url"
+echo "Log of run $run: $url"
 echo "Run $run of project $PROJECT is $status"
 [ "$status" = SUCCESSFUL ]

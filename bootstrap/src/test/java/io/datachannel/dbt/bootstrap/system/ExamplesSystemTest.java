@@ -42,7 +42,7 @@ class ExamplesSystemTest {
   void aPipelineThatRunsDbtItselfReportsAllOfIt() throws IOException {
     Repository repository = Repository.shop(service.samples(), service.fresh("examples"));
     int project = service.project(repository);
-    assertEquals("SUCCESSFUL", service.api().finished(service.run(project, "{\"command\": \"seed\"}")).getString("status"));
+    assertEquals("SUCCESSFUL", service.api().refreshed(project).getString("state"));
     long pipeline = new Platform(service.data()).pipeline(1, service.duckDb());
 
     String output = ran("report.sh", Role.SERVICE, reporting(repository, project, "PIPELINE", Long.toString(pipeline)));
@@ -54,6 +54,8 @@ class ExamplesSystemTest {
     assertEquals(40, seen.getString("commit").length());
     assertTrue(service.api().items("runs/" + run + "/models").stream()
         .anyMatch(node -> node.getString("uniqueId").equals("model.shop.orders")), output);
+    Finish.Finished again = finish("report.sh", Role.SERVICE, reporting(repository, project, "NAME", seen.getString("externalId")));
+    assertTrue(again.output().contains("Run " + run + " of project " + project + " is SUCCESSFUL already"), again::output);
     String log = service.api().get("runs/" + run + "/log").body();
     assertTrue(log.contains("Completed successfully"), log);
   }
@@ -62,7 +64,7 @@ class ExamplesSystemTest {
   void aPipelineWhoseDbtDoesNotStartReportsWhy() throws IOException {
     Repository repository = Repository.shop(service.samples(), service.fresh("examples"));
     int project = service.project(repository);
-    assertEquals("SUCCESSFUL", service.api().finished(service.run(project, "{\"command\": \"seed\"}")).getString("status"));
+    assertEquals("SUCCESSFUL", service.api().refreshed(project).getString("state"));
     repository.commit("models/broken.sql", "select * from {{ ref('nowhere') }}");
 
     Finish.Finished finished = finish("report.sh", Role.SERVICE, reporting(repository, project));
@@ -70,12 +72,14 @@ class ExamplesSystemTest {
     assertEquals(new Exit.Exited(1), finished.exit(), finished::output);
     int run = run(finished.output());
     assertEquals("FAILED", service.api().get("runs/" + run).json().getString("status"));
-    assertTrue(service.api().items("runs/" + run + "/errors").getFirst().getString("message").contains("nowhere"), finished.output());
+    List<JsonObject> errors = service.api().items("runs/" + run + "/errors");
+    assertEquals(1, errors.size(), errors::toString);
+    assertTrue(errors.getFirst().getString("message").contains("nowhere"), finished::output);
   }
 
   private Map<String, String> reporting(Repository repository, int project, String... more) throws IOException {
     Files.writeString(repository.folder().resolve("profiles.yml"), """
-        datachannel:
+        shop:
           target: dev
           outputs:
             dev: {type: duckdb, path: '%s/reported.duckdb', threads: 2}
