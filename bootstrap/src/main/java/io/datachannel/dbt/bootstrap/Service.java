@@ -148,7 +148,8 @@ public final class Service implements AutoCloseable {
     ProviderResources providers = ProviderResources.of(settings.providers(),
         new ProviderResources.Kept(configured.credentials(), addCredential, kept.loginAttempts()),
         tools.branches(), tokenSource, clock);
-    FrontendResources frontend = new FrontendResources(kept, new PostOnce(answerOnce), clock);
+    PostOnce once = new PostOnce(answerOnce);
+    FrontendResources frontend = new FrontendResources(kept, once, clock);
     this.apis = List.of(
         new FrontendApi(authenticate, ids, union(List.of(
             frontend.warehouses(),
@@ -158,7 +159,7 @@ public final class Service implements AutoCloseable {
             frontend.models(refreshSignal),
             frontend.runs(runSignal, cancelRun, logs, artifacts)))),
         new MetaApi(authenticate, ids, Reporting.resources(
-            open.database(), logs, new LocalLogUploads(data.storage()), settings.logUploadMegabytes(), clock)));
+            open.database(), logs, new LocalLogUploads(data.storage()), settings.logUploadMegabytes(), once, clock)));
 
     // What goes on by itself.
     this.workers = new Workers(List.of(runExecutor, refreshExecutor), running);

@@ -105,21 +105,21 @@ final class RunningRest {
         new RunFilesResource(rows.runs, rows.logs, rows.artifacts),
         new RunEventsResource(new FollowRun(rows.runs, rows.logs), HEARTBEAT),
         new BrokenResource()));
-    port = Server.builder().host("127.0.0.1").port(0).addApplication(application).addApplication(metaApi(authenticate))
+    port = Server.builder().host("127.0.0.1").port(0).addApplication(application).addApplication(metaApi(authenticate, once))
         .build().start().port();
   }
 
-  private MetaApi metaApi(Authenticate authenticate) {
+  private MetaApi metaApi(Authenticate authenticate, PostOnce once) {
     ReportJournal journal = new ReportJournal(rows.logs);
     return new MetaApi(authenticate, rows.ids, Set.of(
         new ReportedRunsResource(rows.runs, rows.reported,
             new ReportRun(rows.projects, rows.runs, rows.reported, rows.work, journal, rows.clock),
-            new ReportStatus(rows.runs, rows.ledger, rows.reported, rows.work, journal, rows.clock)),
+            new ReportStatus(rows.runs, rows.ledger, rows.reported, rows.work, journal, rows.clock), once),
         new ReportedResultsResource(rows.runs, rows.ledger,
-            new ReportResults(rows.runs, rows.reported, rows.work, journal, rows.clock)),
+            new ReportResults(rows.runs, rows.reported, rows.work, journal, rows.clock), once),
         new UploadedLogsResource(rows.runs, rows.logs,
             new ReceiveLog(rows.runs, rows.ledger, rows.uploads, rows.work, journal, rows.clock), LONGEST_LOG),
-        new PipelinesResource(new ReportPipelineLoad(rows.loads, rows.clock))));
+        new PipelinesResource(new ReportPipelineLoad(rows.loads, rows.clock), once)));
   }
 
   static RunningRest get() {
