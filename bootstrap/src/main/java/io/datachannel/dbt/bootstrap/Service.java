@@ -13,10 +13,7 @@ import io.datachannel.dbt.adapters.scheduling.Heartbeat;
 import io.datachannel.dbt.adapters.scheduling.LocalExecutor;
 import io.datachannel.dbt.adapters.security.RandomTokenSource;
 import io.datachannel.dbt.adapters.security.TinkSecretSealing;
-import io.datachannel.dbt.adapters.storage.LocalArtifacts;
-import io.datachannel.dbt.adapters.storage.LocalLogUploads;
-import io.datachannel.dbt.adapters.storage.LocalRunLogs;
-import io.datachannel.dbt.adapters.storage.LocalStoredRuns;
+import io.datachannel.dbt.adapters.storage.RunStorage;
 import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.application.account.IssueApiToken;
 import io.datachannel.dbt.application.account.PlatformTokens;
@@ -42,6 +39,7 @@ import io.datachannel.dbt.application.runs.ReapLostRuns;
 import io.datachannel.dbt.application.runs.RunBooks;
 import io.datachannel.dbt.application.runs.RunSteps;
 import io.datachannel.dbt.application.runs.RunningRuns;
+import io.datachannel.dbt.application.runs.SendWaitingFiles;
 import io.datachannel.dbt.application.runs.StoreArtifacts;
 import io.datachannel.dbt.application.runs.TendRuns;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
@@ -68,6 +66,7 @@ import org.eclipse.microprofile.config.Config;
 public final class Service implements AutoCloseable {
   private static final Duration BEAT = Duration.ofMillis(500);
   private static final Duration REAP = Duration.ofSeconds(5);
+  private static final Duration SEND = Duration.ofSeconds(10);
   private static final Duration FORGET = Duration.ofMinutes(10);
   private static final long LONGEST_JOURNAL = 256L * 1024 * 1024;
   /** The account and the user that the embedded database is made with. */
@@ -75,6 +74,7 @@ public final class Service implements AutoCloseable {
 
   private final DataFolderLock lock;
   private final OpenDatabase open;
+  private final OpenStorage storage;
   private final Heartbeat heartbeat = new Heartbeat();
   private final Processes processes;
   private final Workers workers;
@@ -101,8 +101,9 @@ public final class Service implements AutoCloseable {
     Configured configured = kept.configured();
     Recorded recorded = kept.recorded();
     MySqlRuns runs = recorded.runs();
-    RunLogs logs = new LocalRunLogs(data.liveLogs(), data.storage(), LONGEST_JOURNAL);
-    LocalArtifacts artifacts = new LocalArtifacts(data.storage());
+    this.storage = OpenStorage.of(settings.bucket(), data.storage());
+    RunStorage files = RunStorage.of(data.liveLogs(), data.outbox(), storage.storage(), LONGEST_JOURNAL);
+    RunLogs logs = files.logs();
 
     // What a run needs: checkout, environment, profile, dbt.
     this.processes = new Processes(Programs.ofService());
@@ -113,10 +114,11 @@ public final class Service implements AutoCloseable {
     ChangeRun change = new ChangeRun(runs, work);
     ClaimRun claim = new ClaimRun(recorded.queue(), runs, work, lease, clock);
     CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare, new RunSteps(tools.dbt(), new JsonManifests()),
-        new StoreArtifacts(artifacts), new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs), clock));
+        new StoreArtifacts(files.artifacts()), new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs), clock));
     LocalExecutor runExecutor = new LocalExecutor("runs",
         () -> claim.claim().map(claimed -> () -> carryOut.carryOut(claimed)), settings.runsAtOnce(), runSignal);
     TendRuns tendRuns = new TendRuns(running, recorded.queue(), lease, clock);
+    SendWaitingFiles sendFiles = new SendWaitingFiles(files.waiting(), runs, recorded.ledger());
     ReapLostRuns reapRuns = new ReapLostRuns(runs, recorded.queue(), recorded.ledger(), logs, work, clock);
 
     // The way of a refresh.
@@ -137,7 +139,7 @@ public final class Service implements AutoCloseable {
     ChangeProject changeProject = new ChangeProject(configured.projects(), parts, configured.history(), work);
     DeleteProject deleteProject = new DeleteProject(changeProject, configured.deleted(), cancelRun, work, clock);
     PurgeProjects purge = new PurgeProjects(configured.deleted(), deleteProject, configured.uses(),
-        new LocalStoredRuns(data.liveLogs(), data.storage()), tools.environments(), tools.checkouts());
+        files.stored(), tools.environments(), tools.checkouts());
 
     // Who asks, and what is answered.
     RandomTokenSource tokenSource = new RandomTokenSource();
@@ -157,9 +159,9 @@ public final class Service implements AutoCloseable {
             frontend.credentials(addCredential, providers),
             frontend.projects(parts, deleteProject, changeProject, addCredential, ids),
             frontend.models(refreshSignal),
-            frontend.runs(runSignal, cancelRun, logs, artifacts)))),
+            frontend.runs(runSignal, cancelRun, logs, files.artifacts())))),
         new MetaApi(authenticate, ids, Reporting.resources(
-            open.database(), logs, new LocalLogUploads(data.storage()), settings.logUploadMegabytes(), once, clock)));
+            open.database(), logs, files.uploads(), settings.logUploadMegabytes(), once, clock)));
 
     // What goes on by itself.
     this.workers = new Workers(List.of(runExecutor, refreshExecutor), running);
@@ -168,6 +170,7 @@ public final class Service implements AutoCloseable {
     heartbeat.every(REAP, "reap runs", reapRuns::tick);
     heartbeat.every(REAP, "reap refreshes", tendRefreshes::reap);
     heartbeat.every(REAP, "purge projects", purge::tick);
+    heartbeat.every(SEND, "send waiting files", sendFiles::tick);
     heartbeat.every(FORGET, "forget idempotency keys", answerOnce::tick);
   }
 
@@ -213,6 +216,7 @@ public final class Service implements AutoCloseable {
     workers.awaitIdle();
     heartbeat.close();
     open.close();
+    storage.close();
     lock.close();
   }
 

@@ -1,6 +1,6 @@
 package io.datachannel.dbt.application.journal;
 
-import io.datachannel.dbt.application.storage.StoredText;
+import io.datachannel.dbt.application.storage.StoredFile;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.RunId;
 import java.net.URI;
@@ -24,7 +24,7 @@ public interface RunLogs {
   List<JournalEntry> read(AccountId account, RunId run, long after, Duration wait);
 
   /** The log as text (UTF-8), live or stored; absent when nothing was written yet. */
-  Optional<StoredText> text(AccountId account, RunId run);
+  Optional<StoredFile> text(AccountId account, RunId run);
 
   /** An address from which anyone can download the stored log until it expires; empty for a live one, and where there are none. */
   Optional<URI> link(AccountId account, RunId run, Duration validity);

@@ -1,6 +1,6 @@
 package io.datachannel.dbt.application.journal;
 
-import io.datachannel.dbt.application.storage.StoredText;
+import io.datachannel.dbt.application.storage.StoredFile;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.RunId;
 import java.io.ByteArrayInputStream;
@@ -75,10 +75,10 @@ public final class InMemoryRunLogs implements RunLogs {
   }
 
   @Override
-  public synchronized Optional<StoredText> text(AccountId account, RunId run) {
+  public synchronized Optional<StoredFile> text(AccountId account, RunId run) {
     return Optional.ofNullable(uploaded.get(key(account, run)))
         .or(() -> written(account, run))
-        .map(bytes -> new StoredText(bytes.length, offset -> {
+        .map(bytes -> new StoredFile(bytes.length, offset -> {
           int start = (int) Math.min(offset, bytes.length);
           return new ByteArrayInputStream(bytes, start, bytes.length - start);
         }));

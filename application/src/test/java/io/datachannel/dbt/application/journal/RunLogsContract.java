@@ -10,7 +10,7 @@ import io.datachannel.dbt.application.journal.JournalEvent.NodeStarted;
 import io.datachannel.dbt.application.journal.JournalEvent.StatusChanged;
 import io.datachannel.dbt.application.journal.JournalEvent.StepFinished;
 import io.datachannel.dbt.application.journal.JournalEvent.StepStarted;
-import io.datachannel.dbt.application.storage.StoredText;
+import io.datachannel.dbt.application.storage.StoredFile;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.NodeResult;
 import io.datachannel.dbt.domain.run.RunId;
@@ -126,7 +126,7 @@ public abstract class RunLogsContract {
       if (stored) {
         store();
       }
-      StoredText text = logs().text(ACCOUNT, RUN).orElseThrow();
+      StoredFile text = logs().text(ACCOUNT, RUN).orElseThrow();
       assertEquals(whole.length, text.bytes());
       try (InputStream end = text.from().apply(whole.length - 7)) {
         assertEquals("second\n", new String(end.readAllBytes(), StandardCharsets.UTF_8));

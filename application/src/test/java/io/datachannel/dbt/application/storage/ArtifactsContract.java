@@ -29,7 +29,7 @@ public abstract class ArtifactsContract {
     artifacts().store(ACCOUNT, RUN, "manifest.json", file("{\"one\": 1}"));
     artifacts().store(ACCOUNT, RUN, "manifest.json", file("{\"two\": 2}"));
 
-    try (InputStream stored = artifacts().open(ACCOUNT, RUN, "manifest.json").orElseThrow()) {
+    try (InputStream stored = artifacts().find(ACCOUNT, RUN, "manifest.json").orElseThrow().from().apply(0)) {
       assertEquals("{\"two\": 2}", new String(stored.readAllBytes()));
     }
   }
@@ -38,9 +38,9 @@ public abstract class ArtifactsContract {
   void whatIsNotThereOrNotOursIsAbsent() throws IOException {
     artifacts().store(ACCOUNT, RUN, "manifest.json", file("{}"));
 
-    assertTrue(artifacts().open(ACCOUNT, RUN, "catalog.json").isEmpty());
-    assertTrue(artifacts().open(new AccountId(2), RUN, "manifest.json").isEmpty());
-    assertTrue(artifacts().open(ACCOUNT, RUN, "../5/manifest.json").isEmpty());
+    assertTrue(artifacts().find(ACCOUNT, RUN, "catalog.json").isEmpty());
+    assertTrue(artifacts().find(new AccountId(2), RUN, "manifest.json").isEmpty());
+    assertTrue(artifacts().find(ACCOUNT, RUN, "../5/manifest.json").isEmpty());
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ public abstract class ArtifactsContract {
     Path file = file("{}");
 
     assertThrows(IllegalArgumentException.class, () -> artifacts().store(ACCOUNT, RUN, name, file));
-    assertTrue(artifacts().open(ACCOUNT, RUN, name).isEmpty());
+    assertTrue(artifacts().find(ACCOUNT, RUN, name).isEmpty());
   }
 
   protected final Path file(String content) throws IOException {

@@ -4,7 +4,6 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.RunId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,8 +31,9 @@ public final class InMemoryArtifacts implements Artifacts {
   }
 
   @Override
-  public Optional<InputStream> open(AccountId account, RunId run, String name) {
-    return Optional.ofNullable(files.get(key(account, run, name))).map(ByteArrayInputStream::new);
+  public Optional<StoredFile> find(AccountId account, RunId run, String name) {
+    return Optional.ofNullable(files.get(key(account, run, name))).map(bytes -> new StoredFile(bytes.length, offset ->
+        new ByteArrayInputStream(bytes, (int) offset, bytes.length)));
   }
 
   /** As a storage that has none. */

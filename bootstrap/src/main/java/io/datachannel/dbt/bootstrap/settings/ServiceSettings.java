@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param refreshesAtOnce likewise for refresh jobs
  * @param logUploadMegabytes the longest log that MetaAPI takes
  * @param uv              a uv to use; by default one is put into the data folder
+ * @param bucket          keeps logs and artifacts; by default a folder in the data folder does
  */
 public record ServiceSettings(
     Path dataFolder,
@@ -25,6 +26,7 @@ public record ServiceSettings(
     int refreshesAtOnce,
     int logUploadMegabytes,
     Optional<Path> uv,
+    Optional<BucketChoice> bucket,
     DatabaseChoice database,
     GitChoice git,
     ProviderChoice providers) {
@@ -41,6 +43,20 @@ public record ServiceSettings(
       return "DatabaseChoice[" + url.orElse("embedded") + "]";
     }
   }
+
+  /**
+   * A bucket of AWS S3 or of another store that speaks its protocol.
+   *
+   * @param endpoint  absent for AWS itself
+   * @param prefix    before every key; empty, or ends with a slash
+   * @param pathStyle whether the bucket stands in the path of an address and not in its host
+   * @param key       absent for what AWS finds by itself: environment, container, instance
+   */
+  public record BucketChoice(
+      String bucket, String region, Optional<URI> endpoint, String prefix, boolean pathStyle, Optional<AccessKey> key) {}
+
+  /** A key of a store. */
+  public record AccessKey(String id, Secret secret) {}
 
   /**
    * Which repositories may be reached.

@@ -102,7 +102,7 @@ final class RunningRest {
             new RequestRun(rows.projects, rows.models, rows.runs, rows.work, rows.signal, rows.clock), once),
         new RunsResource(rows.runs, cancelRun),
         new RunResultsResource(rows.runs, rows.ledger),
-        new RunFilesResource(rows.runs, rows.logs, rows.artifacts),
+        new RunFilesResource(rows.runs, rows.logs, rows.artifacts, rows.clock),
         new RunEventsResource(new FollowRun(rows.runs, rows.logs), HEARTBEAT),
         new BrokenResource()));
     port = Server.builder().host("127.0.0.1").port(0).addApplication(application).addApplication(metaApi(authenticate, once))

@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.storage;
 
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.Artifacts;
+import io.datachannel.dbt.application.storage.StoredFile;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunId;
@@ -10,7 +11,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -47,14 +47,21 @@ final class LocalArtifacts implements Artifacts {
   }
 
   @Override
-  public Optional<InputStream> open(AccountId account, RunId run, String name) {
+  public Optional<StoredFile> find(AccountId account, RunId id, String name) {
     if (!isGood(name)) {
       return Optional.empty();
     }
+    RunFiles.OfRun run = new RunFiles.OfRun(account, id);
     try {
-      return Optional.of(files.open(new RunFiles.OfRun(account, run), name, 0));
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
+      return files.size(run, name).map(bytes -> new StoredFile(bytes, offset -> open(run, name, offset)));
+    } catch (IOException failed) {
+      throw unavailable(name, "read", failed);
+    }
+  }
+
+  private InputStream open(RunFiles.OfRun run, String name, long offset) {
+    try {
+      return files.open(run, name, offset);
     } catch (IOException failed) {
       throw unavailable(name, "read", failed);
     }

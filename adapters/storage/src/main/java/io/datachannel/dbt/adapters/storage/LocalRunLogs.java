@@ -4,7 +4,7 @@ import io.datachannel.dbt.application.journal.JournalEntry;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.ObjectStorage;
-import io.datachannel.dbt.application.storage.StoredText;
+import io.datachannel.dbt.application.storage.StoredFile;
 import io.datachannel.dbt.application.storage.WaitingFiles;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
@@ -73,9 +73,9 @@ final class LocalRunLogs implements RunLogs {
   }
 
   @Override
-  public Optional<StoredText> text(AccountId account, RunId id) {
+  public Optional<StoredFile> text(AccountId account, RunId id) {
     RunFiles.OfRun run = new RunFiles.OfRun(account, id);
-    Optional<StoredText> uploaded = hasNoUpload(run) ? Optional.empty() : textOf(run, RunFiles.UPLOADED);
+    Optional<StoredFile> uploaded = hasNoUpload(run) ? Optional.empty() : textOf(run, RunFiles.UPLOADED);
     return uploaded.isPresent() ? uploaded : textOf(run, RunFiles.LOG);
   }
 
@@ -84,9 +84,9 @@ final class LocalRunLogs implements RunLogs {
     return outbox.isAway() && files.isHere(run, RunFiles.LOG) && !files.isHere(run, RunFiles.UPLOADED);
   }
 
-  private Optional<StoredText> textOf(RunFiles.OfRun run, String name) {
+  private Optional<StoredFile> textOf(RunFiles.OfRun run, String name) {
     try {
-      return files.size(run, name).map(bytes -> new StoredText(bytes, offset -> open(run, name, offset)));
+      return files.size(run, name).map(bytes -> new StoredFile(bytes, offset -> open(run, name, offset)));
     } catch (IOException failed) {
       throw unavailable(failed);
     }

@@ -30,7 +30,7 @@ class LocalArtifactsTest extends ArtifactsContract {
     PortFailure failure = assertThrows(PortFailure.class, () -> artifacts().store(ACCOUNT, RUN, "manifest.json", link));
 
     assertEquals(FailureCode.STORAGE_UNAVAILABLE, failure.code());
-    assertTrue(artifacts().open(ACCOUNT, RUN, "manifest.json").isEmpty());
+    assertTrue(artifacts().find(ACCOUNT, RUN, "manifest.json").isEmpty());
   }
 
   @Test

@@ -9,4 +9,4 @@ import java.util.function.LongFunction;
  * @param bytes how long it was when it was looked at; a live one grows
  * @param from  opens it at an offset in bytes; the caller closes the stream, which may give more than {@code bytes} by now
  */
-public record StoredText(long bytes, LongFunction<InputStream> from) {}
+public record StoredFile(long bytes, LongFunction<InputStream> from) {}
