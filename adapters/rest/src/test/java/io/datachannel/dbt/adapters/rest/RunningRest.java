@@ -62,14 +62,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The resources on the real server, over the rows of {@link Rows}; one for all tests, which keep apart by accounts of their own. */
-final class RunningRest {
+public final class RunningRest {
   static final Duration HEARTBEAT = Duration.ofMillis(200);
   static final int LONGEST_LOG = 4 * 1024 * 1024;
 
   private static final RunningRest INSTANCE = new RunningRest();
 
   final Rows rows = new Rows();
-  final List<RestApplication> applications;
+  public final List<RestApplication> applications;
   final int port;
 
   private RunningRest() {
@@ -129,7 +129,8 @@ final class RunningRest {
         new PipelinesResource(new ReportPipelineLoad(rows.loads, rows.clock))));
   }
 
-  static RunningRest get() {
+  /** The one. */
+  public static RunningRest get() {
     return INSTANCE;
   }
 }

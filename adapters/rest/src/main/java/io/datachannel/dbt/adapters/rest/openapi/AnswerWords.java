@@ -58,6 +58,11 @@ final class AnswerWords {
     return Optional.ofNullable(WORDS.getOrDefault(record, Map.of()).get(component));
   }
 
+  /** By record and component. */
+  static Map<Class<?>, Map<String, List<String>>> all() {
+    return WORDS;
+  }
+
   private static <E extends Enum<E>> List<String> names(Class<E> type) {
     return words(type, Enum::name);
   }

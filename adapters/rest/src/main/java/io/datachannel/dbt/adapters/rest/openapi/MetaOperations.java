@@ -47,7 +47,7 @@ final class MetaOperations {
           optional("failed", COUNT, "Nodes that failed."), optional("skipped", COUNT, "Nodes that others kept from being built."),
           optional("untouched", COUNT, "Nodes that were left alone on purpose.")),
           "Of a run that is over; what its reported nodes say when left out."),
-      optional("failure", closed(optional("code", CODE, "Stable."), required("message", Schemas.anyText(65_535), "For people.")),
+      optional("failure", closed(optional("code", CODE, "Stable."), required("message", SOMETHING, "For people.")),
           "Why it failed as a whole; goes with the status FAILED alone."),
       optional("commit", text(64), "The hash of the commit."),
       optional("dbtVersion", text(32), "Of dbt-core."));
