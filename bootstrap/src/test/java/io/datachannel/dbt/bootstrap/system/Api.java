@@ -28,7 +28,12 @@ final class Api {
   private final Secret token;
 
   Api(URI service, Secret token) {
-    this.base = service.resolve("/api/v1/");
+    this(service, "/api/v1/", token);
+  }
+
+  /** @param path of the API, with a slash at each end */
+  Api(URI service, String path, Secret token) {
+    this.base = service.resolve(path);
     this.token = token;
   }
 

@@ -62,7 +62,7 @@ final class CredentialOperations {
             .with("search", SEARCH, "Only names that hold this.").refuses(ASKED).answers(200, Lists.cursorItems(RepositoryView.class)),
         Operation.of("GET credentials/{id}/branches", "listBranches", "List the branches of a repository")
             .with("search", SEARCH, "Only names that hold this.")
-            .with("repository", text(2000), "Its full name at the provider, or its URL; it has to be given.")
+            .needs("repository", text(2000), "Its full name at the provider, or its URL.", "acme/shop")
             .refuses(ASKED).refuses(FailureCode.REPOSITORY_URL_REFUSED, FailureCode.REPOSITORY_UNREACHABLE,
                 FailureCode.REPOSITORY_NOT_FOUND, FailureCode.REPOSITORY_ACCESS_DENIED)
             .answers(200, Lists.cursorItems(BranchView.class)),
@@ -72,7 +72,7 @@ final class CredentialOperations {
             .refuses(FailureCode.PROVIDER_UNSUPPORTED).answers(200, StartedView.class),
         Operation.of("GET oauth/github/callback", "finishGitHubLogin", "Come back from GitHub")
             .says("For the user's browser, which GitHub sends here. It makes the credential.")
-            .with("state", text(512), "What GitHub was sent.").with("code", text(512), "What GitHub gives when the user agreed.")
+            .needs("state", text(512), "What GitHub was sent.", "4vJ9w2").with("code", text(512), "What GitHub gives when the user agreed.")
             .with("error", text(64), "What GitHub gives when the user did not.")
             .with("dc_github_login", text(512), "Set by the beginning of the login.")
             .refuses(FailureCode.FIELD_MISSING, FailureCode.PROVIDER_ACCESS_DENIED, FailureCode.PROVIDER_RATE_LIMITED,

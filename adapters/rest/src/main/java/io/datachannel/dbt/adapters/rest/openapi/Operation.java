@@ -37,8 +37,8 @@ final class Operation {
   /** An answer that is no error. @param view absent when the answer has no body */
   record Answer(int status, Optional<Type> view, boolean tagged, boolean located) {}
 
-  /** What a value in path or query may be, and what it means. */
-  record Parameter(JsonObject schema, String meaning) {}
+  /** What a value in path or query may be, and what it means. @param example of one that has to be given; absent for the others */
+  record Parameter(JsonObject schema, String meaning, Optional<String> example) {}
 
   /**
    * @param call    method and path as the resource has it, for example {@code GET projects/{id}}
@@ -118,7 +118,13 @@ final class Operation {
 
   /** A value of path, query or cookie that has no meaning of its own everywhere. */
   Operation with(String name, JsonObject schema, String meaning) {
-    parameters.put(name, new Parameter(schema, meaning));
+    parameters.put(name, new Parameter(schema, meaning, Optional.empty()));
+    return this;
+  }
+
+  /** The same, of one that has to be given. */
+  Operation needs(String name, JsonObject schema, String meaning, String example) {
+    parameters.put(name, new Parameter(schema, meaning, Optional.of(example)));
     return this;
   }
 

@@ -10,6 +10,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
@@ -83,7 +84,12 @@ final class OperationJson {
   }
 
   private static JsonObject asItIs(Route route) {
-    return route.mediaType().equals("application/json") ? Schemas.anyObject() : Schemas.longText();
+    return switch (route.mediaType()) {
+      case MediaType.APPLICATION_JSON -> Schemas.anyObject();
+      // Readers of the document differ in whether the schema is of the whole stream or of one event.
+      case MediaType.SERVER_SENT_EVENTS -> JsonValue.EMPTY_JSON_OBJECT;
+      default -> Schemas.longText();
+    };
   }
 
   /** The codes are part of the schema, so that an answer with another one is found. */

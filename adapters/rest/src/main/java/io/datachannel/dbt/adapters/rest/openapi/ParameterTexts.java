@@ -1,6 +1,7 @@
 package io.datachannel.dbt.adapters.rest.openapi;
 
 import io.datachannel.dbt.adapters.rest.listing.CursorItems;
+import io.datachannel.dbt.adapters.rest.listing.PageQuery;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.adapters.rest.openapi.Operation.Parameter;
 import io.datachannel.dbt.application.result.Page;
@@ -8,6 +9,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
@@ -21,10 +23,11 @@ import java.util.Optional;
 final class ParameterTexts {
   /** OpenAPI has a place of its own for what these say. */
   private static final List<String> TOLD_ELSEWHERE = List.of(HttpHeaders.CONTENT_LENGTH);
-  private static final Parameter LIMIT = new Parameter(Schemas.standard(Schemas.whole(1, Page.MOST), 100), "How many rows at the most.");
-  private static final Parameter AFTER = new Parameter(Schemas.whole(0, Long.MAX_VALUE / 10),
-      "Where the part begins: the `next` of the part before; left out for the first.");
-  private static final Parameter CURSOR = new Parameter(Schemas.text(1024), AFTER.meaning());
+  private static final Parameter LIMIT = new Parameter(Schemas.standard(Schemas.whole(1, Page.MOST), 100), "How many rows at the most.",
+      Optional.empty());
+  private static final Parameter AFTER = new Parameter(Schemas.whole(0, PageQuery.HIGHEST),
+      "Where the part begins: the `next` of the part before; left out for the first.", Optional.empty());
+  private static final Parameter CURSOR = new Parameter(Schemas.text(1024), AFTER.meaning(), Optional.empty());
 
   private ParameterTexts() {}
 
@@ -35,13 +38,15 @@ final class ParameterTexts {
           .ifPresent(place -> all.add(json(place, described(route, operation, taken, place))));
     }
     if (operation.needsIfMatch()) {
-      all.add(json(new Place("header", HttpHeaders.IF_MATCH), new Parameter(Schemas.standard(Schemas.longText(), "*"),
-          "The `ETag` of what you have read; `*` overwrites whatever is there. Left out it is 428, and one that is outdated is 412.")));
+      all.add(json(new Place("header", HttpHeaders.IF_MATCH), new Parameter(Schemas.longText(),
+          "The `ETag` of what you have read; `*` overwrites whatever is there. Left out it is 428, and one that is outdated is 412.",
+          Optional.of("\"3\""))));
     }
     if (operation.isOnce()) {
       all.add(json(new Place("header", PostOnce.HEADER), new Parameter(
           Schemas.with(Schemas.anyText(255), "pattern", Json.createValue("^[!-~]([ -~]*[!-~])?$")),
-          "Sent again with the same key, the call gives the same answer and makes nothing new, for 24 hours; a UUID is a good one.")));
+          "Sent again with the same key, the call gives the same answer and makes nothing new, for 24 hours; a UUID is a good one.",
+          Optional.empty())));
     }
     return all.build();
   }
@@ -65,7 +70,7 @@ final class ParameterTexts {
     }
     if (place.in().equals("path") && taken.getType() != String.class) {
       return new Parameter(Schemas.whole(1, taken.getType() == int.class ? Integer.MAX_VALUE : Schemas.UNSIGNED),
-          "The id of the " + nounBefore(route.path(), place.name()) + "; 404 for one of another account.");
+          "The id of the " + nounBefore(route.path(), place.name()) + "; 404 for one of another account.", Optional.empty());
     }
     return switch (place.name()) {
       case "limit" -> LIMIT;
@@ -81,8 +86,10 @@ final class ParameterTexts {
   }
 
   private static JsonObject json(Place place, Parameter parameter) {
-    return Json.createObjectBuilder().add("name", place.name()).add("in", place.in())
-        .add("required", place.in().equals("path") || place.name().equals(HttpHeaders.IF_MATCH))
-        .add("description", parameter.meaning()).add("schema", parameter.schema()).build();
+    JsonObjectBuilder json = Json.createObjectBuilder().add("name", place.name()).add("in", place.in())
+        .add("required", place.in().equals("path") || parameter.example().isPresent())
+        .add("description", parameter.meaning()).add("schema", parameter.schema());
+    parameter.example().ifPresent(example -> json.add("example", example));
+    return json.build();
   }
 }

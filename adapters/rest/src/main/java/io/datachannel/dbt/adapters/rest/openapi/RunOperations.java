@@ -4,6 +4,7 @@ import static io.datachannel.dbt.adapters.rest.openapi.Schemas.closed;
 import static io.datachannel.dbt.adapters.rest.openapi.Schemas.optional;
 import static io.datachannel.dbt.adapters.rest.openapi.Schemas.whole;
 
+import io.datachannel.dbt.adapters.rest.listing.PageQuery;
 import io.datachannel.dbt.adapters.rest.runs.NodeView;
 import io.datachannel.dbt.adapters.rest.runs.RunResultsResource.ErrorView;
 import io.datachannel.dbt.adapters.rest.runs.RunView;
@@ -47,8 +48,8 @@ final class RunOperations {
         Operation.of("GET runs/{id}/events", "followRun", "Follow a run as server-sent events")
             .says("Goes on behind the event of the header, else of the query, else begins with the first; ends after the final status. "
                 + "Events are `status`, `step`, `log` and `node`.")
-            .with("Last-Event-ID", whole(0, Long.MAX_VALUE / 10), "The id of the last event seen; a browser sends it when it connects again.")
-            .with("after", whole(0, Long.MAX_VALUE / 10), "The same, for clients that cannot set headers.")
+            .with("Last-Event-ID", whole(0, PageQuery.HIGHEST), "The id of the last event seen; a browser sends it when it connects again.")
+            .with("after", whole(0, PageQuery.HIGHEST), "The same, for clients that cannot set headers.")
             .answers(200, StreamingOutput.class),
         Operation.of("GET runs/{id}/artifacts/{name}", "getArtifact", "Read a file that dbt wrote about a run")
             .with("name", Schemas.words(List.of("manifest.json", "run_results.json")), "Which one.").answers(200, InputStream.class));

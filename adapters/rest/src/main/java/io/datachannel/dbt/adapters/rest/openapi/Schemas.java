@@ -126,7 +126,8 @@ final class Schemas {
     return Json.createObjectBuilder(closed).remove("required").build();
   }
 
-  private static JsonObject orNull(JsonObject schema) {
+  /** The same, or null. */
+  static JsonObject orNull(JsonObject schema) {
     if (!schema.containsKey("type")) {
       return Json.createObjectBuilder().add("anyOf", Json.createArrayBuilder().add(schema).add(NULL)).build();
     }

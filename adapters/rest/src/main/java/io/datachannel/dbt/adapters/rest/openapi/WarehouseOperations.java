@@ -11,6 +11,8 @@ import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.warehouse.WarehouseType;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,11 +45,20 @@ final class WarehouseOperations {
             .ifMatch().refuses(FailureCode.IN_USE).answersNothing(204));
   }
 
+  /** What is not required may be null, as everywhere in requests. */
+  private static JsonObject withNulls(JsonObject schema) {
+    List<JsonString> required = schema.getJsonArray("required").getValuesAs(JsonString.class);
+    JsonObjectBuilder properties = Json.createObjectBuilder();
+    schema.getJsonObject("properties").forEach((name, property) ->
+        properties.add(name, required.contains(Json.createValue(name)) ? property : Schemas.orNull(property.asJsonObject())));
+    return Schemas.with(schema, "properties", properties.build());
+  }
+
   /** @param secretsToo whether the fields that no answer shows have to be given */
   private static List<JsonObject> byType(boolean secretsToo) {
     return Arrays.stream(WarehouseType.values()).map(type -> closed(
         required("name", text(255), "What people call it."),
         required("type", Json.createObjectBuilder().add("type", "string").add("const", type.wireName()).build(), "The type of warehouse."),
-        required("connection", WarehouseSchema.of(type, secretsToo), "How to reach it."))).toList();
+        required("connection", withNulls(WarehouseSchema.of(type, secretsToo)), "How to reach it."))).toList();
   }
 }
