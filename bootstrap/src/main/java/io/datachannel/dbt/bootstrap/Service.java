@@ -151,7 +151,8 @@ public final class Service implements AutoCloseable {
     ProviderResources providers = ProviderResources.of(settings.providers(),
         new ProviderResources.Kept(configured.credentials(), addCredential, kept.loginAttempts()),
         tools.branches(), tokenSource, clock);
-    FrontendResources frontend = new FrontendResources(kept, new PostOnce(answerOnce), clock);
+    PostOnce once = new PostOnce(answerOnce);
+    FrontendResources frontend = new FrontendResources(kept, once, clock);
     List<RestApplication> apis = List.of(
         new FrontendApi(authenticate, ids, union(List.of(
             frontend.warehouses(),
@@ -161,7 +162,7 @@ public final class Service implements AutoCloseable {
             frontend.models(refreshSignal),
             frontend.runs(runSignal, cancelRun, logs, artifacts)))),
         new MetaApi(authenticate, ids, Reporting.resources(
-            open.database(), logs, new LocalLogUploads(data.storage()), settings.logUploadMegabytes(), clock)));
+            open.database(), logs, new LocalLogUploads(data.storage()), settings.logUploadMegabytes(), once, clock)));
     this.pages = List.of(apis.getFirst(), apis.getLast(), new DocumentPage(apis), new DocsPages());
 
     // What goes on by itself.

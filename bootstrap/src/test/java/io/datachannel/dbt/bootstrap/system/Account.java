@@ -24,7 +24,7 @@ final class Account {
     this.reporter = token(Role.SERVICE);
     URI address = service.service().address();
     this.api = new Api(address, admin);
-    this.meta = new Api(address, "/meta/v1/", reporter);
+    this.meta = Api.meta(address, reporter);
   }
 
   private Secret token(Role role) {

@@ -4,6 +4,7 @@ import io.datachannel.dbt.adapters.rest.body.JsonBodyReader;
 import io.datachannel.dbt.adapters.rest.body.WireJson;
 import io.datachannel.dbt.adapters.rest.caller.CallerFilter;
 import io.datachannel.dbt.adapters.rest.caller.RoleFilter;
+import io.datachannel.dbt.adapters.rest.problem.ContentTypes;
 import io.datachannel.dbt.adapters.rest.problem.ProblemMapper;
 import io.datachannel.dbt.adapters.rest.problem.RequestIds;
 import io.datachannel.dbt.adapters.rest.problem.UnknownPaths;
@@ -26,6 +27,7 @@ public abstract sealed class RestApplication extends Application permits Fronten
   /** @param resources the resource objects; their classes are at the root of the application */
   RestApplication(Authenticate authenticate, IdSource ids, Set<Object> resources) {
     singletons.add(new RequestIds(ids));
+    singletons.add(new ContentTypes());
     singletons.add(new CallerFilter(authenticate, resources));
     singletons.add(new RoleFilter());
     singletons.add(new JsonBodyReader());

@@ -109,24 +109,24 @@ public final class RunningRest {
         new RunFilesResource(rows.runs, rows.logs, rows.artifacts),
         new RunEventsResource(new FollowRun(rows.runs, rows.logs), HEARTBEAT),
         new BrokenResource()));
-    MetaApi meta = metaApi(authenticate);
+    MetaApi meta = metaApi(authenticate, once);
     applications = List.of(application, meta);
     port = Server.builder().host("127.0.0.1").port(0).addApplication(application).addApplication(meta)
         .addApplication(new DocumentPage(applications)).addApplication(new DocsPages())
         .build().start().port();
   }
 
-  private MetaApi metaApi(Authenticate authenticate) {
+  private MetaApi metaApi(Authenticate authenticate, PostOnce once) {
     ReportJournal journal = new ReportJournal(rows.logs);
     return new MetaApi(authenticate, rows.ids, Set.of(
         new ReportedRunsResource(rows.runs, rows.reported,
             new ReportRun(rows.projects, rows.runs, rows.reported, rows.work, journal, rows.clock),
-            new ReportStatus(rows.runs, rows.ledger, rows.reported, rows.work, journal, rows.clock)),
+            new ReportStatus(rows.runs, rows.ledger, rows.reported, rows.work, journal, rows.clock), once),
         new ReportedResultsResource(rows.runs, rows.ledger,
-            new ReportResults(rows.runs, rows.reported, rows.work, journal, rows.clock)),
+            new ReportResults(rows.runs, rows.reported, rows.work, journal, rows.clock), once),
         new UploadedLogsResource(rows.runs, rows.logs,
             new ReceiveLog(rows.runs, rows.reported, rows.uploads, rows.work, journal, rows.clock), LONGEST_LOG),
-        new PipelinesResource(new ReportPipelineLoad(rows.loads, rows.clock))));
+        new PipelinesResource(new ReportPipelineLoad(rows.loads, rows.clock), once)));
   }
 
   /** The one. */

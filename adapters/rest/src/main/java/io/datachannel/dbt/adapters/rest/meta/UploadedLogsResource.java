@@ -73,7 +73,7 @@ public final class UploadedLogsResource {
   }
 
   private static void checkType(MediaType type) {
-    if (type == null || type.isWildcardType()
+    if (type == null || type.isWildcardType() || type.isWildcardSubtype()
         || !MediaType.TEXT_PLAIN_TYPE.isCompatible(type) && !MediaType.APPLICATION_OCTET_STREAM_TYPE.isCompatible(type)) {
       throw new InvalidInput(FailureCode.MEDIA_TYPE_UNSUPPORTED, "",
           "The log must be sent as it is, with the header 'Content-Type: text/plain' or 'application/octet-stream'.");
