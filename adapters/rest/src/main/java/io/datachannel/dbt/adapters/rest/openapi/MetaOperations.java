@@ -73,7 +73,7 @@ final class MetaOperations {
 
   static List<Group> groups() {
     return List.of(Group.of("MetaAPI", "For pipelines and runners, which report what they carry out elsewhere.",
-        Operation.of("POST runs", "reportRun", "Enter a run").says("200 for one whose `externalId` is known.").takes(REPORT)
+        Operation.of("POST runs", "reportRun", "Enter a run").says("200 for one whose `externalId` is known.").takes(REPORT).once()
             .refuses(FailureCode.PROJECT_NOT_ACTIVE, FailureCode.NOT_FOUND, FailureCode.RUN_STATUS_REFUSED)
             .answers(201, RunView.class).located().answers(200, RunView.class),
         Operation.of("GET runs", "listReportedRuns", "List the reported runs").says("Newest first.")
@@ -83,10 +83,10 @@ final class MetaOperations {
         Operation.of("PATCH runs/{id}/status", "reportStatus", "Move a run on").takes(STATUS)
             .refuses(FailureCode.RUN_NOT_REPORTED, FailureCode.RUN_STATUS_REFUSED, FailureCode.RUN_ALREADY_FINISHED)
             .answers(200, RunView.class),
-        Operation.of("POST runs/{id}/errors", "reportError", "Add an error to a run").takes(ERROR)
+        Operation.of("POST runs/{id}/errors", "reportError", "Add an error to a run").takes(ERROR).once()
             .refuses(FailureCode.RUN_NOT_REPORTED, FailureCode.RUN_STATUS_REFUSED).answers(201, ErrorView.class),
         Operation.of("GET runs/{id}/errors", "listReportedErrors", "List the errors of a run").answers(200, Lists.items(ErrorView.class)),
-        Operation.of("POST runs/{id}/models", "reportModels", "Add results of nodes to a run").takes(NODES)
+        Operation.of("POST runs/{id}/models", "reportModels", "Add results of nodes to a run").takes(NODES).once()
             .refuses(FailureCode.RUN_NOT_REPORTED, FailureCode.RUN_STATUS_REFUSED).answers(201, Lists.items(NodeView.class)),
         Operation.of("GET runs/{id}/models", "listReportedModels", "List what became of the nodes of a run")
             .answers(200, Lists.items(NodeView.class)),
@@ -99,6 +99,6 @@ final class MetaOperations {
         Operation.of("GET runs/{id}/logs", "getReportedLog", "Read the log of a run").answers(200, InputStream.class),
         Operation.of("POST pipelines/{id}/loaded", "reportLoad", "Say that a pipeline has loaded")
             .with("id", whole(1, Schemas.UNSIGNED), "The id of the pipeline.")
-            .takes(closed(optional("loadedAt", instant(), "When; now when left out."))).answers(201, LoadView.class)));
+            .takes(closed(optional("loadedAt", instant(), "When; now when left out."))).once().answers(201, LoadView.class)));
   }
 }
