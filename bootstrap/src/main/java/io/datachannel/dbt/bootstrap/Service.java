@@ -8,6 +8,8 @@ import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.adapters.rest.FrontendApi;
 import io.datachannel.dbt.adapters.rest.MetaApi;
 import io.datachannel.dbt.adapters.rest.RestApplication;
+import io.datachannel.dbt.adapters.rest.docs.DocsPages;
+import io.datachannel.dbt.adapters.rest.docs.DocumentPage;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.adapters.scheduling.Heartbeat;
 import io.datachannel.dbt.adapters.scheduling.LocalExecutor;
@@ -51,6 +53,7 @@ import io.datachannel.dbt.domain.account.Caller;
 import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.secret.Secret;
+import jakarta.ws.rs.core.Application;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,7 +82,7 @@ public final class Service implements AutoCloseable {
   private final Processes processes;
   private final Workers workers;
   private final IssueApiToken tokens;
-  private final List<RestApplication> apis;
+  private final List<Application> pages;
   private Optional<HttpServer> http = Optional.empty();
   private Optional<Secret> firstToken = Optional.empty();
 
@@ -152,7 +155,7 @@ public final class Service implements AutoCloseable {
         tools.branches(), tokenSource, clock);
     PostOnce once = new PostOnce(answerOnce);
     FrontendResources frontend = new FrontendResources(kept, once, clock);
-    this.apis = List.of(
+    List<RestApplication> apis = List.of(
         new FrontendApi(authenticate, ids, union(List.of(
             frontend.warehouses(),
             frontend.tokens(tokens),
@@ -162,6 +165,7 @@ public final class Service implements AutoCloseable {
             frontend.runs(runSignal, cancelRun, logs, files.artifacts())))),
         new MetaApi(authenticate, ids, Reporting.resources(
             open.database(), logs, files.uploads(), settings.logUploadMegabytes(), once, clock)));
+    this.pages = List.of(apis.getFirst(), apis.getLast(), new DocumentPage(apis), new DocsPages());
 
     // What goes on by itself.
     this.workers = new Workers(List.of(runExecutor, refreshExecutor), running);
@@ -178,7 +182,7 @@ public final class Service implements AutoCloseable {
   public static Service start(ServiceSettings settings, Config config) {
     Service service = new Service(settings);
     try {
-      service.http = Optional.of(HttpServer.start(settings, config, service.apis));
+      service.http = Optional.of(HttpServer.start(settings, config, service.pages));
       service.firstToken = service.tokens.issueFirst(LOCAL);
       service.workers.start();
       return service;

@@ -4,6 +4,8 @@ import io.datachannel.dbt.adapters.rest.credentials.CredentialTestsResource;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
 import io.datachannel.dbt.adapters.rest.credentials.GitHubLoginResource;
 import io.datachannel.dbt.adapters.rest.credentials.RepositoriesResource;
+import io.datachannel.dbt.adapters.rest.docs.DocsPages;
+import io.datachannel.dbt.adapters.rest.docs.DocumentPage;
 import io.datachannel.dbt.adapters.rest.meta.PipelinesResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedResultsResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedRunsResource;
@@ -55,17 +57,19 @@ import io.datachannel.dbt.application.warehouses.AddWarehouse;
 import io.datachannel.dbt.application.warehouses.ChangeWarehouse;
 import io.helidon.microprofile.server.Server;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The resources on the real server, over the rows of {@link Rows}; one for all tests, which keep apart by accounts of their own. */
-final class RunningRest {
+public final class RunningRest {
   static final Duration HEARTBEAT = Duration.ofMillis(200);
   static final int LONGEST_LOG = 4 * 1024 * 1024;
 
   private static final RunningRest INSTANCE = new RunningRest();
 
   final Rows rows = new Rows();
+  public final List<RestApplication> applications;
   final int port;
 
   private RunningRest() {
@@ -105,7 +109,10 @@ final class RunningRest {
         new RunFilesResource(rows.runs, rows.logs, rows.artifacts, rows.clock),
         new RunEventsResource(new FollowRun(rows.runs, rows.logs), HEARTBEAT),
         new BrokenResource()));
-    port = Server.builder().host("127.0.0.1").port(0).addApplication(application).addApplication(metaApi(authenticate, once))
+    MetaApi meta = metaApi(authenticate, once);
+    applications = List.of(application, meta);
+    port = Server.builder().host("127.0.0.1").port(0).addApplication(application).addApplication(meta)
+        .addApplication(new DocumentPage(applications)).addApplication(new DocsPages())
         .build().start().port();
   }
 
@@ -122,7 +129,8 @@ final class RunningRest {
         new PipelinesResource(new ReportPipelineLoad(rows.loads, rows.clock), once)));
   }
 
-  static RunningRest get() {
+  /** The one. */
+  public static RunningRest get() {
     return INSTANCE;
   }
 }

@@ -4,10 +4,11 @@ import io.datachannel.dbt.domain.failure.FailureCode;
 import jakarta.ws.rs.core.Response.Status;
 
 /** The one place that turns a failure's code into an HTTP status, and a status of the framework into a code. */
-final class HttpStatus {
+public final class HttpStatus {
   private HttpStatus() {}
 
-  static Status of(FailureCode code) {
+  /** The status of a refusal with this code. */
+  public static Status of(FailureCode code) {
     return switch (code) {
       case MALFORMED_JSON, FIELD_MISSING, FIELD_INVALID, FIELD_UNKNOWN, REPOSITORY_URL_REFUSED, PROJECT_PATH_INVALID,
           DBT_VERSION_UNKNOWN, REQUIREMENTS_REFUSED, WAREHOUSE_TYPE_UNKNOWN, WAREHOUSE_FIELD_INVALID, ARGUMENT_UNKNOWN,
