@@ -96,9 +96,9 @@ class CutUploadSystemTest {
     }
   }
 
-  /** Of this run, under way or left behind, wherever the storage lets them grow. */
+  /** Under way or left behind. */
   private List<Path> uploads() {
-    try (Stream<Path> files = Files.walk(service.data().resolve("storage"))) {
+    try (Stream<Path> files = Files.walk(service.data().resolve("outbox/incoming"))) {
       return files.filter(file -> file.getFileName().toString().endsWith(".part")).toList();
     } catch (UncheckedIOException | IOException changedMeanwhile) {
       return List.of(Path.of("changing"));

@@ -113,12 +113,12 @@ class RunFilesTest {
   }
 
   @Test
-  void theHeadOfALogHasItsLengthAndNoBody() {
+  void theHeadOfALogHasNoBody() {
     log("0123456789");
     Client.Answer answer = client.send(client.request("runs/" + run + "/log").method("HEAD", BodyPublishers.noBody()));
 
     assertEquals(200, answer.status());
-    assertEquals("11", answer.header("Content-Length"));
+    assertEquals("bytes", answer.header("Accept-Ranges"));
     assertEquals("", answer.body());
   }
 

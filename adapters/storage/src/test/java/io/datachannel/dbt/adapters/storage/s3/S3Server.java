@@ -1,7 +1,11 @@
 package io.datachannel.dbt.adapters.storage.s3;
 
 import io.datachannel.dbt.domain.secret.Secret;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -10,9 +14,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** An S3 server with files in memory, that checks signatures as S3 does. */
 public final class S3Server implements AutoCloseable {
-  public static final String BUCKET = "datachannel-logs";
-  public static final String ACCESS_KEY = "AKIAEXAMPLE";
-  public static final String SECRET_KEY = "a/secret+key=of-the-test";
+  static final String BUCKET = "datachannel-logs";
+  static final String ACCESS_KEY = "AKIAEXAMPLE";
+  static final String SECRET_KEY = "a/secret+key=of-the-test";
 
   private final TransientNio2BlobStore store = new TransientNio2BlobStore();
   private S3Proxy server = started(0);
@@ -20,6 +24,26 @@ public final class S3Server implements AutoCloseable {
   public S3Server() {
     try (S3Client client = S3Clients.client(settings())) {
       client.createBucket(request -> request.bucket(BUCKET));
+    }
+  }
+
+  /**
+   * The server as a process. It prints its address, bucket, access key and secret key in one line; {@code stop} and {@code start} on its
+   * input are answered by the same words when they are done, and the end of its input ends it.
+   */
+  public static void main(String... none) throws IOException {
+    try (S3Server server = new S3Server();
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+      System.out.println(server.address() + " " + BUCKET + " " + ACCESS_KEY + " " + SECRET_KEY);
+      Runnable start = () -> { };
+      for (String word = input.readLine(); word != null; word = input.readLine()) {
+        if (word.equals("stop")) {
+          start = server.stop();
+        } else {
+          start.run();
+        }
+        System.out.println(word);
+      }
     }
   }
 
