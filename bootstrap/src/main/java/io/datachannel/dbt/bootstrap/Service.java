@@ -18,7 +18,6 @@ import io.datachannel.dbt.adapters.security.TinkSecretSealing;
 import io.datachannel.dbt.adapters.storage.RunStorage;
 import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.application.account.IssueApiToken;
-import io.datachannel.dbt.application.account.PlatformTokens;
 import io.datachannel.dbt.application.credentials.AddCredential;
 import io.datachannel.dbt.application.execution.LeaseTerms;
 import io.datachannel.dbt.application.execution.WorkSignal;
@@ -147,7 +146,7 @@ public final class Service implements AutoCloseable {
     // Who asks, and what is answered.
     RandomTokenSource tokenSource = new RandomTokenSource();
     this.tokens = new IssueApiToken(kept.apiTokens(), tokenSource, clock);
-    Authenticate authenticate = new Authenticate(kept.apiTokens(), tokenSource, PlatformTokens.none(), clock);
+    Authenticate authenticate = new Authenticate(kept.apiTokens(), tokenSource, TrustedPlatform.of(settings.jwt(), clock), clock);
     AnswerOnce answerOnce = new AnswerOnce(kept.idempotencyKeys(), work, clock);
     AddCredential addCredential = new AddCredential(configured.credentials(), work);
     ProviderResources providers = ProviderResources.of(settings.providers(),

@@ -5,10 +5,13 @@ import io.datachannel.dbt.bootstrap.settings.ServiceSettings.BucketChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.DatabaseChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitHubLogin;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.JwtChoice;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.KeyChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.ProviderChoice;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +48,26 @@ public final class ReadSettings {
             list("git.insecure-hosts"),
             number("git.max-megabytes", 1, 1_000_000),
             number("git.max-files", 1, 10_000_000)),
-        new ProviderChoice(address("github.api-url"), address("gitlab.api-url"), address("bitbucket.api-url"), login()));
+        new ProviderChoice(address("github.api-url"), address("gitlab.api-url"), address("bitbucket.api-url"), login()),
+        optional("jwt.issuer").map(this::jwt));
+  }
+
+  private JwtChoice jwt(String issuer) {
+    Optional<String> text = optional("jwt.public-key");
+    Optional<String> location = optional("jwt.public-key-location");
+    if (text.isPresent() == location.isPresent()) {
+      throw new BadSettings("With jwt.issuer goes either jwt.public-key or jwt.public-key-location.");
+    }
+    return new JwtChoice(
+        issuer,
+        text.<KeyChoice>map(KeyChoice.Given::new).orElseGet(() -> new KeyChoice.At(location.orElseThrow())),
+        list("jwt.audiences"),
+        word("jwt.algorithm", "RS256|ES256", "RS256 or ES256"),
+        Duration.ofSeconds(number("jwt.clock-skew-seconds", 0, 300)),
+        optional("jwt.longest-seconds").map(_ -> Duration.ofSeconds(number("jwt.longest-seconds", 1, 31_622_400))),
+        text("jwt.account-claim"),
+        text("jwt.user-claim"),
+        text("jwt.roles-claim"));
   }
 
   private BucketChoice bucket() {

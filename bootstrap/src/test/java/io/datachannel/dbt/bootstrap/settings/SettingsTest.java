@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class SettingsTest {
     assertEquals(new ServiceSettings.GitChoice(List.of(), List.of(), 1024, 100_000), settings.git());
     assertEquals(new ServiceSettings.ProviderChoice(URI.create("https://api.github.com"), URI.create("https://gitlab.com/api/v4"),
         URI.create("https://api.bitbucket.org/2.0"), Optional.empty()), settings.providers());
+    assertEquals(Optional.empty(), settings.jwt());
   }
 
   @Test
@@ -51,7 +53,10 @@ class SettingsTest {
         "--git.local-folders", "/a, /b", "--git.insecure-hosts", "git.local", "--git.max-megabytes", "7", "--git.max-files", "9",
         "--github.api-url", "https://git.local/api/v3/", "--github.web-url", "https://git.local", "--github.client-id", "Iv1",
         "--github.client-secret", "hunter23", "--github.callback-url", "https://dbt.local/api/v1/oauth/github/callback",
-        "--gitlab.api-url", "https://lab.local/api/v4", "--bitbucket.api-url", "http://[::1]:8081");
+        "--gitlab.api-url", "https://lab.local/api/v4", "--bitbucket.api-url", "http://[::1]:8081",
+        "--jwt.issuer", "https://login.local", "--jwt.public-key-location", "keys.json", "--jwt.audiences", "dbt, all",
+        "--jwt.algorithm", "ES256", "--jwt.clock-skew-seconds", "5", "--jwt.longest-seconds", "600", "--jwt.account-claim", "tenant",
+        "--jwt.user-claim", "uid", "--jwt.roles-claim", "roles");
 
     assertEquals(new ServiceSettings(Path.of("/srv/dbt"), "::1", 0, 8, 3, 5, Optional.of(Path.of("/bin/uv")),
         Optional.of(new ServiceSettings.BucketChoice("dbt-logs", "eu-central-1", Optional.of(URI.create("https://s3.local")), "prod/dbt/",
@@ -61,7 +66,10 @@ class SettingsTest {
         new ServiceSettings.GitChoice(List.of(Path.of("/a"), Path.of("/b")), List.of("git.local"), 7, 9),
         new ServiceSettings.ProviderChoice(URI.create("https://git.local/api/v3"), URI.create("https://lab.local/api/v4"),
             URI.create("http://[::1]:8081"), Optional.of(new ServiceSettings.GitHubLogin(URI.create("https://git.local"), "Iv1",
-                new Secret("hunter23"), Optional.of(URI.create("https://dbt.local/api/v1/oauth/github/callback")))))), settings);
+                new Secret("hunter23"), Optional.of(URI.create("https://dbt.local/api/v1/oauth/github/callback"))))),
+        Optional.of(new ServiceSettings.JwtChoice("https://login.local", new ServiceSettings.KeyChoice.At("keys.json"),
+            List.of("dbt", "all"), "ES256", Duration.ofSeconds(5), Optional.of(Duration.ofMinutes(10)), "tenant", "uid",
+            "roles"))), settings);
     assertFalse(settings.toString().contains("hunter2"));
   }
 
@@ -92,7 +100,9 @@ class SettingsTest {
   @ValueSource(strings = {
       "--prot 1", "port 1", "--port", "--port x", "--port 70000", "--port -1", "--runs-at-once 0", "--database.url postgres://x",
       "--database.admin-schema a-b", "--storage.s3.bucket A_B", "--storage.s3.bucket b1b --storage.s3.access-key AKIA1",
-      "--storage.s3.bucket b1b --storage.s3.prefix ../up", "--storage.s3.bucket b1b --storage.s3.path-style yes", "--github.api-url ftp://x",
+      "--storage.s3.bucket b1b --storage.s3.prefix ../up", "--storage.s3.bucket b1b --storage.s3.path-style yes",
+      "--github.api-url ftp://x", "--jwt.issuer x", "--jwt.issuer x --jwt.public-key y --jwt.public-key-location z",
+      "--jwt.issuer x --jwt.public-key y --jwt.algorithm HS256",
       "--github.client-id Iv1", "--gitlab.api-url https://u:p@host", "--config nowhere.properties", "--data-folder="})
   void aBadSettingIsRefusedInOneLine(String line) {
     assertFalse(refusal(line.split(" ")).contains("\n"));

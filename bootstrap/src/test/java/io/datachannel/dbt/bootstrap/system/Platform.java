@@ -35,6 +35,11 @@ final class Platform {
     return account;
   }
 
+  /** The id of one more user of an account. */
+  long user(long account, String name) {
+    return add("insert into dc_admin.users (account_id, name) values (?, ?)", account, name);
+  }
+
   /** A token of the account's first user. */
   Secret token(long account, Role role) {
     Secret token = tokens.fresh();
