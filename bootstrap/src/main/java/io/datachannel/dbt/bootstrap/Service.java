@@ -1,7 +1,9 @@
 package io.datachannel.dbt.bootstrap;
 
 import io.datachannel.dbt.adapters.dbt.JsonManifests;
+import io.datachannel.dbt.adapters.persistence.MySqlEncryptionKeys;
 import io.datachannel.dbt.adapters.persistence.MySqlRuns;
+import io.datachannel.dbt.adapters.persistence.MySqlSealedRows;
 import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
 import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
@@ -23,6 +25,7 @@ import io.datachannel.dbt.application.execution.LeaseTerms;
 import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.idempotency.AnswerOnce;
 import io.datachannel.dbt.application.journal.RunLogs;
+import io.datachannel.dbt.application.keys.RotateKeys;
 import io.datachannel.dbt.application.projects.ChangeProject;
 import io.datachannel.dbt.application.projects.DeleteProject;
 import io.datachannel.dbt.application.projects.ProjectParts;
@@ -69,6 +72,7 @@ public final class Service implements AutoCloseable {
   private static final Duration BEAT = Duration.ofMillis(500);
   private static final Duration REAP = Duration.ofSeconds(5);
   private static final Duration SEND = Duration.ofSeconds(10);
+  private static final Duration KEYS = Duration.ofSeconds(10);
   private static final Duration FORGET = Duration.ofMinutes(10);
   private static final long LONGEST_JOURNAL = 256L * 1024 * 1024;
   /** The account and the user that the embedded database is made with. */
@@ -96,8 +100,9 @@ public final class Service implements AutoCloseable {
     LeaseTerms lease = new LeaseTerms(owner(), Duration.ofSeconds(30), Duration.ofSeconds(10));
 
     // What is kept.
-    TinkSecretSealing sealing = TinkSecretSealing.withKeysIn(data.keys());
     this.open = OpenDatabase.of(settings.database(), data.database());
+    TinkSecretSealing sealing = TinkSecretSealing.with(new MySqlEncryptionKeys(open.database()), data.keys(), clock);
+    RotateKeys rotateKeys = new RotateKeys(sealing, new MySqlSealedRows(open.database(), sealing), clock);
     Repositories kept = Repositories.of(open.database(), sealing);
     MySqlUnitOfWork work = kept.work();
     Configured configured = kept.configured();
@@ -173,6 +178,7 @@ public final class Service implements AutoCloseable {
     heartbeat.every(REAP, "reap runs", reapRuns::tick);
     heartbeat.every(REAP, "reap refreshes", tendRefreshes::reap);
     heartbeat.every(REAP, "purge projects", purge::tick);
+    heartbeat.every(KEYS, "exchange keys", rotateKeys::tick);
     heartbeat.every(SEND, "send waiting files", sendFiles::tick);
     heartbeat.every(FORGET, "forget idempotency keys", answerOnce::tick);
   }

@@ -47,14 +47,35 @@ final class ServiceTables {
     }
   }
 
+  /** The first column of all rows. */
+  List<String> texts(String sql) {
+    try (Connection connection = open(); Statement statement = connection.createStatement()) {
+      return texts(statement, sql);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  void change(String sql, Object... values) {
+    try (Connection connection = open(); PreparedStatement statement = connection.prepareStatement(sql)) {
+      execute(statement, values);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static void execute(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    statement.executeUpdate();
+  }
+
   /** @return the key of the new row */
   long insert(String sql, Object... values) {
     try (Connection connection = open();
         PreparedStatement statement = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      statement.executeUpdate();
+      execute(statement, values);
       try (ResultSet keys = statement.getGeneratedKeys()) {
         keys.next();
         return keys.getLong(1);
