@@ -4,6 +4,7 @@ import io.datachannel.dbt.adapters.persistence.MySqlEncryptionKeys;
 import io.datachannel.dbt.adapters.persistence.MySqlSealedRows;
 import io.datachannel.dbt.adapters.security.TinkSecretSealing;
 import io.datachannel.dbt.application.keys.RotateKeys;
+import io.datachannel.dbt.bootstrap.settings.BadSettings;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -12,8 +13,12 @@ import java.time.Clock;
 final class KeyExchange {
   private KeyExchange() {}
 
+  /** @throws BadSettings when no service has been started with them yet */
   static void run(ServiceSettings settings, PrintStream out) {
     DataFolder data = new DataFolder(settings.dataFolder());
+    if (!TinkSecretSealing.hasMasterKey(data.keys())) {
+      throw new BadSettings("There is no master key in " + data.keys() + ": give the flags of the service whose keys are to be exchanged.");
+    }
     try (OpenDatabase open = OpenDatabase.beside(settings.database(), data.database())) {
       Clock clock = Clock.systemUTC();
       TinkSecretSealing sealing = TinkSecretSealing.with(new MySqlEncryptionKeys(open.database()), data.keys(), clock);

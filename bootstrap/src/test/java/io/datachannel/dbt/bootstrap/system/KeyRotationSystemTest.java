@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.datachannel.dbt.adapters.git.SmartHttpGitServer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The command rotate-keys beside the service, which goes on; and secrets that can no longer be opened. */
 class KeyRotationSystemTest {
@@ -69,6 +71,16 @@ class KeyRotationSystemTest {
 
       assertEquals("SUCCESSFUL", api.refreshed(project).getString("state"));
       assertTrue(api.get("projects/" + project + "/history").body().contains("credential.token"));
+    }
+  }
+
+  @Test
+  void aFolderOfNoServiceIsRefusedAndStaysAsItIs(@TempDir Path folder) {
+    try (ServiceProcess command = ServiceProcess.start("rotate-keys", folder.resolve("mistyped"))) {
+      command.awaitEnd();
+
+      assertTrue(command.output().contains("There is no master key in "), command.output());
+      assertFalse(Files.exists(folder.resolve("mistyped")));
     }
   }
 

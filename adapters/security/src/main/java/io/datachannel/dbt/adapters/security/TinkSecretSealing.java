@@ -12,6 +12,7 @@ import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -26,8 +27,14 @@ import java.util.Optional;
 public final class TinkSecretSealing implements SecretSealing, SecretResealing, KeyRotation {
   /** Of Tink's prefix: one byte for its version, then the number of the key, big-endian. */
   private static final int KEY_NUMBER_AT = 1;
+  private static final String MASTER = "master.json";
 
   private final SharedKeyset keyset;
+
+  /** Whether a service has been started on this folder. */
+  public static boolean hasMasterKey(Path folder) {
+    return Files.exists(folder.resolve(MASTER));
+  }
 
   private TinkSecretSealing(SharedKeyset keyset) {
     this.keyset = keyset;
@@ -38,7 +45,7 @@ public final class TinkSecretSealing implements SecretSealing, SecretResealing, 
    * @throws PortFailure with SECRET_UNREADABLE when the master key cannot be read, or is not the one that sealed the keys
    */
   public static TinkSecretSealing with(EncryptionKeys keys, Path folder, InstantSource clock) {
-    KeysetHandle master = new MasterKeyFile(folder.resolve("master.json")).readOrCreate();
+    KeysetHandle master = new MasterKeyFile(folder.resolve(MASTER)).readOrCreate();
     return new TinkSecretSealing(SharedKeyset.of(keys, SharedKeyset.aead(master), clock));
   }
 
