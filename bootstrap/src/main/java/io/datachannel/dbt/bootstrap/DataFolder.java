@@ -45,6 +45,12 @@ record DataFolder(Path root) {
     return root.resolve("live");
   }
 
+  /** What waits for the storage; on one disk with the live logs. */
+  Path outbox() {
+    return root.resolve("outbox");
+  }
+
+  /** The storage itself, unless it is a bucket. */
   Path storage() {
     return root.resolve("storage");
   }

@@ -91,7 +91,7 @@ record FrontendResources(Repositories kept, PostOnce once, InstantSource clock) 
         new ProjectRunsResource(kept.configured().projects(), recorded.runs(), request, once),
         new RunsResource(recorded.runs(), cancel),
         new RunResultsResource(recorded.runs(), recorded.ledger()),
-        new RunFilesResource(recorded.runs(), logs, artifacts),
+        new RunFilesResource(recorded.runs(), logs, artifacts, clock),
         new RunEventsResource(new FollowRun(recorded.runs(), logs), SSE_HEARTBEAT));
   }
 }

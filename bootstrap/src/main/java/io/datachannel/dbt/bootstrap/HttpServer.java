@@ -1,9 +1,9 @@
 package io.datachannel.dbt.bootstrap;
 
-import io.datachannel.dbt.adapters.rest.RestApplication;
 import io.datachannel.dbt.bootstrap.settings.BadSettings;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
 import io.helidon.microprofile.server.Server;
+import jakarta.ws.rs.core.Application;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,7 +11,7 @@ import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
-/** Helidon MP with the REST applications. */
+/** Helidon MP with the applications that it serves. */
 final class HttpServer implements AutoCloseable {
   private final Server server;
   private final String host;
@@ -26,7 +26,7 @@ final class HttpServer implements AutoCloseable {
    *
    * @throws BadSettings when the address cannot be listened on
    */
-  static HttpServer start(ServiceSettings settings, Config config, List<RestApplication> applications) {
+  static HttpServer start(ServiceSettings settings, Config config, List<? extends Application> applications) {
     checkAddress(settings);
     Server.Builder builder = Server.builder().config(config).host(settings.host()).port(settings.port());
     applications.forEach(builder::addApplication);

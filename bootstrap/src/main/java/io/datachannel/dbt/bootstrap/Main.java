@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.microprofile.config.Config;
 
-/** The command line: {@code serve} and {@code demo}. Exit codes: 1 failed, 2 bad settings. */
+/** The command line: {@code serve}, {@code demo} and {@code rotate-keys}. Exit codes: 1 failed, 2 bad settings. */
 public final class Main {
   private static final PrintStream OUT = System.out;
 
@@ -30,6 +30,7 @@ public final class Main {
       switch (command) {
         case "serve" -> serve(flags);
         case "demo" -> demo(flags);
+        case "rotate-keys" -> rotateKeys(flags);
         default -> throw new BadSettings("There is no command '" + command + "'; './run help' lists them.");
       }
     } catch (BadSettings bad) {
@@ -49,6 +50,11 @@ public final class Main {
         "The admin token of this new installation, shown this once: " + token.reveal()));
     OUT.println("The service is up at " + service.address() + " (Ctrl-C stops it)");
     untilStopped();
+  }
+
+  private static void rotateKeys(Flags flags) {
+    Logging.start("logging-demo.properties");
+    KeyExchange.run(ReadSettings.from(LoadConfig.from(flags)), OUT);
   }
 
   private static void demo(Flags flags) throws InterruptedException {

@@ -22,12 +22,21 @@ record OpenDatabase(Database database, Optional<EmbeddedMariaDb> embedded) imple
   private static OpenDatabase embedded(DatabaseChoice choice, Path folder) {
     EmbeddedMariaDb server = EmbeddedMariaDb.start(folder);
     try {
-      DatabaseSettings settings = settings(choice, server.url(), server.user(), server.password());
-      return new OpenDatabase(Database.open(settings, PlatformTables.CREATED), Optional.of(server));
+      return new OpenDatabase(open(choice, server.reach()), Optional.of(server));
     } catch (RuntimeException failed) {
       server.close();
       throw failed;
     }
+  }
+
+  /** The same beside a service that is up, whose embedded server is used then. */
+  static OpenDatabase beside(DatabaseChoice choice, Path folder) {
+    Optional<EmbeddedMariaDb.Reach> running = choice.url().isPresent() ? Optional.empty() : EmbeddedMariaDb.running(folder);
+    return running.map(reach -> new OpenDatabase(open(choice, reach), Optional.empty())).orElseGet(() -> of(choice, folder));
+  }
+
+  private static Database open(DatabaseChoice choice, EmbeddedMariaDb.Reach reach) {
+    return Database.open(settings(choice, reach.url(), reach.user(), reach.password()), PlatformTables.CREATED);
   }
 
   private static DatabaseSettings settings(DatabaseChoice choice, String url, String user, Secret password) {

@@ -11,6 +11,7 @@ import io.datachannel.dbt.adapters.rest.meta.PipelinesResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedResultsResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedRunsResource;
 import io.datachannel.dbt.adapters.rest.meta.UploadedLogsResource;
+import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.application.journal.LogUploads;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.pipelines.ReportPipelineLoad;
@@ -27,7 +28,8 @@ final class Reporting {
   private Reporting() {}
 
   /** The resources of {@link io.datachannel.dbt.adapters.rest.MetaApi}. @param megabytes of the longest log that is taken */
-  static Set<Object> resources(Database database, RunLogs logs, LogUploads uploads, int megabytes, InstantSource clock) {
+  static Set<Object> resources(Database database, RunLogs logs, LogUploads uploads, int megabytes, PostOnce once,
+      InstantSource clock) {
     MySqlUnitOfWork work = new MySqlUnitOfWork(database);
     MySqlRuns runs = new MySqlRuns(database);
     MySqlRunLedger ledger = new MySqlRunLedger(database);
@@ -36,9 +38,9 @@ final class Reporting {
     return Set.of(
         new ReportedRunsResource(runs, reported,
             new ReportRun(new MySqlProjects(database), runs, reported, work, journal, clock),
-            new ReportStatus(runs, ledger, reported, work, journal, clock)),
-        new ReportedResultsResource(runs, ledger, new ReportResults(runs, reported, work, journal, clock)),
-        new UploadedLogsResource(runs, logs, new ReceiveLog(runs, reported, uploads, work, journal, clock), megabytes * 1024L * 1024),
-        new PipelinesResource(new ReportPipelineLoad(new MySqlPipelineLoads(database), clock)));
+            new ReportStatus(runs, ledger, reported, work, journal, clock), once),
+        new ReportedResultsResource(runs, ledger, new ReportResults(runs, reported, work, journal, clock), once),
+        new UploadedLogsResource(runs, logs, new ReceiveLog(runs, ledger, uploads, work, journal, clock), megabytes * 1024L * 1024),
+        new PipelinesResource(new ReportPipelineLoad(new MySqlPipelineLoads(database), clock), once));
   }
 }

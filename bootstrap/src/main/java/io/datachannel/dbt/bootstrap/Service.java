@@ -1,30 +1,31 @@
 package io.datachannel.dbt.bootstrap;
 
 import io.datachannel.dbt.adapters.dbt.JsonManifests;
+import io.datachannel.dbt.adapters.persistence.MySqlEncryptionKeys;
 import io.datachannel.dbt.adapters.persistence.MySqlRuns;
+import io.datachannel.dbt.adapters.persistence.MySqlSealedRows;
 import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
 import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.adapters.rest.FrontendApi;
 import io.datachannel.dbt.adapters.rest.MetaApi;
 import io.datachannel.dbt.adapters.rest.RestApplication;
+import io.datachannel.dbt.adapters.rest.docs.DocsPages;
+import io.datachannel.dbt.adapters.rest.docs.DocumentPage;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.adapters.scheduling.Heartbeat;
 import io.datachannel.dbt.adapters.scheduling.LocalExecutor;
 import io.datachannel.dbt.adapters.security.RandomTokenSource;
 import io.datachannel.dbt.adapters.security.TinkSecretSealing;
-import io.datachannel.dbt.adapters.storage.LocalArtifacts;
-import io.datachannel.dbt.adapters.storage.LocalLogUploads;
-import io.datachannel.dbt.adapters.storage.LocalRunLogs;
-import io.datachannel.dbt.adapters.storage.LocalStoredRuns;
+import io.datachannel.dbt.adapters.storage.RunStorage;
 import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.application.account.IssueApiToken;
-import io.datachannel.dbt.application.account.PlatformTokens;
 import io.datachannel.dbt.application.credentials.AddCredential;
 import io.datachannel.dbt.application.execution.LeaseTerms;
 import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.idempotency.AnswerOnce;
 import io.datachannel.dbt.application.journal.RunLogs;
+import io.datachannel.dbt.application.keys.RotateKeys;
 import io.datachannel.dbt.application.projects.ChangeProject;
 import io.datachannel.dbt.application.projects.DeleteProject;
 import io.datachannel.dbt.application.projects.ProjectParts;
@@ -42,6 +43,7 @@ import io.datachannel.dbt.application.runs.ReapLostRuns;
 import io.datachannel.dbt.application.runs.RunBooks;
 import io.datachannel.dbt.application.runs.RunSteps;
 import io.datachannel.dbt.application.runs.RunningRuns;
+import io.datachannel.dbt.application.runs.SendWaitingFiles;
 import io.datachannel.dbt.application.runs.StoreArtifacts;
 import io.datachannel.dbt.application.runs.TendRuns;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
@@ -53,6 +55,7 @@ import io.datachannel.dbt.domain.account.Caller;
 import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.secret.Secret;
+import jakarta.ws.rs.core.Application;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,6 +71,8 @@ import org.eclipse.microprofile.config.Config;
 public final class Service implements AutoCloseable {
   private static final Duration BEAT = Duration.ofMillis(500);
   private static final Duration REAP = Duration.ofSeconds(5);
+  private static final Duration SEND = Duration.ofSeconds(10);
+  private static final Duration KEYS = Duration.ofSeconds(10);
   private static final Duration FORGET = Duration.ofMinutes(10);
   private static final long LONGEST_JOURNAL = 256L * 1024 * 1024;
   /** The account and the user that the embedded database is made with. */
@@ -75,11 +80,12 @@ public final class Service implements AutoCloseable {
 
   private final DataFolderLock lock;
   private final OpenDatabase open;
+  private final OpenStorage storage;
   private final Heartbeat heartbeat = new Heartbeat();
   private final Processes processes;
   private final Workers workers;
   private final IssueApiToken tokens;
-  private final List<RestApplication> apis;
+  private final List<Application> pages;
   private Optional<HttpServer> http = Optional.empty();
   private Optional<Secret> firstToken = Optional.empty();
 
@@ -94,15 +100,17 @@ public final class Service implements AutoCloseable {
     LeaseTerms lease = new LeaseTerms(owner(), Duration.ofSeconds(30), Duration.ofSeconds(10));
 
     // What is kept.
-    TinkSecretSealing sealing = TinkSecretSealing.withKeysIn(data.keys());
     this.open = OpenDatabase.of(settings.database(), data.database());
+    TinkSecretSealing sealing = TinkSecretSealing.with(new MySqlEncryptionKeys(open.database()), data.keys(), clock);
+    RotateKeys rotateKeys = new RotateKeys(sealing, new MySqlSealedRows(open.database(), sealing), clock);
     Repositories kept = Repositories.of(open.database(), sealing);
     MySqlUnitOfWork work = kept.work();
     Configured configured = kept.configured();
     Recorded recorded = kept.recorded();
     MySqlRuns runs = recorded.runs();
-    RunLogs logs = new LocalRunLogs(data.liveLogs(), data.storage(), LONGEST_JOURNAL);
-    LocalArtifacts artifacts = new LocalArtifacts(data.storage());
+    this.storage = OpenStorage.of(settings.bucket(), data.storage());
+    RunStorage files = RunStorage.of(data.liveLogs(), data.outbox(), storage.storage(), LONGEST_JOURNAL);
+    RunLogs logs = files.logs();
 
     // What a run needs: checkout, environment, profile, dbt.
     this.processes = new Processes(Programs.ofService());
@@ -113,10 +121,11 @@ public final class Service implements AutoCloseable {
     ChangeRun change = new ChangeRun(runs, work);
     ClaimRun claim = new ClaimRun(recorded.queue(), runs, work, lease, clock);
     CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare, new RunSteps(tools.dbt(), new JsonManifests()),
-        new StoreArtifacts(artifacts), new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs), clock));
+        new StoreArtifacts(files.artifacts()), new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs), clock));
     LocalExecutor runExecutor = new LocalExecutor("runs",
         () -> claim.claim().map(claimed -> () -> carryOut.carryOut(claimed)), settings.runsAtOnce(), runSignal);
     TendRuns tendRuns = new TendRuns(running, recorded.queue(), lease, clock);
+    SendWaitingFiles sendFiles = new SendWaitingFiles(files.waiting(), runs, recorded.ledger());
     ReapLostRuns reapRuns = new ReapLostRuns(runs, recorded.queue(), recorded.ledger(), logs, work, clock);
 
     // The way of a refresh.
@@ -137,28 +146,30 @@ public final class Service implements AutoCloseable {
     ChangeProject changeProject = new ChangeProject(configured.projects(), parts, configured.history(), work);
     DeleteProject deleteProject = new DeleteProject(changeProject, configured.deleted(), cancelRun, work, clock);
     PurgeProjects purge = new PurgeProjects(configured.deleted(), deleteProject, configured.uses(),
-        new LocalStoredRuns(data.liveLogs(), data.storage()), tools.environments(), tools.checkouts());
+        files.stored(), tools.environments(), tools.checkouts());
 
     // Who asks, and what is answered.
     RandomTokenSource tokenSource = new RandomTokenSource();
     this.tokens = new IssueApiToken(kept.apiTokens(), tokenSource, clock);
-    Authenticate authenticate = new Authenticate(kept.apiTokens(), tokenSource, PlatformTokens.none(), clock);
+    Authenticate authenticate = new Authenticate(kept.apiTokens(), tokenSource, TrustedPlatform.of(settings.jwt(), clock), clock);
     AnswerOnce answerOnce = new AnswerOnce(kept.idempotencyKeys(), work, clock);
     AddCredential addCredential = new AddCredential(configured.credentials(), work);
     ProviderResources providers = ProviderResources.of(settings.providers(),
         new ProviderResources.Kept(configured.credentials(), addCredential, kept.loginAttempts()),
         tools.branches(), tokenSource, clock);
-    FrontendResources frontend = new FrontendResources(kept, new PostOnce(answerOnce), clock);
-    this.apis = List.of(
+    PostOnce once = new PostOnce(answerOnce);
+    FrontendResources frontend = new FrontendResources(kept, once, clock);
+    List<RestApplication> apis = List.of(
         new FrontendApi(authenticate, ids, union(List.of(
             frontend.warehouses(),
             frontend.tokens(tokens),
             frontend.credentials(addCredential, providers),
             frontend.projects(parts, deleteProject, changeProject, addCredential, ids),
             frontend.models(refreshSignal),
-            frontend.runs(runSignal, cancelRun, logs, artifacts)))),
+            frontend.runs(runSignal, cancelRun, logs, files.artifacts())))),
         new MetaApi(authenticate, ids, Reporting.resources(
-            open.database(), logs, new LocalLogUploads(data.storage()), settings.logUploadMegabytes(), clock)));
+            open.database(), logs, files.uploads(), settings.logUploadMegabytes(), once, clock)));
+    this.pages = List.of(apis.getFirst(), apis.getLast(), new DocumentPage(apis), new DocsPages());
 
     // What goes on by itself.
     this.workers = new Workers(List.of(runExecutor, refreshExecutor), running);
@@ -167,6 +178,8 @@ public final class Service implements AutoCloseable {
     heartbeat.every(REAP, "reap runs", reapRuns::tick);
     heartbeat.every(REAP, "reap refreshes", tendRefreshes::reap);
     heartbeat.every(REAP, "purge projects", purge::tick);
+    heartbeat.every(KEYS, "exchange keys", rotateKeys::tick);
+    heartbeat.every(SEND, "send waiting files", sendFiles::tick);
     heartbeat.every(FORGET, "forget idempotency keys", answerOnce::tick);
   }
 
@@ -174,7 +187,7 @@ public final class Service implements AutoCloseable {
   public static Service start(ServiceSettings settings, Config config) {
     Service service = new Service(settings);
     try {
-      service.http = Optional.of(HttpServer.start(settings, config, service.apis));
+      service.http = Optional.of(HttpServer.start(settings, config, service.pages));
       service.firstToken = service.tokens.issueFirst(LOCAL);
       service.workers.start();
       return service;
@@ -212,6 +225,7 @@ public final class Service implements AutoCloseable {
     workers.awaitIdle();
     heartbeat.close();
     open.close();
+    storage.close();
     lock.close();
   }
 

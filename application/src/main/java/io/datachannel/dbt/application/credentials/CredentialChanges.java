@@ -17,7 +17,7 @@ final class CredentialChanges {
 
   static List<PropertyChange> between(Credential before, Credential after) {
     List<PropertyChange> changes = new ArrayList<>(ProjectChanges.between(properties(before), properties(after)));
-    if (!before.access().secret().equals(after.access().secret())) {
+    if (SecretChange.between(before.access().secret(), after.access().secret())) {
       changes.add(PropertyChange.ofSecret(PREFIX + "token"));
     }
     return changes;

@@ -3,14 +3,17 @@ package io.datachannel.dbt.application.git;
 import io.datachannel.dbt.application.credentials.Credentials;
 import io.datachannel.dbt.application.git.GitProviders.TokenHolder;
 import io.datachannel.dbt.application.result.NotFound;
+import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.account.Caller;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.credential.GitProvider;
+import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
+import io.datachannel.dbt.domain.secret.Secret;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +37,10 @@ public final class TestCredential {
    */
   public Result<Opened> test(Caller caller, CredentialId id, Optional<RepositoryUrl> repository) {
     GitAccess access = credentials.find(caller.account(), id).orElseThrow(() -> NotFound.of("credential", id.value())).access();
+    Optional<PortFailure> unreadable = unreadable(access);
+    if (unreadable.isPresent()) {
+      return new Result.Failed<>(Failure.of(FailureCode.SECRET_UNREADABLE, unreadable.get().getMessage()));
+    }
     if (repository.isPresent()) {
       return byGit(repository.get(), access);
     }
@@ -42,6 +49,18 @@ public final class TestCredential {
           "A credential that is not of GitHub, GitLab or Bitbucket can be tested on a repository only: give 'repositoryUrl'.");
     }
     return byApi(access);
+  }
+
+  private static Optional<PortFailure> unreadable(GitAccess access) {
+    try {
+      access.secret().ifPresent(Secret::reveal);
+      return Optional.empty();
+    } catch (PortFailure failed) {
+      if (failed.code() != FailureCode.SECRET_UNREADABLE) {
+        throw failed;
+      }
+      return Optional.of(failed);
+    }
   }
 
   private Result<Opened> byGit(RepositoryUrl repository, GitAccess access) {

@@ -1,16 +1,18 @@
 package io.datachannel.dbt.application.journal;
 
+import io.datachannel.dbt.application.storage.StoredFile;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.RunId;
-import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The logs of runs: written while they happen, followed live, and stored when the run is over. */
 public interface RunLogs {
 
-  /** Opens the journal of a run for appending; entries that are there are kept. One writer at a time. */
+  /** Opens the journal of a run for appending; entries that are there are kept. One writer at a time, and none after the end. */
   Writer open(AccountId account, RunId run);
 
   /**
@@ -21,11 +23,19 @@ public interface RunLogs {
    */
   List<JournalEntry> read(AccountId account, RunId run, long after, Duration wait);
 
-  /** The log as text (UTF-8), live or stored; absent when nothing was written yet. The caller closes it. */
-  Optional<InputStream> text(AccountId account, RunId run);
+  /** The log as text (UTF-8), live or stored; absent when nothing was written yet. */
+  Optional<StoredFile> text(AccountId account, RunId run);
 
-  /** Hands the log and the journal to the storage. @return the path of the log there, for {@code log_file_path} */
-  String store(AccountId account, RunId run);
+  /** An address from which anyone can download the stored log until it expires; empty for a live one, and where there are none. */
+  Optional<URI> link(AccountId account, RunId run, Duration validity);
+
+  /**
+   * Hands the log, the journal and the artifacts of an ended run to the storage. When that does not answer they stay readable here, and
+   * {@link io.datachannel.dbt.application.runs.SendWaitingFiles} sends them later.
+   *
+   * @param stored given the path of the log, for {@code log_file_path}, as soon as it is there
+   */
+  void store(AccountId account, RunId run, Consumer<String> stored);
 
   /** Appends to the journal and, for lines, steps and statuses, to the text of the log. Every append can be read at once. */
   interface Writer extends AutoCloseable {

@@ -6,6 +6,7 @@ import io.datachannel.dbt.application.journal.LogUploads;
 import io.datachannel.dbt.application.journal.LogUploads.Received;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.result.Rejected;
+import io.datachannel.dbt.application.runs.RunLedger;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.application.runs.Runs;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
@@ -22,15 +23,15 @@ import java.util.Optional;
 /** Takes the log of a reported run (specification, "MetaAPI": "An endpoint to upload a log file … and return its url"). */
 public final class ReceiveLog {
   private final Runs runs;
-  private final ReportedRuns reported;
+  private final RunLedger ledger;
   private final LogUploads uploads;
   private final UnitOfWork work;
   private final ReportJournal journal;
   private final InstantSource clock;
 
-  public ReceiveLog(Runs runs, ReportedRuns reported, LogUploads uploads, UnitOfWork work, ReportJournal journal, InstantSource clock) {
+  public ReceiveLog(Runs runs, RunLedger ledger, LogUploads uploads, UnitOfWork work, ReportJournal journal, InstantSource clock) {
     this.runs = runs;
-    this.reported = reported;
+    this.ledger = ledger;
     this.uploads = uploads;
     this.work = work;
     this.journal = journal;
@@ -72,7 +73,7 @@ public final class ReceiveLog {
     journal.inTurn(id, () -> {
       RunRecord row = work.inTransaction(() -> {
         RunRecord locked = Reporters.lock(runs, caller, id);
-        path.ifPresent(known -> reported.recordLog(id, known));
+        path.ifPresent(known -> ledger.recordLog(id, known));
         return locked;
       });
       if (!(row.run().state() instanceof RunState.Final)) {

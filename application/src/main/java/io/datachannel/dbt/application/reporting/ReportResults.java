@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Records the errors and the nodes of a reported run (specification, "MetaAPI": "Insert a new row in case of any error"). */
 public final class ReportResults {
@@ -70,18 +71,23 @@ public final class ReportResults {
     }, results.stream().map(result -> new JournalEvent.NodeFinished(now, result)).toList());
   }
 
+  /**
+   * For work around reports on a run, such as a transaction: it has to have its turn before it begins and until what it tells the journal
+   * is told.
+   */
+  public <T> T inTurn(RunId run, Supplier<T> around) {
+    return journal.inTurn(run, around);
+  }
+
   /** The final status closed the journal; nothing goes behind it. */
   private void record(Caller caller, RunId id, Consumer<RunRecord> rows, List<? extends JournalEvent> events) {
-    journal.inTurn(id, () -> {
-      RunRecord row = work.inTransaction(() -> {
-        RunRecord locked = Reporters.lock(runs, caller, id);
-        rows.accept(locked);
-        return locked;
-      });
+    inTurn(id, () -> work.inTransaction(() -> {
+      RunRecord row = Reporters.lock(runs, caller, id);
+      rows.accept(row);
       if (!(row.run().state() instanceof RunState.Final)) {
-        journal.append(row.run(), events);
+        work.afterCommit(() -> journal.append(row.run(), events));
       }
       return row;
-    });
+    }));
   }
 }

@@ -1,7 +1,9 @@
 package io.datachannel.dbt.application.reporting;
 
 import io.datachannel.dbt.application.journal.JournalEvent;
+import io.datachannel.dbt.application.projects.NotDeleted;
 import io.datachannel.dbt.application.projects.Projects;
+import io.datachannel.dbt.application.result.Rejected;
 import io.datachannel.dbt.application.runs.ChangeRun;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.application.runs.Runs;
@@ -12,10 +14,10 @@ import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.ProjectSettings;
-import io.datachannel.dbt.domain.project.ProjectStatus;
 import io.datachannel.dbt.domain.run.CarriedOutBy;
 import io.datachannel.dbt.domain.run.RunEvent;
 import io.datachannel.dbt.domain.run.RunOrder;
+import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.run.RunStatus;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,23 +41,37 @@ public final class ReportRun {
     this.clock = clock;
   }
 
-  /** @throws InvalidInput when the account has no such project, or an instant is out of bounds */
+  /**
+   * @throws InvalidInput when the account has no such project, or an instant is out of bounds
+   * @throws Rejected with PROJECT_NOT_ACTIVE when it is deleted
+   */
   public Entered report(Caller caller, RunReport report) {
     Instant now = clock.instant();
-    Entered entered = work.inTransaction(() -> enter(caller, report, now));
-    if (entered instanceof Entered.Fresh(RunRecord row) && row.startedAt().isPresent()) {
-      journal.inTurn(row.run().id(), () -> {
-        journal.append(row.run(), List.of(new JournalEvent.StatusChanged(row.startedAt().get(), RunStatus.RUNNING)));
-        return row;
-      });
-    }
-    return entered;
+    return work.inTransaction(() -> {
+      Entered entered = enter(caller, report, now);
+      if (entered instanceof Entered.Fresh(RunRecord row) && row.startedAt().isPresent()) {
+        work.afterCommit(() -> tellStart(row, row.startedAt().get()));
+      }
+      return entered;
+    });
+  }
+
+  /** Whoever sees the row may end the run at once; nothing goes behind its end. */
+  private void tellStart(RunRecord row, Instant at) {
+    journal.inTurn(row.run().id(), () -> {
+      boolean goesOn = runs.find(row.run().account(), row.run().id())
+          .filter(now -> !(now.run().state() instanceof RunState.Final)).isPresent();
+      if (goesOn) {
+        journal.append(row.run(), List.of(new JournalEvent.StatusChanged(at, RunStatus.RUNNING)));
+      }
+      return row;
+    });
   }
 
   private Entered enter(Caller caller, RunReport report, Instant now) {
-    Project project = projects.find(caller.account(), report.project()).filter(found -> found.status() != ProjectStatus.DELETED)
+    Project project = NotDeleted.check(projects.lock(caller.account(), report.project())
         .orElseThrow(() -> new InvalidInput(FailureCode.FIELD_INVALID, "projectId",
-            "There is no project " + report.project().value() + " in this account."));
+            "There is no project " + report.project().value() + " in this account.")));
     Instant started = switch (report.stage()) {
       case RunReport.Stage.Queued _ -> now;
       case RunReport.Stage.Running running -> ReportTimes.checked("startedAt", running.startedAt().orElse(now), now);

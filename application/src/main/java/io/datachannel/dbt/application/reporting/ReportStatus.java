@@ -106,11 +106,7 @@ public final class ReportStatus {
   /** The next report of the same tries again. */
   private void storeLog(RunRecord row) {
     try {
-      String path = journal.logs().store(row.run().account(), row.run().id());
-      work.inTransaction(() -> {
-        reported.recordLog(row.run().id(), path);
-        return path;
-      });
+      journal.logs().store(row.run().account(), row.run().id(), path -> ledger.recordLog(row.run().id(), path));
     } catch (PortFailure unavailable) {
       LOG.log(Level.WARNING, "the journal of reported run " + row.run().id().value() + " could not be stored", unavailable);
     }

@@ -32,9 +32,6 @@ public interface ReportedRuns {
 
   void recordErrors(RunId run, List<RunError> errors);
 
-  /** @param path the value of {@code log_file_path} */
-  void recordLog(RunId run, String path);
-
   /** What became of {@link #add}. */
   sealed interface Added {
     RunId id();

@@ -44,11 +44,11 @@ public final class EndRun {
     }
   }
 
-  /** The log stays readable where it is when the storage does not answer. */
+  /** The log stays readable where it is when this cannot be done now. */
   void storeLog(ClaimedRun claimed) {
     Run run = claimed.run();
     try {
-      ledger.recordLog(run.id(), claimed.lease(), logs.store(run.account(), run.id()));
+      logs.store(run.account(), run.id(), path -> ledger.recordLog(run.id(), path));
     } catch (PortFailure unavailable) {
       LOG.log(Level.WARNING, "the log of run " + run.id().value() + " could not be stored", unavailable);
     }

@@ -8,7 +8,7 @@ import io.datachannel.dbt.domain.run.RunId;
 import java.util.List;
 
 /**
- * What is found out while a run is carried out. Every write carries the lease; under a lost one nothing is written and 0 is returned.
+ * What is found out while a run is carried out. Writes carry the lease; under a lost one nothing is written and 0 is returned.
  */
 public interface RunLedger {
 
@@ -24,8 +24,12 @@ public interface RunLedger {
   /** Adds error rows. Written also for a run that just ended: the fencing number is checked, not the state. @return how many */
   int recordErrors(RunId run, Lease lease, List<RunError> errors);
 
-  /** @param path the value of {@code log_file_path} @return the rows changed */
-  int recordLog(RunId run, Lease lease, String path);
+  /**
+   * Without a lease: the log of a run is at one place, whoever puts it there, and it may get there long after the end.
+   *
+   * @param path the value of {@code log_file_path}
+   */
+  void recordLog(RunId run, String path);
 
   /** In the order in which they ended; empty for another account's run. */
   List<NodeResult> nodes(AccountId account, RunId run);

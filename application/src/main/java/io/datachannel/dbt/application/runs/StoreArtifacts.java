@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Keeps the files that dbt wrote about a run. A storage that does not answer costs the files, never the run's result. */
 public final class StoreArtifacts {
-  private static final List<String> NAMES = List.of("manifest.json", "run_results.json");
+  private static final List<String> NAMES = List.of("manifest.json", "run_results.json", "sources.json", "catalog.json");
 
   private final Artifacts artifacts;
 

@@ -2,16 +2,23 @@ package io.datachannel.dbt.application.storage;
 
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.RunId;
-import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
-/** The artifacts of runs: manifest.json, run_results.json, sources.json, catalog.json. */
+/**
+ * The artifacts of runs: manifest.json, run_results.json, sources.json, catalog.json. They can be read at once, and reach the storage
+ * together with the log of their run.
+ */
 public interface Artifacts {
 
-  /** @param name a plain file name @return the path in the storage */
-  String store(AccountId account, RunId run, String name, Path file);
+  /** Takes a copy; a later one replaces it. @param name a plain file name */
+  void store(AccountId account, RunId run, String name, Path file);
 
-  /** The caller closes the stream. */
-  Optional<InputStream> open(AccountId account, RunId run, String name);
+  /** Empty when it is not there. */
+  Optional<StoredFile> find(AccountId account, RunId run, String name);
+
+  /** An address from which anyone can download it until it expires; empty when it is not there, or the storage has none. */
+  Optional<URI> link(AccountId account, RunId run, String name, Duration validity);
 }

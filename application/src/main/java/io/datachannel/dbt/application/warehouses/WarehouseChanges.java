@@ -1,5 +1,6 @@
 package io.datachannel.dbt.application.warehouses;
 
+import io.datachannel.dbt.application.credentials.SecretChange;
 import io.datachannel.dbt.domain.project.ProjectChanges;
 import io.datachannel.dbt.domain.project.PropertyChange;
 import io.datachannel.dbt.domain.warehouse.Warehouse;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tells in which properties two revisions of a warehouse differ, for the history of the projects on it. */
 final class WarehouseChanges {
@@ -17,7 +19,7 @@ final class WarehouseChanges {
   static List<PropertyChange> between(Warehouse before, Warehouse after) {
     List<PropertyChange> changes = new ArrayList<>(ProjectChanges.between(properties(before), properties(after)));
     after.connection().secret().forEach((field, secret) -> {
-      if (!secret.equals(before.connection().secret().get(field))) {
+      if (SecretChange.between(Optional.ofNullable(before.connection().secret().get(field)), Optional.of(secret))) {
         changes.add(PropertyChange.ofSecret(PREFIX + field));
       }
     });

@@ -1,9 +1,10 @@
 package io.datachannel.dbt.application.journal;
 
+import io.datachannel.dbt.application.storage.StoredFile;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.RunId;
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,13 +12,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Journals in lists; the text is made of the lines alone. */
 public final class InMemoryRunLogs implements RunLogs {
   private final Map<String, List<JournalEntry>> journals = new HashMap<>();
   private final Map<String, byte[]> uploaded = new HashMap<>();
+  private final Map<String, URI> links = new ConcurrentHashMap<>();
 
   /** Takes logs that {@link #text} then shows. */
   public InMemoryLogUploads uploads() {
@@ -71,23 +75,37 @@ public final class InMemoryRunLogs implements RunLogs {
   }
 
   @Override
-  public synchronized Optional<InputStream> text(AccountId account, RunId run) {
-    return Optional.ofNullable(uploaded.get(key(account, run))).<InputStream>map(ByteArrayInputStream::new)
-        .or(() -> written(account, run));
+  public synchronized Optional<StoredFile> text(AccountId account, RunId run) {
+    return Optional.ofNullable(uploaded.get(key(account, run)))
+        .or(() -> written(account, run))
+        .map(bytes -> new StoredFile(bytes.length, offset -> {
+          int start = (int) Math.min(offset, bytes.length);
+          return new ByteArrayInputStream(bytes, start, bytes.length - start);
+        }));
   }
 
-  private Optional<InputStream> written(AccountId account, RunId run) {
+  private Optional<byte[]> written(AccountId account, RunId run) {
     return Optional.ofNullable(journals.get(key(account, run))).map(entries -> entries.stream()
             .map(JournalEntry::event)
             .filter(JournalEvent.LogLine.class::isInstance)
             .map(event -> ((JournalEvent.LogLine) event).text() + "\n")
             .collect(Collectors.joining()))
-        .map(text -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        .map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
-  public String store(AccountId account, RunId run) {
-    return path(account, run);
+  public Optional<URI> link(AccountId account, RunId run, Duration validity) {
+    return Optional.ofNullable(links.get(key(account, run)));
+  }
+
+  /** From now on the log of this run can be downloaded there. */
+  public void linked(AccountId account, RunId run, URI link) {
+    links.put(key(account, run), link);
+  }
+
+  @Override
+  public void store(AccountId account, RunId run, Consumer<String> stored) {
+    stored.accept(path(account, run));
   }
 
   private static String path(AccountId account, RunId run) {

@@ -34,7 +34,7 @@ public abstract class LogUploadsContract {
     Received.Stored stored = (Received.Stored) receive(LOG, LOG.length);
 
     assertEquals(LOG.length, stored.bytes());
-    assertTrue(stored.path().startsWith("accounts/1/runs/5/"), stored.path());
+    assertTrue(stored.path().contains("accounts/1/runs/5/"), stored.path());
     assertArrayEquals(LOG, text());
   }
 
@@ -73,8 +73,8 @@ public abstract class LogUploadsContract {
     write(RunStatus.RUNNING);
     Received.Stored stored = (Received.Stored) receive(LOG, 1000);
     write(RunStatus.SUCCESSFUL);
+    logs().store(ACCOUNT, RUN, path -> assertEquals(stored.path(), path));
 
-    assertEquals(stored.path(), logs().store(ACCOUNT, RUN));
     assertArrayEquals(LOG, text());
     assertEquals(2, logs().read(ACCOUNT, RUN, 0, Duration.ZERO).size());
   }
@@ -82,12 +82,11 @@ public abstract class LogUploadsContract {
   @Test
   void aLogThatComesAfterTheEndIsShown() throws IOException {
     write(RunStatus.SUCCESSFUL);
-    logs().store(ACCOUNT, RUN);
+    logs().store(ACCOUNT, RUN, _ -> { });
 
-    Received.Stored stored = (Received.Stored) receive(LOG, 1000);
+    receive(LOG, 1000);
 
     assertArrayEquals(LOG, text());
-    assertEquals(stored.path(), logs().store(ACCOUNT, RUN));
   }
 
   @Test
@@ -109,7 +108,7 @@ public abstract class LogUploadsContract {
   }
 
   private byte[] text() throws IOException {
-    try (InputStream text = logs().text(ACCOUNT, RUN).orElseThrow()) {
+    try (InputStream text = logs().text(ACCOUNT, RUN).orElseThrow().from().apply(0)) {
       return text.readAllBytes();
     }
   }

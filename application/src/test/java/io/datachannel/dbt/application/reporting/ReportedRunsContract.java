@@ -137,14 +137,12 @@ public abstract class ReportedRunsContract {
       reported().recordNodes(id, List.of(orders));
       reported().recordErrors(id, List.of(error));
       reported().recordErrors(id, List.of());
-      reported().recordLog(id, "accounts/1/runs/5/run.log");
       return id;
     });
 
     RunRecord found = store().runs().find(OURS, id).orElseThrow();
     assertEquals(Optional.of("abc"), found.commit());
     assertEquals(Optional.of("1.10.2"), found.dbtVersion());
-    assertEquals(Optional.of("accounts/1/runs/5/run.log"), found.logPath());
     assertEquals(List.of(orders, node("model.shop.items", "success")), store().ledger().nodes(OURS, id));
     assertEquals(List.of(error), store().ledger().errors(OURS, id));
   }

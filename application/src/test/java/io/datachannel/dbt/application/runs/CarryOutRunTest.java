@@ -197,7 +197,7 @@ class CarryOutRunTest {
 
     RunRecord run = fixture.ran(id);
 
-    String log = new String(fixture.logs.text(RunFixture.CALLER.account(), id).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
+    String log = new String(fixture.logs.text(RunFixture.CALLER.account(), id).orElseThrow().from().apply(0).readAllBytes(), StandardCharsets.UTF_8);
     String all = log + errors(run);
     assertFalse(all.contains(RunFixture.PASSWORD) || all.contains("ghp_secret1"), all);
     assertTrue(all.contains("no ***"));

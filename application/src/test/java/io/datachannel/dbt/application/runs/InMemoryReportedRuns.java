@@ -70,11 +70,6 @@ public final class InMemoryReportedRuns implements ReportedRuns {
     write(run, row -> row.errors.addAll(errors));
   }
 
-  @Override
-  public void recordLog(RunId run, String path) {
-    write(run, row -> row.logPath = Optional.of(path));
-  }
-
   private void write(RunId run, Consumer<Row> change) {
     synchronized (rows) {
       change.accept(rows.find(run).filter(row -> row.run.isReported()).orElseThrow());

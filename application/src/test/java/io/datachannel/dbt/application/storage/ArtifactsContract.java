@@ -27,10 +27,9 @@ public abstract class ArtifactsContract {
   @Test
   void anArtifactComesBackAsItWasAndIsReplaced() throws IOException {
     artifacts().store(ACCOUNT, RUN, "manifest.json", file("{\"one\": 1}"));
-    String key = artifacts().store(ACCOUNT, RUN, "manifest.json", file("{\"two\": 2}"));
+    artifacts().store(ACCOUNT, RUN, "manifest.json", file("{\"two\": 2}"));
 
-    assertEquals("accounts/1/runs/5/manifest.json", key);
-    try (InputStream stored = artifacts().open(ACCOUNT, RUN, "manifest.json").orElseThrow()) {
+    try (InputStream stored = artifacts().find(ACCOUNT, RUN, "manifest.json").orElseThrow().from().apply(0)) {
       assertEquals("{\"two\": 2}", new String(stored.readAllBytes()));
     }
   }
@@ -39,9 +38,9 @@ public abstract class ArtifactsContract {
   void whatIsNotThereOrNotOursIsAbsent() throws IOException {
     artifacts().store(ACCOUNT, RUN, "manifest.json", file("{}"));
 
-    assertTrue(artifacts().open(ACCOUNT, RUN, "catalog.json").isEmpty());
-    assertTrue(artifacts().open(new AccountId(2), RUN, "manifest.json").isEmpty());
-    assertTrue(artifacts().open(ACCOUNT, RUN, "../5/manifest.json").isEmpty());
+    assertTrue(artifacts().find(ACCOUNT, RUN, "catalog.json").isEmpty());
+    assertTrue(artifacts().find(new AccountId(2), RUN, "manifest.json").isEmpty());
+    assertTrue(artifacts().find(ACCOUNT, RUN, "../5/manifest.json").isEmpty());
   }
 
   @ParameterizedTest
@@ -50,7 +49,7 @@ public abstract class ArtifactsContract {
     Path file = file("{}");
 
     assertThrows(IllegalArgumentException.class, () -> artifacts().store(ACCOUNT, RUN, name, file));
-    assertTrue(artifacts().open(ACCOUNT, RUN, name).isEmpty());
+    assertTrue(artifacts().find(ACCOUNT, RUN, name).isEmpty());
   }
 
   protected final Path file(String content) throws IOException {

@@ -4,10 +4,11 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.RunId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public final class InMemoryArtifacts implements Artifacts {
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
   @Override
-  public String store(AccountId account, RunId run, String name, Path file) {
+  public void store(AccountId account, RunId run, String name, Path file) {
     if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*") || List.of("run.log", "events.ndjson").contains(name)) {
       throw new IllegalArgumentException("not the name of an artifact: " + name);
     }
@@ -27,12 +28,18 @@ public final class InMemoryArtifacts implements Artifacts {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    return key(account, run, name);
   }
 
   @Override
-  public Optional<InputStream> open(AccountId account, RunId run, String name) {
-    return Optional.ofNullable(files.get(key(account, run, name))).map(ByteArrayInputStream::new);
+  public Optional<StoredFile> find(AccountId account, RunId run, String name) {
+    return Optional.ofNullable(files.get(key(account, run, name))).map(bytes -> new StoredFile(bytes.length, offset ->
+        new ByteArrayInputStream(bytes, (int) offset, bytes.length)));
+  }
+
+  /** As a storage that has none. */
+  @Override
+  public Optional<URI> link(AccountId account, RunId run, String name, Duration validity) {
+    return Optional.empty();
   }
 
   private static String key(AccountId account, RunId run, String name) {

@@ -12,21 +12,23 @@ public final class DirectUnitOfWork implements UnitOfWork {
 
   @Override
   public <T> T inTransaction(Supplier<T> work) {
+    List<Runnable> due = new ArrayList<>();
+    T result;
     everything.lock();
     try {
-      T result = work.get();
+      result = work.get();
       if (everything.getHoldCount() == 1) {
-        List<Runnable> done = List.copyOf(effects);
+        due.addAll(effects);
         effects.clear();
-        done.forEach(Runnable::run);
       }
-      return result;
     } catch (RuntimeException | Error failed) {
       effects.clear();
       throw failed;
     } finally {
       everything.unlock();
     }
+    due.forEach(Runnable::run);
+    return result;
   }
 
   @Override

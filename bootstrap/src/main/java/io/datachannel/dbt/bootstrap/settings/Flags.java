@@ -19,9 +19,13 @@ public record Flags(Map<String, String> values, Optional<Path> file) {
   public static final Set<String> KNOWN = new TreeSet<>(Set.of(
       "data-folder", "host", "port", "runs-at-once", "refreshes-at-once", "log-upload-megabytes", "uv",
       "database.url", "database.user", "database.password", "database.admin-schema", "database.logs-schema", "database.pool-size",
+      "storage.s3.bucket", "storage.s3.region", "storage.s3.endpoint", "storage.s3.prefix", "storage.s3.path-style",
+      "storage.s3.access-key", "storage.s3.secret-key",
       "git.local-folders", "git.insecure-hosts", "git.max-megabytes", "git.max-files",
       "github.api-url", "github.web-url", "github.client-id", "github.client-secret", "github.callback-url", "gitlab.api-url",
-      "bitbucket.api-url"));
+      "bitbucket.api-url",
+      "jwt.issuer", "jwt.public-key", "jwt.public-key-location", "jwt.audiences", "jwt.algorithm", "jwt.clock-skew-seconds",
+      "jwt.longest-seconds", "jwt.account-claim", "jwt.user-claim", "jwt.roles-claim"));
 
   /** These flags, and one more unless it was given. @param name without the prefix */
   public Flags with(String name, String value) {

@@ -1,12 +1,17 @@
 package io.datachannel.dbt.bootstrap.settings;
 
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.AccessKey;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.BucketChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.DatabaseChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitHubLogin;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.JwtChoice;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.KeyChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.ProviderChoice;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,21 +41,74 @@ public final class ReadSettings {
         number("refreshes-at-once", 1, 64),
         number("log-upload-megabytes", 1, 1_000_000),
         optional("uv").map(Path::of),
+        optional("storage.s3.bucket").map(_ -> bucket()),
         database(),
         new GitChoice(
             list("git.local-folders").stream().map(Path::of).map(Path::toAbsolutePath).toList(),
             list("git.insecure-hosts"),
             number("git.max-megabytes", 1, 1_000_000),
             number("git.max-files", 1, 10_000_000)),
-        new ProviderChoice(address("github.api-url"), address("gitlab.api-url"), address("bitbucket.api-url"), login()));
+        new ProviderChoice(address("github.api-url"), address("gitlab.api-url"), address("bitbucket.api-url"), login()),
+        optional("jwt.issuer").map(this::jwt));
+  }
+
+  private JwtChoice jwt(String issuer) {
+    Optional<String> text = optional("jwt.public-key");
+    Optional<String> location = optional("jwt.public-key-location");
+    if (text.isPresent() == location.isPresent()) {
+      throw new BadSettings("With jwt.issuer goes either jwt.public-key or jwt.public-key-location.");
+    }
+    return new JwtChoice(
+        issuer,
+        text.<KeyChoice>map(KeyChoice.Given::new).orElseGet(() -> new KeyChoice.At(location.orElseThrow())),
+        list("jwt.audiences"),
+        word("jwt.algorithm", "RS256|ES256", "RS256 or ES256"),
+        Duration.ofSeconds(number("jwt.clock-skew-seconds", 0, 300)),
+        optional("jwt.longest-seconds").map(_ -> Duration.ofSeconds(number("jwt.longest-seconds", 1, 31_622_400))),
+        text("jwt.account-claim"),
+        text("jwt.user-claim"),
+        text("jwt.roles-claim"));
+  }
+
+  private BucketChoice bucket() {
+    Optional<URI> endpoint = optional("storage.s3.endpoint").map(_ -> address("storage.s3.endpoint"));
+    String prefix = optional("storage.s3.prefix").map(given -> given.replaceFirst("/*$", "/")).orElse("");
+    if (!prefix.matches("([A-Za-z0-9_-][A-Za-z0-9._-]*/)*")) {
+      throw new BadSettings("The setting 'storage.s3.prefix' must be names of letters, digits, '.', '_' and '-' with slashes between "
+          + "them, got '" + prefix + "'.");
+    }
+    Optional<String> id = optional("storage.s3.access-key");
+    Optional<String> secret = together("storage.s3.access-key", "storage.s3.secret-key");
+    return new BucketChoice(
+        word("storage.s3.bucket", "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "the name of a bucket, 3 to 63 of a-z, 0-9, '.' and '-'"),
+        word("storage.s3.region", "[a-z0-9-]{1,32}", "a region such as eu-central-1"),
+        endpoint,
+        prefix,
+        // Stores other than AWS seldom have a host name for each bucket.
+        optional("storage.s3.path-style").map(_ -> word("storage.s3.path-style", "true|false", "true or false"))
+            .map(Boolean::valueOf).orElse(endpoint.isPresent()),
+        id.map(given -> new AccessKey(given, new Secret(secret.orElseThrow()))));
+  }
+
+  private String word(String key, String pattern, String meaning) {
+    String text = text(key);
+    if (!text.matches(pattern)) {
+      throw new BadSettings("The setting '" + key + "' must be " + meaning + ", got '" + text + "'.");
+    }
+    return text;
+  }
+
+  /** The second of two settings that are given both, or not at all. */
+  private Optional<String> together(String one, String other) {
+    if (optional(one).isPresent() != optional(other).isPresent()) {
+      throw new BadSettings("The settings " + one + " and " + other + " go together; give both, or none.");
+    }
+    return optional(other);
   }
 
   private Optional<GitHubLogin> login() {
     Optional<String> id = optional("github.client-id");
-    Optional<String> secret = optional("github.client-secret");
-    if (id.isPresent() != secret.isPresent()) {
-      throw new BadSettings("The settings github.client-id and github.client-secret go together; give both, or none.");
-    }
+    Optional<String> secret = together("github.client-id", "github.client-secret");
     Optional<URI> callback = optional("github.callback-url").map(_ -> address("github.callback-url"));
     return id.map(given -> new GitHubLogin(address("github.web-url"), given, new Secret(secret.orElseThrow()), callback));
   }
@@ -86,11 +144,7 @@ public final class ReadSettings {
   }
 
   private String name(String key) {
-    String name = text(key);
-    if (!name.matches("[A-Za-z0-9_]{1,64}")) {
-      throw new BadSettings("The setting '" + key + "' must be a schema name of letters, digits and _, got '" + name + "'.");
-    }
-    return name;
+    return word(key, "[A-Za-z0-9_]{1,64}", "a schema name of letters, digits and _");
   }
 
   private List<String> list(String key) {

@@ -3,6 +3,7 @@ package io.datachannel.dbt.bootstrap.settings;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param refreshesAtOnce likewise for refresh jobs
  * @param logUploadMegabytes the longest log that MetaAPI takes
  * @param uv              a uv to use; by default one is put into the data folder
+ * @param bucket          keeps logs and artifacts; by default a folder in the data folder does
+ * @param jwt             whose signed tokens are taken beside the API tokens; by default no one's
  */
 public record ServiceSettings(
     Path dataFolder,
@@ -25,9 +28,11 @@ public record ServiceSettings(
     int refreshesAtOnce,
     int logUploadMegabytes,
     Optional<Path> uv,
+    Optional<BucketChoice> bucket,
     DatabaseChoice database,
     GitChoice git,
-    ProviderChoice providers) {
+    ProviderChoice providers,
+    Optional<JwtChoice> jwt) {
 
   /**
    * The database.
@@ -40,6 +45,42 @@ public record ServiceSettings(
     public String toString() {
       return "DatabaseChoice[" + url.orElse("embedded") + "]";
     }
+  }
+
+  /**
+   * A bucket of AWS S3 or of another store that speaks its protocol.
+   *
+   * @param endpoint  absent for AWS itself
+   * @param prefix    before every key; empty, or ends with a slash
+   * @param pathStyle whether the bucket stands in the path of an address and not in its host
+   * @param key       absent for what AWS finds by itself: environment, container, instance
+   */
+  public record BucketChoice(
+      String bucket, String region, Optional<URI> endpoint, String prefix, boolean pathStyle, Optional<AccessKey> key) {}
+
+  /** A key of a store. */
+  public record AccessKey(String id, Secret secret) {}
+
+  /**
+   * Tokens that the platform signs (MicroProfile JWT Authentication 2.1; its own names of these settings are in brackets).
+   *
+   * @param issuer      mp.jwt.verify.issuer
+   * @param key         PEM, JWK or JWK set (mp.jwt.verify.publickey), or where one is read
+   * @param audiences   none for any (mp.jwt.verify.audiences)
+   * @param algorithm   RS256 or ES256 (mp.jwt.verify.publickey.algorithm)
+   * @param skew        of the platform's clock (mp.jwt.verify.clock.skew)
+   * @param longest     since its issue, whatever its end says (mp.jwt.verify.token.age)
+   */
+  public record JwtChoice(String issuer, KeyChoice key, List<String> audiences, String algorithm, Duration skew, Optional<Duration> longest,
+      String accountClaim, String userClaim, String rolesClaim) {}
+
+  /** A public key. */
+  public sealed interface KeyChoice {
+    /** The key itself. */
+    record Given(String text) implements KeyChoice {}
+
+    /** A file, or an https address (mp.jwt.verify.publickey.location). */
+    record At(String location) implements KeyChoice {}
   }
 
   /**

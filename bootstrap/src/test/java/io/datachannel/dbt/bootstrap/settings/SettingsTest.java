@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,10 +32,12 @@ class SettingsTest {
     assertEquals(2, settings.refreshesAtOnce());
     assertEquals(256, settings.logUploadMegabytes());
     assertEquals(Optional.empty(), settings.uv());
+    assertEquals(Optional.empty(), settings.bucket());
     assertEquals(new ServiceSettings.DatabaseChoice(Optional.empty(), "", "", "dc_admin", "dc_logs", 16), settings.database());
     assertEquals(new ServiceSettings.GitChoice(List.of(), List.of(), 1024, 100_000), settings.git());
     assertEquals(new ServiceSettings.ProviderChoice(URI.create("https://api.github.com"), URI.create("https://gitlab.com/api/v4"),
         URI.create("https://api.bitbucket.org/2.0"), Optional.empty()), settings.providers());
+    assertEquals(Optional.empty(), settings.jwt());
   }
 
   @Test
@@ -44,19 +47,36 @@ class SettingsTest {
         "--log-upload-megabytes", "5", "--uv", "/bin/uv",
         "--database.url", "jdbc:mysql://db/", "--database.user", "dbt", "--database.password", "hunter22",
         "--database.admin-schema", "dc_admin_staging", "--database.logs-schema", "dc_logs_staging", "--database.pool-size", "5",
+        "--storage.s3.bucket", "dbt-logs", "--storage.s3.region", "eu-central-1", "--storage.s3.endpoint", "https://s3.local",
+        "--storage.s3.prefix", "prod/dbt", "--storage.s3.path-style", "false", "--storage.s3.access-key", "AKIA1",
+        "--storage.s3.secret-key", "hunter24",
         "--git.local-folders", "/a, /b", "--git.insecure-hosts", "git.local", "--git.max-megabytes", "7", "--git.max-files", "9",
         "--github.api-url", "https://git.local/api/v3/", "--github.web-url", "https://git.local", "--github.client-id", "Iv1",
         "--github.client-secret", "hunter23", "--github.callback-url", "https://dbt.local/api/v1/oauth/github/callback",
-        "--gitlab.api-url", "https://lab.local/api/v4", "--bitbucket.api-url", "http://[::1]:8081");
+        "--gitlab.api-url", "https://lab.local/api/v4", "--bitbucket.api-url", "http://[::1]:8081",
+        "--jwt.issuer", "https://login.local", "--jwt.public-key-location", "keys.json", "--jwt.audiences", "dbt, all",
+        "--jwt.algorithm", "ES256", "--jwt.clock-skew-seconds", "5", "--jwt.longest-seconds", "600", "--jwt.account-claim", "tenant",
+        "--jwt.user-claim", "uid", "--jwt.roles-claim", "roles");
 
     assertEquals(new ServiceSettings(Path.of("/srv/dbt"), "::1", 0, 8, 3, 5, Optional.of(Path.of("/bin/uv")),
+        Optional.of(new ServiceSettings.BucketChoice("dbt-logs", "eu-central-1", Optional.of(URI.create("https://s3.local")), "prod/dbt/",
+            false, Optional.of(new ServiceSettings.AccessKey("AKIA1", new Secret("hunter24"))))),
         new ServiceSettings.DatabaseChoice(
             Optional.of("jdbc:mysql://db/"), "dbt", "hunter22", "dc_admin_staging", "dc_logs_staging", 5),
         new ServiceSettings.GitChoice(List.of(Path.of("/a"), Path.of("/b")), List.of("git.local"), 7, 9),
         new ServiceSettings.ProviderChoice(URI.create("https://git.local/api/v3"), URI.create("https://lab.local/api/v4"),
             URI.create("http://[::1]:8081"), Optional.of(new ServiceSettings.GitHubLogin(URI.create("https://git.local"), "Iv1",
-                new Secret("hunter23"), Optional.of(URI.create("https://dbt.local/api/v1/oauth/github/callback")))))), settings);
+                new Secret("hunter23"), Optional.of(URI.create("https://dbt.local/api/v1/oauth/github/callback"))))),
+        Optional.of(new ServiceSettings.JwtChoice("https://login.local", new ServiceSettings.KeyChoice.At("keys.json"),
+            List.of("dbt", "all"), "ES256", Duration.ofSeconds(5), Optional.of(Duration.ofMinutes(10)), "tenant", "uid",
+            "roles"))), settings);
     assertFalse(settings.toString().contains("hunter2"));
+  }
+
+  @Test
+  void aBucketBehindAnEndpointStandsInThePath() {
+    assertTrue(read("--storage.s3.bucket", "dbt-logs", "--storage.s3.endpoint", "http://minio:9000").bucket().orElseThrow().pathStyle());
+    assertFalse(read("--storage.s3.bucket", "dbt-logs").bucket().orElseThrow().pathStyle());
   }
 
   @Test
@@ -79,7 +99,10 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {
       "--prot 1", "port 1", "--port", "--port x", "--port 70000", "--port -1", "--runs-at-once 0", "--database.url postgres://x",
-      "--database.admin-schema a-b", "--github.api-url ftp://x",
+      "--database.admin-schema a-b", "--storage.s3.bucket A_B", "--storage.s3.bucket b1b --storage.s3.access-key AKIA1",
+      "--storage.s3.bucket b1b --storage.s3.prefix ../up", "--storage.s3.bucket b1b --storage.s3.path-style yes",
+      "--github.api-url ftp://x", "--jwt.issuer x", "--jwt.issuer x --jwt.public-key y --jwt.public-key-location z",
+      "--jwt.issuer x --jwt.public-key y --jwt.algorithm HS256",
       "--github.client-id Iv1", "--gitlab.api-url https://u:p@host", "--config nowhere.properties", "--data-folder="})
   void aBadSettingIsRefusedInOneLine(String line) {
     assertFalse(refusal(line.split(" ")).contains("\n"));

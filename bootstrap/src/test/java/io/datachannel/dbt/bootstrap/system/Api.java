@@ -5,6 +5,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,8 +29,31 @@ final class Api {
   private final Secret token;
 
   Api(URI service, Secret token) {
-    this.base = service.resolve("/api/v1/");
+    this(service, token, "/api/v1/");
+  }
+
+  private Api(URI service, Secret token, String path) {
+    this.base = service.resolve(path);
     this.token = token;
+  }
+
+  /** MetaAPI instead of FrontendAPI. */
+  static Api meta(URI service, Secret token) {
+    return new Api(service, token, "/meta/v1/");
+  }
+
+  /** @param key the value of Idempotency-Key */
+  Answer postOnce(String path, String key, String json) {
+    return send(request(path).header("Content-Type", "application/json").header("Idempotency-Key", key)
+        .POST(BodyPublishers.ofString(json)));
+  }
+
+  Answer patch(String path, String json) {
+    return send(request(path).header("Content-Type", "application/json").method("PATCH", BodyPublishers.ofString(json)));
+  }
+
+  Answer upload(String path, BodyPublisher log) {
+    return send(request(path).header("Content-Type", "text/plain").POST(log));
   }
 
   /** An answer of the service. */
@@ -114,6 +138,17 @@ final class Api {
   List<String> events(int run, long after) {
     try (Stream<String> lines = stream(run, after)) {
       return lines.toList();
+    }
+  }
+
+  /** The body of an answer as it comes, by a path of the service. */
+  InputStream bytes(String path) {
+    try {
+      return http.send(request(path).GET().build(), BodyHandlers.ofInputStream()).body();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
     }
   }
 

@@ -25,6 +25,7 @@ final class RunningService {
   private static final RunningService ONE = new RunningService();
 
   private final AtomicInteger names = new AtomicInteger();
+  private final SigningPlatform platform = new SigningPlatform();
   private final Path samples;
   private final Path data;
   private final Service service;
@@ -49,7 +50,8 @@ final class RunningService {
         "--data-folder", data.toString(), "--port", "0",
         "--git.local-folders", samples.toString(), "--git.insecure-hosts", "127.0.0.1",
         "--github.api-url", githubUrl + "/api", "--github.web-url", githubUrl + "/web",
-        "--github.client-id", "Iv1.test", "--github.client-secret", CLIENT_SECRET)));
+        "--github.client-id", "Iv1.test", "--github.client-secret", CLIENT_SECRET,
+        "--jwt.issuer", SigningPlatform.ISSUER, "--jwt.public-key", platform.publicKey())));
     service = Service.start(ReadSettings.from(config), config);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
     log = ServiceLog.capture();
@@ -78,6 +80,10 @@ final class RunningService {
 
   WireMockServer github() {
     return github;
+  }
+
+  SigningPlatform platform() {
+    return platform;
   }
 
   String token() {

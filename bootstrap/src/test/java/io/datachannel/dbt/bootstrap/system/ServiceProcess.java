@@ -37,7 +37,7 @@ final class ServiceProcess implements AutoCloseable {
     process = processes.start(command, line -> heard(line.text()));
   }
 
-  /** @param command serve or demo */
+  /** @param command serve, demo or rotate-keys */
   static ServiceProcess start(String command, Path dataFolder, String... flags) {
     List<String> words = new ArrayList<>(List.of(command, "--data-folder", dataFolder.toString(), "--port", "0"));
     words.addAll(List.of(flags));

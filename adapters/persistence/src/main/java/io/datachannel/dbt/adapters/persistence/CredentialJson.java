@@ -9,8 +9,9 @@ import io.datachannel.dbt.domain.secret.Secret;
 import java.util.Arrays;
 import java.util.Map;
 
-/** {@code dbt_credentials.credential_json}: a kind, what is open, and the token sealed for its account and row. */
+/** {@code dbt_credentials.credential_json}: a kind, what is open, and the token sealed for its account and row, opened when it is used. */
 final class CredentialJson {
+  static final String SEALED = "sealedToken";
   private static final String PUBLIC = "PUBLIC";
   private static final String HTTPS_TOKEN = "HTTPS_TOKEN";
   private static final String GITHUB_OAUTH = "GITHUB_OAUTH";
@@ -25,9 +26,9 @@ final class CredentialJson {
     return JsonText.of(switch (access) {
       case GitAccess.Public _ -> Map.of("kind", PUBLIC);
       case GitAccess.HttpsToken https -> Map.of("kind", HTTPS_TOKEN, "userName", https.userName(),
-          "provider", https.provider().name(), "sealedToken", seal(https.token(), account, id));
+          "provider", https.provider().name(), SEALED, seal(https.token(), account, id));
       case GitAccess.GitHubOAuth oauth -> Map.of("kind", GITHUB_OAUTH, "login", oauth.login(),
-          "scopes", String.join(" ", oauth.scopes()), "sealedToken", seal(oauth.token(), account, id));
+          "scopes", String.join(" ", oauth.scopes()), SEALED, seal(oauth.token(), account, id));
     });
   }
 
@@ -48,10 +49,10 @@ final class CredentialJson {
   }
 
   private Secret open(Map<String, String> json, AccountId account, CredentialId id) {
-    return sealing.open(json.get("sealedToken"), account, purpose(id));
+    return Secret.sealed(() -> sealing.open(json.get(SEALED), account, purpose(id)));
   }
 
-  private static String purpose(CredentialId id) {
+  static String purpose(CredentialId id) {
     return "credential/" + id.value() + "/token";
   }
 }

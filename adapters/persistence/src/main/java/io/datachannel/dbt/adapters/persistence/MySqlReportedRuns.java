@@ -59,11 +59,6 @@ public final class MySqlReportedRuns implements ReportedRuns {
     session.addAll(RunLedgerStatements.ADD_ERRORS, errors.stream().map(error -> NodeRows.of(run, error)).toList());
   }
 
-  @Override
-  public void recordLog(RunId run, String path) {
-    changeOne(ReportedRunStatements.SET_LOG, Values.of("run", run.value()).with("path", path));
-  }
-
   private void changeOne(Sql sql, Values values) {
     int rows = session.change(sql, values);
     if (rows != 1) {

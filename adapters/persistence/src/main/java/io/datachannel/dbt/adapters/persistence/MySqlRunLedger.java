@@ -40,8 +40,8 @@ public final class MySqlRunLedger implements RunLedger {
   }
 
   @Override
-  public int recordLog(RunId run, Lease lease, String path) {
-    return session.change(RunLedgerStatements.SET_LOG, Leases.held(run, lease).with("path", path));
+  public void recordLog(RunId run, String path) {
+    session.change(RunLedgerStatements.SET_LOG, Values.of("run", run.value()).with("path", path));
   }
 
   @Override

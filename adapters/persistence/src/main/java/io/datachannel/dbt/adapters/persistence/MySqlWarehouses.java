@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rows of {@code data_warehouses}; each secret is sealed for its account, row and field. */
+/**
+ * The rows of {@code data_warehouses}; each secret is sealed for its account, row and field, and opened when it is used: one that cannot be
+ * opened does not keep a list from being read, nor a user from entering it again.
+ */
 public final class MySqlWarehouses implements Warehouses {
   private final Session session;
   private final SecretSealing sealing;
@@ -74,7 +77,7 @@ public final class MySqlWarehouses implements Warehouses {
     AccountId account = new AccountId(row.number("account_id"));
     Map<String, Secret> secrets = new HashMap<>();
     JsonText.members(row.text("sealed_secrets_json"))
-        .forEach((field, sealed) -> secrets.put(field, sealing.open(sealed, account, purpose(id, field))));
+        .forEach((field, sealed) -> secrets.put(field, Secret.sealed(() -> sealing.open(sealed, account, purpose(id, field)))));
     return new Warehouse(id, account, row.text("name"), new WarehouseConnection(WarehouseType.named(row.text("type")),
         Map.copyOf(JsonText.members(row.text("configuration_json"))), Map.copyOf(secrets)),
         row.number("revision"));
@@ -86,7 +89,7 @@ public final class MySqlWarehouses implements Warehouses {
     return JsonText.of(sealed);
   }
 
-  private static String purpose(WarehouseId id, String field) {
+  static String purpose(WarehouseId id, String field) {
     return "warehouse/" + id.value() + "/" + field;
   }
 }

@@ -33,11 +33,5 @@ final class ReportedRunStatements {
       where id = :run and carried_out_by = 'REPORTER'
       """);
 
-  static final Sql SET_LOG = new Sql("reported.setLog", """
-      update ${logs}.log_dbt_project_run
-      set log_file_path = :path
-      where id = :run and carried_out_by = 'REPORTER'
-      """);
-
   private ReportedRunStatements() {}
 }

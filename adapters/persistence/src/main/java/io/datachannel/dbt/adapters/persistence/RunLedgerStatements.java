@@ -18,7 +18,7 @@ final class RunLedgerStatements {
   static final Sql SET_LOG = new Sql("ledger.setLog", """
       update ${logs}.log_dbt_project_run
       set log_file_path = :path
-      where id = :run and lease_owner = :owner and fencing_number = :fencing_number
+      where id = :run
       """);
 
   static final Sql LOCK_HELD = new Sql("ledger.lockHeld", """

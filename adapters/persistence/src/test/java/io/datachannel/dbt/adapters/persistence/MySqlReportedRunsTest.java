@@ -1,12 +1,74 @@
 package io.datachannel.dbt.adapters.persistence;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datachannel.dbt.application.reporting.NewReportedRun;
 import io.datachannel.dbt.application.reporting.ReportedRuns;
 import io.datachannel.dbt.application.reporting.ReportedRunsContract;
+import io.datachannel.dbt.application.runs.RunBuilder;
 import io.datachannel.dbt.application.runs.RunStore;
+import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.run.CarriedOutBy;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TestDatabase.class)
 class MySqlReportedRunsTest extends ReportedRunsContract {
+  private static final String COPY = """
+      insert into dc_logs.log_dbt_project_run
+        (account_id, dbt_project_id, model_type, run_type, status, queued_at, command, selection, full_refresh, vars, arguments, threads,
+         timeout_seconds, carried_out_by)
+      select account_id, dbt_project_id, model_type, run_type, status, queued_at, command, selection, full_refresh, vars, arguments,
+        threads, timeout_seconds, carried_out_by
+      from dc_logs.log_dbt_project_run
+      """;
+
+  /** Ten thousand that wait or run elsewhere cost the queue and the reaper nothing: both read their own part of an index. */
+  @Test
+  void theQueueAndTheReaperNeverReadReportedRuns() throws SQLException {
+    reported().add(new NewReportedRun(TestDatabase.OURS, new ProjectId(1), RunBuilder.aRun().order(), RunBuilder.QUEUED_AT,
+        new CarriedOutBy.Reporter(Optional.empty())));
+    TestDatabase.execute(TestDatabase.settings(), IntStream.range(0, 13).mapToObj(_ -> COPY).toList());
+    TestDatabase.execute(TestDatabase.settings(), List.of(
+        "update dc_logs.log_dbt_project_run set status = 'RUNNING', started_at = queued_at, lease_owner = 'r', fencing_number = 1"
+            + " where id % 2 = 0", "analyze table dc_logs.log_dbt_project_run"));
+    store().runs().add(RunBuilder.aRun().queuedAt(RunBuilder.QUEUED_AT.plusSeconds(9)).fresh());
+
+    assertTrue(rowsReadBy(() -> store().claim("copy-a", Duration.ofSeconds(-1)).orElseThrow()) < 100);
+    assertTrue(rowsReadBy(() -> assertEquals(1, store().queue().expired(10).size())) < 100);
+  }
+
+  /** Beyond what looking at the counters costs. */
+  private static long rowsReadBy(Runnable work) throws SQLException {
+    long first = rowsRead();
+    long before = rowsRead();
+    work.run();
+    return rowsRead() - before - (before - first);
+  }
+
+  /** Of the whole server, by the storage engine. */
+  private static long rowsRead() throws SQLException {
+    try (Connection connection = TestDatabase.connect(TestDatabase.settings()); Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select variable_value from information_schema.global_status where variable_name in"
+            + " ('HANDLER_READ_NEXT', 'HANDLER_READ_KEY', 'HANDLER_READ_PREV', 'HANDLER_READ_FIRST', 'HANDLER_READ_RND_NEXT')"
+            + " order by variable_name")) {
+      long sum = 0;
+      while (rows.next()) {
+        sum += rows.getLong(1);
+      }
+      return sum;
+    }
+  }
+
   @Override
   protected RunStore store() {
     return TestDatabase.fixture().runStore();

@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.warehouses.Warehouses;
 import io.datachannel.dbt.application.warehouses.WarehousesContract;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.secret.Secret;
+import io.datachannel.dbt.domain.warehouse.Warehouse;
 import io.datachannel.dbt.domain.warehouse.WarehouseConnection;
 import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import io.datachannel.dbt.domain.warehouse.WarehouseType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -38,14 +42,20 @@ class MySqlWarehousesTest extends WarehousesContract {
   }
 
   @Test
-  void aSecretMovedToAnotherRowDoesNotOpen() {
+  void aSecretMovedToAnotherRowDoesNotOpenButCanBeEnteredAgain() {
     WarehouseId first = warehouses().add(OURS, "one", POSTGRES);
     WarehouseId second = warehouses().add(OURS, "two", POSTGRES);
     TestDatabase.execute(TestDatabase.settings(), List.of("""
         update dc_admin.data_warehouses a join dc_admin.data_warehouses b
         set a.sealed_secrets_json = b.sealed_secrets_json where a.id = %d and b.id = %d""".formatted(first.value(), second.value())));
 
-    PortFailure failure = assertThrows(PortFailure.class, () -> warehouses().find(OURS, first));
+    Warehouse found = warehouses().find(OURS, first).orElseThrow();
+    Secret password = found.connection().secret().get("password");
+    PortFailure failure = assertThrows(PortFailure.class, password::reveal);
     assertEquals(FailureCode.SECRET_UNREADABLE, failure.code());
+    assertEquals(List.of("one", "two"), warehouses().list(OURS, new Page(0, 10)).stream().map(Warehouse::name).toList());
+    Warehouse again = found.changed("one", POSTGRES);
+    warehouses().update(again);
+    assertEquals(Optional.of(again), warehouses().find(OURS, first));
   }
 }

@@ -80,7 +80,8 @@ final class TestDatabase implements BeforeEachCallback {
   }
 
   static DatabaseSettings settingsOf(EmbeddedMariaDb server) {
-    return new DatabaseSettings(server.url(), server.user(), server.password(), "dc_admin", "dc_logs", 10);
+    EmbeddedMariaDb.Reach reach = server.reach();
+    return new DatabaseSettings(reach.url(), reach.user(), reach.password(), "dc_admin", "dc_logs", 10);
   }
 
   private record Running(EmbeddedMariaDb server, DatabaseSettings settings, Database database, List<String> tables) implements AutoCloseable {

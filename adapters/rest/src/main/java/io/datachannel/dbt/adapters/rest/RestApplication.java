@@ -4,6 +4,7 @@ import io.datachannel.dbt.adapters.rest.body.JsonBodyReader;
 import io.datachannel.dbt.adapters.rest.body.WireJson;
 import io.datachannel.dbt.adapters.rest.caller.CallerFilter;
 import io.datachannel.dbt.adapters.rest.caller.RoleFilter;
+import io.datachannel.dbt.adapters.rest.problem.ContentTypes;
 import io.datachannel.dbt.adapters.rest.problem.ProblemMapper;
 import io.datachannel.dbt.adapters.rest.problem.RequestIds;
 import io.datachannel.dbt.adapters.rest.problem.UnknownPaths;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What both APIs have in common. Whatever resources one is given, a caller without a token reaches none of them but what says
@@ -20,10 +22,12 @@ import java.util.Set;
  */
 public abstract sealed class RestApplication extends Application permits FrontendApi, MetaApi {
   private final Set<Object> singletons = new LinkedHashSet<>();
+  private final Set<Class<?>> resourceClasses;
 
   /** @param resources the resource objects; their classes are at the root of the application */
   RestApplication(Authenticate authenticate, IdSource ids, Set<Object> resources) {
     singletons.add(new RequestIds(ids));
+    singletons.add(new ContentTypes());
     singletons.add(new CallerFilter(authenticate, resources));
     singletons.add(new RoleFilter());
     singletons.add(new JsonBodyReader());
@@ -31,6 +35,12 @@ public abstract sealed class RestApplication extends Application permits Fronten
     singletons.add(new ProblemMapper());
     singletons.add(new UnknownPaths(resources));
     singletons.addAll(resources);
+    resourceClasses = resources.stream().map(Object::getClass).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What is called over this application, but for what takes unknown paths. */
+  public Set<Class<?>> resourceClasses() {
+    return resourceClasses;
   }
 
   /** Jersey holds an answer back until it fills a buffer or ends; events must leave when they happen. */

@@ -36,6 +36,21 @@ class DeletedProjectTest {
   }
 
   @Test
+  void noRunOfItIsReportedAnyMore() {
+    Client reporter = client.reporter(Role.SERVICE);
+    String body = "{\"projectId\": " + project.substring(project.indexOf('/') + 1) + "}";
+    String waiting = "runs/" + reporter.post("runs", body).json().getInt("id");
+    String underWay = "runs/" + reporter.post("runs", body.replace("}", ", \"status\": \"RUNNING\"}")).json().getInt("id");
+
+    client.delete(project, "*");
+
+    assertEquals("409 PROJECT_NOT_ACTIVE", reporter.post("runs", body).problem());
+    assertEquals("409 RUN_STATUS_REFUSED", reporter.patch(waiting + "/status", "{\"status\": \"RUNNING\"}").problem());
+    assertEquals(true, reporter.get(underWay).json().getBoolean("cancelRequested"));
+    assertEquals(200, reporter.patch(underWay + "/status", "{\"status\": \"CANCELLED\"}").status(), "what was under way may end");
+  }
+
+  @Test
   void onlyAnAdminHasAllOfItTakenAway() {
     assertEquals("403 ROLE_INSUFFICIENT", client.as(Role.EDITOR).delete(project + "?purge=true", "*").problem());
     assertEquals("400 FIELD_INVALID purge", client.delete(project + "?purge=yes", "*").problem());

@@ -95,7 +95,7 @@ class ErrorFormTest {
 
   @ParameterizedTest
   @CsvSource({"broken/DATABASE_UNAVAILABLE, 503 DATABASE_UNAVAILABLE", "broken/STORAGE_UNAVAILABLE, 503 STORAGE_UNAVAILABLE",
-      "broken/SECRET_UNREADABLE, 500 SECRET_UNREADABLE", "broken, 500 INTERNAL_ERROR"})
+      "broken/SECRET_UNREADABLE, 409 SECRET_UNREADABLE", "broken, 500 INTERNAL_ERROR"})
   void aFailureOfTheServiceKeepsItsInnerWordsForTheLog(String path, String problem) {
     List<LogRecord> logged = new CopyOnWriteArrayList<>();
     Handler handler = collecting(logged);

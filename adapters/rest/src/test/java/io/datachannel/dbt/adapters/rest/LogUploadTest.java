@@ -62,7 +62,7 @@ class LogUploadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"application/json", "text/html", "image/png"})
+  @ValueSource(strings = {"application/json", "text/html", "image/png", "*/*", "application/*", "text", "text/plain; charset=\""})
   void aLogIsTextOrBytes(String type) {
     assertEquals("415 MEDIA_TYPE_UNSUPPORTED", upload(type, BodyPublishers.ofString("x")).problem());
   }

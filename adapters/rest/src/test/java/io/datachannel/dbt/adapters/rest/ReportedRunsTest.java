@@ -179,6 +179,15 @@ class ReportedRunsTest {
   }
 
   @Test
+  void aNodeWithALongIdIsNamedByIt() {
+    int run = run("RUNNING");
+    String id = "model.shop." + "x".repeat(600);
+
+    assertEquals(201, post("runs/" + run + "/models", "{'models': [{'uniqueId': '" + id + "', 'dbtStatus': 'success'}]}").status());
+    assertEquals(id, user.get("runs/" + run + "/models").items().getFirst().getString("uniqueId"));
+  }
+
+  @Test
   void aThousandModelsGoInOneCallAndNoMore() {
     int run = run("RUNNING");
 
@@ -200,6 +209,7 @@ class ReportedRunsTest {
     assertTrue(second.json().getInt("id") > first.json().getInt("id"));
     assertEquals("404 NOT_FOUND", reporter.post("pipelines/" + foreign.value() + "/loaded").problem());
     assertEquals("404 NOT_FOUND", reporter.post("pipelines/4000000000/loaded").problem());
+    assertEquals("404 NOT_FOUND", reporter.post("pipelines/first/loaded").problem());
     assertEquals("400 FIELD_INVALID loadedAt",
         post("pipelines/" + pipeline.value() + "/loaded", "{'loadedAt': '2026-03-02T09:00:00Z'}").problem());
   }

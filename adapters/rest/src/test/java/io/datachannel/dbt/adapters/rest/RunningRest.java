@@ -4,6 +4,8 @@ import io.datachannel.dbt.adapters.rest.credentials.CredentialTestsResource;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
 import io.datachannel.dbt.adapters.rest.credentials.GitHubLoginResource;
 import io.datachannel.dbt.adapters.rest.credentials.RepositoriesResource;
+import io.datachannel.dbt.adapters.rest.docs.DocsPages;
+import io.datachannel.dbt.adapters.rest.docs.DocumentPage;
 import io.datachannel.dbt.adapters.rest.meta.PipelinesResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedResultsResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedRunsResource;
@@ -55,17 +57,19 @@ import io.datachannel.dbt.application.warehouses.AddWarehouse;
 import io.datachannel.dbt.application.warehouses.ChangeWarehouse;
 import io.helidon.microprofile.server.Server;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The resources on the real server, over the rows of {@link Rows}; one for all tests, which keep apart by accounts of their own. */
-final class RunningRest {
+public final class RunningRest {
   static final Duration HEARTBEAT = Duration.ofMillis(200);
   static final int LONGEST_LOG = 4 * 1024 * 1024;
 
   private static final RunningRest INSTANCE = new RunningRest();
 
   final Rows rows = new Rows();
+  public final List<RestApplication> applications;
   final int port;
 
   private RunningRest() {
@@ -102,27 +106,31 @@ final class RunningRest {
             new RequestRun(rows.projects, rows.models, rows.runs, rows.work, rows.signal, rows.clock), once),
         new RunsResource(rows.runs, cancelRun),
         new RunResultsResource(rows.runs, rows.ledger),
-        new RunFilesResource(rows.runs, rows.logs, rows.artifacts),
+        new RunFilesResource(rows.runs, rows.logs, rows.artifacts, rows.clock),
         new RunEventsResource(new FollowRun(rows.runs, rows.logs), HEARTBEAT),
         new BrokenResource()));
-    port = Server.builder().host("127.0.0.1").port(0).addApplication(application).addApplication(metaApi(authenticate))
+    MetaApi meta = metaApi(authenticate, once);
+    applications = List.of(application, meta);
+    port = Server.builder().host("127.0.0.1").port(0).addApplication(application).addApplication(meta)
+        .addApplication(new DocumentPage(applications)).addApplication(new DocsPages())
         .build().start().port();
   }
 
-  private MetaApi metaApi(Authenticate authenticate) {
+  private MetaApi metaApi(Authenticate authenticate, PostOnce once) {
     ReportJournal journal = new ReportJournal(rows.logs);
     return new MetaApi(authenticate, rows.ids, Set.of(
         new ReportedRunsResource(rows.runs, rows.reported,
             new ReportRun(rows.projects, rows.runs, rows.reported, rows.work, journal, rows.clock),
-            new ReportStatus(rows.runs, rows.ledger, rows.reported, rows.work, journal, rows.clock)),
+            new ReportStatus(rows.runs, rows.ledger, rows.reported, rows.work, journal, rows.clock), once),
         new ReportedResultsResource(rows.runs, rows.ledger,
-            new ReportResults(rows.runs, rows.reported, rows.work, journal, rows.clock)),
+            new ReportResults(rows.runs, rows.reported, rows.work, journal, rows.clock), once),
         new UploadedLogsResource(rows.runs, rows.logs,
-            new ReceiveLog(rows.runs, rows.reported, rows.uploads, rows.work, journal, rows.clock), LONGEST_LOG),
-        new PipelinesResource(new ReportPipelineLoad(rows.loads, rows.clock))));
+            new ReceiveLog(rows.runs, rows.ledger, rows.uploads, rows.work, journal, rows.clock), LONGEST_LOG),
+        new PipelinesResource(new ReportPipelineLoad(rows.loads, rows.clock), once)));
   }
 
-  static RunningRest get() {
+  /** The one. */
+  public static RunningRest get() {
     return INSTANCE;
   }
 }

@@ -43,6 +43,12 @@ class WarehousesTest {
   }
 
   @Test
+  void aNumberIsTakenForThePortAlone() {
+    assertEquals(201, client.post("warehouses", POSTGRES).status());
+    assertEquals("400 FIELD_INVALID connection.schema", client.post("warehouses", POSTGRES.replace("\"main\"", "0")).problem());
+  }
+
+  @Test
   void anAddedWarehouseIsThereWithItsDefaultsAndWithoutItsSecret() {
     Client.Answer added = client.post("warehouses", POSTGRES);
 

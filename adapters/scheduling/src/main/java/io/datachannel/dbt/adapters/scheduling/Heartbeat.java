@@ -2,19 +2,23 @@ package io.datachannel.dbt.adapters.scheduling;
 
 import java.lang.System.Logger;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Calls ticks again and again, each on its own beat; a tick that fails is logged, and called again at its next beat. */
 public final class Heartbeat implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Heartbeat.class.getName());
 
-  private final ScheduledExecutorService threads =
-      Executors.newScheduledThreadPool(2, Thread.ofPlatform().name("heartbeat-", 0).daemon().factory());
+  private final ScheduledThreadPoolExecutor threads =
+      new ScheduledThreadPoolExecutor(0, Thread.ofPlatform().name("heartbeat-", 0).daemon().factory());
 
-  /** @param pause from the end of one call to the start of the next */
-  public void every(Duration pause, String name, Runnable tick) {
+  /**
+   * Each tick has a thread: one that waits, for example for a storage, holds up no other, such as the one that renews leases.
+   *
+   * @param pause from the end of one call to the start of the next
+   */
+  public synchronized void every(Duration pause, String name, Runnable tick) {
+    threads.setCorePoolSize(threads.getCorePoolSize() + 1);
     threads.scheduleWithFixedDelay(() -> call(name, tick), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 

@@ -24,4 +24,32 @@ class HeartbeatTest {
       assertTrue(good.await(10, TimeUnit.SECONDS));
     }
   }
+
+  @Test
+  void ticksThatHangDoNotHoldUpTheOthers() throws InterruptedException {
+    CountDownLatch hanging = new CountDownLatch(3);
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch good = new CountDownLatch(3);
+    try (Heartbeat heartbeat = new Heartbeat()) {
+      for (int count = 0; count < 3; count++) {
+        heartbeat.every(Duration.ofMillis(5), "hanging", () -> {
+          hanging.countDown();
+          await(end);
+        });
+      }
+      assertTrue(hanging.await(10, TimeUnit.SECONDS));
+      heartbeat.every(Duration.ofMillis(5), "good", good::countDown);
+
+      assertTrue(good.await(10, TimeUnit.SECONDS));
+      end.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.application.keys.EncryptionKeys;
+import io.datachannel.dbt.application.keys.InMemoryEncryptionKeys;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
@@ -14,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +31,10 @@ class TinkSecretSealingTest {
   private static final AccountId OURS = new AccountId(1);
   private static final Secret SECRET = new Secret("größe-Ω-hunter2");
 
+  private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z"));
+
   @TempDir private Path folder;
+  private final EncryptionKeys keys = new InMemoryEncryptionKeys();
 
   @Test
   void aSealedSecretOpensAlsoAfterARestart() {
@@ -61,48 +68,68 @@ class TinkSecretSealingTest {
   }
 
   @Test
-  void theKeysetIsForItsOwnerAlone() throws IOException {
+  void theMasterKeyIsForItsOwnerAlone() throws IOException {
     sealing();
 
-    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys/keyset.json"))));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys/master.json"))));
   }
 
   @Test
-  void aKeysetThatOthersCouldReadIsTakenFromThem() throws IOException {
+  void aMasterKeyThatOthersCouldReadIsTakenFromThem() throws IOException {
     sealing();
-    Files.setPosixFilePermissions(folder.resolve("keys/keyset.json"), PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(folder.resolve("keys/master.json"), PosixFilePermissions.fromString("rw-r--r--"));
 
     sealing();
 
-    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys/keyset.json"))));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys/master.json"))));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "{}", "[]", "{\"primaryKeyId\":1}", "{\"primaryKeyId\":1,\"key\":[]}", "\u0000\u0001"})
-  void aBrokenKeysetSaysSoInsteadOfMakingANewOne(String broken) throws IOException {
+  void aBrokenMasterKeySaysSoInsteadOfMakingANewOne(String broken) throws IOException {
     sealing();
-    Files.writeString(folder.resolve("keys/keyset.json"), broken);
+    Files.writeString(folder.resolve("keys/master.json"), broken);
 
     PortFailure failure = assertThrows(PortFailure.class, this::sealing);
 
     assertEquals(FailureCode.SECRET_UNREADABLE, failure.code());
     assertTrue(failure.getMessage().contains("put the right one back"), failure.getMessage());
-    assertEquals(broken, Files.readString(folder.resolve("keys/keyset.json")));
+    assertEquals(broken, Files.readString(folder.resolve("keys/master.json")));
   }
 
   @Test
-  void whatALostKeysetSealedIsToBeEnteredAgain() throws IOException {
-    String sealed = sealing().seal(SECRET, OURS, "p");
-    Files.delete(folder.resolve("keys/keyset.json"));
+  void withAnotherMasterKeyTheServiceDoesNotStart() throws IOException {
+    sealing();
+    Files.delete(folder.resolve("keys/master.json"));
 
-    PortFailure failure = assertThrows(PortFailure.class, () -> sealing().open(sealed, OURS, "p"));
+    PortFailure failure = assertThrows(PortFailure.class, this::sealing);
+
+    assertEquals(FailureCode.SECRET_UNREADABLE, failure.code());
+    assertTrue(failure.getMessage().contains("keys/master.json of the one that made them"), failure.getMessage());
+  }
+
+  @Test
+  void whatADatabaseWithOtherKeysSealedIsToBeEnteredAgain() {
+    String sealed = sealing().seal(SECRET, OURS, "p");
+    TinkSecretSealing other = TinkSecretSealing.with(new InMemoryEncryptionKeys(), folder.resolve("keys"), CLOCK);
+
+    PortFailure failure = assertThrows(PortFailure.class, () -> other.open(sealed, OURS, "p"));
 
     assertEquals(FailureCode.SECRET_UNREADABLE, failure.code());
     assertTrue(failure.getMessage().contains("Enter it again"), failure.getMessage());
   }
 
   @Test
-  void servicesThatStartAtOnceShareOneKeyset() throws IOException {
+  void noKeyIsInTheDatabaseUnsealed() {
+    sealing();
+
+    String kept = keys.newest().orElseThrow().sealed();
+    assertTrue(kept.contains("encryptedKeyset"), kept);
+    assertFalse(kept.contains("keyData"), kept);
+  }
+
+  @Test
+  void servicesThatStartAtOnceShareTheirKeys() throws IOException {
     List<CompletableFuture<TinkSecretSealing>> starting =
         Stream.generate(() -> CompletableFuture.supplyAsync(this::sealing)).limit(8).toList();
     List<TinkSecretSealing> started = starting.stream().map(CompletableFuture::join).toList();
@@ -110,12 +137,12 @@ class TinkSecretSealingTest {
     String sealed = started.getFirst().seal(SECRET, OURS, "p");
     started.forEach(sealing -> assertEquals(SECRET, sealing.open(sealed, OURS, "p")));
     try (Stream<Path> left = Files.list(folder.resolve("keys"))) {
-      assertEquals(List.of(folder.resolve("keys/keyset.json")), left.toList());
+      assertEquals(List.of(folder.resolve("keys/master.json")), left.toList());
     }
   }
 
   private TinkSecretSealing sealing() {
-    return TinkSecretSealing.withKeysIn(folder.resolve("keys"));
+    return TinkSecretSealing.with(keys, folder.resolve("keys"), CLOCK);
   }
 
   private void assertUnreadable(String sealed, AccountId account, String purpose) {

@@ -15,16 +15,16 @@ final class JournalWriter implements RunLogs.Writer {
   private final LineFile journal;
   private final LineFile log;
   private final long limit;
-  private final Runnable grown;
+  private final Heard heard;
   private boolean full;
+  private boolean closed;
 
   /**
    * @param limit in bytes of the journal
-   * @param grown called after each append
    */
-  JournalWriter(Path journal, Path log, long limit, Runnable grown) {
+  JournalWriter(Path journal, Path log, long limit, Heard heard) {
     this.limit = limit;
-    this.grown = grown;
+    this.heard = heard;
     try {
       OwnerOnly.folders(journal.getParent());
       OwnerOnly.folders(log.getParent());
@@ -62,7 +62,7 @@ final class JournalWriter implements RunLogs.Writer {
     } catch (IOException failed) {
       throw unavailable(failed);
     }
-    grown.run();
+    heard.grown().run();
   }
 
   private void write(JournalEvent event) throws IOException {
@@ -75,12 +75,21 @@ final class JournalWriter implements RunLogs.Writer {
 
   @Override
   public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try (journal; log) {
-      grown.run();
+      heard.grown().run();
     } catch (IOException failed) {
       throw unavailable(failed);
+    } finally {
+      heard.closed().run();
     }
   }
+
+  /** @param grown called after each append @param closed called once */
+  record Heard(Runnable grown, Runnable closed) {}
 
   private static PortFailure unavailable(IOException failed) {
     return new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "The run's log cannot be written: " + failed.getMessage(), failed);

@@ -2,58 +2,77 @@ package io.datachannel.dbt.adapters.storage;
 
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.Artifacts;
+import io.datachannel.dbt.application.storage.StoredFile;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The artifacts of runs in a local folder. */
-public final class LocalArtifacts implements Artifacts {
+/** The artifacts of runs on this disk, until their run is over and they are sent. */
+final class LocalArtifacts implements Artifacts {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
 
-  private final Path root;
+  private final RunFiles files;
+  private final Incoming incoming;
+  private final Outbox outbox;
 
-  /** @param root the folder of the storage */
-  public LocalArtifacts(Path root) {
-    this.root = root;
+  LocalArtifacts(RunFiles files, Incoming incoming, Outbox outbox) {
+    this.files = files;
+    this.incoming = incoming;
+    this.outbox = outbox;
   }
 
   @Override
-  public String store(AccountId account, RunId run, String name, Path file) {
-    String key = key(account, run, name);
-    Path target = root.resolve(key);
-    Path half = target.resolveSibling(name + ".part");
+  public void store(AccountId account, RunId run, String name, Path file) {
+    if (!isGood(name)) {
+      throw new IllegalArgumentException("not the name of an artifact: " + name);
+    }
     try (InputStream content = openPlain(file)) {
-      OwnerOnly.folders(target.getParent());
+      Path half = incoming.file();
       Files.copy(content, half, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return key;
+      outbox.take(new RunFiles.OfRun(account, run), name, half);
     } catch (IOException failed) {
       throw unavailable(name, "stored", failed);
     }
   }
 
   @Override
-  public Optional<InputStream> open(AccountId account, RunId run, String name) {
+  public Optional<StoredFile> find(AccountId account, RunId id, String name) {
     if (!isGood(name)) {
       return Optional.empty();
     }
+    RunFiles.OfRun run = new RunFiles.OfRun(account, id);
     try {
-      return Optional.of(Files.newInputStream(root.resolve(key(account, run, name))));
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
+      return files.size(run, name).map(bytes -> new StoredFile(bytes, offset -> open(run, name, offset)));
     } catch (IOException failed) {
       throw unavailable(name, "read", failed);
     }
+  }
+
+  private InputStream open(RunFiles.OfRun run, String name, long offset) {
+    try {
+      return files.open(run, name, offset);
+    } catch (IOException failed) {
+      throw unavailable(name, "read", failed);
+    }
+  }
+
+  @Override
+  public Optional<URI> link(AccountId account, RunId run, String name, Duration validity) {
+    String key = new RunFiles.OfRun(account, run).key(name);
+    return isGood(name) && files.storage().size(key).isPresent()
+        ? files.storage().link(key, validity, "run-" + run.value() + "-" + name)
+        : Optional.empty();
   }
 
   /** dbt code may have put a link there, to be shown a file of someone else's, or a pipe that never ends. */
@@ -67,13 +86,6 @@ public final class LocalArtifacts implements Artifacts {
   /** The run's log lies in the same folder, and is no artifact. */
   private static boolean isGood(String name) {
     return NAME.matcher(name).matches() && !List.of(RunFiles.LOG, RunFiles.JOURNAL, RunFiles.UPLOADED).contains(name);
-  }
-
-  private static String key(AccountId account, RunId run, String name) {
-    if (!isGood(name)) {
-      throw new IllegalArgumentException("not the name of an artifact: " + name);
-    }
-    return new RunFiles.OfRun(account, run).key(name);
   }
 
   private static PortFailure unavailable(String name, String what, IOException failed) {

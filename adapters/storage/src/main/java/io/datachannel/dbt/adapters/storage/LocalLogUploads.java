@@ -11,33 +11,30 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Uploaded logs in the local storage, beside the journals of their runs. */
-public final class LocalLogUploads implements LogUploads {
+/** Uploaded logs: whole on this disk first, and then sent at once. */
+final class LocalLogUploads implements LogUploads {
   private static final int BLOCK = 1 << 16;
   private static final int BROKEN = -2;
 
-  private final RunFiles files;
+  private final Incoming incoming;
+  private final Outbox outbox;
 
-  /** @param stored the folder of the storage; uploads grow there, since a rename needs one disk */
-  public LocalLogUploads(Path stored) {
-    this.files = new RunFiles(stored, stored);
+  LocalLogUploads(Incoming incoming, Outbox outbox) {
+    this.incoming = incoming;
+    this.outbox = outbox;
   }
 
   @Override
   public Received receive(AccountId account, RunId id, InputStream log, long mostBytes) {
     RunFiles.OfRun run = new RunFiles.OfRun(account, id);
-    Path target = files.stored(run, RunFiles.UPLOADED);
     try {
-      Path part = Files.createTempFile(OwnerOnly.folders(target.getParent()), "upload-", ".part");
+      Path part = incoming.file();
       try {
-        Received received = copy(log, part, mostBytes, run.key(RunFiles.UPLOADED));
-        if (received instanceof Received.Stored) {
-          Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        }
-        return received;
+        Received received = copy(log, part, mostBytes);
+        return received instanceof Received.Waiting whole ? outbox.inTurn(run, () -> send(run, part, whole)) : received;
       } finally {
         Files.deleteIfExists(part);
       }
@@ -46,7 +43,13 @@ public final class LocalLogUploads implements LogUploads {
     }
   }
 
-  private static Received copy(InputStream log, Path part, long mostBytes, String key) throws IOException {
+  private Received send(RunFiles.OfRun run, Path part, Received.Waiting whole) {
+    outbox.take(run, RunFiles.UPLOADED, part);
+    AtomicReference<String> path = new AtomicReference<>();
+    return outbox.offer(run, path::set) ? new Received.Stored(path.get(), whole.bytes()) : whole;
+  }
+
+  private static Received copy(InputStream log, Path part, long mostBytes) throws IOException {
     long bytes = 0;
     byte[] block = new byte[BLOCK];
     try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
@@ -58,7 +61,7 @@ public final class LocalLogUploads implements LogUploads {
         if (got < 0) {
           // A rename that outlives a power cut must not outlive its bytes.
           file.force(true);
-          return new Received.Stored(key, bytes);
+          return new Received.Waiting(bytes);
         }
         bytes += got;
         if (bytes > mostBytes) {

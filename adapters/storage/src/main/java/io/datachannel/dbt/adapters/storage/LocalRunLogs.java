@@ -3,42 +3,50 @@ package io.datachannel.dbt.adapters.storage;
 import io.datachannel.dbt.application.journal.JournalEntry;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.application.storage.ObjectStorage;
+import io.datachannel.dbt.application.storage.StoredFile;
+import io.datachannel.dbt.application.storage.WaitingFiles;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunId;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** The logs of runs in local files. Followers in this process are woken by each append. */
-public final class LocalRunLogs implements RunLogs {
+/** The logs of runs in files of this disk, until they are sent. Followers in this process are woken by each append. */
+final class LocalRunLogs implements RunLogs {
   private final RunFiles files;
   private final JournalReader reader;
   private final Followers followers = new Followers();
+  private final Outbox outbox;
+  private final OpenJournals journals;
   private final long limit;
 
-  /**
-   * @param live   holds the files of runs that go on
-   * @param stored holds those of finished ones; on the same disk
-   * @param limit  of one run's journal, in bytes
-   */
-  public LocalRunLogs(Path live, Path stored, long limit) {
-    this.files = new RunFiles(live, stored);
+  /** @param limit of one run's journal, in bytes */
+  LocalRunLogs(RunFiles files, Outbox outbox, OpenJournals journals, long limit) {
+    this.files = files;
     this.reader = new JournalReader(files);
+    this.outbox = outbox;
+    this.journals = journals;
     this.limit = limit;
   }
 
   @Override
   public Writer open(AccountId account, RunId id) {
     RunFiles.OfRun run = new RunFiles.OfRun(account, id);
-    return new JournalWriter(
-        files.current(run, RunFiles.JOURNAL), files.current(run, RunFiles.LOG), limit, followers.of(run)::ring);
+    journals.opened(run);
+    try {
+      return new JournalWriter(files.live(run, RunFiles.JOURNAL), files.live(run, RunFiles.LOG), limit,
+          new JournalWriter.Heard(followers.of(run)::ring, () -> journals.closed(run)));
+    } catch (PortFailure failed) {
+      journals.closed(run);
+      throw failed;
+    }
   }
 
   @Override
@@ -46,10 +54,13 @@ public final class LocalRunLogs implements RunLogs {
     RunFiles.OfRun run = new RunFiles.OfRun(account, id);
     Followers.Bell bell = followers.of(run);
     long left = wait.toNanos();
+    // One that may not have begun is looked for here alone, so that a storage that is away does not disturb who waits for it.
+    boolean begun = after > 0 || left <= 0;
     try {
       while (true) {
         long rings = bell.rings();
-        List<JournalEntry> entries = reader.read(run, after);
+        begun = begun || files.isHere(run, RunFiles.JOURNAL);
+        List<JournalEntry> entries = begun ? reader.read(run, after) : List.of();
         if (!entries.isEmpty() || left <= 0) {
           return entries;
         }
@@ -62,39 +73,50 @@ public final class LocalRunLogs implements RunLogs {
   }
 
   @Override
-  public Optional<InputStream> text(AccountId account, RunId run) {
-    try {
-      RunFiles.OfRun ofRun = new RunFiles.OfRun(account, run);
-      return Optional.of(files.open(ofRun, files.shownLog(ofRun), 0));
-    } catch (NoSuchFileException _) {
-      return Optional.empty();
-    } catch (IOException failed) {
-      throw unavailable("read", failed);
-    }
-  }
-
-  /** May be called again, also after a crash between the two files. */
-  @Override
-  public String store(AccountId account, RunId id) {
+  public Optional<StoredFile> text(AccountId account, RunId id) {
     RunFiles.OfRun run = new RunFiles.OfRun(account, id);
+    Optional<StoredFile> uploaded = hasNoUpload(run) ? Optional.empty() : textOf(run, RunFiles.UPLOADED);
+    return uploaded.isPresent() ? uploaded : textOf(run, RunFiles.LOG);
+  }
+
+  /** A storage that is away does not keep from reading what is here. */
+  private boolean hasNoUpload(RunFiles.OfRun run) {
+    return outbox.isAway() && files.isHere(run, RunFiles.LOG) && !files.isHere(run, RunFiles.UPLOADED);
+  }
+
+  private Optional<StoredFile> textOf(RunFiles.OfRun run, String name) {
     try {
-      for (String name : List.of(RunFiles.JOURNAL, RunFiles.LOG)) {
-        Path live = files.live(run, name);
-        Path stored = files.stored(run, name);
-        OwnerOnly.folders(stored.getParent());
-        if (Files.exists(live)) {
-          Files.move(live, stored, StandardCopyOption.ATOMIC_MOVE);
-        }
-      }
-      Files.deleteIfExists(files.live(run, RunFiles.LOG).getParent());
-      return run.key(files.shownLog(run));
+      return files.size(run, name).map(bytes -> new StoredFile(bytes, offset -> open(run, name, offset)));
     } catch (IOException failed) {
-      throw unavailable("stored", failed);
+      throw unavailable(failed);
     }
   }
 
-  private static PortFailure unavailable(String what, IOException failed) {
-    return new PortFailure(FailureCode.STORAGE_UNAVAILABLE,
-        "The run's log cannot be " + what + ": " + failed.getMessage(), failed);
+  private InputStream open(RunFiles.OfRun run, String name, long offset) {
+    try {
+      return files.open(run, name, offset);
+    } catch (IOException failed) {
+      throw unavailable(failed);
+    }
+  }
+
+  @Override
+  public Optional<URI> link(AccountId account, RunId id, Duration validity) {
+    RunFiles.OfRun run = new RunFiles.OfRun(account, id);
+    ObjectStorage storage = files.storage();
+    return files.isHere(run, RunFiles.LOG) || files.isHere(run, RunFiles.UPLOADED)
+        ? Optional.empty()
+        : Stream.of(RunFiles.UPLOADED, RunFiles.LOG).filter(name -> storage.size(run.key(name)).isPresent()).findFirst()
+            .flatMap(name -> storage.link(run.key(name), validity, "run-" + id.value() + ".log"));
+  }
+
+  @Override
+  public void store(AccountId account, RunId id, Consumer<String> stored) {
+    outbox.end(new WaitingFiles.OfRun(account, id));
+    outbox.offer(new RunFiles.OfRun(account, id), stored);
+  }
+
+  private static PortFailure unavailable(IOException failed) {
+    return new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "The run's log cannot be read: " + failed.getMessage(), failed);
   }
 }

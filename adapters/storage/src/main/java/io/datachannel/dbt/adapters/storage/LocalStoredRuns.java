@@ -9,27 +9,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The folders of runs below the data folder. */
-public final class LocalStoredRuns implements StoredRuns {
-  private final List<Path> roots;
+/** The folders of runs on this disk and in the storage. */
+final class LocalStoredRuns implements StoredRuns {
+  private final RunFiles files;
 
-  /**
-   * @param live   holds the files of runs that go on
-   * @param stored holds those of finished ones
-   */
-  public LocalStoredRuns(Path live, Path stored) {
-    this.roots = List.of(live, stored);
+  LocalStoredRuns(RunFiles files) {
+    this.files = files;
   }
 
   @Override
-  public void delete(AccountId account, RunId run) {
-    String folder = new RunFiles.OfRun(account, run).key("");
-    for (Path root : roots) {
+  public void delete(AccountId account, RunId id) {
+    RunFiles.OfRun run = new RunFiles.OfRun(account, id);
+    for (Path folder : List.of(files.live(run, ""), files.waiting(run, ""))) {
       try {
-        FolderTree.delete(root.resolve(folder));
+        FolderTree.delete(folder);
       } catch (IOException failed) {
         throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "The files of a run cannot be deleted: " + failed.getMessage(), failed);
       }
     }
+    files.storage().deleteBelow(run.key(""));
   }
 }

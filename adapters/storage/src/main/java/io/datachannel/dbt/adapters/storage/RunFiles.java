@@ -1,5 +1,7 @@
 package io.datachannel.dbt.adapters.storage;
 
+import io.datachannel.dbt.application.storage.ObjectStorage;
+import io.datachannel.dbt.application.storage.WaitingFiles;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.RunId;
 import java.io.IOException;
@@ -10,9 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
-/** Where the files of runs lie: live ones while a run goes on, stored ones afterwards. They move that way only. */
-record RunFiles(Path live, Path stored) {
+/**
+ * Where the files of runs are: live ones while a run goes on, waiting ones afterwards until the storage has them. They move that way
+ * only, and a file is deleted here when it is there; who looks in that order finds it.
+ *
+ * @param live    a folder
+ * @param waiting a folder on the same disk
+ */
+record RunFiles(Path live, Path waiting, ObjectStorage storage) {
   static final String JOURNAL = "events.ndjson";
   static final String LOG = "run.log";
   /** What the reporter of a run uploaded; it takes the place of the log. */
@@ -21,7 +30,11 @@ record RunFiles(Path live, Path stored) {
   /** One run of one account. */
   record OfRun(AccountId account, RunId run) {
 
-    /** The path in the storage, for people and for {@code log_file_path}. */
+    static OfRun of(WaitingFiles.OfRun run) {
+      return new OfRun(run.account(), run.run());
+    }
+
+    /** The path in the storage. */
     String key(String name) {
       return "accounts/" + account.value() + "/runs/" + run.value() + "/" + name;
     }
@@ -31,27 +44,46 @@ record RunFiles(Path live, Path stored) {
     return live.resolve(run.key(name));
   }
 
-  Path stored(OfRun run, String name) {
-    return stored.resolve(run.key(name));
+  Path waiting(OfRun run, String name) {
+    return waiting.resolve(run.key(name));
   }
 
-  /** The file to append to: the stored one once it is stored, since a new live one would begin to count anew and hide it. */
-  Path current(OfRun run, String name) {
-    Path file = stored(run, name);
-    return Files.exists(file) ? file : live(run, name);
+  boolean isHere(OfRun run, String name) {
+    return Files.exists(live(run, name)) || Files.exists(waiting(run, name));
   }
 
-  /** The log to show: an uploaded one, else our own. */
-  String shownLog(OfRun run) {
-    return Files.exists(stored(run, UPLOADED)) ? UPLOADED : LOG;
+  /** In bytes; empty when it is nowhere. */
+  Optional<Long> size(OfRun run, String name) throws IOException {
+    Optional<Long> here = size(live(run, name));
+    if (here.isEmpty()) {
+      here = size(waiting(run, name));
+    }
+    return here.isPresent() ? here : storage.size(run.key(name));
   }
 
-  /** Opens the live file or, when it is not there or moves away just now, the stored one. */
-  InputStream open(OfRun run, String name, long offset) throws IOException {
+  /** @throws NoSuchFileException when it is not on this disk */
+  InputStream openHere(OfRun run, String name, long offset) throws IOException {
     try {
       return open(live(run, name), offset);
     } catch (NoSuchFileException _) {
-      return open(stored(run, name), offset);
+      return open(waiting(run, name), offset);
+    }
+  }
+
+  /** @throws NoSuchFileException when it is nowhere */
+  InputStream open(OfRun run, String name, long offset) throws IOException {
+    try {
+      return openHere(run, name, offset);
+    } catch (NoSuchFileException nowhereHere) {
+      return storage.open(run.key(name), offset).orElseThrow(() -> nowhereHere);
+    }
+  }
+
+  private static Optional<Long> size(Path file) throws IOException {
+    try {
+      return Optional.of(Files.size(file));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.Artifacts;
 import io.datachannel.dbt.application.storage.ArtifactsContract;
+import io.datachannel.dbt.application.storage.InMemoryObjectStorage;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,10 +15,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class LocalArtifactsTest extends ArtifactsContract {
+  private final InMemoryObjectStorage storage = new InMemoryObjectStorage();
 
   @Override
   protected Artifacts artifacts() {
-    return new LocalArtifacts(folder.resolve("storage"));
+    return RunStorage.of(folder.resolve("live"), folder.resolve("waiting"), storage, 1_000_000).artifacts();
   }
 
   @Test
@@ -28,12 +30,13 @@ class LocalArtifactsTest extends ArtifactsContract {
     PortFailure failure = assertThrows(PortFailure.class, () -> artifacts().store(ACCOUNT, RUN, "manifest.json", link));
 
     assertEquals(FailureCode.STORAGE_UNAVAILABLE, failure.code());
-    assertTrue(artifacts().open(ACCOUNT, RUN, "manifest.json").isEmpty());
+    assertTrue(artifacts().find(ACCOUNT, RUN, "manifest.json").isEmpty());
   }
 
   @Test
   void aDiskThatCannotBeWrittenIsAStorageFailure() throws IOException {
-    Files.writeString(folder.resolve("storage"), "a file where the folder should be");
+    Files.createDirectories(folder.resolve("waiting"));
+    Files.writeString(folder.resolve("waiting/accounts"), "a file where the folder should be");
 
     PortFailure failure = assertThrows(PortFailure.class, () -> artifacts().store(ACCOUNT, RUN, "manifest.json", file("{}")));
 

@@ -1,30 +1,44 @@
 package io.datachannel.dbt.adapters.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.datachannel.dbt.application.journal.LogUploads;
 import io.datachannel.dbt.application.journal.LogUploadsContract;
 import io.datachannel.dbt.application.journal.RunLogs;
+import io.datachannel.dbt.application.storage.InMemoryObjectStorage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalLogUploadsTest extends LogUploadsContract {
   @TempDir private Path folder;
 
+  private final InMemoryObjectStorage storage = new InMemoryObjectStorage();
+  private RunStorage runs;
+
+  @BeforeEach
+  void open() {
+    runs = RunStorage.of(folder.resolve("live"), folder.resolve("waiting"), storage, 1_000_000);
+  }
+
   @Override
   protected LogUploads uploads() {
-    return new LocalLogUploads(folder.resolve("stored"));
+    return runs.uploads();
   }
 
   @Override
   protected RunLogs logs() {
-    return new LocalRunLogs(folder.resolve("live"), folder.resolve("stored"), 1_000_000);
+    return runs.logs();
   }
 
   @Test
@@ -35,8 +49,35 @@ class LocalLogUploadsTest extends LogUploadsContract {
     closed.close();
     uploads().receive(ACCOUNT, RUN, closed, 10);
 
-    try (Stream<Path> left = Files.list(folder.resolve("stored/accounts/1/runs/5"))) {
-      assertEquals(List.of("uploaded.log"), left.map(file -> file.getFileName().toString()).toList());
+    try (Stream<Path> left = Files.walk(folder.resolve("waiting"))) {
+      assertEquals(List.of(), left.filter(Files::isRegularFile).toList());
+    }
+  }
+
+  @Test
+  void aStorageThatIsAwayGetsTheLogLater() throws IOException {
+    storage.isAway(true);
+    assertEquals(new LogUploads.Received.Waiting(4), receive("kept"));
+    assertEquals("kept", text());
+
+    assertEquals(new LogUploads.Received.Waiting(5), receive("newer"));
+    storage.isAway(false);
+    List<String> paths = new ArrayList<>();
+    runs.waiting().runs().forEach(run -> runs.waiting().send(run, paths::add));
+
+    assertEquals(List.of("memory://accounts/1/runs/5/uploaded.log"), paths);
+    assertEquals("newer", text());
+    assertEquals(List.of(), runs.waiting().runs());
+    assertInstanceOf(LogUploads.Received.Stored.class, receive("and at once again"));
+  }
+
+  private LogUploads.Received receive(String log) {
+    return uploads().receive(ACCOUNT, RUN, new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), 100);
+  }
+
+  private String text() throws IOException {
+    try (InputStream text = logs().text(ACCOUNT, RUN).orElseThrow().from().apply(0)) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

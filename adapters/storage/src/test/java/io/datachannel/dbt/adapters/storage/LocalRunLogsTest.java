@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.datachannel.dbt.application.journal.JournalEntry;
 import io.datachannel.dbt.application.journal.JournalEvent;
@@ -15,6 +16,8 @@ import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.journal.RunLogsContract;
 import io.datachannel.dbt.application.journal.RunStep;
 import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.application.storage.InMemoryObjectStorage;
+import io.datachannel.dbt.application.storage.WaitingFiles;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunStatus;
 import java.io.IOException;
@@ -24,6 +27,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,15 +38,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalRunLogsTest extends RunLogsContract {
   @TempDir private Path folder;
-  private LocalRunLogs logs;
+  private final InMemoryObjectStorage storage = new InMemoryObjectStorage();
+  private RunStorage runs;
+  private RunLogs logs;
 
   @BeforeEach
   void open() {
     logs = logsWithLimit(1_000_000);
   }
 
-  private LocalRunLogs logsWithLimit(long bytes) {
-    return new LocalRunLogs(folder.resolve("live"), folder.resolve("stored"), bytes);
+  private RunLogs logsWithLimit(long bytes) {
+    runs = RunStorage.of(folder.resolve("live"), folder.resolve("waiting"), storage, bytes);
+    return runs.logs();
   }
 
   @Override
@@ -135,20 +142,108 @@ class LocalRunLogsTest extends RunLogsContract {
   }
 
   @Test
+  void aStorageThatIsAwayGetsTheLogLaterAndUntilThenItIsReadHere() throws IOException {
+    List<String> paths = new ArrayList<>();
+    storage.isAway(true);
+    write(List.of(line("kept")));
+    logs.store(ACCOUNT, RUN, paths::add);
+
+    assertEquals(List.of(), paths);
+    assertTrue(text().contains("kept"));
+    assertEquals(1, logs.read(ACCOUNT, RUN, 0, Duration.ZERO).size());
+    WaitingFiles.OfRun waiting = new WaitingFiles.OfRun(ACCOUNT, RUN);
+    assertThrows(PortFailure.class, () -> runs.waiting().send(waiting, paths::add));
+    assertEquals(List.of(waiting), runs.waiting().runs());
+
+    storage.isAway(false);
+    logs = logsWithLimit(1_000_000);
+    runs.waiting().send(waiting, paths::add);
+
+    assertEquals(List.of("memory://accounts/1/runs/5/run.log"), paths);
+    assertTrue(text().contains("kept"));
+    assertEquals(List.of(), runs.waiting().runs());
+  }
+
+  @Test
+  void whatACrashLeftLiveIsSentWhenTheRunIsOver() throws IOException {
+    write(List.of(line("before the crash")));
+    logs = logsWithLimit(1_000_000);
+    WaitingFiles.OfRun run = new WaitingFiles.OfRun(ACCOUNT, RUN);
+
+    runs.waiting().send(run, path -> fail(path + " is not to be sent, since the run goes on"));
+    assertEquals(List.of(run), runs.waiting().runs());
+    try (RunLogs.Writer writing = logs.open(ACCOUNT, RUN)) {
+      runs.waiting().end(run);
+      writing.append(line("the last line"));
+    }
+    runs.waiting().end(run);
+    runs.waiting().send(run, _ -> { });
+
+    assertEquals(List.of(), runs.waiting().runs());
+    assertTrue(text().endsWith("before the crash\n12:00:00.123 INFO   the last line\n"), text());
+  }
+
+  @Test
+  void aCrashAfterSendingSendsAgain() {
+    write(List.of(line("kept")));
+
+    assertThrows(IllegalStateException.class, () -> logs.store(ACCOUNT, RUN, _ -> {
+      throw new IllegalStateException("crashed before the path was written down");
+    }));
+    List<String> paths = new ArrayList<>();
+    runs.waiting().send(new WaitingFiles.OfRun(ACCOUNT, RUN), paths::add);
+
+    assertEquals(1, paths.size());
+  }
+
+  @Test
+  void aShorterLogOfTheSameRunDoesNotTakeThePlaceOfTheWholeOne() throws IOException {
+    write(List.of(line("first"), line("second")));
+    store();
+
+    write(List.of(line("late")));
+    store();
+
+    assertTrue(text().contains("second"));
+    assertEquals(2, logs.read(ACCOUNT, RUN, 0, Duration.ZERO).size());
+  }
+
+  @Test
+  void whoWaitsForARunToBeginDoesNotNeedTheStorage() {
+    storage.isAway(true);
+
+    assertEquals(List.of(), logs.read(ACCOUNT, RUN, 0, Duration.ofMillis(20)));
+    assertThrows(PortFailure.class, () -> logs.read(ACCOUNT, RUN, 0, Duration.ZERO));
+  }
+
+  @Test
+  void whatIsDeletedIsNowhere() {
+    write(List.of(line("stored")));
+    store();
+    write(List.of(line("live")));
+
+    runs.stored().delete(ACCOUNT, RUN);
+
+    assertTrue(logs.text(ACCOUNT, RUN).isEmpty());
+    assertEquals(List.of(), runs.waiting().runs());
+  }
+
+  @Test
   void aStoredRunLeavesNothingLive() {
     write(List.of(line("kept")));
 
-    logs.store(ACCOUNT, RUN);
+    store();
 
     assertFalse(Files.exists(folder.resolve("live/accounts/1/runs/5")));
   }
 
   @Test
   void theFoldersAreForTheServiceAlone() throws IOException {
+    storage.isAway(true);
     write(List.of(line("x")));
-    logs.store(ACCOUNT, RUN);
+    store();
 
-    for (String each : List.of("live/accounts/1/runs", "stored/accounts/1/runs/5")) {
+    for (String each : List.of("live/accounts/1/runs", "waiting/accounts/1/runs/5")) {
       assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(each))), each);
     }
   }

@@ -4,7 +4,10 @@ import ch.vorburger.exec.ManagedProcessException;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.secret.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A real MariaDB of this service's own, for those who have no server: started with it, stopped with it, its data kept in a folder.
@@ -40,10 +43,33 @@ public final class EmbeddedMariaDb implements AutoCloseable {
       LeftoverServer.stop(folder);
       Secret password = folder.password();
       folder.writeInitFile(password);
-      return new EmbeddedMariaDb(folder, lock, startServer(folder), password);
+      OwnServer server = startServer(folder);
+      Files.writeString(folder.port(), Integer.toString(server.port()));
+      return new EmbeddedMariaDb(folder, lock, server, password);
+    } catch (IOException failed) {
+      lock.close();
+      throw ServerFolder.unusable("The port of the embedded database cannot be kept", failed);
     } catch (RuntimeException failed) {
       lock.close();
       throw failed;
+    }
+  }
+
+  /** How to reach a server. */
+  public record Reach(String url, String user, Secret password) {
+    static Reach of(int port, Secret password) {
+      return new Reach("jdbc:mysql://127.0.0.1:" + port + "/?sslMode=DISABLED&allowPublicKeyRetrieval=true", ServerFolder.USER, password);
+    }
+  }
+
+  /** The server that another process runs in the folder; empty when none does. */
+  public static Optional<Reach> running(Path path) {
+    ServerFolder folder = ServerFolder.in(path);
+    try {
+      return FolderLock.isTaken(folder.lock()) && Files.exists(folder.port())
+          ? Optional.of(Reach.of(Integer.parseInt(Files.readString(folder.port()).strip()), folder.password())) : Optional.empty();
+    } catch (IOException failed) {
+      throw ServerFolder.unusable("The port of the embedded database cannot be read", failed);
     }
   }
 
@@ -60,17 +86,9 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
   }
 
-  /** A JDBC URL without user and password, and without a schema. */
-  public String url() {
-    return "jdbc:mysql://127.0.0.1:" + server.port() + "/?sslMode=DISABLED&allowPublicKeyRetrieval=true";
-  }
-
-  public String user() {
-    return ServerFolder.USER;
-  }
-
-  public Secret password() {
-    return password;
+  /** A URL without a schema. */
+  public Reach reach() {
+    return Reach.of(server.port(), password);
   }
 
   /** Shuts the server down gracefully and waits for it; the data stays. */
@@ -83,7 +101,10 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
     try {
       LeftoverServer.stop(folder);
+      Files.deleteIfExists(folder.port());
       folder.release();
+    } catch (IOException failed) {
+      throw ServerFolder.unusable("The port of the embedded database cannot be forgotten", failed);
     } finally {
       lock.close();
     }

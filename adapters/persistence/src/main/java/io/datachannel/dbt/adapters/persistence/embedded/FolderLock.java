@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -30,6 +31,17 @@ final class FolderLock implements AutoCloseable {
     throw new PortFailure(FailureCode.DATABASE_UNAVAILABLE,
         "Another service uses the embedded database in " + file.getParent()
             + "; stop it, or give this one a data folder of its own.", null);
+  }
+
+  /** Whether another process has it. */
+  static boolean isTaken(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return !locked(channel);
+    } catch (NoSuchFileException _) {
+      return false;
+    } catch (IOException failed) {
+      throw new PortFailure(FailureCode.DATABASE_UNAVAILABLE, "The folder of the embedded database cannot be read: " + file, failed);
+    }
   }
 
   private static boolean locked(FileChannel channel) throws IOException {

@@ -92,6 +92,11 @@ record ServerFolder(Path root) {
     return root.resolve("mariadbd.pid");
   }
 
+  /** The port of the server that runs; there while it does. */
+  Path port() {
+    return root.resolve("port");
+  }
+
   Path initFile() {
     return root.resolve("init.sql");
   }

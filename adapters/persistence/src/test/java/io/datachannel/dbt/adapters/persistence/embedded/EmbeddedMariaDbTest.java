@@ -31,10 +31,12 @@ class EmbeddedMariaDbTest {
       execute(first, "create table kept.rows_of_it (id int primary key)");
       execute(first, "insert into kept.rows_of_it values (1)");
       assertOnlyOneServiceMayUse(folder);
+      assertEquals(Optional.of(first.reach()), EmbeddedMariaDb.running(folder));
       assertNoOneElseGetsIn(first);
       assertPasswordIsReadableByItsOwnerOnly(folder);
     }
     assertFalse(server(folder).isPresent(), "stopped by close");
+    assertEquals(Optional.empty(), EmbeddedMariaDb.running(folder));
 
     try (EmbeddedMariaDb second = EmbeddedMariaDb.start(folder)) {
       assertEquals(1, count(second));
@@ -64,9 +66,9 @@ class EmbeddedMariaDbTest {
   }
 
   private static void assertNoOneElseGetsIn(EmbeddedMariaDb server) {
-    assertThrows(SQLException.class, () -> DriverManager.getConnection(server.url(), "root", "").close());
-    assertThrows(SQLException.class, () -> DriverManager.getConnection(server.url(), "", "").close());
-    assertThrows(SQLException.class, () -> DriverManager.getConnection(server.url(), server.user(), "guess").close());
+    assertThrows(SQLException.class, () -> DriverManager.getConnection(server.reach().url(), "root", "").close());
+    assertThrows(SQLException.class, () -> DriverManager.getConnection(server.reach().url(), "", "").close());
+    assertThrows(SQLException.class, () -> DriverManager.getConnection(server.reach().url(), server.reach().user(), "guess").close());
   }
 
   private static void assertPasswordIsReadableByItsOwnerOnly(Path folder) throws IOException {
@@ -93,6 +95,6 @@ class EmbeddedMariaDbTest {
   }
 
   private static Connection connect(EmbeddedMariaDb server) throws SQLException {
-    return DriverManager.getConnection(server.url(), server.user(), server.password().reveal());
+    return DriverManager.getConnection(server.reach().url(), server.reach().user(), server.reach().password().reveal());
   }
 }

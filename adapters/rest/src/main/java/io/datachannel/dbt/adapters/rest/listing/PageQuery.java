@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Reads numbers of the query string and of headers; the framework would answer 404 to a bad one. */
 public final class PageQuery {
+  /** The highest number that is read. */
+  public static final long HIGHEST = 999_999_999_999_999_999L;
+
   private static final int STANDARD_LIMIT = 100;
 
   private PageQuery() {}

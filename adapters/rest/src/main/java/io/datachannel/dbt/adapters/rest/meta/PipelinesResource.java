@@ -4,7 +4,8 @@ import static io.datachannel.dbt.adapters.rest.caller.CallerFilter.callerOf;
 
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
 import io.datachannel.dbt.adapters.rest.caller.Needs;
-import io.datachannel.dbt.adapters.rest.listing.PageQuery;
+import io.datachannel.dbt.adapters.rest.once.Made;
+import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.application.pipelines.PipelineLoad;
 import io.datachannel.dbt.application.pipelines.ReportPipelineLoad;
 import io.datachannel.dbt.domain.account.Role;
@@ -17,8 +18,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Hears from pipelines that they have loaded. */
 @Needs(Role.SERVICE)
@@ -26,17 +27,20 @@ import java.time.Instant;
 @Produces(MediaType.APPLICATION_JSON)
 public final class PipelinesResource {
   private final ReportPipelineLoad reportLoad;
+  private final PostOnce once;
 
-  public PipelinesResource(ReportPipelineLoad reportLoad) {
+  public PipelinesResource(ReportPipelineLoad reportLoad, PostOnce once) {
     this.reportLoad = reportLoad;
+    this.once = once;
   }
 
   @POST
   @Path("pipelines/{id}/loaded")
-  public Response loaded(@Context ContainerRequestContext request, @PathParam("id") String id, JsonBody body) {
+  public Response loaded(@Context ContainerRequestContext request, @PathParam("id") long id, JsonBody body) {
     body.rejectUnknown("loadedAt");
-    PipelineLoad load = reportLoad.report(callerOf(request), new PipelineId(PageQuery.number("id", id)), body.optionalInstant("loadedAt"));
-    return Response.status(Status.CREATED).entity(LoadView.of(load)).build();
+    PipelineId pipeline = new PipelineId(id);
+    Optional<Instant> loadedAt = body.optionalInstant("loadedAt");
+    return once.answer(request, body, () -> Made.kept(LoadView.of(reportLoad.report(callerOf(request), pipeline, loadedAt))));
   }
 
   /**

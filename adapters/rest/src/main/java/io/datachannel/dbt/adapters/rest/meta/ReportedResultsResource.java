@@ -5,6 +5,8 @@ import static io.datachannel.dbt.adapters.rest.caller.CallerFilter.callerOf;
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
 import io.datachannel.dbt.adapters.rest.caller.Needs;
 import io.datachannel.dbt.adapters.rest.listing.Items;
+import io.datachannel.dbt.adapters.rest.once.Made;
+import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.adapters.rest.runs.NodeView;
 import io.datachannel.dbt.adapters.rest.runs.RunResultsResource.ErrorView;
 import io.datachannel.dbt.application.reporting.ReportResults;
@@ -25,7 +27,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 
 /** The errors and the nodes of runs that are carried out elsewhere (specification, "MetaAPI"). */
@@ -36,19 +37,24 @@ public final class ReportedResultsResource {
   private final Runs runs;
   private final RunLedger ledger;
   private final ReportResults reportResults;
+  private final PostOnce once;
 
-  public ReportedResultsResource(Runs runs, RunLedger ledger, ReportResults reportResults) {
+  public ReportedResultsResource(Runs runs, RunLedger ledger, ReportResults reportResults, PostOnce once) {
     this.runs = runs;
     this.ledger = ledger;
     this.reportResults = reportResults;
+    this.once = once;
   }
 
   @POST
   @Path("runs/{id}/errors")
   public Response error(@Context ContainerRequestContext request, @PathParam("id") int id, JsonBody body) {
+    RunId run = new RunId(id);
     RunError error = ResultBodies.error(body).error();
-    reportResults.error(callerOf(request), new RunId(id), error);
-    return Response.status(Status.CREATED).entity(ErrorView.of(error)).build();
+    return reportResults.inTurn(run, () -> once.answer(request, body, () -> {
+      reportResults.error(callerOf(request), run, error);
+      return Made.kept(ErrorView.of(error));
+    }));
   }
 
   @GET
@@ -60,9 +66,12 @@ public final class ReportedResultsResource {
   @POST
   @Path("runs/{id}/models")
   public Response nodes(@Context ContainerRequestContext request, @PathParam("id") int id, JsonBody body) {
+    RunId run = new RunId(id);
     List<NodeResult> nodes = ResultBodies.nodes(body);
-    reportResults.nodes(callerOf(request), new RunId(id), nodes);
-    return Response.status(Status.CREATED).entity(Items.all(nodes, NodeView::of)).build();
+    return reportResults.inTurn(run, () -> once.answer(request, body, () -> {
+      reportResults.nodes(callerOf(request), run, nodes);
+      return Made.kept(Items.all(nodes, NodeView::of));
+    }));
   }
 
   @GET

@@ -7,12 +7,16 @@ import io.datachannel.dbt.adapters.rest.body.JsonBody;
 import io.datachannel.dbt.adapters.rest.caller.Needs;
 import io.datachannel.dbt.adapters.rest.listing.Items;
 import io.datachannel.dbt.adapters.rest.listing.PageQuery;
+import io.datachannel.dbt.adapters.rest.once.Made;
+import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.adapters.rest.runs.RunView;
 import io.datachannel.dbt.application.reporting.ReportRun;
 import io.datachannel.dbt.application.reporting.ReportStatus;
 import io.datachannel.dbt.application.reporting.ReportedRuns;
+import io.datachannel.dbt.application.reporting.RunReport;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.result.Page;
+import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.application.runs.Runs;
 import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.run.RunId;
@@ -27,7 +31,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 
 /** Enters runs that are carried out elsewhere, and moves them on (specification, "MetaAPI"). */
 @Needs(Role.SERVICE)
@@ -38,23 +41,26 @@ public final class ReportedRunsResource {
   private final ReportedRuns reported;
   private final ReportRun reportRun;
   private final ReportStatus reportStatus;
+  private final PostOnce once;
 
-  public ReportedRunsResource(Runs runs, ReportedRuns reported, ReportRun reportRun, ReportStatus reportStatus) {
+  public ReportedRunsResource(Runs runs, ReportedRuns reported, ReportRun reportRun, ReportStatus reportStatus, PostOnce once) {
     this.runs = runs;
     this.reported = reported;
     this.reportRun = reportRun;
     this.reportStatus = reportStatus;
+    this.once = once;
   }
 
   /** 201 for a new run, 200 for one whose external id is known. */
   @POST
   @Path("runs")
   public Response enter(@Context ContainerRequestContext request, JsonBody body) {
-    return switch (reportRun.report(callerOf(request), RunReportBody.report(body))) {
-      case ReportRun.Entered.Fresh fresh -> Response.created(URI.create(MetaApi.PATH + "/runs/" + fresh.row().run().id().value()))
-          .entity(RunView.of(fresh.row())).build();
-      case ReportRun.Entered.Known known -> Response.ok(RunView.of(known.row())).build();
-    };
+    RunReport report = RunReportBody.report(body);
+    return once.answer(request, body, () -> switch (reportRun.report(callerOf(request), report)) {
+      case ReportRun.Entered.Fresh(RunRecord row) ->
+          Made.createdAt(MetaApi.PATH + "/runs/" + row.run().id().value(), RunView.of(row));
+      case ReportRun.Entered.Known(RunRecord row) -> Made.known(RunView.of(row));
+    });
   }
 
   @GET

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Reads errors and nodes of runs; long messages are cut where they are kept. */
+/** Reads errors and nodes of runs; long messages, and names that are taken from long ids, are cut where they are kept. */
 final class ResultBodies {
   /** In one call. */
   static final int MOST_NODES = 1000;
@@ -35,8 +35,9 @@ final class ResultBodies {
     String uniqueId = Text.required("uniqueId", node.requiredText("uniqueId"), 700);
     return new NodeResult(
         uniqueId,
-        Text.required("resourceType", node.optionalText("resourceType").orElseGet(() -> uniqueId.split("\\.", 2)[0]), 64),
-        Text.required("name", node.optionalText("name").orElseGet(() -> uniqueId.substring(uniqueId.lastIndexOf('.') + 1)), 255),
+        node.optionalText("resourceType").map(text -> Text.required("resourceType", text, 64)).orElseGet(() -> uniqueId.split("\\.", 2)[0]),
+        node.optionalText("name").map(text -> Text.required("name", text, 255))
+            .orElseGet(() -> uniqueId.substring(uniqueId.lastIndexOf('.') + 1)),
         Text.required("dbtStatus", node.requiredText("dbtStatus"), 64),
         node.optionalInstant("startedAt"),
         node.optionalDecimal("seconds", LONGEST_SECONDS).map(ResultBodies::duration).orElse(Duration.ZERO),

@@ -5,6 +5,7 @@ import static io.datachannel.dbt.adapters.rest.caller.CallerFilter.callerOf;
 import io.datachannel.dbt.adapters.rest.FrontendApi;
 import io.datachannel.dbt.adapters.rest.caller.Needs;
 import io.datachannel.dbt.adapters.rest.listing.PageQuery;
+import io.datachannel.dbt.adapters.rest.runs.FileAnswer;
 import io.datachannel.dbt.application.journal.LogUploads.Received;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.reporting.ReceiveLog;
@@ -66,14 +67,14 @@ public final class UploadedLogsResource {
   @GET
   @Path("runs/{id}/logs")
   @Produces("text/plain; charset=utf-8")
-  public InputStream log(@Context ContainerRequestContext request, @PathParam("id") int id) {
+  public Response log(@Context ContainerRequestContext request, @PathParam("id") int id) {
     AccountId account = callerOf(request).account();
     runs.find(account, new RunId(id)).orElseThrow(() -> NotFound.of("run", id));
-    return logs.text(account, new RunId(id)).orElseGet(InputStream::nullInputStream);
+    return FileAnswer.to(request, logs.text(account, new RunId(id)).orElse(FileAnswer.NOTHING));
   }
 
   private static void checkType(MediaType type) {
-    if (type == null || type.isWildcardType()
+    if (type == null || type.isWildcardType() || type.isWildcardSubtype()
         || !MediaType.TEXT_PLAIN_TYPE.isCompatible(type) && !MediaType.APPLICATION_OCTET_STREAM_TYPE.isCompatible(type)) {
       throw new InvalidInput(FailureCode.MEDIA_TYPE_UNSUPPORTED, "",
           "The log must be sent as it is, with the header 'Content-Type: text/plain' or 'application/octet-stream'.");

@@ -18,6 +18,21 @@ public record Made(int status, Optional<String> location, Optional<String> etag,
     return new Made(201, Optional.of(FrontendApi.PATH + "/" + path), Optional.empty(), view);
   }
 
+  /** @param address the whole path */
+  public static Made createdAt(String address, Object view) {
+    return new Made(201, Optional.of(address), Optional.empty(), view);
+  }
+
+  /** It is kept, and has no address of its own. */
+  public static Made kept(Object view) {
+    return new Made(201, Optional.empty(), Optional.empty(), view);
+  }
+
+  /** It was there before. */
+  public static Made known(Object view) {
+    return new Made(200, Optional.empty(), Optional.empty(), view);
+  }
+
   /** @param path behind {@link FrontendApi#PATH} and a slash */
   public static Made accepted(String path, Object view) {
     return new Made(202, Optional.of(FrontendApi.PATH + "/" + path), Optional.empty(), view);

@@ -53,9 +53,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
   private Response failed(PortFailure failed) {
     Status status = HttpStatus.of(failed.code());
     log(Level.WARNING, failed);
-    String detail = status == Status.SERVICE_UNAVAILABLE
-        ? "The service cannot reach its database or its storage now; try again in a minute."
-        : "The service could not do this; tell its operator the request id.";
+    String detail = switch (status) {
+      case SERVICE_UNAVAILABLE -> "The service cannot reach its database or its storage now; try again in a minute.";
+      case CONFLICT -> "A stored secret of the warehouse or the credential can no longer be opened. Enter it again.";
+      default -> "The service could not do this; tell its operator the request id.";
+    };
     return problem(status, failed.code(), detail, Optional.empty()).build();
   }
 

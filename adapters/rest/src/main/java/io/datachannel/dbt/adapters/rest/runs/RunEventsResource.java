@@ -45,7 +45,8 @@ public final class RunEventsResource {
   public StreamingOutput events(@Context ContainerRequestContext request, @PathParam("id") int id,
       @HeaderParam(LAST_EVENT_ID) String last, @QueryParam("after") String after) {
     Caller caller = callerOf(request);
-    long seen = last != null ? PageQuery.number(LAST_EVENT_ID, last) : after != null ? PageQuery.number("after", after) : 0;
+    long asked = after == null ? 0 : PageQuery.number("after", after);
+    long seen = last == null ? asked : PageQuery.number(LAST_EVENT_ID, last);
     FollowRun.Part first = followRun.next(caller, new RunId(id), seen, Duration.ZERO);
     return new RunEventStream((position, wait) -> followRun.next(caller, new RunId(id), position, wait), first, seen, heartbeat, text);
   }

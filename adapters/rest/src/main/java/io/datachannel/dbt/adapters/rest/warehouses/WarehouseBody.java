@@ -1,6 +1,7 @@
 package io.datachannel.dbt.adapters.rest.warehouses;
 
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
+import io.datachannel.dbt.domain.warehouse.FieldKind;
 import io.datachannel.dbt.domain.warehouse.Warehouse;
 import io.datachannel.dbt.domain.warehouse.WarehouseConnection;
 import io.datachannel.dbt.domain.warehouse.WarehouseType;
@@ -13,8 +14,10 @@ record WarehouseBody(String name, WarehouseType type, Map<String, String> fields
 
   static WarehouseBody of(JsonBody body) {
     body.rejectUnknown("name", "type", "connection");
-    return new WarehouseBody(
-        body.requiredText("name"), WarehouseType.named(body.requiredText("type")), body.requiredTexts("connection"));
+    String name = body.requiredText("name");
+    WarehouseType type = WarehouseType.named(body.requiredText("type"));
+    return new WarehouseBody(name, type, body.requiredTexts("connection",
+        field -> type.fields().stream().anyMatch(one -> one.name().equals(field) && one.kind() == FieldKind.PORT)));
   }
 
   WarehouseConnection connection() {

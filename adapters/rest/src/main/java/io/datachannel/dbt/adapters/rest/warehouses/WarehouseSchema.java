@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.rest.warehouses;
 
+import io.datachannel.dbt.domain.warehouse.FieldKind;
 import io.datachannel.dbt.domain.warehouse.WarehouseConnection;
 import io.datachannel.dbt.domain.warehouse.WarehouseField;
 import io.datachannel.dbt.domain.warehouse.WarehouseType;
@@ -9,17 +10,22 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
 /** The member {@code connection} of a warehouse as JSON Schema, draft 2020-12, so that a form can be made of it. */
-final class WarehouseSchema {
+public final class WarehouseSchema {
   private static final String PORT_PATTERN = "^[0-9]{1,5}$";
 
   private WarehouseSchema() {}
 
   static JsonObject of(WarehouseType type) {
+    return of(type, true);
+  }
+
+  /** @param secretsToo whether secrets have to be given; where one is kept, it may be left out */
+  public static JsonObject of(WarehouseType type, boolean secretsToo) {
     JsonObjectBuilder properties = Json.createObjectBuilder();
     JsonArrayBuilder required = Json.createArrayBuilder();
     for (WarehouseField field : type.fields()) {
       properties.add(field.name(), property(field));
-      if (field.required()) {
+      if (field.required() && (secretsToo || field.kind() != FieldKind.SECRET)) {
         required.add(field.name());
       }
     }

@@ -22,8 +22,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Set;
 
-/** The service's keys in a file that only its user can read. */
-final class KeysetFile {
+/** The master key, which seals the keys that are in the database: in a file that only the service's user can read. */
+final class MasterKeyFile {
   /** What Tink offers for AEAD; nothing is registered for the whole process. */
   static final Configuration TINK = AeadConfig2026.get();
   private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
@@ -32,7 +32,7 @@ final class KeysetFile {
 
   private final Path file;
 
-  KeysetFile(Path file) {
+  MasterKeyFile(Path file) {
     this.file = file;
   }
 
@@ -43,7 +43,7 @@ final class KeysetFile {
       }
       return read();
     } catch (GeneralSecurityException | IOException failed) {
-      throw new PortFailure(FailureCode.SECRET_UNREADABLE, "The keyset " + file
+      throw new PortFailure(FailureCode.SECRET_UNREADABLE, "The master key " + file
           + " cannot be read; put the right one back, or every stored secret has to be entered again.", failed);
     }
   }
@@ -56,7 +56,7 @@ final class KeysetFile {
   }
 
   /**
-   * Written beside and linked: a crash leaves no half keyset, and of two processes that start at once one makes the keyset and the
+   * Written beside and linked: a crash leaves no half key, and of two processes that start at once one makes the key and the
    * other finds it. A rename would replace the first one's, and with it all that was sealed meanwhile.
    */
   private void create() throws GeneralSecurityException, IOException {
@@ -67,13 +67,13 @@ final class KeysetFile {
       writeToDisk(fresh);
       Files.createLink(file, fresh);
     } catch (FileAlreadyExistsException _) {
-      // Another process was faster; its keyset is the one.
+      // Another process was faster; its key is the one.
     } finally {
       Files.delete(fresh);
     }
   }
 
-  /** On the disk before it is seen: a keyset lost to a power cut would take the secrets sealed by it along. */
+  /** On the disk before it is seen: a key lost to a power cut would take the secrets sealed by it along. */
   private static void writeToDisk(Path fresh) throws GeneralSecurityException, IOException {
     KeysetHandle keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
     String json = TinkJsonProtoKeysetFormat.serializeKeyset(keys, TINK, InsecureSecretKeyAccess.get());

@@ -1,0 +1,52 @@
+package io.datachannel.dbt.adapters.persistence;
+
+/** The statements of {@link MySqlEncryptionKeys} and {@link MySqlSealedRows}. */
+final class EncryptionKeyStatements {
+  static final Sql NEWEST = new Sql("keys.newest", """
+      select revision, sealed_keyset, changed_at
+      from ${admin}.dbt_encryption_keys
+      where id = 1
+      """);
+
+  static final Sql ADD = new Sql("keys.add", """
+      insert ignore into ${admin}.dbt_encryption_keys (id, revision, sealed_keyset, changed_at)
+      values (1, :revision, :sealed, :changed_at)
+      """);
+
+  static final Sql REPLACE = new Sql("keys.replace", """
+      update ${admin}.dbt_encryption_keys
+      set revision = :revision, sealed_keyset = :sealed, changed_at = :changed_at
+      where id = 1 and revision = :revision - 1
+      """);
+
+  static final Sql WAREHOUSES = new Sql("keys.warehouses", """
+      select id, account_id, sealed_secrets_json, revision
+      from ${admin}.data_warehouses
+      where id > :after
+      order by id
+      limit :limit
+      """);
+
+  /** What changed meanwhile has another revision. */
+  static final Sql RESEAL_WAREHOUSE = new Sql("keys.resealWarehouse", """
+      update ${admin}.data_warehouses
+      set sealed_secrets_json = :sealed
+      where id = :id and revision = :revision
+      """);
+
+  static final Sql CREDENTIALS = new Sql("keys.credentials", """
+      select id, account_id, credential_json, revision
+      from ${admin}.dbt_credentials
+      where id > :after
+      order by id
+      limit :limit
+      """);
+
+  static final Sql RESEAL_CREDENTIAL = new Sql("keys.resealCredential", """
+      update ${admin}.dbt_credentials
+      set credential_json = :sealed
+      where id = :id and revision = :revision
+      """);
+
+  private EncryptionKeyStatements() {}
+}

@@ -1,0 +1,141 @@
+package io.datachannel.dbt.adapters.persistence;
+
+import static io.datachannel.dbt.adapters.persistence.TestDatabase.OURS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.datachannel.dbt.application.credentials.SecretSealing;
+import io.datachannel.dbt.application.keys.SealedRows;
+import io.datachannel.dbt.application.keys.SecretResealing;
+import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.credential.CredentialId;
+import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.credential.GitProvider;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.secret.Secret;
+import io.datachannel.dbt.domain.warehouse.WarehouseConnection;
+import io.datachannel.dbt.domain.warehouse.WarehouseId;
+import io.datachannel.dbt.domain.warehouse.WarehouseType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TestDatabase.class)
+class MySqlSealedRowsTest {
+  private static final AccountId ANOTHER = new AccountId(2);
+  private static final WarehouseConnection POSTGRES = WarehouseConnection.of(WarehouseType.POSTGRES, Map.of(
+      "host", "db.example", "user", "dbt", "password", "hunter2", "dbname", "shop", "schema", "marts"));
+  private static final WarehouseConnection DUCKDB = WarehouseConnection.of(WarehouseType.DUCKDB, Map.of("path", "shop.duckdb"));
+  private static final GitAccess TOKEN = new GitAccess.HttpsToken("x", new Secret("ghp_1"), GitProvider.OTHER);
+
+  /** The key that seals from now on: values of another one begin with its name. */
+  private String key = "old:";
+
+  @Test
+  void whatAnOldKeySealedIsSealedByTheNewOneAndKeepsItsRevision() {
+    WarehouseId warehouse = warehouses().add(OURS, "shop", POSTGRES);
+    WarehouseId file = warehouses().add(OURS, "file", DUCKDB);
+    CredentialId credential = credentials().add(ANOTHER, "git", TOKEN);
+    CredentialId open = credentials().add(ANOTHER, "open", new GitAccess.Public());
+    key = "new:";
+
+    assertEquals(new SealedRows.Pass(2, 0, 0), rows(this::resealed).reseal());
+    assertEquals(new SealedRows.Pass(0, 0, 0), rows(this::resealed).reseal());
+
+    assertEquals(POSTGRES, newest().find(OURS, warehouse).orElseThrow().connection());
+    assertEquals(1, newest().find(OURS, warehouse).orElseThrow().revision());
+    assertEquals(DUCKDB, newest().find(OURS, file).orElseThrow().connection());
+    assertEquals(TOKEN, new MySqlCredentials(TestDatabase.database(), new Keyed("new:")).find(ANOTHER, credential).orElseThrow().access());
+    assertEquals(new GitAccess.Public(), credentials().find(ANOTHER, open).orElseThrow().access());
+  }
+
+  @Test
+  void aRowThatChangesMeanwhileIsLeftToTheNextPass() {
+    WarehouseId id = warehouses().add(OURS, "shop", POSTGRES);
+    key = "new:";
+    SecretResealing afterAnothersChange = (sealed, account, purpose) -> {
+      TestDatabase.execute(TestDatabase.settings(), List.of(
+          "update dc_admin.data_warehouses set revision = revision + 1 where id = " + id.value()));
+      return resealed(sealed, account, purpose);
+    };
+
+    assertEquals(new SealedRows.Pass(0, 1, 0), rows(afterAnothersChange).reseal());
+    assertEquals(new SealedRows.Pass(1, 0, 0), rows(this::resealed).reseal());
+  }
+
+  @Test
+  void aSecretThatNoKeyOpensIsCountedAndLeftAsItIs() {
+    key = "lost:";
+    warehouses().add(OURS, "lost", POSTGRES);
+    credentials().add(OURS, "lost", TOKEN);
+    key = "old:";
+    WarehouseId kept = warehouses().add(OURS, "shop", POSTGRES);
+    key = "new:";
+
+    assertEquals(new SealedRows.Pass(1, 0, 2), rows(this::resealed).reseal());
+    assertEquals(POSTGRES, newest().find(OURS, kept).orElseThrow().connection());
+  }
+
+  @Test
+  void whatKeepsThePassFromGoingOnIsNotCountedAway() {
+    warehouses().add(OURS, "shop", POSTGRES);
+    SecretResealing broken = (sealed, account, purpose) -> {
+      throw new PortFailure(FailureCode.DATABASE_UNAVAILABLE, "gone", null);
+    };
+
+    assertThrows(PortFailure.class, () -> rows(broken).reseal());
+  }
+
+  @Test
+  void rowsBeyondOnePageAreSealedAgainToo() {
+    for (int i = 0; i < 501; i++) {
+      warehouses().add(OURS, "shop", POSTGRES);
+    }
+    key = "new:";
+
+    assertEquals(new SealedRows.Pass(501, 0, 0), rows(this::resealed).reseal());
+  }
+
+  private Optional<String> resealed(String sealed, AccountId account, String purpose) {
+    if (sealed.startsWith(key)) {
+      return Optional.empty();
+    }
+    return Optional.of(new Keyed(key).seal(new Keyed("old:").open(sealed, account, purpose), account, purpose));
+  }
+
+  private static SealedRows rows(SecretResealing resealing) {
+    return new MySqlSealedRows(TestDatabase.database(), resealing);
+  }
+
+  private MySqlWarehouses warehouses() {
+    return new MySqlWarehouses(TestDatabase.database(), new Keyed(key));
+  }
+
+  private static MySqlWarehouses newest() {
+    return new MySqlWarehouses(TestDatabase.database(), new Keyed("new:"));
+  }
+
+  private MySqlCredentials credentials() {
+    return new MySqlCredentials(TestDatabase.database(), new Keyed(key));
+  }
+
+  private record Keyed(String key) implements SecretSealing {
+    private static final ReversingSeal SEAL = new ReversingSeal();
+
+    @Override
+    public String seal(Secret secret, AccountId account, String purpose) {
+      return key + SEAL.seal(secret, account, purpose);
+    }
+
+    @Override
+    public Secret open(String sealed, AccountId account, String purpose) {
+      if (!sealed.startsWith(key)) {
+        throw new PortFailure(FailureCode.SECRET_UNREADABLE, "Another key sealed it.", null);
+      }
+      return SEAL.open(sealed.substring(key.length()), account, purpose);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.datachannel.dbt.adapters.rest.openapi;
+
+import io.datachannel.dbt.adapters.rest.credentials.CredentialTestsResource.TestView;
+import io.datachannel.dbt.adapters.rest.credentials.CredentialView;
+import io.datachannel.dbt.adapters.rest.projects.ModelsResource.ModelView;
+import io.datachannel.dbt.adapters.rest.projects.ProjectView;
+import io.datachannel.dbt.adapters.rest.refreshes.RefreshView;
+import io.datachannel.dbt.adapters.rest.runs.NodeView;
+import io.datachannel.dbt.adapters.rest.runs.RunResultsResource.ErrorView;
+import io.datachannel.dbt.adapters.rest.runs.RunView;
+import io.datachannel.dbt.adapters.rest.tokens.TokenView;
+import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource.FieldView;
+import io.datachannel.dbt.adapters.rest.warehouses.WarehouseView;
+import io.datachannel.dbt.domain.account.Role;
+import io.datachannel.dbt.domain.credential.GitProvider;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.failure.RunErrorType;
+import io.datachannel.dbt.domain.project.NotificationLevel;
+import io.datachannel.dbt.domain.project.ProjectStatus;
+import io.datachannel.dbt.domain.project.ResourceType;
+import io.datachannel.dbt.domain.refresh.RefreshState;
+import io.datachannel.dbt.domain.run.DbtCommand;
+import io.datachannel.dbt.domain.run.NodeOutcome;
+import io.datachannel.dbt.domain.run.RunStatus;
+import io.datachannel.dbt.domain.run.RunType;
+import io.datachannel.dbt.domain.warehouse.FieldKind;
+import io.datachannel.dbt.domain.warehouse.WarehouseType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Which texts of answers are one of certain words. */
+final class AnswerWords {
+  private static final List<String> CODES = names(FailureCode.class);
+  private static final Map<Class<?>, Map<String, List<String>>> WORDS = Map.ofEntries(
+      Map.entry(CredentialView.class, Map.of("kind", List.of("https-token", "public", "github-oauth"),
+          "provider", names(GitProvider.class))),
+      Map.entry(TestView.class, Map.of("code", CODES)),
+      Map.entry(WarehouseView.class, Map.of("type", words(WarehouseType.class, WarehouseType::wireName))),
+      Map.entry(FieldView.class, Map.of("kind", names(FieldKind.class))),
+      Map.entry(ProjectView.class, Map.of("status", names(ProjectStatus.class), "notificationLevel", names(NotificationLevel.class))),
+      Map.entry(ModelView.class, Map.of("resourceType", words(ResourceType.class, ResourceType::dbtName))),
+      Map.entry(RefreshView.class, Map.of("state", names(RefreshState.class))),
+      Map.entry(RefreshView.FailureView.class, Map.of("code", CODES)),
+      Map.entry(RunView.class, Map.of("status", words(RunStatus.class, RunStatus::wireName), "type", names(RunType.class),
+          "modelType", List.of("All Models", "Selected Models"), "command", words(DbtCommand.class, DbtCommand::word))),
+      Map.entry(RunView.FailureView.class, Map.of("code", CODES)),
+      Map.entry(NodeView.class, Map.of("status", names(NodeOutcome.class))),
+      Map.entry(ErrorView.class, Map.of("type", names(RunErrorType.class), "code", CODES)),
+      Map.entry(TokenView.class, Map.of("role", names(Role.class))));
+
+  private AnswerWords() {}
+
+  /** Empty for a component that may be any text, or none. */
+  static Optional<List<String>> of(Class<?> record, String component) {
+    return Optional.ofNullable(WORDS.getOrDefault(record, Map.of()).get(component));
+  }
+
+  /** By record and component. */
+  static Map<Class<?>, Map<String, List<String>>> all() {
+    return WORDS;
+  }
+
+  private static <E extends Enum<E>> List<String> names(Class<E> type) {
+    return words(type, Enum::name);
+  }
+
+  private static <E extends Enum<E>> List<String> words(Class<E> type, Function<E, String> word) {
+    return Arrays.stream(type.getEnumConstants()).map(word).toList();
+  }
+}

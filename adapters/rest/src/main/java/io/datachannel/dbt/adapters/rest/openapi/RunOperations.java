@@ -1,0 +1,65 @@
+package io.datachannel.dbt.adapters.rest.openapi;
+
+import static io.datachannel.dbt.adapters.rest.openapi.Schemas.closed;
+import static io.datachannel.dbt.adapters.rest.openapi.Schemas.optional;
+import static io.datachannel.dbt.adapters.rest.openapi.Schemas.whole;
+
+import io.datachannel.dbt.adapters.rest.listing.PageQuery;
+import io.datachannel.dbt.adapters.rest.runs.NodeView;
+import io.datachannel.dbt.adapters.rest.runs.RunFilesResource;
+import io.datachannel.dbt.adapters.rest.runs.RunFilesResource.LinkView;
+import io.datachannel.dbt.adapters.rest.runs.RunResultsResource.ErrorView;
+import io.datachannel.dbt.adapters.rest.runs.RunView;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.core.StreamingOutput;
+
+/** What is said of runs. */
+final class RunOperations {
+  private static final JsonObject DEMAND = closed(
+      optional("command", DbtWords.COMMAND, "What dbt does."),
+      optional("models", DbtWords.MODELS, "Names or unique ids; all when this is left out."),
+      optional("fullRefresh", Schemas.with(Schemas.flag(), "default", JsonValue.FALSE), "Whether incremental models are built anew."),
+      optional("vars", Schemas.anyObject(), "dbt's vars."),
+      optional("arguments", DbtWords.ARGUMENTS, "Options of dbt behind those of the project, word by word."),
+      optional("threads", whole(1, 64), "In the place of the project's."),
+      optional("timeoutSeconds", whole(1, 86_400), "In the place of the project's."));
+
+  private static final JsonObject ARTIFACT = Schemas.words(RunFilesResource.NAMES);
+  private static final String LINK = "One of the storage itself needs no token and expires soon; where the storage has none, or does not "
+      + "have the file yet, it is the path of this service.";
+
+  private RunOperations() {}
+
+  static Group group() {
+    return Group.of("Runs", "What was run and what came of it.",
+        Operation.of("POST projects/{id}/runs", "requestRun", "Run a project").says("Without a body it builds everything.")
+            .takes(DEMAND).once().refuses(FailureCode.PROJECT_NOT_ACTIVE, FailureCode.MODEL_UNKNOWN, FailureCode.ARGUMENT_CONFLICT,
+                FailureCode.ARGUMENT_FORBIDDEN, FailureCode.ARGUMENT_INVALID, FailureCode.ARGUMENT_UNKNOWN)
+            .answers(201, RunView.class).located(),
+        Operation.of("GET projects/{id}/runs", "listRunsOfProject", "List the runs of a project").says("Newest first.")
+            .answers(200, Lists.items(RunView.class)),
+        Operation.of("GET runs", "listRuns", "List the runs").says("Newest first.").answers(200, Lists.items(RunView.class)),
+        Operation.of("GET runs/{id}", "getRun", "Read a run").answers(200, RunView.class),
+        Operation.of("POST runs/{id}/cancel", "cancelRun", "Stop a run").says("A running dbt needs a moment to stop.")
+            .refuses(FailureCode.RUN_ALREADY_FINISHED).answers(202, RunView.class),
+        Operation.of("GET runs/{id}/models", "listRunModels", "List what became of the nodes of a run")
+            .answers(200, Lists.items(NodeView.class)),
+        Operation.of("GET runs/{id}/errors", "listRunErrors", "List the errors of a run").answers(200, Lists.items(ErrorView.class)),
+        Operation.of("GET runs/{id}/log", "getRunLog", "Read the log of a run")
+            .says("What there is of it by now; nothing for a run that waits in the queue.").answersFile(),
+        Operation.of("GET runs/{id}/log/link", "linkRunLog", "Get a link for a download of the log")
+            .says(LINK).answers(200, LinkView.class),
+        Operation.of("GET runs/{id}/events", "followRun", "Follow a run as server-sent events")
+            .says("Goes on behind the event of the header, else of the query, else begins with the first; ends after the final status. "
+                + "Events are `status`, `step`, `log` and `node`.")
+            .with("Last-Event-ID", whole(0, PageQuery.HIGHEST), "The id of the last event seen; a browser sends it when it connects again.")
+            .with("after", whole(0, PageQuery.HIGHEST), "The same, for clients that cannot set headers.")
+            .answers(200, StreamingOutput.class),
+        Operation.of("GET runs/{id}/artifacts/{name}", "getArtifact", "Read a file that dbt wrote about a run")
+            .with("name", ARTIFACT, "Which one.").answersFile(),
+        Operation.of("GET runs/{id}/artifacts/{name}/link", "linkArtifact", "Get a link for a download of a file of dbt")
+            .says(LINK).with("name", ARTIFACT, "Which one.").answers(200, LinkView.class));
+  }
+}

@@ -1,0 +1,178 @@
+package io.datachannel.dbt.adapters.storage;
+
+import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.application.storage.WaitingFiles;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Files of runs on their way into the storage. They stay on this disk until they are there, so that a storage that is away loses none. */
+final class Outbox implements WaitingFiles {
+  private static final Logger LOG = System.getLogger(Outbox.class.getName());
+  /** They only grow, so of two the longer one is the newer one. */
+  private static final Set<String> GROWING = Set.of(RunFiles.JOURNAL, RunFiles.LOG);
+
+  private final RunFiles files;
+  private final OpenJournals journals;
+  private final List<Lock> turns = Stream.generate(ReentrantLock::new).limit(64).map(Lock.class::cast).toList();
+  private volatile boolean away;
+
+  Outbox(RunFiles files, OpenJournals journals) {
+    this.files = files;
+    this.journals = journals;
+  }
+
+  /** Whether the storage did not answer when it was asked last. */
+  boolean isAway() {
+    return away;
+  }
+
+  /** The files of one run are sent and replaced one after the other. */
+  <T> T inTurn(RunFiles.OfRun run, Supplier<T> work) {
+    Lock turn = turns.get(Math.floorMod(run.hashCode(), turns.size()));
+    turn.lock();
+    try {
+      return work.get();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Moves a file of this disk here. */
+  void take(RunFiles.OfRun run, String name, Path file) {
+    inTurn(run, () -> {
+      Path target = files.waiting(run, name);
+      try {
+        OwnerOnly.folders(target.getParent());
+        if (GROWING.contains(name) && Files.exists(target) && Files.size(target) > Files.size(file)) {
+          Files.delete(file);
+        } else {
+          Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return target;
+      } catch (IOException failed) {
+        throw unavailable("cannot be kept", failed);
+      }
+    });
+  }
+
+  @Override
+  public List<OfRun> runs() {
+    return RunFolders.in(List.of(files.live(), files.waiting()));
+  }
+
+  @Override
+  public void end(OfRun of) {
+    RunFiles.OfRun run = RunFiles.OfRun.of(of);
+    inTurn(run, () -> {
+      journals.ifNoneWrites(run, () -> takeLive(run));
+      return run;
+    });
+  }
+
+  private void takeLive(RunFiles.OfRun run) {
+    // The journal first: a crash in between leaves the log, which is then found as one that is live still.
+    for (String name : List.of(RunFiles.JOURNAL, RunFiles.LOG)) {
+      if (Files.exists(files.live(run, name))) {
+        take(run, name, files.live(run, name));
+      }
+    }
+    try {
+      Files.deleteIfExists(files.live(run, RunFiles.LOG).getParent());
+    } catch (IOException failed) {
+      throw unavailable("cannot be moved", failed);
+    }
+  }
+
+  /** Sends what waits, if the storage answers. @return whether it did; when it was away the last time it is not asked again here */
+  boolean offer(RunFiles.OfRun run, Consumer<String> logStored) {
+    if (away) {
+      return false;
+    }
+    try {
+      send(new OfRun(run.account(), run.run()), logStored);
+      return true;
+    } catch (PortFailure failed) {
+      if (failed.code() != FailureCode.STORAGE_UNAVAILABLE) {
+        throw failed;
+      }
+      LOG.log(Level.WARNING, "the storage is away; the files of runs wait here: " + failed.getMessage());
+      return false;
+    }
+  }
+
+  @Override
+  public void send(OfRun of, Consumer<String> logStored) {
+    RunFiles.OfRun run = RunFiles.OfRun.of(of);
+    inTurn(run, () -> {
+      Sent sent = put(run);
+      sent.log().ifPresent(logStored);
+      try {
+        for (Path file : sent.files()) {
+          Files.delete(file);
+        }
+        Files.deleteIfExists(files.waiting(run, RunFiles.LOG).getParent());
+        return sent;
+      } catch (IOException failed) {
+        throw unavailable("cannot be deleted", failed);
+      }
+    });
+  }
+
+  /** @param log where the log is that is to be shown, if it was among them */
+  private record Sent(List<Path> files, Optional<String> log) {}
+
+  private Sent put(RunFiles.OfRun run) {
+    List<Path> sent = new ArrayList<>();
+    Optional<String> log = Optional.empty();
+    try {
+      for (Path file : waiting(run)) {
+        String name = file.getFileName().toString();
+        if (!GROWING.contains(name) || files.storage().size(run.key(name)).orElse(0L) <= Files.size(file)) {
+          String address = files.storage().put(run.key(name), file);
+          log = isShown(run, name) ? Optional.of(address) : log;
+        }
+        sent.add(file);
+      }
+      away = false;
+      return new Sent(sent, log);
+    } catch (IOException failed) {
+      throw unavailable("cannot be read", failed);
+    } catch (PortFailure failed) {
+      away = true;
+      throw failed;
+    }
+  }
+
+  private boolean isShown(RunFiles.OfRun run, String name) {
+    return name.equals(RunFiles.UPLOADED)
+        || name.equals(RunFiles.LOG) && files.storage().size(run.key(RunFiles.UPLOADED)).isEmpty();
+  }
+
+  /** By name, which puts an uploaded log behind our own. */
+  private List<Path> waiting(RunFiles.OfRun run) throws IOException {
+    try (Stream<Path> found = Files.list(files.waiting(run, RunFiles.LOG).getParent())) {
+      return found.sorted().toList();
+    } catch (NoSuchFileException _) {
+      return List.of();
+    }
+  }
+
+  private static PortFailure unavailable(String what, IOException failed) {
+    return new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "A file of a run " + what + " on this machine: " + failed.getMessage(), failed);
+  }
+}

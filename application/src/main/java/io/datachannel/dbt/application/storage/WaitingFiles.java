@@ -1,0 +1,28 @@
+package io.datachannel.dbt.application.storage;
+
+import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.RunId;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The files of runs that lie on this machine and belong into the storage: those of a storage that was away, and those of a crash. */
+public interface WaitingFiles {
+
+  /** The runs that have any, also those that go on, in no order. */
+  List<OfRun> runs();
+
+  /** Says that the run is over: its journal and log are to be sent as well, unless they are still being written here. */
+  void end(OfRun run);
+
+  /**
+   * Sends what waits of a run, but for the journal and the log of one that goes on. What is sent is no longer here.
+   *
+   * @param logStored given the path of the run's log when it is in the storage, before it is deleted here; a crash repeats it
+   * @throws PortFailure with STORAGE_UNAVAILABLE when the storage does not answer; the files stay
+   */
+  void send(OfRun run, Consumer<String> logStored);
+
+  /** Whose files they are. */
+  record OfRun(AccountId account, RunId run) {}
+}

@@ -1,0 +1,110 @@
+package io.datachannel.dbt.application.runs;
+
+import static io.datachannel.dbt.application.runs.RunBuilder.FINISHED_AT;
+import static io.datachannel.dbt.application.runs.RunBuilder.aRun;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.application.storage.WaitingFiles;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class SendWaitingFilesTest {
+  private static final AccountId OURS = new AccountId(1);
+
+  private final InMemoryRuns runs = new InMemoryRuns();
+  private final Waiting files = new Waiting();
+  private final SendWaitingFiles send = new SendWaitingFiles(files, runs, runs.ledger());
+
+  /** Files of runs, of which only the names of what is done with them are kept. */
+  private static final class Waiting implements WaitingFiles {
+    private final Set<OfRun> waiting = new LinkedHashSet<>();
+    private final List<OfRun> ended = new ArrayList<>();
+    private int tried;
+    private boolean away;
+
+    @Override
+    public List<OfRun> runs() {
+      return List.copyOf(waiting);
+    }
+
+    @Override
+    public void end(OfRun run) {
+      ended.add(run);
+    }
+
+    @Override
+    public void send(OfRun run, Consumer<String> logStored) {
+      tried++;
+      if (away) {
+        throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "away", new IOException("refused"));
+      }
+      logStored.accept("s3://logs/" + run.run().value());
+      waiting.remove(run);
+    }
+  }
+
+  @Test
+  void whatIsSentIsInTheRow() {
+    RunId run = waiting();
+
+    assertEquals(1, send.tick());
+
+    assertEquals(Optional.of("s3://logs/" + run.value()), path(run));
+    assertEquals(List.of(), files.runs());
+  }
+
+  @Test
+  void onlyARunThatIsOverIsSaidToBeOver() {
+    RunId over = waiting();
+    waiting();
+    runs.move(runs.lock(over).orElseThrow(), new RunState.Cancelled(FINISHED_AT));
+
+    assertEquals(2, send.tick());
+
+    assertEquals(List.of(new WaitingFiles.OfRun(OURS, over)), files.ended);
+  }
+
+  @Test
+  void filesOfARunThatIsNotInTheDatabaseAreLeftAlone() {
+    files.waiting.add(new WaitingFiles.OfRun(OURS, new RunId(999)));
+
+    assertEquals(0, send.tick());
+
+    assertEquals(0, files.tried);
+  }
+
+  @Test
+  void aStorageThatIsAwayIsNotAskedForEachRunAndTheNextTickSendsThem() {
+    List<RunId> all = List.of(waiting(), waiting(), waiting(), waiting(), waiting());
+    files.away = true;
+
+    assertEquals(0, send.tick());
+    assertEquals(3, files.tried);
+    assertEquals(Optional.empty(), path(all.getFirst()));
+
+    files.away = false;
+    assertEquals(5, send.tick());
+    assertEquals(Optional.of("s3://logs/" + all.getLast().value()), path(all.getLast()));
+  }
+
+  private RunId waiting() {
+    RunId run = runs.add(aRun().fresh());
+    files.waiting.add(new WaitingFiles.OfRun(OURS, run));
+    return run;
+  }
+
+  private Optional<String> path(RunId run) {
+    return runs.find(OURS, run).orElseThrow().logPath();
+  }
+}
