@@ -13,6 +13,7 @@ import io.datachannel.dbt.adapters.rest.runs.RunFilesResource;
 import io.datachannel.dbt.adapters.rest.runs.RunResultsResource;
 import io.datachannel.dbt.adapters.rest.runs.RunsResource;
 import io.datachannel.dbt.adapters.rest.tokens.TokensResource;
+import io.datachannel.dbt.adapters.rest.warehouses.WarehouseChecksResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehousesResource;
 import io.datachannel.dbt.application.account.IssueApiToken;
@@ -45,9 +46,9 @@ record FrontendResources(Repositories kept, PostOnce once, InstantSource clock) 
   /** Longer silence makes proxies close a connection. */
   private static final Duration SSE_HEARTBEAT = Duration.ofSeconds(15);
 
-  Set<Object> warehouses() {
+  Set<Object> warehouses(WarehouseChecksResource tests) {
     Configured configured = kept.configured();
-    return Set.of(new WarehouseTypesResource(),
+    return Set.of(new WarehouseTypesResource(), tests,
         new WarehousesResource(configured.warehouses(), new AddWarehouse(configured.warehouses(), kept.work()),
             new ChangeWarehouse(configured.warehouses(), configured.uses(), configured.history(), kept.work()), once));
   }

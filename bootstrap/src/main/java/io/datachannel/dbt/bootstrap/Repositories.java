@@ -15,6 +15,7 @@ import io.datachannel.dbt.adapters.persistence.MySqlRunLedger;
 import io.datachannel.dbt.adapters.persistence.MySqlRunQueue;
 import io.datachannel.dbt.adapters.persistence.MySqlRuns;
 import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
+import io.datachannel.dbt.adapters.persistence.MySqlWarehouseChecks;
 import io.datachannel.dbt.adapters.persistence.MySqlWarehouses;
 import io.datachannel.dbt.adapters.security.TinkSecretSealing;
 
@@ -31,7 +32,7 @@ record Repositories(
     return new Repositories(new MySqlUnitOfWork(database),
         new Configured(new MySqlWarehouses(database, sealing), new MySqlCredentials(database, sealing), new MySqlProjects(database),
             new MySqlProjectUses(database), new MySqlProjectHistory(database), new MySqlDeletedProjects(database)),
-        new Recorded(new MySqlModelCatalog(database), new MySqlRefreshes(database), new MySqlRuns(database),
+        new Recorded(new MySqlModelCatalog(database), new MySqlRefreshes(database), new MySqlWarehouseChecks(database), new MySqlRuns(database),
             new MySqlRunQueue(database), new MySqlRunLedger(database)),
         new MySqlApiTokens(database), new MySqlIdempotencyKeys(database, sealing), new MySqlLoginAttempts(database, sealing));
   }
@@ -45,7 +46,8 @@ record Repositories(
       MySqlProjectHistory history,
       MySqlDeletedProjects deleted) {}
 
-  /** What refreshes and runs leave. */
+  /** What refreshes, tests and runs leave. */
   record Recorded(
-      MySqlModelCatalog catalog, MySqlRefreshes refreshes, MySqlRuns runs, MySqlRunQueue queue, MySqlRunLedger ledger) {}
+      MySqlModelCatalog catalog, MySqlRefreshes refreshes, MySqlWarehouseChecks checks, MySqlRuns runs, MySqlRunQueue queue,
+      MySqlRunLedger ledger) {}
 }

@@ -140,6 +140,8 @@ public final class Service implements AutoCloseable {
       }
     }), settings.refreshesAtOnce(), refreshSignal);
 
+    WarehouseTests tests = WarehouseTests.of(configured.warehouses(), recorded.checks(), lease, clock);
+
     // The end of a project.
     CancelRun cancelRun = new CancelRun(runs, change, running, logs, clock);
     ProjectParts parts = new ProjectParts(configured.warehouses(), configured.credentials());
@@ -161,7 +163,7 @@ public final class Service implements AutoCloseable {
     FrontendResources frontend = new FrontendResources(kept, once, clock);
     List<RestApplication> apis = List.of(
         new FrontendApi(authenticate, ids, union(List.of(
-            frontend.warehouses(),
+            frontend.warehouses(tests.resource(work, once)),
             frontend.tokens(tokens),
             frontend.credentials(addCredential, providers),
             frontend.projects(parts, deleteProject, changeProject, addCredential, ids),
@@ -172,9 +174,11 @@ public final class Service implements AutoCloseable {
     this.pages = List.of(apis.getFirst(), apis.getLast(), new DocumentPage(apis), new DocsPages());
 
     // What goes on by itself.
-    this.workers = new Workers(List.of(runExecutor, refreshExecutor), running);
+    this.workers = new Workers(List.of(runExecutor, refreshExecutor, tests.executor(tools)), running);
     heartbeat.every(BEAT, "tend runs", tendRuns::tick);
     heartbeat.every(BEAT, "tend refreshes", tendRefreshes::tick);
+    heartbeat.every(BEAT, "tend tests of warehouses", tests.tend()::tick);
+    heartbeat.every(REAP, "reap tests of warehouses", tests.tend()::reap);
     heartbeat.every(REAP, "reap runs", reapRuns::tick);
     heartbeat.every(REAP, "reap refreshes", tendRefreshes::reap);
     heartbeat.every(REAP, "purge projects", purge::tick);

@@ -68,7 +68,9 @@ public final class ConnectByDbt {
     switch (end) {
       case DbtEnd.Completed _ -> { }
       case DbtEnd.Failed failed -> throw new StepFailure(failed.failure());
-      case DbtEnd.TimedOut _, DbtEnd.Interrupted _ -> throw new StepFailure(Failure.of(FailureCode.WAREHOUSE_UNREACHABLE,
+      case DbtEnd.Interrupted _ -> throw new StepFailure(Failure.of(FailureCode.RUN_LOST,
+          "The service stopped while it tested the warehouse. Start the test again."));
+      case DbtEnd.TimedOut _ -> throw new StepFailure(Failure.of(FailureCode.WAREHOUSE_UNREACHABLE,
           "The warehouse did not answer within " + LONGEST.toSeconds() + " s; check its host, its port and its firewall."));
     }
   }

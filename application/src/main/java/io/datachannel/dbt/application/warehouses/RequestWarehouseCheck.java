@@ -25,14 +25,23 @@ public final class RequestWarehouseCheck {
     this.clock = clock;
   }
 
-  /** @throws NotFound when the account has no such warehouse */
+  /**
+   * The job that is to test the warehouse as it is now: a new one, or one that waits already, for however often an impatient user asks,
+   * one answer is all that comes of it.
+   *
+   * @throws NotFound when the account has no such warehouse
+   */
   public WarehouseCheck request(Caller caller, WarehouseId id) {
     WarehouseCheck queued = work.inTransaction(() -> {
-      warehouses.find(caller.account(), id).orElseThrow(() -> NotFound.of("warehouse", id.value()));
-      WarehouseCheckId check = checks.add(caller.account(), id, clock.instant());
-      return checks.find(caller.account(), id, check).orElseThrow(() -> NotFound.of("test", check.value()));
+      warehouses.lock(caller.account(), id).orElseThrow(() -> NotFound.of("warehouse", id.value()));
+      return checks.queued(caller.account(), id).orElseGet(() -> added(caller, id));
     });
     signal.workIsQueued();
     return queued;
+  }
+
+  private WarehouseCheck added(Caller caller, WarehouseId id) {
+    WarehouseCheckId check = checks.add(caller.account(), id, clock.instant());
+    return checks.find(caller.account(), id, check).orElseThrow();
   }
 }

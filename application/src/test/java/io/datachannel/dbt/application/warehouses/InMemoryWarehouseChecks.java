@@ -3,10 +3,10 @@ package io.datachannel.dbt.application.warehouses;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
-import io.datachannel.dbt.domain.warehouse.WarehouseId;
-import io.datachannel.dbt.domain.warehouse.WarehouseCheckId;
-import io.datachannel.dbt.domain.warehouse.CheckState;
 import io.datachannel.dbt.domain.run.Lease;
+import io.datachannel.dbt.domain.warehouse.CheckState;
+import io.datachannel.dbt.domain.warehouse.WarehouseCheckId;
+import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 public final class InMemoryWarehouseChecks implements WarehouseChecks {
   private final TreeMap<Integer, Row> rows = new TreeMap<>();
   private final InstantSource clock;
+  private int last;
 
   /** @param clock tells when leases are over */
   public InMemoryWarehouseChecks(InstantSource clock) {
@@ -27,7 +28,9 @@ public final class InMemoryWarehouseChecks implements WarehouseChecks {
 
   @Override
   public synchronized WarehouseCheckId add(AccountId account, WarehouseId warehouse, Instant requestedAt) {
-    WarehouseCheckId id = new WarehouseCheckId(rows.size() + 1);
+    rows.values().removeIf(row -> row.check.warehouse().equals(warehouse)
+        && row.check.finishedAt().filter(end -> end.isBefore(requestedAt.minus(KEPT))).isPresent());
+    WarehouseCheckId id = new WarehouseCheckId(++last);
     rows.put(id.value(), new Row(new WarehouseCheck(id, account, warehouse, CheckState.QUEUED, "", Optional.empty(),
         requestedAt, Optional.empty()), new Lease("", 0), Instant.EPOCH));
     return id;
@@ -37,6 +40,12 @@ public final class InMemoryWarehouseChecks implements WarehouseChecks {
   public synchronized Optional<WarehouseCheck> find(AccountId account, WarehouseId warehouse, WarehouseCheckId id) {
     return Optional.ofNullable(rows.get(id.value())).map(Row::check)
         .filter(check -> check.account().equals(account) && check.warehouse().equals(warehouse));
+  }
+
+  @Override
+  public synchronized Optional<WarehouseCheck> queued(AccountId account, WarehouseId warehouse) {
+    return rows.values().stream().map(Row::check).filter(check -> check.state() == CheckState.QUEUED
+        && check.account().equals(account) && check.warehouse().equals(warehouse)).findFirst();
   }
 
   @Override

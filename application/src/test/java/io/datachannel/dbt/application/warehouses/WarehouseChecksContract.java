@@ -1,15 +1,16 @@
 package io.datachannel.dbt.application.warehouses;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.warehouses.WarehouseChecks.ClaimedCheck;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
-import io.datachannel.dbt.domain.warehouse.WarehouseId;
-import io.datachannel.dbt.domain.warehouse.WarehouseCheckId;
-import io.datachannel.dbt.domain.warehouse.CheckState;
 import io.datachannel.dbt.domain.run.Lease;
+import io.datachannel.dbt.domain.warehouse.CheckState;
+import io.datachannel.dbt.domain.warehouse.WarehouseCheckId;
+import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -128,6 +129,34 @@ public abstract class WarehouseChecksContract {
 
     assertEquals(0, checks().save(ended(claimed.check(), "LATE"), claimed.lease()));
     assertEquals(0, checks().renew(claimed.check().id(), claimed.lease(), LONG));
+  }
+
+  @Test
+  public void theQueuedOneIsFoundUntilItIsClaimed() {
+    WarehouseId warehouse = aWarehouse(OURS);
+    assertEquals(Optional.empty(), checks().queued(OURS, warehouse));
+    WarehouseCheckId id = checks().add(OURS, warehouse, ASKED_AT);
+
+    assertEquals(Optional.of(id), checks().queued(OURS, warehouse).map(WarehouseCheck::id));
+    assertEquals(Optional.empty(), checks().queued(ANOTHER, warehouse));
+    checks().claim("copy-a", LONG);
+    assertEquals(Optional.empty(), checks().queued(OURS, warehouse));
+  }
+
+  @Test
+  public void whatEndedLongAgoIsForgottenByTheNextOne() {
+    WarehouseId warehouse = aWarehouse(OURS);
+    checks().add(OURS, warehouse, ASKED_AT);
+    ClaimedCheck claimed = checks().claim("copy-a", LONG).orElseThrow();
+    checks().save(ended(claimed.check(), "DBT"), claimed.lease());
+    WarehouseCheckId old = claimed.check().id();
+
+    WarehouseCheckId next = checks().add(OURS, warehouse, ENDED_AT.plus(WarehouseChecks.KEPT));
+    assertTrue(checks().find(OURS, warehouse, old).isPresent());
+    checks().add(OURS, warehouse, ENDED_AT.plus(WarehouseChecks.KEPT).plusSeconds(1));
+
+    assertEquals(Optional.empty(), checks().find(OURS, warehouse, old));
+    assertTrue(checks().find(OURS, warehouse, next).isPresent());
   }
 
   private static WarehouseCheck ended(WarehouseCheck running, String step) {

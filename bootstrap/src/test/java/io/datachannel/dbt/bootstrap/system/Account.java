@@ -50,11 +50,12 @@ final class Account {
     return switch (collection) {
       case "warehouses" -> api.post("warehouses", """
           {"name": "w", "type": "postgres", "connection":
-            {"host": "db.example", "user": "u", "password": "p", "dbname": "d", "schema": "s"}}""").id();
+            {"host": "127.0.0.1", "port": "1", "user": "u", "password": "p", "dbname": "d", "schema": "s"}}""").id();
       case "credentials" -> api.post("credentials", """
           {"name": "c", "kind": "https-token", "token": "t", "provider": "OTHER"}""").id();
       case "projects" -> project();
       case "refreshes" -> throw new AssertionError("a refresh is of a project: use refreshIn");
+      case "tests" -> throw new AssertionError("a test is of a warehouse: use testOf");
       case "runs" -> meta.post("runs", "{\"projectId\": %d, \"status\": \"RUNNING\"}".formatted(project())).id();
       case "tokens" -> api.post("tokens", "{\"label\": \"t\", \"role\": \"VIEWER\"}").id();
       case "pipelines" -> tables.insert("insert into dc_admin.pipelines (account_id, data_warehouse_id, name) values (?, ?, 'p')",
@@ -73,6 +74,11 @@ final class Account {
   /** A refresh that is over, as it must be for the tables to stand still: it fails, since there is no such server. */
   long refreshIn(long project) {
     return api.refreshed((int) project).getInt("id");
+  }
+
+  /** A test of a warehouse that is over: nothing answers at its address. */
+  long testOf(long warehouse) {
+    return api.tested(warehouse).getInt("id");
   }
 
   private long project() {

@@ -134,6 +134,13 @@ final class Api {
         seen -> !List.of("QUEUED", "RUNNING").contains(seen.getString("state")));
   }
 
+  /** The test of a warehouse when it is over. */
+  JsonObject tested(long warehouse) {
+    int job = post("warehouses/" + warehouse + "/test", "").id();
+    return await("warehouses/" + warehouse + "/tests/" + job,
+        seen -> !List.of("QUEUED", "RUNNING").contains(seen.getString("state")));
+  }
+
   /** The lines of a run's event stream until it ends, from behind an event. */
   List<String> events(int run, long after) {
     try (Stream<String> lines = stream(run, after)) {

@@ -98,8 +98,11 @@ class IsolationSystemTest {
   private static Map<String, Long> ids(DocumentedCall call, Account account) {
     Map<String, Long> ids = new HashMap<>();
     for (DocumentedCall.InPath parameter : call.ids()) {
-      ids.put(parameter.name(), parameter.collection().equals("refreshes")
-          ? account.refreshIn(ids.get("id")) : account.idIn(parameter.collection()));
+      ids.put(parameter.name(), switch (parameter.collection()) {
+        case "refreshes" -> account.refreshIn(ids.get("id"));
+        case "tests" -> account.testOf(ids.get("id"));
+        case String collection -> account.idIn(collection);
+      });
     }
     return ids;
   }

@@ -5,10 +5,10 @@ import io.datachannel.dbt.application.warehouses.WarehouseChecks;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
-import io.datachannel.dbt.domain.warehouse.WarehouseId;
-import io.datachannel.dbt.domain.warehouse.WarehouseCheckId;
-import io.datachannel.dbt.domain.warehouse.CheckState;
 import io.datachannel.dbt.domain.run.Lease;
+import io.datachannel.dbt.domain.warehouse.CheckState;
+import io.datachannel.dbt.domain.warehouse.WarehouseCheckId;
+import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,35 +23,43 @@ public final class MySqlWarehouseChecks implements WarehouseChecks {
 
   @Override
   public WarehouseCheckId add(AccountId account, WarehouseId warehouse, Instant requestedAt) {
-    return new WarehouseCheckId(Math.toIntExact(session.add(CheckStatements.ADD,
+    session.change(WarehouseCheckStatements.FORGET, Values.of("account", account.value()).with("warehouse", warehouse.value())
+        .with("before", requestedAt.minus(KEPT)));
+    return new WarehouseCheckId(Math.toIntExact(session.add(WarehouseCheckStatements.ADD,
         Values.of("account", account.value()).with("warehouse", warehouse.value()).with("requested_at", requestedAt))));
   }
 
   @Override
   public Optional<WarehouseCheck> find(AccountId account, WarehouseId warehouse, WarehouseCheckId id) {
-    return session.one(CheckStatements.FIND,
+    return session.one(WarehouseCheckStatements.FIND,
         Values.of("id", id.value()).with("account", account.value()).with("warehouse", warehouse.value()), MySqlWarehouseChecks::read);
+  }
+
+  @Override
+  public Optional<WarehouseCheck> queued(AccountId account, WarehouseId warehouse) {
+    return session.one(WarehouseCheckStatements.QUEUED,
+        Values.of("account", account.value()).with("warehouse", warehouse.value()), MySqlWarehouseChecks::read);
   }
 
   @Override
   public Optional<ClaimedCheck> claim(String owner, Duration lease) {
     return session.inTransaction(() -> session
-        .one(CheckStatements.LOCK_NEXT, new Values(), row -> new ClaimedCheck(
+        .one(WarehouseCheckStatements.LOCK_NEXT, new Values(), row -> new ClaimedCheck(
             read(row), new Lease(owner, row.number("fencing_number") + 1)))
         .map(next -> {
-          session.change(CheckStatements.CLAIM, held(next.check().id(), next.lease()).with("micros", Leases.micros(lease)));
+          session.change(WarehouseCheckStatements.CLAIM, held(next.check().id(), next.lease()).with("micros", Leases.micros(lease)));
           return new ClaimedCheck(running(next.check()), next.lease());
         }));
   }
 
   @Override
   public int renew(WarehouseCheckId id, Lease lease, Duration duration) {
-    return session.change(CheckStatements.RENEW, held(id, lease).with("micros", Leases.micros(duration)));
+    return session.change(WarehouseCheckStatements.RENEW, held(id, lease).with("micros", Leases.micros(duration)));
   }
 
   @Override
   public int save(WarehouseCheck check, Lease lease) {
-    return session.change(CheckStatements.SAVE, held(check.id(), lease)
+    return session.change(WarehouseCheckStatements.SAVE, held(check.id(), lease)
         .with("state", check.state())
         .with("step", check.step())
         .with("failure_code", check.failure().map(Failure::code))
@@ -62,7 +70,7 @@ public final class MySqlWarehouseChecks implements WarehouseChecks {
 
   @Override
   public int failExpired(Instant at) {
-    return session.change(CheckStatements.FAIL_EXPIRED, Values.of("at", at)
+    return session.change(WarehouseCheckStatements.FAIL_EXPIRED, Values.of("at", at)
         .with("failure_code", FailureCode.RUN_LOST)
         .with("failure_message", "The copy of the service that did this test stopped answering. Start the test again."));
   }

@@ -1,7 +1,7 @@
 package io.datachannel.dbt.adapters.persistence;
 
 /** The statements of {@link MySqlWarehouseChecks}. */
-final class CheckStatements {
+final class WarehouseCheckStatements {
   static final Sql ADD = new Sql("warehouseChecks.add", """
       insert into ${admin}.dbt_warehouse_checks (account_id, data_warehouse_id, state, requested_at)
       values (:account, :warehouse, 'QUEUED', :requested_at)
@@ -15,6 +15,17 @@ final class CheckStatements {
 
   static final Sql FIND = new Sql("warehouseChecks.find", SELECT + """
       where id = :id and account_id = :account and data_warehouse_id = :warehouse
+      """);
+
+  static final Sql QUEUED = new Sql("warehouseChecks.queued", SELECT + """
+      where data_warehouse_id = :warehouse and account_id = :account and state = 'QUEUED'
+      order by id
+      limit 1
+      """);
+
+  static final Sql FORGET = new Sql("warehouseChecks.forget", """
+      delete from ${admin}.dbt_warehouse_checks
+      where data_warehouse_id = :warehouse and account_id = :account and finished_at < :before
       """);
 
   static final Sql LOCK_NEXT = new Sql("warehouseChecks.lockNext", SELECT + """
@@ -50,5 +61,5 @@ final class CheckStatements {
       where state = 'RUNNING' and lease_until < utc_timestamp(6)
       """);
 
-  private CheckStatements() {}
+  private WarehouseCheckStatements() {}
 }

@@ -25,6 +25,7 @@ import io.datachannel.dbt.application.runs.InMemoryRunLedger;
 import io.datachannel.dbt.application.runs.InMemoryRuns;
 import io.datachannel.dbt.application.storage.InMemoryArtifacts;
 import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
+import io.datachannel.dbt.application.warehouses.InMemoryWarehouseChecks;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.time.Instant;
@@ -47,6 +48,7 @@ final class Rows {
   final InMemoryProjectHistory history = new InMemoryProjectHistory();
   final InMemoryIdempotencyKeys keys = new InMemoryIdempotencyKeys();
   final InMemoryModelCatalog models = new InMemoryModelCatalog(projects);
+  final InMemoryWarehouseChecks checks = new InMemoryWarehouseChecks(clock);
   final InMemoryRefreshes refreshes = new InMemoryRefreshes(clock);
   final InMemoryRuns runs = new InMemoryRuns();
   final InMemoryDeletedProjects deleted = new InMemoryDeletedProjects(projects, runs);

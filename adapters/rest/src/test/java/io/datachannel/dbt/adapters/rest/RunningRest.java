@@ -22,6 +22,7 @@ import io.datachannel.dbt.adapters.rest.runs.RunFilesResource;
 import io.datachannel.dbt.adapters.rest.runs.RunResultsResource;
 import io.datachannel.dbt.adapters.rest.runs.RunsResource;
 import io.datachannel.dbt.adapters.rest.tokens.TokensResource;
+import io.datachannel.dbt.adapters.rest.warehouses.WarehouseChecksResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehousesResource;
 import io.datachannel.dbt.application.account.Authenticate;
@@ -55,6 +56,7 @@ import io.datachannel.dbt.application.runs.RequestRun;
 import io.datachannel.dbt.application.runs.RunningRuns;
 import io.datachannel.dbt.application.warehouses.AddWarehouse;
 import io.datachannel.dbt.application.warehouses.ChangeWarehouse;
+import io.datachannel.dbt.application.warehouses.RequestWarehouseCheck;
 import io.helidon.microprofile.server.Server;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +87,8 @@ public final class RunningRest {
         new WarehouseTypesResource(),
         new WarehousesResource(rows.warehouses, new AddWarehouse(rows.warehouses, rows.work),
             new ChangeWarehouse(rows.warehouses, rows.uses, rows.history, rows.work), once),
+        new WarehouseChecksResource(
+            new RequestWarehouseCheck(rows.warehouses, rows.checks, rows.work, rows.signal, rows.clock), rows.checks, once),
         new TokensResource(rows.tokens, new IssueApiToken(rows.tokens, rows.tokenSource, rows.clock),
             new RevokeApiToken(rows.tokens, rows.clock), once),
         new CredentialsResource(rows.credentials, addCredential,

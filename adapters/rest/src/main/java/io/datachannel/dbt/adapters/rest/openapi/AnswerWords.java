@@ -9,6 +9,7 @@ import io.datachannel.dbt.adapters.rest.runs.NodeView;
 import io.datachannel.dbt.adapters.rest.runs.RunResultsResource.ErrorView;
 import io.datachannel.dbt.adapters.rest.runs.RunView;
 import io.datachannel.dbt.adapters.rest.tokens.TokenView;
+import io.datachannel.dbt.adapters.rest.warehouses.WarehouseChecksResource.WarehouseTestView;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource.FieldView;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseView;
 import io.datachannel.dbt.domain.account.Role;
@@ -23,6 +24,7 @@ import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.NodeOutcome;
 import io.datachannel.dbt.domain.run.RunStatus;
 import io.datachannel.dbt.domain.run.RunType;
+import io.datachannel.dbt.domain.warehouse.CheckState;
 import io.datachannel.dbt.domain.warehouse.FieldKind;
 import io.datachannel.dbt.domain.warehouse.WarehouseType;
 import java.util.Arrays;
@@ -39,6 +41,8 @@ final class AnswerWords {
           "provider", names(GitProvider.class))),
       Map.entry(TestView.class, Map.of("code", CODES)),
       Map.entry(WarehouseView.class, Map.of("type", words(WarehouseType.class, WarehouseType::wireName))),
+      Map.entry(WarehouseTestView.class, Map.of("state", names(CheckState.class))),
+      Map.entry(WarehouseTestView.FailureView.class, Map.of("code", CODES)),
       Map.entry(FieldView.class, Map.of("kind", names(FieldKind.class))),
       Map.entry(ProjectView.class, Map.of("status", names(ProjectStatus.class), "notificationLevel", names(NotificationLevel.class))),
       Map.entry(ModelView.class, Map.of("resourceType", words(ResourceType.class, ResourceType::dbtName))),

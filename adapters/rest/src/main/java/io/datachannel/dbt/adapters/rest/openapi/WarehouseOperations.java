@@ -5,6 +5,7 @@ import static io.datachannel.dbt.adapters.rest.openapi.Schemas.required;
 import static io.datachannel.dbt.adapters.rest.openapi.Schemas.text;
 
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseSchema;
+import io.datachannel.dbt.adapters.rest.warehouses.WarehouseChecksResource.WarehouseTestView;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource.WarehouseTypeView;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseView;
 import io.datachannel.dbt.domain.failure.FailureCode;
@@ -42,7 +43,12 @@ final class WarehouseOperations {
                 required("connection", Schemas.anyObject(), "The fields that change; null takes one away."))))
             .ifMatch().refuses(BAD).answers(200, WarehouseView.class).tagged(),
         Operation.of("DELETE warehouses/{id}", "deleteWarehouse", "Delete a warehouse").says("One that a project uses stays.")
-            .ifMatch().refuses(FailureCode.IN_USE).answersNothing(204));
+            .ifMatch().refuses(FailureCode.IN_USE).answersNothing(204),
+        Operation.of("POST warehouses/{id}/test", "testWarehouse", "Try a warehouse out")
+            .says("dbt connects to it as a run would. A job does it; follow it at the address of the answer. One that waits already is "
+                + "answered again.").once().answers(202, WarehouseTestView.class).located(),
+        Operation.of("GET warehouses/{id}/tests/{job}", "getWarehouseTest", "Follow a test")
+            .says("A FAILED one says why in `failure`. It is kept for seven days.").answers(200, WarehouseTestView.class));
   }
 
   /** What is not required may be null, as everywhere in requests. */

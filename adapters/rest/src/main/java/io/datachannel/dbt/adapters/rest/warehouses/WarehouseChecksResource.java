@@ -2,6 +2,9 @@ package io.datachannel.dbt.adapters.rest.warehouses;
 
 import static io.datachannel.dbt.adapters.rest.caller.CallerFilter.callerOf;
 
+import io.datachannel.dbt.adapters.rest.body.JsonBody;
+import io.datachannel.dbt.adapters.rest.once.Made;
+import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.warehouses.RequestWarehouseCheck;
 import io.datachannel.dbt.application.warehouses.WarehouseCheck;
@@ -18,7 +21,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,24 +30,27 @@ import java.util.Optional;
 public final class WarehouseChecksResource {
   private final RequestWarehouseCheck requestCheck;
   private final WarehouseChecks checks;
+  private final PostOnce once;
 
-  public WarehouseChecksResource(RequestWarehouseCheck requestCheck, WarehouseChecks checks) {
+  public WarehouseChecksResource(RequestWarehouseCheck requestCheck, WarehouseChecks checks, PostOnce once) {
     this.requestCheck = requestCheck;
     this.checks = checks;
+    this.once = once;
   }
 
   @POST
   @Path("warehouses/{id}/test")
   public Response request(@Context ContainerRequestContext request, @PathParam("id") long id) {
-    WarehouseCheck queued = requestCheck.request(callerOf(request), new WarehouseId(id));
-    return Response.accepted(CheckView.of(queued))
-        .location(URI.create("warehouses/" + id + "/tests/" + queued.id().value())).build();
+    return once.answer(request, JsonBody.EMPTY, () -> {
+      WarehouseCheck queued = requestCheck.request(callerOf(request), new WarehouseId(id));
+      return Made.accepted("warehouses/" + id + "/tests/" + queued.id().value(), WarehouseTestView.of(queued));
+    });
   }
 
   @GET
   @Path("warehouses/{id}/tests/{job}")
-  public CheckView one(@Context ContainerRequestContext request, @PathParam("id") long id, @PathParam("job") int job) {
-    return checks.find(callerOf(request).account(), new WarehouseId(id), new WarehouseCheckId(job)).map(CheckView::of)
+  public WarehouseTestView one(@Context ContainerRequestContext request, @PathParam("id") long id, @PathParam("job") int job) {
+    return checks.find(callerOf(request).account(), new WarehouseId(id), new WarehouseCheckId(job)).map(WarehouseTestView::of)
         .orElseThrow(() -> NotFound.of("test", job));
   }
 
@@ -57,22 +62,23 @@ public final class WarehouseChecksResource {
    * @param requestedAt UTC
    * @param finishedAt  UTC
    */
-  public record CheckView(int id, long warehouseId, String state, String step, Optional<FailureView> failure, Instant requestedAt,
+  public record WarehouseTestView(
+      int id, long warehouseId, String state, String step, Optional<FailureView> failure, Instant requestedAt,
       Optional<Instant> finishedAt) {
-    static CheckView of(WarehouseCheck check) {
-      return new CheckView(check.id().value(), check.warehouse().value(), check.state().name(), check.step(),
+    static WarehouseTestView of(WarehouseCheck check) {
+      return new WarehouseTestView(check.id().value(), check.warehouse().value(), check.state().name(), check.step(),
           check.failure().map(FailureView::of), check.requestedAt(), check.finishedAt());
     }
-  }
 
-  /**
-   * Why dbt could not connect.
-   *
-   * @param detail dbt's own words, empty when there are none
-   */
-  public record FailureView(String code, String message, String detail) {
-    static FailureView of(Failure failure) {
-      return new FailureView(failure.code().name(), failure.message(), failure.detail());
+    /**
+     * Why dbt could not connect.
+     *
+     * @param detail dbt's own words, empty when there are none
+     */
+    public record FailureView(String code, String message, String detail) {
+      static FailureView of(Failure failure) {
+        return new FailureView(failure.code().name(), failure.message(), failure.detail());
+      }
     }
   }
 }

@@ -1,0 +1,41 @@
+package io.datachannel.dbt.bootstrap;
+
+import io.datachannel.dbt.adapters.persistence.MySqlWarehouseChecks;
+import io.datachannel.dbt.adapters.persistence.MySqlWarehouses;
+import io.datachannel.dbt.adapters.profiles.YamlWarehouseProfiles;
+import io.datachannel.dbt.adapters.rest.once.PostOnce;
+import io.datachannel.dbt.adapters.rest.warehouses.WarehouseChecksResource;
+import io.datachannel.dbt.adapters.scheduling.LocalExecutor;
+import io.datachannel.dbt.application.execution.LeaseTerms;
+import io.datachannel.dbt.application.execution.WorkSignal;
+import io.datachannel.dbt.application.transaction.UnitOfWork;
+import io.datachannel.dbt.application.warehouses.CarryOutWarehouseCheck;
+import io.datachannel.dbt.application.warehouses.ConnectByDbt;
+import io.datachannel.dbt.application.warehouses.RequestWarehouseCheck;
+import io.datachannel.dbt.application.warehouses.TendWarehouseChecks;
+import java.time.InstantSource;
+
+/** The wiring of the jobs that test warehouses. */
+record WarehouseTests(MySqlWarehouses warehouses, MySqlWarehouseChecks checks, TendWarehouseChecks tend, WorkSignal signal, InstantSource clock) {
+  private static final int AT_ONCE = 2;
+
+  static WarehouseTests of(MySqlWarehouses warehouses, MySqlWarehouseChecks checks, LeaseTerms lease, InstantSource clock) {
+    return new WarehouseTests(warehouses, checks, new TendWarehouseChecks(checks, lease, clock), new WorkSignal(), clock);
+  }
+
+  LocalExecutor executor(DbtTools tools) {
+    CarryOutWarehouseCheck carryOut = new CarryOutWarehouseCheck(warehouses, checks, tools.folders(),
+        new ConnectByDbt(tools.environments(), new YamlWarehouseProfiles(tools.folders()), tools.dbt()), clock);
+    return new LocalExecutor("warehouse tests", () -> tend.claim().map(claimed -> () -> {
+      try {
+        carryOut.carryOut(claimed);
+      } finally {
+        tend.done(claimed);
+      }
+    }), AT_ONCE, signal);
+  }
+
+  WarehouseChecksResource resource(UnitOfWork work, PostOnce once) {
+    return new WarehouseChecksResource(new RequestWarehouseCheck(warehouses, checks, work, signal, clock), checks, once);
+  }
+}
