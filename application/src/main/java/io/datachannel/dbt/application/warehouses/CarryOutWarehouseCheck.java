@@ -1,17 +1,19 @@
 package io.datachannel.dbt.application.warehouses;
 
 import io.datachannel.dbt.application.result.Failures;
+import io.datachannel.dbt.application.result.StepFailure;
 import io.datachannel.dbt.application.storage.WorkFolders;
 import io.datachannel.dbt.application.warehouses.WarehouseChecks.ClaimedCheck;
 import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.secret.Redactor;
 import io.datachannel.dbt.domain.warehouse.CheckState;
 import io.datachannel.dbt.domain.warehouse.Warehouse;
+import io.datachannel.dbt.domain.warehouse.WarehouseCheckId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** Carries out a claimed test of a warehouse. */
@@ -36,16 +38,25 @@ public final class CarryOutWarehouseCheck {
   /** Returns when the test is over, however it ended. */
   public void carryOut(ClaimedCheck claimed) {
     WarehouseCheck check = claimed.check();
-    Optional<Warehouse> warehouse = warehouses.find(check.account(), check.warehouse());
     Steps steps = new Steps(claimed);
-    try (WorkFolders.WorkFolder folder = folders.create("warehouse-" + check.id().value())) {
-      connect.connect(warehouse.orElseThrow(), folder.path(), steps::begin);
-      steps.end(CheckState.SUCCESSFUL, Optional.empty());
-    } catch (RuntimeException failed) {
-      Redactor redactor = new Redactor(warehouse.map(found -> found.connection().secret().values()).orElseGet(List::of));
-      Failure failure = Failures.of(failed);
-      steps.end(CheckState.FAILED, Optional.of(
+    try {
+      Warehouse warehouse = warehouses.find(check.account(), check.warehouse())
+          .orElseThrow(() -> new StepFailure(Failure.of(FailureCode.NOT_FOUND, "The warehouse was deleted.")));
+      // A secret that cannot be opened is found out here, before there is anything to redact.
+      Redactor redactor = new Redactor(warehouse.connection().secret().values());
+      steps.end(connected(check.id(), warehouse, steps).map(failure ->
           new Failure(failure.code(), redactor.redact(failure.message()), redactor.redact(failure.detail()))));
+    } catch (RuntimeException failed) {
+      steps.end(Optional.of(Failures.of(failed)));
+    }
+  }
+
+  private Optional<Failure> connected(WarehouseCheckId id, Warehouse warehouse, Steps steps) {
+    try (WorkFolders.WorkFolder folder = folders.create("warehouse-" + id.value())) {
+      connect.connect(warehouse, folder.path(), steps::begin);
+      return Optional.empty();
+    } catch (RuntimeException failed) {
+      return Optional.of(Failures.of(failed));
     }
   }
 
@@ -63,8 +74,8 @@ public final class CarryOutWarehouseCheck {
       save(CheckState.RUNNING, Optional.empty(), Optional.empty());
     }
 
-    void end(CheckState state, Optional<Failure> failure) {
-      save(state, failure, Optional.of(clock.instant()));
+    void end(Optional<Failure> failure) {
+      save(failure.isEmpty() ? CheckState.SUCCESSFUL : CheckState.FAILED, failure, Optional.of(clock.instant()));
     }
 
     private void save(CheckState state, Optional<Failure> failure, Optional<Instant> finishedAt) {

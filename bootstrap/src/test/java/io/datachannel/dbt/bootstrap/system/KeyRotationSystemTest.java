@@ -75,6 +75,25 @@ class KeyRotationSystemTest {
   }
 
   @Test
+  void aPasswordThatNoKeyOpensIsEnteredAgain() throws IOException {
+    int warehouse = api.post("warehouses", """
+        {"name": "pg", "type": "postgres", "connection": {"host": "127.0.0.1", "port": 1, "user": "u", "password": "p", "dbname": "d",
+         "schema": "s"}}""").id();
+    tables.change("update dc_admin.data_warehouses set sealed_secrets_json = json_set(sealed_secrets_json, '$.password', 'AAAA') where id = ?",
+        warehouse);
+
+    assertEquals(200, api.get("warehouses/" + warehouse).status());
+    assertEquals("SECRET_UNREADABLE", api.tested(warehouse).getJsonObject("failure").getString("code"));
+    int run = service.run(service.project(warehouse, Repository.shop(service.samples(), name).url(), ""), "{}");
+    assertEquals("FAILED", api.finished(run).getString("status"));
+    assertTrue(api.get("runs/" + run + "/errors").body().contains("SECRET_UNREADABLE"));
+
+    assertEquals(200, api.send("PATCH", "warehouses/" + warehouse, "*", "{\"connection\": {\"password\": \"p\"}}").status());
+
+    assertEquals("WAREHOUSE_UNREACHABLE", api.tested(warehouse).getJsonObject("failure").getString("code"));
+  }
+
+  @Test
   void aFolderOfNoServiceIsRefusedAndStaysAsItIs(@TempDir Path folder) {
     try (ServiceProcess command = ServiceProcess.start("rotate-keys", folder.resolve("mistyped"))) {
       command.awaitEnd();

@@ -54,7 +54,7 @@ public record WarehouseConnection(WarehouseType type, Map<String, String> open, 
   public WarehouseConnection replacedBy(WarehouseType newType, Map<String, String> given) {
     Map<String, String> all = new LinkedHashMap<>(given);
     if (newType == type && addressIn(withStandards(given)).equals(addressIn(open))) {
-      secret.forEach((name, kept) -> all.putIfAbsent(name, kept.reveal()));
+      secret.forEach((name, kept) -> all.computeIfAbsent(name, _ -> kept.reveal()));
     }
     return of(newType, all);
   }
