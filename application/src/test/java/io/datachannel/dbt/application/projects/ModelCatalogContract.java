@@ -1,16 +1,17 @@
 package io.datachannel.dbt.application.projects;
 
+import static io.datachannel.dbt.application.projects.ModelBuilder.aModel;
+import static io.datachannel.dbt.application.projects.ModelBuilder.aTest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
-import io.datachannel.dbt.domain.project.ResourceType;
+import io.datachannel.dbt.domain.project.Relation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,10 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class ModelCatalogContract {
   protected static final AccountId OURS = new AccountId(1);
   private static final AccountId ANOTHER = new AccountId(2);
-  protected static final Model ORDERS = new Model("model.shop.orders", ResourceType.MODEL, "orders", List.of("shop", "marts", "orders"),
-      "models/marts/orders.sql", Optional.of("table"), List.of("model.shop.stg_orders"), List.of("daily", "it's \"é\" \\ 🦆"));
-  private static final Model TEST = new Model("test.shop.unique_orders.1a2b", ResourceType.TEST, "unique_orders",
-      List.of("shop", "unique_orders"), "models/schema.yml", Optional.empty(), List.of("model.shop.orders"), List.of());
+  protected static final Model ORDERS = aModel("orders").at("models/marts/orders.sql").dependsOn("model.shop.stg_orders")
+      .tagged("daily", "it's \"é\" \\ 🦆").writing(new Relation("", "analytics", "Orders 🦆")).described("All \"orders\",\nsince 2019.").build();
+  private static final Model TEST =
+      aTest("unique_orders").withId("test.shop.unique_orders.1a2b").dependsOn("model.shop.orders").build();
 
   @TempDir
   Path folder;
@@ -83,8 +84,7 @@ public abstract class ModelCatalogContract {
   @Test
   public void aProjectMayHaveThousandsOfModels() {
     ProjectId project = aProject(OURS);
-    List<Model> many = IntStream.range(1000, 3001).mapToObj(number -> new Model("model.shop.m" + number, ResourceType.MODEL,
-        "m" + number, List.of("shop", "m" + number), "models/m.sql", Optional.of("view"), List.of(), List.of())).toList();
+    List<Model> many = IntStream.range(1000, 3001).mapToObj(number -> aModel("m" + number).build()).toList();
 
     catalog().replace(project, manifest, many);
 

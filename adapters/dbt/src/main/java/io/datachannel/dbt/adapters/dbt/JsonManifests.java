@@ -5,6 +5,7 @@ import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.Model;
+import io.datachannel.dbt.domain.project.Relation;
 import io.datachannel.dbt.domain.project.ResourceType;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -64,10 +65,17 @@ public final class JsonManifests implements Manifests {
 
   private static Model modelOf(JsonObject node, ResourceType type) {
     JsonObject config = objectOf(node, "config");
+    Optional<String> materialized = type.isTest() ? Optional.empty() : Optional.ofNullable(config.getString("materialized", null));
     return new Model(
         node.getString("unique_id"), type, node.getString("name"), strings(node.get("fqn")), node.getString("original_file_path"),
-        type.isTest() ? Optional.empty() : Optional.ofNullable(config.getString("materialized", null)),
-        strings(objectOf(node, "depends_on").get("nodes")), strings(node.containsKey("tags") ? node.get("tags") : config.get("tags")));
+        materialized,
+        strings(objectOf(node, "depends_on").get("nodes")), strings(node.containsKey("tags") ? node.get("tags") : config.get("tags")),
+        type.isBuilt() && !materialized.equals(Optional.of("ephemeral")) ? Optional.of(relationOf(node)) : Optional.empty(),
+        node.getString("description", ""));
+  }
+
+  private static Relation relationOf(JsonObject node) {
+    return new Relation(node.getString("database", ""), node.getString("schema", ""), node.getString("alias", node.getString("name")));
   }
 
   private static JsonObject objectOf(JsonObject node, String key) {

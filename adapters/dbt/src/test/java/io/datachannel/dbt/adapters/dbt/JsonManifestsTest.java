@@ -9,6 +9,7 @@ import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.Model;
+import io.datachannel.dbt.domain.project.Relation;
 import io.datachannel.dbt.domain.project.ResourceType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,8 +29,9 @@ class JsonManifestsTest {
   @Test
   void theEnabledNodesOfARealManifestAreReadInTheOrderOfTheirIds() {
     TinyProject project = new TinyProject(folder.resolve("checkout"))
-        .model("marts/daily", "{{ config(materialized='view', tags=['nightly']) }} select * from {{ ref('orders') }}")
+        .model("marts/daily", "{{ config(materialized='view', tags=['nightly'], alias='by_day') }} select * from {{ ref('orders') }}")
         .model("off", "{{ config(enabled=false) }} select 1")
+        .model("inline", "{{ config(materialized='ephemeral') }} select 1 as id")
         .write("seeds/countries.csv", "code\nde\n")
         .write("analyses/idle.sql", "select 1");
     RunnerDbtProcess dbt = new RunnerDbtProcess(
@@ -37,13 +39,17 @@ class JsonManifestsTest {
     assertEquals(new DbtEnd.Completed(), dbt.start(project.request("parse"), event -> { }).await(Duration.ofMinutes(2)));
 
     List<Model> models = models(project.manifest());
-    assertEquals(List.of("model.shop.daily", "model.shop.orders", "seed.shop.countries"),
-        models.stream().map(Model::uniqueId).limit(3).toList());
+    assertEquals(List.of("model.shop.daily", "model.shop.inline", "model.shop.orders", "seed.shop.countries"),
+        models.stream().map(Model::uniqueId).limit(4).toList());
     assertEquals(new Model("model.shop.daily", ResourceType.MODEL, "daily", List.of("shop", "marts", "daily"), "models/marts/daily.sql",
-        Optional.of("view"), List.of("model.shop.orders"), List.of("nightly")), models.getFirst());
-    assertEquals(4, models.size());
+        Optional.of("view"), List.of("model.shop.orders"), List.of("nightly"),
+        Optional.of(new Relation("shop", "main", "by_day")), ""), models.getFirst());
+    assertEquals(Optional.empty(), models.get(1).relation(), "an ephemeral model writes nothing");
+    assertEquals("countries", models.get(3).relation().orElseThrow().identifier());
+    assertEquals(5, models.size());
     assertEquals(ResourceType.TEST, models.getLast().resourceType());
     assertEquals(Optional.empty(), models.getLast().materialized());
+    assertEquals(Optional.empty(), models.getLast().relation());
   }
 
   @ParameterizedTest

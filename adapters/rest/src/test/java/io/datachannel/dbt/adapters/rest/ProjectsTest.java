@@ -1,15 +1,14 @@
 package io.datachannel.dbt.adapters.rest;
 
+import static io.datachannel.dbt.application.projects.ModelBuilder.aModel;
+import static io.datachannel.dbt.application.projects.ModelBuilder.aSeed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
-import io.datachannel.dbt.domain.project.ResourceType;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,9 +109,8 @@ class ProjectsTest {
     int project = (int) client.project();
     assertEquals(List.of(), client.get("projects/" + project + "/models").items());
     client.rows.models.replace(new ProjectId(project), Path.of("manifest.json"), List.of(
-        model("model.shop.orders", ResourceType.MODEL, "orders"),
-        model("model.shop.customers", ResourceType.MODEL, "customers"),
-        model("seed.shop.raw_orders", ResourceType.SEED, "raw_orders")));
+        aModel("orders").dependsOn("seed.shop.raw_orders").tagged("daily").build(), aModel("customers").build(),
+        aSeed("raw_orders").build()));
 
     assertEquals(List.of("customers", "orders"), names(project, "?resourceType=model"));
     assertEquals(List.of("orders", "raw_orders"), names(project, "?name=ORD"));
@@ -126,11 +124,6 @@ class ProjectsTest {
 
   private List<String> names(int project, String query) {
     return client.get("projects/" + project + "/models" + query).items().stream().map(row -> row.getString("name")).toList();
-  }
-
-  private static Model model(String uniqueId, ResourceType type, String name) {
-    return new Model(uniqueId, type, name, List.of("shop", name), "models/" + name + ".sql", Optional.of("table"),
-        List.of("seed.shop.raw_orders"), List.of("daily"));
   }
 
   private String body(String more) {
