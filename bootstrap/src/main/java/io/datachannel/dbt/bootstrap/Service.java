@@ -131,7 +131,7 @@ public final class Service implements AutoCloseable {
     // The way of a refresh.
     TendRefreshes tendRefreshes = new TendRefreshes(recorded.refreshes(), lease, clock);
     CarryOutRefresh refresh = new CarryOutRefresh(configured.projects(), recorded.refreshes(), tools.folders(), prepare,
-        new ReadModels(tools.dbt(), new JsonManifests(), recorded.catalog(), work), clock);
+        new ReadModels(tools.dbt(), new JsonManifests(), recorded.catalog(), recorded.modelDetails(), work), clock);
     LocalExecutor refreshExecutor = new LocalExecutor("refreshes", () -> tendRefreshes.claim().map(claimed -> () -> {
       try {
         refresh.carryOut(claimed);

@@ -3,6 +3,7 @@ package io.datachannel.dbt.application.dbt;
 import io.datachannel.dbt.application.projects.ModelBuilder;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.project.Model;
+import io.datachannel.dbt.domain.project.ModelDetail;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,5 +23,11 @@ public final class FakeManifests implements Manifests {
   @Override
   public Result<List<Model>> read(Path manifest) {
     return new Result.Ok<>(models);
+  }
+
+  @Override
+  public Result<ManifestContent> readWhole(Path manifest) {
+    List<ModelDetail> details = models.stream().map(model -> ModelDetail.unknown(model.uniqueId())).toList();
+    return new Result.Ok<>(new ManifestContent(models, details, List.of()));
   }
 }

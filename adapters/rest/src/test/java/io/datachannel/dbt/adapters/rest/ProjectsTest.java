@@ -1,13 +1,9 @@
 package io.datachannel.dbt.adapters.rest;
 
-import static io.datachannel.dbt.application.projects.ModelBuilder.aModel;
-import static io.datachannel.dbt.application.projects.ModelBuilder.aSeed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datachannel.dbt.domain.project.ProjectId;
 import jakarta.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,28 +98,6 @@ class ProjectsTest {
     String detail = client.post("projects", body(", \"packagesPath\": \"packages.yml\"")).detail();
 
     assertTrue(detail.contains("dbt reads packages.yml and dependencies.yml beside dbt_project.yml by itself"), detail);
-  }
-
-  @Test
-  void modelsAreFilteredByKindAndName() {
-    int project = (int) client.project();
-    assertEquals(List.of(), client.get("projects/" + project + "/models").items());
-    client.rows.models.replace(new ProjectId(project), Path.of("manifest.json"), List.of(
-        aModel("orders").dependsOn("seed.shop.raw_orders").tagged("daily").build(), aModel("customers").build(),
-        aSeed("raw_orders").build()));
-
-    assertEquals(List.of("customers", "orders"), names(project, "?resourceType=model"));
-    assertEquals(List.of("orders", "raw_orders"), names(project, "?name=ORD"));
-    assertEquals(List.of("orders"), names(project, "?name=ord&resourceType=model"));
-    assertEquals("400 FIELD_INVALID resourceType", client.get("projects/" + project + "/models?resourceType=table").problem());
-    JsonObject orders = client.get("projects/" + project + "/models?name=orders&resourceType=model").items().getFirst();
-    assertEquals("table", orders.getString("materialized"));
-    assertEquals("[\"seed.shop.raw_orders\"]", orders.getJsonArray("dependsOn").toString());
-    assertEquals("[\"daily\"]", orders.getJsonArray("tags").toString());
-  }
-
-  private List<String> names(int project, String query) {
-    return client.get("projects/" + project + "/models" + query).items().stream().map(row -> row.getString("name")).toList();
   }
 
   private String body(String more) {
