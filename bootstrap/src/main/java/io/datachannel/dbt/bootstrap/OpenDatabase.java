@@ -43,6 +43,11 @@ record OpenDatabase(Database database, Optional<EmbeddedMariaDb> embedded) imple
     return new DatabaseSettings(url, user, password, choice.adminSchema(), choice.logsSchema(), choice.poolSize());
   }
 
+  /** Starts a server of the service's own again when it has died. */
+  void tend() {
+    embedded.ifPresent(EmbeddedMariaDb::tend);
+  }
+
   @Override
   public void close() {
     database.close();

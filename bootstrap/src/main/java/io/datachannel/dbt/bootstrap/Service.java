@@ -175,6 +175,7 @@ public final class Service implements AutoCloseable {
 
     // What goes on by itself.
     this.workers = new Workers(List.of(runExecutor, refreshExecutor, tests.executor(tools)), running);
+    heartbeat.every(BEAT, "tend the database", open::tend);
     heartbeat.every(BEAT, "tend runs", tendRuns::tick);
     heartbeat.every(BEAT, "tend refreshes", tendRefreshes::tick);
     heartbeat.every(BEAT, "tend tests of warehouses", tests.tend()::tick);

@@ -6,10 +6,17 @@ import io.datachannel.dbt.adapters.rest.projects.ModelView;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshView;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.ResourceType;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** What is said of models, and of the refresh that reads them. */
 final class ModelOperations {
+  /** As dbt makes them: kind, package, name. */
+  private static final JsonObject NODE = Schemas.with(Schemas.anyText(1024), "pattern", Json.createValue("^("
+      + Arrays.stream(ResourceType.values()).map(ResourceType::dbtName).collect(Collectors.joining("|"))
+      + ")\\.[^\\u0000-\\u001f\\u007f-\\u009f/\\\\?#%;]+$"));
   private static final JsonObject STEPS = Schemas.whole(0, Integer.MAX_VALUE);
 
   private ModelOperations() {}
@@ -28,7 +35,7 @@ final class ModelOperations {
             .refuses(FailureCode.FIELD_MISSING).answers(200, Lists.cursorItems(ModelView.class)),
         Operation.of("GET projects/{id}/models/{uid}", "getModel", "Read a model")
             .says("`compiledSql` is there when the last refresh could compile it. SQL above 200,000 bytes is cut in its middle.")
-            .needs("uid", Schemas.longText(), "The `uniqueId` of the model, seed, snapshot or test.", "model.shop.orders")
+            .needs("uid", NODE, "The `uniqueId` of the model, seed, snapshot or test.", "model.shop.orders")
             .answers(200, ModelDetailView.class),
         Operation.of("GET projects/{id}/lineage", "getLineage", "Read where data comes from and goes to")
             .says("Models, seeds and snapshots, with sources, exposures and the like; tests are at their models. With `of` only what lies "
