@@ -55,7 +55,7 @@ public final class ReadModels {
             yield Optional.empty();
           }
           case Result.Failed<DbtEnd> failed -> {
-            // What did compile is shown, unless dbt was stopped while it wrote it.
+            // dbt gives up at the first model that it cannot compile; all but compiled SQL is known from the parsing.
             if (manifests.readWhole(workspace.manifest()) instanceof Result.Ok<ManifestContent>(ManifestContent content)) {
               keepWhole(project, workspace, content);
             }

@@ -34,7 +34,7 @@ final class ModelOperations {
             .with("path", Schemas.text(2000), "Only nodes whose file is this one, or below this folder.")
             .refuses(FailureCode.FIELD_MISSING).answers(200, Lists.cursorItems(ModelView.class)),
         Operation.of("GET projects/{id}/models/{uid}", "getModel", "Read a model")
-            .says("`compiledSql` is there when the last refresh could compile it. SQL above 200,000 bytes is cut in its middle.")
+            .says("`compiledSql` is there when the last refresh could compile the project. SQL above 200,000 bytes is cut in its middle.")
             .needs("uid", NODE, "The `uniqueId` of the model, seed, snapshot or test.", "model.shop.orders")
             .answers(200, ModelDetailView.class),
         Operation.of("GET projects/{id}/lineage", "getLineage", "Read where data comes from and goes to")

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param meta        what its owners noted for other tools
  * @param language    sql or python
  * @param rawSql      as its file has it; empty for seeds
- * @param compiledSql as the warehouse is given it; absent when the last refresh could not compile it
+ * @param compiledSql as the warehouse is given it; absent when the last refresh could not compile the project
  * @param tests       those on the model as a whole; the others are at their columns
  * @param parents     the unique ids of what it is built of
  * @param children    the unique ids of what is built of it or uses it
