@@ -2,11 +2,15 @@ package io.datachannel.dbt.domain.schedule;
 
 import io.datachannel.dbt.domain.pipeline.PipelineId;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.Month;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,6 +82,21 @@ public sealed interface Cadence {
       Set<PipelineId> sorted = new TreeSet<>(Comparator.comparingLong(PipelineId::value));
       sorted.addAll(pipelines);
       pipelines = Collections.unmodifiableSet(sorted);
+    }
+
+    /**
+     * The firing that loads have brought about: all of them together are one, at the time of the last of them.
+     *
+     * @param lastLoads when each pipeline of the account last loaded, if ever
+     * @param since     the schedule's last firing; loads up to then have had theirs
+     */
+    public Optional<Instant> due(Map<PipelineId, Instant> lastLoads, Instant since) {
+      List<Instant> loads = pipelines.stream().map(lastLoads::get).filter(Objects::nonNull).filter(at -> at.isAfter(since)).toList();
+      boolean enough = switch (quorum) {
+        case ALL -> loads.size() == pipelines.size();
+        case ANY -> true;
+      };
+      return loads.stream().max(Comparator.naturalOrder()).filter(_ -> enough);
     }
   }
 

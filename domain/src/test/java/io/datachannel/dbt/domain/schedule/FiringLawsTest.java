@@ -77,7 +77,8 @@ class FiringLawsTest {
   private static SortedSet<Instant> oneLocalTimeAfterTheOther(Timing timing, TimingDomain.Range range) {
     SortedSet<Instant> all = new TreeSet<>();
     LocalDateTime end = LocalDateTime.ofInstant(range.to(), ZoneOffset.UTC).plusDays(3);
-    Optional<LocalDateTime> local = LocalTimes.of(timing.cadence()).next(LocalDateTime.ofInstant(range.from(), ZoneOffset.UTC).minusDays(3));
+    LocalDateTime begin = LocalDateTime.ofInstant(range.from(), ZoneOffset.UTC).minusDays(3);
+    Optional<LocalDateTime> local = LocalTimes.of(timing.cadence()).next(begin);
     while (local.filter(time -> time.isBefore(end)).isPresent()) {
       instantsOf(local.get(), timing).stream().filter(at -> at.isAfter(range.from()) && !at.isAfter(range.to())).forEach(all::add);
       local = LocalTimes.of(timing.cadence()).next(local.get());

@@ -59,8 +59,8 @@ public record RunView(
     return new RunView(row.run().id().value(), row.run().project().value(), state.status().wireName(),
         state instanceof RunState.Cancelling || state instanceof RunState.Cancelled, order.type().name(),
         order.selection().modelType(), order.command().word(), modelsOf(order.selection()),
-        excludedOf(order.selection()), order.fullRefresh(), parsed(order.vars()), order.arguments().words(), order.threads(), order.timeout().toSeconds(), row.commit(),
-        row.dbtVersion(), row.fingerprint(), row.queuedAt(), row.startedAt(), row.finishedAt(),
+        excludedOf(order.selection()), order.fullRefresh(), parsed(order.vars()), order.arguments().words(), order.threads(),
+        order.timeout().toSeconds(), row.commit(), row.dbtVersion(), row.fingerprint(), row.queuedAt(), row.startedAt(), row.finishedAt(),
         row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), row.run().isReported(), externalId(row), Links.of(row));
   }
 

@@ -36,13 +36,9 @@ final class CronUtilsExpression implements CronExpression {
     this.text = text;
     ExecutionTime whole = times(text);
     String[] fields = text.split(" ");
-    boolean bothDays = isStep(fields[2]) && !fields[4].equals("*") || isStep(fields[4]) && !fields[2].equals("*");
+    boolean bothDays = !fields[2].equals("*") && !fields[4].equals("*") && (fields[2] + fields[4]).contains("*");
     this.times = bothDays ? times(String.join(" ", fields[0], fields[1], fields[2], fields[3], "*")) : whole;
     this.weekDays = bothDays ? Optional.of(times("0 0 * * " + fields[4])) : Optional.empty();
-  }
-
-  private static boolean isStep(String field) {
-    return field.contains("*/");
   }
 
   private static ExecutionTime times(String text) {
