@@ -40,7 +40,7 @@ class GovernanceLawsTest {
       Set<ScheduleId> governing = governance.standings().entrySet().stream()
           .filter(standing -> standing.getValue().governed().contains(model)).map(Map.Entry::getKey).collect(Collectors.toSet());
       assertEquals(newest, governance.governors().get(model));
-      assertEquals(newest.map(Set::of).orElseGet(Set::of), governing);
+      assertEquals(newest.stream().collect(Collectors.toSet()), governing);
     }
   }
 
