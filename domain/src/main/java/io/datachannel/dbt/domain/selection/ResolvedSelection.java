@@ -18,11 +18,22 @@ public sealed interface ResolvedSelection {
    */
   record Nodes(List<String> selectors, List<String> unknown) implements ResolvedSelection {}
 
+  /**
+   * All that the manifest holds but these. A name that no node has is left out: there is nothing of it to exclude.
+   *
+   * @param selectors fully qualified names for dbt's {@code --exclude}, at least one
+   */
+  record AllBut(List<String> selectors) implements ResolvedSelection {}
+
   /** @param models all nodes of the manifest */
   static ResolvedSelection resolve(ModelSelection selection, List<Model> models) {
     return switch (selection) {
       case ModelSelection.AllModels _ -> new Everything();
       case ModelSelection.SelectedModels selected -> resolve(selected.names(), models);
+      case ModelSelection.AllModelsExcept except -> {
+        List<String> excluded = resolve(except.names(), models).selectors();
+        yield excluded.isEmpty() ? new Everything() : new AllBut(excluded);
+      }
     };
   }
 
