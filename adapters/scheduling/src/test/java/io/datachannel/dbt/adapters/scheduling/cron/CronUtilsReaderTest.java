@@ -82,8 +82,8 @@ class CronUtilsReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0 * * * *, true", "*/30 * * * *, true", "0 */2 * * *, true", "0 2-23/6 * * *, true", "30 2 * * *, false",
-      "0 1,13 * * *, false"})
+  @CsvSource(delimiter = ';', value = {"0 * * * *; true", "*/30 * * * *; true", "0 */2 * * *; true", "0 2-23/6 * * *; true",
+      "30 2 * * *; false", "0 1,13 * * *; false"})
   void followsElapsedTimeWhenTheHourIsAWildcardOrAStep(String text, boolean everyHour) {
     assertEquals(everyHour, reader.read(text).everyHour());
   }
