@@ -3,15 +3,12 @@ package io.datachannel.dbt.application.refresh;
 import io.datachannel.dbt.application.dbt.DbtProcess;
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.dbt.Manifests;
-import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.application.result.StepFailure;
-import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.application.workspace.WorkObserver;
 import io.datachannel.dbt.application.workspace.Workspace;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
-import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.Project;
 import java.time.Duration;
 import java.util.List;
@@ -26,14 +23,12 @@ public final class ReadModels {
 
   private final DbtProcess dbt;
   private final Manifests manifests;
-  private final ModelCatalog catalog;
-  private final UnitOfWork work;
+  private final KeepModels keepModels;
 
-  public ReadModels(DbtProcess dbt, Manifests manifests, ModelCatalog catalog, UnitOfWork work) {
+  public ReadModels(DbtProcess dbt, Manifests manifests, KeepModels keepModels) {
     this.dbt = dbt;
     this.manifests = manifests;
-    this.catalog = catalog;
-    this.work = work;
+    this.keepModels = keepModels;
   }
 
   /**
@@ -55,11 +50,7 @@ public final class ReadModels {
   }
 
   private void keep(Project project, Workspace workspace) {
-    List<Model> models = manifests.read(workspace.manifest()).orFail();
-    work.inTransaction(() -> {
-      catalog.replace(project.id(), workspace.manifest(), models);
-      return models;
-    });
+    keepModels.keep(project, workspace.manifest(), manifests.read(workspace.manifest()).orFail());
   }
 
   private Result<DbtEnd> invoke(
