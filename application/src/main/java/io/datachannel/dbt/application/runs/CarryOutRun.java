@@ -67,7 +67,7 @@ public final class CarryOutRun {
         throw new StepFailure(Failure.of(FailureCode.NOTHING_SELECTED,
             "dbt found nothing to do: the project has no node that this command and selection build."));
       }
-      return new RunEnding(new RunEvent.Completed(clock.instant(), tally), RunErrors.ofMissing(missing));
+      return new RunEnding(new RunEvent.Completed(clock.instant(), tally), RunErrors.ofMissing(control.claimed().run().order().type(), missing));
     } catch (WorkStopped _) {
       return new RunEnding(stopped(control), List.of());
     } catch (RuntimeException failed) {

@@ -6,6 +6,7 @@ import io.datachannel.dbt.domain.project.ResourceType;
 import io.datachannel.dbt.domain.run.NodeOutcome;
 import io.datachannel.dbt.domain.run.NodeResult;
 import io.datachannel.dbt.domain.run.RunError;
+import io.datachannel.dbt.domain.run.RunType;
 import java.util.List;
 
 /** The error rows of a run: one for each failed node, one for each selected model that is not there. */
@@ -17,8 +18,10 @@ public final class RunErrors {
     return results.stream().filter(result -> result.outcome() == NodeOutcome.FAILED).map(RunErrors::ofNode).toList();
   }
 
-  static List<RunError> ofMissing(List<String> names) {
-    return names.stream().map(name -> RunError.ofNode(name, Failure.of(FailureCode.MODEL_UNKNOWN,
+  /** A schedule's models were there at the last refresh; what a user names may never have been. */
+  static List<RunError> ofMissing(RunType type, List<String> names) {
+    FailureCode code = type == RunType.SCHEDULED ? FailureCode.MODEL_MISSING : FailureCode.MODEL_UNKNOWN;
+    return names.stream().map(name -> RunError.ofNode(name, Failure.of(code,
         "'" + name + "' was selected, and the project does not have it at this commit."))).toList();
   }
 
