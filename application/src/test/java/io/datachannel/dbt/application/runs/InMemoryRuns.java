@@ -2,6 +2,7 @@ package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.runs.RunRows.Row;
+import io.datachannel.dbt.application.schedules.QueuedRuns;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.Run;
@@ -42,6 +43,18 @@ public final class InMemoryRuns implements Runs {
   /** Those of these runs that others carry out. */
   public InMemoryReportedRuns reported() {
     return new InMemoryReportedRuns(rows);
+  }
+
+  /** Those of these runs that wait. */
+  public QueuedRuns waiting() {
+    return (run, selection) -> {
+      synchronized (rows) {
+        Optional<Row> row = rows.find(run).filter(one -> one.run.state() instanceof RunState.Queued);
+        row.ifPresent(one -> one.run = new Run(one.run.id(), one.run.account(), one.run.project(), one.run.order().selecting(selection),
+            one.run.state(), one.run.carriedOutBy()));
+        return row.isPresent() ? 1 : 0;
+      }
+    };
   }
 
   @Override
