@@ -128,10 +128,13 @@ public final class Service implements AutoCloseable {
     SendWaitingFiles sendFiles = new SendWaitingFiles(files.waiting(), runs, recorded.ledger());
     ReapLostRuns reapRuns = new ReapLostRuns(runs, recorded.queue(), recorded.ledger(), logs, work, clock);
 
+    CancelRun cancelRun = new CancelRun(runs, change, running, logs, clock);
+    Scheduling scheduling = Scheduling.of(open.database(), kept, cancelRun);
+
     // The way of a refresh.
     TendRefreshes tendRefreshes = new TendRefreshes(recorded.refreshes(), lease, clock);
     CarryOutRefresh refresh = new CarryOutRefresh(configured.projects(), recorded.refreshes(), tools.folders(), prepare,
-        new ReadModels(tools.dbt(), new JsonManifests(), recorded.catalog(), work), clock);
+        new ReadModels(tools.dbt(), new JsonManifests(), scheduling.keepModels()), clock);
     LocalExecutor refreshExecutor = new LocalExecutor("refreshes", () -> tendRefreshes.claim().map(claimed -> () -> {
       try {
         refresh.carryOut(claimed);
@@ -143,9 +146,8 @@ public final class Service implements AutoCloseable {
     WarehouseTests tests = WarehouseTests.of(configured.warehouses(), recorded.checks(), lease, clock);
 
     // The end of a project.
-    CancelRun cancelRun = new CancelRun(runs, change, running, logs, clock);
     ProjectParts parts = new ProjectParts(configured.warehouses(), configured.credentials());
-    ChangeProject changeProject = new ChangeProject(configured.projects(), parts, configured.history(), work);
+    ChangeProject changeProject = new ChangeProject(configured.projects(), parts, configured.history(), scheduling.plan(), work);
     DeleteProject deleteProject = new DeleteProject(changeProject, configured.deleted(), cancelRun, work, clock);
     PurgeProjects purge = new PurgeProjects(configured.deleted(), deleteProject, configured.uses(),
         files.stored(), tools.environments(), tools.checkouts());
@@ -168,14 +170,16 @@ public final class Service implements AutoCloseable {
             frontend.credentials(addCredential, providers),
             frontend.projects(parts, deleteProject, changeProject, addCredential, ids),
             frontend.models(refreshSignal),
+            scheduling.resources(once),
             frontend.runs(runSignal, cancelRun, logs, files.artifacts())))),
         new MetaApi(authenticate, ids, Reporting.resources(
-            open.database(), logs, files.uploads(), settings.logUploadMegabytes(), once, clock)));
+            open.database(), logs, files.uploads(), settings.logUploadMegabytes(), scheduling.reportLoad(), once, clock)));
     this.pages = List.of(apis.getFirst(), apis.getLast(), new DocumentPage(apis), new DocsPages());
 
     // What goes on by itself.
     this.workers = new Workers(List.of(runExecutor, refreshExecutor, tests.executor(tools)), running);
     heartbeat.every(BEAT, "tend runs", tendRuns::tick);
+    scheduling.beat(heartbeat, runSignal);
     heartbeat.every(BEAT, "tend refreshes", tendRefreshes::tick);
     heartbeat.every(BEAT, "tend tests of warehouses", tests.tend()::tick);
     heartbeat.every(REAP, "reap tests of warehouses", tests.tend()::reap);

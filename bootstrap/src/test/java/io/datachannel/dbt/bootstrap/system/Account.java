@@ -55,6 +55,8 @@ final class Account {
           {"name": "c", "kind": "https-token", "token": "t", "provider": "OTHER"}""").id();
       case "projects" -> project();
       case "refreshes" -> throw new AssertionError("a refresh is of a project: use refreshIn");
+      case "collections" -> throw new AssertionError("a collection is of a project: use collectionIn");
+      case "schedules" -> throw new AssertionError("a schedule is of a project: use scheduleIn");
       case "tests" -> throw new AssertionError("a test is of a warehouse: use testOf");
       case "runs" -> meta.post("runs", "{\"projectId\": %d, \"status\": \"RUNNING\"}".formatted(project())).id();
       case "tokens" -> api.post("tokens", "{\"label\": \"t\", \"role\": \"VIEWER\"}").id();
@@ -79,6 +81,17 @@ final class Account {
   /** A test of a warehouse that is over: nothing answers at its address. */
   long testOf(long warehouse) {
     return api.tested(warehouse).getInt("id");
+  }
+
+  long collectionIn(long project) {
+    return api.post("projects/" + project + "/collections", "{\"name\": \"c\", \"models\": [\"model.shop.a\"]}").id();
+  }
+
+  /** One that fires in a while. */
+  long scheduleIn(long project) {
+    return api.post("projects/" + project + "/schedules", """
+        {"target": {"kind": "MODELS", "models": ["model.shop.a", "model.shop.b"]}, "cadence": {"kind": "MONTHLY", "days": [29], "months": [2],
+         "time": "00:00"}}""").id();
   }
 
   private long project() {

@@ -101,6 +101,8 @@ class IsolationSystemTest {
       ids.put(parameter.name(), switch (parameter.collection()) {
         case "refreshes" -> account.refreshIn(ids.get("id"));
         case "tests" -> account.testOf(ids.get("id"));
+        case "collections" -> account.collectionIn(ids.get("id"));
+        case "schedules" -> account.scheduleIn(ids.get("id"));
         case String collection -> account.idIn(collection);
       });
     }

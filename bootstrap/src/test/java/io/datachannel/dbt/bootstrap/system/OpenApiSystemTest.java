@@ -70,8 +70,13 @@ class OpenApiSystemTest {
   private static String config(DocumentedCall call, Account account) {
     Map<String, Long> ids = new HashMap<>();
     for (DocumentedCall.InPath parameter : call.ids()) {
-      ids.put(parameter.name(), ON_ENDED_RUNS.contains(call.id()) ? account.endedRun()
-          : parameter.collection().equals("refreshes") ? account.refreshIn(ids.get("id")) : account.idIn(parameter.collection()));
+      ids.put(parameter.name(), ON_ENDED_RUNS.contains(call.id()) ? account.endedRun() : switch (parameter.collection()) {
+        case "refreshes" -> account.refreshIn(ids.get("id"));
+        case "tests" -> account.testOf(ids.get("id"));
+        case "collections" -> account.collectionIn(ids.get("id"));
+        case "schedules" -> account.scheduleIn(ids.get("id"));
+        case String collection -> account.idIn(collection);
+      });
     }
     // With another revision than the newest a change would be refused before anything of it is looked at.
     return "[[operations]]\ninclude-operation-id = \"" + call.id() + "\"\nparameters = { " + ids.entrySet().stream()

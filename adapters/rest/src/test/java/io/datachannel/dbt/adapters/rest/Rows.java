@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.rest;
 
 import io.datachannel.dbt.application.account.InMemoryApiTokens;
 import io.datachannel.dbt.application.account.TokenSource;
+import io.datachannel.dbt.application.collections.InMemoryCollections;
 import io.datachannel.dbt.application.credentials.InMemoryCredentials;
 import io.datachannel.dbt.application.execution.SettableClock;
 import io.datachannel.dbt.application.execution.WorkSignal;
@@ -23,6 +24,9 @@ import io.datachannel.dbt.application.result.IdSource;
 import io.datachannel.dbt.application.runs.InMemoryReportedRuns;
 import io.datachannel.dbt.application.runs.InMemoryRunLedger;
 import io.datachannel.dbt.application.runs.InMemoryRuns;
+import io.datachannel.dbt.application.schedules.InMemoryDueSchedules;
+import io.datachannel.dbt.application.schedules.InMemoryFiringLog;
+import io.datachannel.dbt.application.schedules.InMemorySchedules;
 import io.datachannel.dbt.application.storage.InMemoryArtifacts;
 import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouseChecks;
@@ -54,6 +58,10 @@ final class Rows {
   final InMemoryDeletedProjects deleted = new InMemoryDeletedProjects(projects, runs);
   final InMemoryRunLedger ledger = runs.ledger();
   final InMemoryReportedRuns reported = runs.reported();
+  final InMemoryCollections collections = new InMemoryCollections(projects);
+  final InMemorySchedules schedules = new InMemorySchedules(projects);
+  final InMemoryDueSchedules due = new InMemoryDueSchedules(projects, schedules);
+  final InMemoryFiringLog firings = new InMemoryFiringLog(runs);
   final InMemoryPipelineLoads loads = new InMemoryPipelineLoads();
   final InMemoryRunLogs logs = new InMemoryRunLogs();
   final InMemoryLogUploads uploads = logs.uploads();
