@@ -1,5 +1,6 @@
 package io.datachannel.dbt.application.runs;
 
+import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.projects.Projects;
@@ -51,7 +52,9 @@ public final class CarryOutRun {
       RunDeadline deadline = RunDeadline.in(run.order().timeout(), clock);
       RunJournal journal = new RunJournal(control, books.ledger(), writer, deadline, clock);
       journal.status(RunStatus.RUNNING);
-      books.end().write(control, journal, attempt(control, journal));
+      RunEnding ending = attempt(control, journal);
+      FaultPoint.RESULT_KNOWN.pass();
+      books.end().write(control, journal, ending);
     } finally {
       books.running().remove(control);
     }

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.application.runs;
 
+import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.execution.LeaseTerms;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.domain.run.Lease;
@@ -29,7 +30,13 @@ public final class ClaimRun {
 
   /** Empty when nothing is queued. */
   public Optional<ClaimedRun> claim() {
-    return work.inTransaction(() -> queue.lockNext().flatMap(this::claim));
+    Optional<ClaimedRun> claimed = work.inTransaction(() -> {
+      Optional<ClaimedRun> won = queue.lockNext().flatMap(this::claim);
+      won.ifPresent(_ -> FaultPoint.BEFORE_CLAIM_COMMIT.pass());
+      return won;
+    });
+    claimed.ifPresent(_ -> FaultPoint.AFTER_CLAIM_COMMIT.pass());
+    return claimed;
   }
 
   private Optional<ClaimedRun> claim(RunQueue.QueuedRun queued) {

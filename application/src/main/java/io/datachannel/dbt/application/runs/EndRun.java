@@ -1,5 +1,6 @@
 package io.datachannel.dbt.application.runs;
 
+import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.failure.Failure;
@@ -31,7 +32,11 @@ public final class EndRun {
     control.nodes().flush();
     List<RunError> errors = errorsOf(control, journal.deadline(), ending);
     RunChange changed = change.apply(run.id(), control.claimed().lease(), ending.event(),
-        () -> ledger.recordErrors(run.id(), control.claimed().lease(), errors));
+        () -> {
+          ledger.recordErrors(run.id(), control.claimed().lease(), errors);
+          FaultPoint.BEFORE_END_COMMIT.pass();
+        });
+    FaultPoint.AFTER_END_COMMIT.pass();
     switch (changed) {
       case RunChange.Changed done -> {
         journal.status(done.state().status());

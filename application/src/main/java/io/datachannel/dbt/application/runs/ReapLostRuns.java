@@ -1,5 +1,6 @@
 package io.datachannel.dbt.application.runs;
 
+import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.journal.JournalEvent;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
@@ -43,11 +44,14 @@ public final class ReapLostRuns {
     Optional<Reaped> reaped = work.inTransaction(() -> {
       Run run = runs.lock(id).orElseThrow();
       RunEvent expired = new RunEvent.LeaseExpired(clock.instant());
-      return queue.expired(AT_ONCE).contains(id)
+      Optional<Reaped> lost = queue.expired(AT_ONCE).contains(id)
           && new ChangeRun(runs, work).apply(id, expired) instanceof RunChange.Changed changed
           ? Optional.of(new Reaped(run, changed.state()))
           : Optional.empty();
+      lost.ifPresent(_ -> FaultPoint.BEFORE_REAP_COMMIT.pass());
+      return lost;
     });
+    reaped.ifPresent(_ -> FaultPoint.AFTER_REAP_COMMIT.pass());
     reaped.ifPresent(lost -> tell(lost.run(), lost.state()));
     return reaped.isPresent();
   }

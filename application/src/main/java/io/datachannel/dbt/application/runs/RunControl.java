@@ -1,6 +1,7 @@
 package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
+import io.datachannel.dbt.application.execution.FaultPoint;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -48,6 +49,9 @@ final class RunControl {
       stop = Optional.of(reason);
       stoppedAt = clock.instant();
       invocation.ifPresent(Invocation::interrupt);
+      if (reason == Stop.CANCELLED) {
+        FaultPoint.WHILE_CANCELLING.pass();
+      }
     }
   }
 

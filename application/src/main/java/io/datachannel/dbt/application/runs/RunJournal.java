@@ -1,6 +1,7 @@
 package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.application.environments.Environments.Environment;
+import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.journal.JournalEvent;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
@@ -95,6 +96,7 @@ final class RunJournal implements WorkObserver {
     writer.append(event);
     if (event instanceof JournalEvent.NodeFinished finished) {
       control.nodes().add(finished.result());
+      FaultPoint.DURING_DBT.pass();
     }
   }
 }
