@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TestDatabase.class)
 class MySqlUnitOfWorkTest extends UnitOfWorkContract {
+  private static final Sql CONNECTION = new Sql("test.connection", "select connection_id() as id");
   private static final Sql WRONG = new Sql("test.wrong", "select no_such_column from ${logs}.log_dbt_project_run");
 
   @Override
@@ -83,6 +84,24 @@ class MySqlUnitOfWorkTest extends UnitOfWorkContract {
       assertEquals(List.of(true, true), done.stream().map(Future::resultNow).toList());
     }
     assertEquals(3, attempts.get());
+  }
+
+  @Test
+  void workWhoseConnectionBreaksIsDoneAgain() {
+    AtomicInteger attempts = new AtomicInteger();
+
+    RunId kept = unitOfWork().inTransaction(() -> {
+      RunId added = runs().add(aRun().fresh());
+      if (attempts.incrementAndGet() == 1) {
+        long connection = TestDatabase.database().session().one(CONNECTION, new Values(), row -> row.number("id")).orElseThrow();
+        TestDatabase.execute(TestDatabase.settings(), List.of("kill " + connection));
+      }
+      return runs().find(OURS, added).orElseThrow().run().id();
+    });
+
+    assertEquals(2, attempts.get());
+    assertEquals(1, count());
+    assertEquals(kept, runs().list(OURS, Optional.empty(), new Page(0, 200)).getFirst().run().id());
   }
 
   private boolean lockBoth(RunId first, RunId second, AtomicInteger attempts, CyclicBarrier bothHoldTheirFirst) {

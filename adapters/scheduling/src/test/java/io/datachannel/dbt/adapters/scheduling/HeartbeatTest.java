@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.scheduling;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class HeartbeatTest {
   void aTickThatFailsIsCalledAgainAndDoesNotHoldUpTheOthers() throws InterruptedException {
     CountDownLatch failing = new CountDownLatch(3);
     CountDownLatch good = new CountDownLatch(3);
-    try (Heartbeat heartbeat = new Heartbeat()) {
+    try (Heartbeat heartbeat = new Heartbeat(() -> Instant.EPOCH)) {
       heartbeat.every(Duration.ofMillis(5), "failing", () -> {
         failing.countDown();
         throw new IllegalStateException("on purpose");
@@ -30,7 +31,7 @@ class HeartbeatTest {
     CountDownLatch hanging = new CountDownLatch(3);
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch good = new CountDownLatch(3);
-    try (Heartbeat heartbeat = new Heartbeat()) {
+    try (Heartbeat heartbeat = new Heartbeat(() -> Instant.EPOCH)) {
       for (int count = 0; count < 3; count++) {
         heartbeat.every(Duration.ofMillis(5), "hanging", () -> {
           hanging.countDown();
