@@ -10,6 +10,7 @@ import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.runs.Runs;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.application.transaction.UnitOfWorkContract;
+import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunId;
 import java.util.List;
@@ -73,7 +74,7 @@ class MySqlUnitOfWorkTest extends UnitOfWorkContract {
   @Test
   void theLoserOfADeadlockDoesItsWorkAgain() throws Exception {
     RunId one = runs().add(aRun().fresh());
-    RunId other = runs().add(aRun().fresh());
+    RunId other = runs().add(aRun().in(new AccountId(2)).fresh());
     AtomicInteger attempts = new AtomicInteger();
     CyclicBarrier bothHoldTheirFirst = new CyclicBarrier(2);
 
