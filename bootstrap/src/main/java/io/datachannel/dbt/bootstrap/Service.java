@@ -195,7 +195,6 @@ public final class Service implements AutoCloseable {
     this.pages = List.of(apis.getFirst(), apis.getLast(), new DocumentPage(apis), new DocsPages());
 
     // What goes on by itself.
-    reconcileSlots.tick();
     this.workers = new Workers(List.of(runExecutor, refreshExecutor, tests.executor(tools)), running, settings.queue().drain());
     this.heartbeat = new Heartbeat(clock);
     heartbeat.every(BEAT, "fence runs", fenceRuns::tick);
@@ -205,7 +204,7 @@ public final class Service implements AutoCloseable {
     heartbeat.every(BEAT, "tend tests of warehouses", tests.tend()::tick);
     heartbeat.every(REAP, "reap tests of warehouses", tests.tend()::reap);
     heartbeat.every(REAP, "reap runs", reapRuns::tick);
-    heartbeat.every(RECONCILE, "count queued and running runs", reconcileSlots::tick);
+    heartbeat.nowAndEvery(RECONCILE, "count queued and running runs", reconcileSlots::tick);
     heartbeat.every(REAP, "reap refreshes", tendRefreshes::reap);
     heartbeat.every(REAP, "purge projects", purge::tick);
     heartbeat.every(KEYS, "exchange keys", rotateKeys::tick);

@@ -53,7 +53,7 @@ class MySqlAccountSlotsTest {
   void aSlotThatPromisesARunWhichIsNotThereKeepsNoOneElseFromTheirs() {
     RunId ours = store.runs().add(aRun().fresh());
     store.move(ours, new RunState.Cancelled(FINISHED_AT));
-    spoil("queued = 1");
+    spoil("queued = 1, top_priority = 0");
     RunId another = store.runs().add(aRun().in(new AccountId(2)).fresh());
 
     assertEquals(Optional.of(another), store.claim("copy-a", LONG).map(Run::id));

@@ -21,9 +21,18 @@ public final class Heartbeat implements AutoCloseable {
    *
    * @param pause from the end of one call to the start of the next
    */
-  public synchronized void every(Duration pause, String name, Runnable tick) {
+  public void every(Duration pause, String name, Runnable tick) {
+    schedule(pause, pause, name, tick);
+  }
+
+  /** The same, and the first call is at once. */
+  public void nowAndEvery(Duration pause, String name, Runnable tick) {
+    schedule(Duration.ZERO, pause, name, tick);
+  }
+
+  private synchronized void schedule(Duration first, Duration pause, String name, Runnable tick) {
     threads.setCorePoolSize(threads.getCorePoolSize() + 1);
-    threads.scheduleWithFixedDelay(() -> call(name, tick), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    threads.scheduleWithFixedDelay(() -> call(name, tick), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

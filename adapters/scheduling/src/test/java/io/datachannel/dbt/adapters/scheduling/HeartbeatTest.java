@@ -27,6 +27,16 @@ class HeartbeatTest {
   }
 
   @Test
+  void aTickCanBeginAtOnce() throws InterruptedException {
+    CountDownLatch called = new CountDownLatch(1);
+    try (Heartbeat heartbeat = new Heartbeat(() -> Instant.EPOCH)) {
+      heartbeat.nowAndEvery(Duration.ofDays(1), "soon", called::countDown);
+
+      assertTrue(called.await(10, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
   void ticksThatHangDoNotHoldUpTheOthers() throws InterruptedException {
     CountDownLatch hanging = new CountDownLatch(3);
     CountDownLatch end = new CountDownLatch(1);
