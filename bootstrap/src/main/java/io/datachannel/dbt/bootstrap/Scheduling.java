@@ -20,10 +20,10 @@ import io.datachannel.dbt.adapters.scheduling.cron.CronUtilsReader;
 import io.datachannel.dbt.application.collections.AddCollection;
 import io.datachannel.dbt.application.collections.ChangeCollection;
 import io.datachannel.dbt.application.collections.DeleteCollection;
-import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.pipelines.ReportPipelineLoad;
 import io.datachannel.dbt.application.refresh.KeepModels;
 import io.datachannel.dbt.application.runs.CancelRun;
+import io.datachannel.dbt.application.runs.OfferRun;
 import io.datachannel.dbt.application.schedules.ChangeSchedules;
 import io.datachannel.dbt.application.schedules.CheckDefinition;
 import io.datachannel.dbt.application.schedules.FireProject;
@@ -85,10 +85,9 @@ record Scheduling(Repositories kept, MySqlCollections collections, ScheduleBooks
         new RunFiringsResource(recorded.runs(), books.firings()));
   }
 
-  void beat(Heartbeat heartbeat, WorkSignal runSignal) {
+  void beat(Heartbeat heartbeat, OfferRun offer) {
     Recorded recorded = kept.recorded();
-    FireProject fire = new FireProject(read(), books, new MySqlPipelineLoads(database),
-        new QueueFirings(recorded.runs(), books.firings(), kept.work(), runSignal));
+    FireProject fire = new FireProject(read(), books, new MySqlPipelineLoads(database), new QueueFirings(offer, books.firings()));
     FireSchedules fireSchedules = new FireSchedules(due, fire, kept.work(), clock, new Random());
     SettleFirings settle = new SettleFirings(books.firings(), recorded.runs(), recorded.ledger(), recorded.catalog());
     heartbeat.every(TICK, "fire schedules", fireSchedules::tick);

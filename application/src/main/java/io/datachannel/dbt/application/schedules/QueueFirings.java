@@ -1,11 +1,11 @@
 package io.datachannel.dbt.application.schedules;
 
-import io.datachannel.dbt.application.execution.WorkSignal;
+import io.datachannel.dbt.application.result.Rejected;
 import io.datachannel.dbt.application.runs.NewRun;
-import io.datachannel.dbt.application.runs.Runs;
-import io.datachannel.dbt.application.transaction.UnitOfWork;
+import io.datachannel.dbt.application.runs.OfferRun;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.project.Project;
+import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.schedule.MissedFirings;
@@ -21,16 +21,12 @@ import java.util.stream.Collectors;
 
 /** Makes runs of firings: those that fall due together and want the same done with their models are one invocation of dbt. */
 public final class QueueFirings {
-  private final Runs runs;
+  private final OfferRun offer;
   private final FiringLog firings;
-  private final UnitOfWork work;
-  private final WorkSignal signal;
 
-  public QueueFirings(Runs runs, FiringLog firings, UnitOfWork work, WorkSignal signal) {
-    this.runs = runs;
+  public QueueFirings(OfferRun offer, FiringLog firings) {
+    this.offer = offer;
     this.firings = firings;
-    this.work = work;
-    this.signal = signal;
   }
 
   /** A firing that is to become a run, or a part of one. */
@@ -54,16 +50,22 @@ public final class QueueFirings {
     }
     try {
       RunOrder order = group.getFirst().doing().order(union.get(), project.definition().settings()).checked();
-      RunId run = runs.add(new NewRun(project.account(), project.id(), order, now));
+      RunId run = offer.offer(new NewRun(project.account(), project.id(), order, now, afterLoss(group.getFirst())));
       group.forEach(one -> add(project, one, now,
           new FiringOutcome.Queued(run, one.selection(), one.firing().kind() == MissedFirings.Kind.CATCH_UP)));
-      work.afterCommit(signal::workIsQueued);
       return group.size();
-    } catch (InvalidInput conflict) {
-      // The project's own arguments may have changed since the schedule was set.
-      group.forEach(one -> add(project, one, now, new FiringOutcome.Skipped(conflict.getMessage())));
+    } catch (InvalidInput | Rejected refused) {
+      // The project's own arguments may have changed since the schedule was set, and the account's queue may be full.
+      group.forEach(one -> add(project, one, now, new FiringOutcome.Skipped(refused.getMessage())));
       return 0;
     }
+  }
+
+  private static AfterLoss afterLoss(Wanted wanted) {
+    return switch (wanted.doing().afterLoss()) {
+      case FAIL -> AfterLoss.FAIL;
+      case QUEUE_ONCE_AGAIN -> AfterLoss.QUEUE_ONCE_AGAIN;
+    };
   }
 
   /** Empty when they name more models together than a run may. */

@@ -30,8 +30,8 @@ class InMemoryFiringLogTest extends FiringLogContract {
 
   @Override
   protected RunStore store() {
-    return new RunStore(
-        new DirectUnitOfWork(), runs, runs.queue(new SettableClock(Instant.parse("2026-03-01T10:00:00Z"))), runs.ledger());
+    return new RunStore(new DirectUnitOfWork(), runs, runs.queue(new SettableClock(Instant.parse("2026-03-01T10:00:00Z"))), runs.ledger(),
+        runs.slots(4));
   }
 
   @Override

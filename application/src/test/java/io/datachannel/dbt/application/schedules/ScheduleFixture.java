@@ -17,6 +17,7 @@ import io.datachannel.dbt.application.result.ExpectedRevision;
 import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.runs.ChangeRun;
 import io.datachannel.dbt.application.runs.InMemoryRuns;
+import io.datachannel.dbt.application.runs.OfferRun;
 import io.datachannel.dbt.application.runs.RunningRuns;
 import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
@@ -45,6 +46,8 @@ import java.util.Random;
 
 /** The schedules of one project of one account on fakes: models a, b and c, and a test of a. It is 2026-03-02T09:00:00Z, a Monday. */
 final class ScheduleFixture {
+  /** How many runs may wait. */
+  static final int QUOTA = 3;
   static final Caller CALLER = new Caller(new AccountId(1), new UserId(1), Role.EDITOR);
 
   final SettableClock clock = new SettableClock(Instant.parse("2026-03-02T09:00:00Z"));
@@ -93,8 +96,8 @@ final class ScheduleFixture {
 
   /** One tick of one copy of the service. */
   int tick() {
-    return new FireSchedules(due, new FireProject(read, books, loads, new QueueFirings(runs, firings, work, new WorkSignal())), work, clock,
-        new Random(1)).tick();
+    return new FireSchedules(due, new FireProject(read, books, loads, new QueueFirings(
+        new OfferRun(runs.slots(4), runs, QUOTA, work, new WorkSignal()), firings)), work, clock, new Random(1)).tick();
   }
 
   ChangeSchedules.Changed done(ScheduleWish wish) {

@@ -13,13 +13,9 @@ import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.schedules.ChangeSchedules;
 import io.datachannel.dbt.application.schedules.CheckDefinition;
 import io.datachannel.dbt.application.schedules.FakeCronReader;
-import io.datachannel.dbt.application.schedules.FireProject;
-import io.datachannel.dbt.application.schedules.FireSchedules;
 import io.datachannel.dbt.application.schedules.NarrowQueuedRuns;
-import io.datachannel.dbt.application.schedules.QueueFirings;
 import io.datachannel.dbt.application.schedules.ReadSchedules;
 import io.datachannel.dbt.application.schedules.ScheduleBooks;
-import java.util.Random;
 
 /** The resources of collections and schedules over fakes. */
 record ScheduleResources(Rows rows, CancelRun cancelRun, PostOnce once) {
@@ -45,12 +41,6 @@ record ScheduleResources(Rows rows, CancelRun cancelRun, PostOnce once) {
 
   RunFiringsResource runFirings() {
     return new RunFiringsResource(rows.runs, rows.firings);
-  }
-
-  /** The tick over the same rows. */
-  FireSchedules tick() {
-    return new FireSchedules(rows.due, new FireProject(read(), books(), rows.loads,
-        new QueueFirings(rows.runs, rows.firings, rows.work, rows.signal)), rows.work, rows.clock, new Random(1));
   }
 
   private ScheduleBooks books() {
