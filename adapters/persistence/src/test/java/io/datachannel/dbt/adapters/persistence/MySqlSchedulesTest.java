@@ -66,6 +66,7 @@ class MySqlSchedulesTest extends SchedulesContract {
 
   @Test
   void theSpecificationsColumnsAreReadableWithoutUs() {
+    TestDatabase.execute(TestDatabase.settings(), List.of("insert into dc_admin.schedule_options (name) values ('DAILY')"));
     ProjectId project = aProject(OURS);
     int id = schedules().add(aSchedule().of(project).firing(new Cadence.Daily(LocalTime.of(2, 30))).fresh()).value();
 
