@@ -1,6 +1,7 @@
 package io.datachannel.dbt.application.schedules;
 
 import io.datachannel.dbt.application.pipelines.PipelineLoads;
+import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.schedule.Governance;
@@ -42,8 +43,8 @@ public final class FireProject {
     for (ScheduleRecord row : state.rows()) {
       if (row.nextFireAt().filter(at -> !at.isAfter(now)).isPresent()) {
         DueFiring due = DueFiring.of(row, account, loads, now);
+        Optional<MissedFirings.Firing> firing = due.decided().run().filter(one -> isNew(state, row, one.planned()));
         due.decided().skipped().forEach(skipped -> add(state, row, skipped.planned(), now, new FiringOutcome.Skipped(why(skipped))));
-        Optional<MissedFirings.Firing> firing = due.decided().run();
         if (firing.isPresent()) {
           fired += decide(state, governance, row, firing.get(), now, Optional.ofNullable(waiting.get(row.id())), wanted);
         }
@@ -53,6 +54,12 @@ public final class FireProject {
       }
     }
     return fired + queue.queue(state, wanted, now);
+  }
+
+  /** Whatever is said of how far firings are dealt with: one that was dealt with is over. */
+  private boolean isNew(ProjectSchedules state, ScheduleRecord row, Instant planned) {
+    return books.firings().list(state.project().account(), state.project().id(), row.id(), new Page(0, 1)).stream()
+        .allMatch(last -> last.plannedAt().isBefore(planned));
   }
 
   private int decide(ProjectSchedules state, Governance governance, ScheduleRecord row, MissedFirings.Firing firing, Instant now,
