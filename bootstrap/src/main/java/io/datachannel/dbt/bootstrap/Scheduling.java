@@ -32,6 +32,7 @@ import io.datachannel.dbt.application.schedules.NarrowQueuedRuns;
 import io.datachannel.dbt.application.schedules.PlanSchedules;
 import io.datachannel.dbt.application.schedules.QueueFirings;
 import io.datachannel.dbt.application.schedules.ReadSchedules;
+import io.datachannel.dbt.application.schedules.ReplanSchedules;
 import io.datachannel.dbt.application.schedules.ScheduleBooks;
 import io.datachannel.dbt.application.schedules.SettleFirings;
 import io.datachannel.dbt.bootstrap.Repositories.Configured;
@@ -91,6 +92,8 @@ record Scheduling(Repositories kept, MySqlCollections collections, ScheduleBooks
     FireSchedules fireSchedules = new FireSchedules(due, fire, kept.work(), clock, new Random());
     SettleFirings settle = new SettleFirings(books.firings(), recorded.runs(), recorded.ledger(), recorded.catalog());
     heartbeat.every(TICK, "fire schedules", fireSchedules::tick);
+    ReplanSchedules replan = new ReplanSchedules(due, books.schedules(), kept.work());
+    Thread.ofVirtual().name("replan schedules").start(replan::replan);
     heartbeat.every(SETTLE, "settle firings", settle::tick);
   }
 

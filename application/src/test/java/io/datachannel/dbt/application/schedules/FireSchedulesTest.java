@@ -135,6 +135,19 @@ class FireSchedulesTest {
   }
 
   @Test
+  void whatWasPlannedByOtherRulesOfZonesIsPlannedAnew() {
+    ScheduleId daily = service.set(aSchedule());
+    ScheduleRecord row = service.row(daily);
+    service.schedules.plan(CALLER.account(),
+        new ScheduleRecord(row.schedule(), Optional.of(Instant.parse("2026-03-02T11:00:00Z")), row.handledUntil()));
+    ReplanSchedules replan = new ReplanSchedules(service.due, service.schedules, service.work);
+
+    assertEquals(1, replan.replan());
+    assertEquals(row, service.row(daily));
+    assertEquals(0, replan.replan());
+  }
+
+  @Test
   void nothingRunsWhenNothingIsGovernedAndTheReasonIsKept() {
     service.set(aSchedule().on("a"));
     service.set(aSchedule().firing(new Cadence.EveryHours(6, 0, 0)));
