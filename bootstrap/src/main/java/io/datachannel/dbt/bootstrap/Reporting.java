@@ -1,7 +1,6 @@
 package io.datachannel.dbt.bootstrap;
 
 import io.datachannel.dbt.adapters.persistence.Database;
-import io.datachannel.dbt.adapters.persistence.MySqlPipelineLoads;
 import io.datachannel.dbt.adapters.persistence.MySqlProjects;
 import io.datachannel.dbt.adapters.persistence.MySqlReportedRuns;
 import io.datachannel.dbt.adapters.persistence.MySqlRunLedger;
@@ -28,8 +27,8 @@ final class Reporting {
   private Reporting() {}
 
   /** The resources of {@link io.datachannel.dbt.adapters.rest.MetaApi}. @param megabytes of the longest log that is taken */
-  static Set<Object> resources(Database database, RunLogs logs, LogUploads uploads, int megabytes, PostOnce once,
-      InstantSource clock) {
+  static Set<Object> resources(Database database, RunLogs logs, LogUploads uploads, int megabytes, ReportPipelineLoad reportLoad,
+      PostOnce once, InstantSource clock) {
     MySqlUnitOfWork work = new MySqlUnitOfWork(database);
     MySqlRuns runs = new MySqlRuns(database);
     MySqlRunLedger ledger = new MySqlRunLedger(database);
@@ -41,6 +40,6 @@ final class Reporting {
             new ReportStatus(runs, ledger, reported, work, journal, clock), once),
         new ReportedResultsResource(runs, ledger, new ReportResults(runs, reported, work, journal, clock), once),
         new UploadedLogsResource(runs, logs, new ReceiveLog(runs, ledger, uploads, work, journal, clock), megabytes * 1024L * 1024),
-        new PipelinesResource(new ReportPipelineLoad(new MySqlPipelineLoads(database), clock), once));
+        new PipelinesResource(reportLoad, once));
   }
 }

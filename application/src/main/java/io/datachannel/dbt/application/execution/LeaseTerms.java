@@ -9,4 +9,15 @@ import java.time.Duration;
  * @param duration after which another copy may take the work for lost
  * @param renewal  how often the lease is prolonged; well below the duration
  */
-public record LeaseTerms(String owner, Duration duration, Duration renewal) {}
+public record LeaseTerms(String owner, Duration duration, Duration renewal) {
+
+  /** Whoever could not renew for so long stops its work, gently. */
+  public Duration untilInterrupt() {
+    return duration.multipliedBy(3).dividedBy(4);
+  }
+
+  /** Then nothing of the work may live any more: what is left until the end of the lease is for the kill itself. */
+  public Duration untilKill() {
+    return duration.multipliedBy(7).dividedBy(8);
+  }
+}

@@ -2,6 +2,7 @@ package io.datachannel.dbt.application.projects;
 
 import io.datachannel.dbt.application.result.ExpectedRevision;
 import io.datachannel.dbt.application.result.NotFound;
+import io.datachannel.dbt.application.schedules.PlanSchedules;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.domain.account.Caller;
 import io.datachannel.dbt.domain.project.Project;
@@ -18,12 +19,15 @@ public final class ChangeProject {
   private final Projects projects;
   private final ProjectParts parts;
   private final ProjectHistory history;
+  private final PlanSchedules planSchedules;
   private final UnitOfWork work;
 
-  public ChangeProject(Projects projects, ProjectParts parts, ProjectHistory history, UnitOfWork work) {
+  public ChangeProject(Projects projects, ProjectParts parts, ProjectHistory history, PlanSchedules planSchedules,
+      UnitOfWork work) {
     this.projects = projects;
     this.parts = parts;
     this.history = history;
+    this.planSchedules = planSchedules;
     this.work = work;
   }
 
@@ -71,6 +75,9 @@ public final class ChangeProject {
         throw new IllegalStateException("a locked project changed under the lock: " + id.value());
       }
       history.add(caller, List.of(id), ProjectChanges.between(before, after));
+      if (after.status() != before.status()) {
+        planSchedules.afterStatus(after);
+      }
       return after;
     });
   }

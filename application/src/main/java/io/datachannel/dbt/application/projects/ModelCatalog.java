@@ -6,12 +6,16 @@ import io.datachannel.dbt.domain.project.ProjectId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The models that the last successful refresh found; {@code configured_dbt_models} and {@code manifest_json}. */
 public interface ModelCatalog {
 
   /** Replaces all models of the project, and its manifest. */
   void replace(ProjectId project, Path manifest, List<Model> models);
+
+  /** The unique_ids of the models, seeds and snapshots, which is all that schedules govern. */
+  Set<String> builtIds(AccountId account, ProjectId project);
 
   /** By unique_id; empty before the first refresh. */
   List<Model> list(AccountId account, ProjectId project);

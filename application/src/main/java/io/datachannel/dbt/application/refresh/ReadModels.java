@@ -4,16 +4,12 @@ import io.datachannel.dbt.application.dbt.DbtProcess;
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.dbt.Manifests;
 import io.datachannel.dbt.application.dbt.Manifests.ManifestContent;
-import io.datachannel.dbt.application.projects.ModelCatalog;
-import io.datachannel.dbt.application.projects.ModelDetails;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.application.result.StepFailure;
-import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.application.workspace.WorkObserver;
 import io.datachannel.dbt.application.workspace.Workspace;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
-import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.Project;
 import java.time.Duration;
 import java.util.List;
@@ -28,16 +24,12 @@ public final class ReadModels {
 
   private final DbtProcess dbt;
   private final Manifests manifests;
-  private final ModelCatalog catalog;
-  private final ModelDetails details;
-  private final UnitOfWork work;
+  private final KeepModels keepModels;
 
-  public ReadModels(DbtProcess dbt, Manifests manifests, ModelCatalog catalog, ModelDetails details, UnitOfWork work) {
+  public ReadModels(DbtProcess dbt, Manifests manifests, KeepModels keepModels) {
     this.dbt = dbt;
     this.manifests = manifests;
-    this.catalog = catalog;
-    this.details = details;
-    this.work = work;
+    this.keepModels = keepModels;
   }
 
   /**
@@ -65,19 +57,11 @@ public final class ReadModels {
   }
 
   private void keepList(Project project, Workspace workspace) {
-    List<Model> models = manifests.read(workspace.manifest()).orFail();
-    work.inTransaction(() -> {
-      catalog.replace(project.id(), workspace.manifest(), models);
-      return models;
-    });
+    keepModels.keep(project, workspace.manifest(), manifests.read(workspace.manifest()).orFail());
   }
 
   private void keepWhole(Project project, Workspace workspace, ManifestContent content) {
-    work.inTransaction(() -> {
-      catalog.replace(project.id(), workspace.manifest(), content.models());
-      details.replace(project.id(), content.details(), content.others());
-      return content;
-    });
+    keepModels.keepWhole(project, workspace.manifest(), content);
   }
 
   private Result<DbtEnd> invoke(

@@ -5,6 +5,7 @@ import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtRequest;
 import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
 import io.datachannel.dbt.application.dbt.Manifests;
+import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.journal.RunStep;
 import io.datachannel.dbt.application.result.StepFailure;
 import io.datachannel.dbt.application.workspace.Workspace;
@@ -70,7 +71,9 @@ public final class RunSteps {
 
   private void invoke(RunControl control, DbtRequest request, RunStep step, RunJournal journal) {
     DbtEnd end = journal.step(step, () -> {
+      FaultPoint.BEFORE_CHILD_START.pass();
       Invocation invocation = dbt.start(request, journal::told);
+      FaultPoint.AFTER_CHILD_START.pass();
       control.attach(invocation);
       try {
         return invocation.await(journal.deadline().left());

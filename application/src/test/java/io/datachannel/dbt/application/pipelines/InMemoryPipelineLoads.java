@@ -5,13 +5,16 @@ import io.datachannel.dbt.domain.account.Caller;
 import io.datachannel.dbt.domain.pipeline.PipelineId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Loads in a list. */
-public final class InMemoryPipelineLoads implements PipelineLoads {
+/** Pipelines in a map and loads in a list. */
+public final class InMemoryPipelineLoads implements PipelineLoads, Pipelines {
   private final Map<PipelineId, AccountId> pipelines = new HashMap<>();
   private final List<PipelineLoad> loads = new ArrayList<>();
 
@@ -20,6 +23,11 @@ public final class InMemoryPipelineLoads implements PipelineLoads {
     PipelineId id = new PipelineId(pipelines.size() + 1);
     pipelines.put(id, owner);
     return id;
+  }
+
+  @Override
+  public synchronized Set<PipelineId> known(AccountId account, Collection<PipelineId> asked) {
+    return asked.stream().filter(pipeline -> account.equals(pipelines.get(pipeline))).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -12,6 +12,11 @@ class InMemoryPipelineLoadsTest extends PipelineLoadsContract {
   }
 
   @Override
+  protected Pipelines pipelines() {
+    return loads;
+  }
+
+  @Override
   protected PipelineId pipeline(AccountId owner) {
     return loads.addPipeline(owner);
   }

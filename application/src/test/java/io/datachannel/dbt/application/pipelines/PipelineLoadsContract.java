@@ -8,7 +8,9 @@ import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.pipeline.PipelineId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link PipelineLoads} does. */
@@ -19,6 +21,8 @@ public abstract class PipelineLoadsContract {
   private static final Instant REPORTED = LOADED.plusSeconds(2);
 
   protected abstract PipelineLoads loads();
+
+  protected abstract Pipelines pipelines();
 
   /** A new pipeline of the account. */
   protected abstract PipelineId pipeline(AccountId owner);
@@ -42,6 +46,15 @@ public abstract class PipelineLoadsContract {
 
     assertEquals(1, Long.compare(second.id(), first.id()));
     assertEquals(Optional.of(second), loads().latest(WE.account(), pipeline));
+  }
+
+  @Test
+  public void anAccountKnowsItsOwnPipelines() {
+    PipelineId ours = pipeline(WE.account());
+    PipelineId theirs = pipeline(THEY.account());
+
+    assertEquals(Set.of(ours), pipelines().known(WE.account(), List.of(ours, theirs, new PipelineId(987_654))));
+    assertEquals(Set.of(), pipelines().known(WE.account(), List.of()));
   }
 
   @Test

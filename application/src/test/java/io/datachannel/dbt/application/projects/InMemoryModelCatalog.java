@@ -3,12 +3,15 @@ package io.datachannel.dbt.application.projects;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.selection.NamedModels;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The models of projects in a map; asks the projects whose they are. */
 public final class InMemoryModelCatalog implements ModelCatalog {
@@ -22,6 +25,11 @@ public final class InMemoryModelCatalog implements ModelCatalog {
   @Override
   public void replace(ProjectId project, Path manifest, List<Model> found) {
     models.put(project, found.stream().sorted(Comparator.comparing(Model::uniqueId)).toList());
+  }
+
+  @Override
+  public Set<String> builtIds(AccountId account, ProjectId project) {
+    return list(account, project).stream().filter(NamedModels::isBuilt).map(Model::uniqueId).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

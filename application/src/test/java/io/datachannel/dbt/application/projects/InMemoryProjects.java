@@ -48,6 +48,11 @@ public final class InMemoryProjects implements Projects {
     return before.isPresent() ? 1 : 0;
   }
 
+  /** Of every account and status. */
+  public List<Project> everywhere() {
+    return all();
+  }
+
   List<Project> all() {
     return List.copyOf(rows.values());
   }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,15 @@ public abstract class ModelCatalogContract {
     catalog().replace(other, manifest, List.of(TEST));
 
     assertEquals(List.of(ORDERS), catalog().list(OURS, project));
+  }
+
+  @Test
+  public void testsAreNotBuilt() {
+    ProjectId project = aProject(OURS);
+    catalog().replace(project, manifest, List.of(ORDERS, TEST));
+
+    assertEquals(Set.of("model.shop.orders"), catalog().builtIds(OURS, project));
+    assertEquals(Set.of(), catalog().builtIds(ANOTHER, project));
   }
 
   @Test

@@ -16,6 +16,8 @@ import io.datachannel.dbt.application.runs.ChangeRun;
 import io.datachannel.dbt.application.runs.InMemoryRuns;
 import io.datachannel.dbt.application.runs.RunBuilder;
 import io.datachannel.dbt.application.runs.RunningRuns;
+import io.datachannel.dbt.application.schedules.InMemorySchedules;
+import io.datachannel.dbt.application.schedules.PlanSchedules;
 import io.datachannel.dbt.application.storage.StoredRuns;
 import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
@@ -53,7 +55,7 @@ class PurgeProjectsTest {
 
   private final DeleteProject delete = new DeleteProject(
       new ChangeProject(projects, new ProjectParts(new InMemoryWarehouses(), new InMemoryCredentials()),
-          new InMemoryProjectHistory(), work),
+          new InMemoryProjectHistory(), new PlanSchedules(new InMemorySchedules(projects), clock), work),
       deleted, new CancelRun(runs, new ChangeRun(runs, work), new RunningRuns(), new InMemoryRunLogs(), clock), work, clock);
 
   private void tick() {

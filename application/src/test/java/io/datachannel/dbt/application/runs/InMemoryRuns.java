@@ -2,6 +2,7 @@ package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.runs.RunRows.Row;
+import io.datachannel.dbt.application.schedules.QueuedRuns;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.Run;
@@ -17,7 +18,14 @@ public final class InMemoryRuns implements Runs {
 
   /** The queue of these runs. @param clock tells when leases are over */
   public InMemoryRunQueue queue(InstantSource clock) {
+    rows.clock = clock;
     return new InMemoryRunQueue(rows, clock);
+  }
+
+  /** The slots of these runs. @param maxRunning the limit of each account */
+  public InMemoryAccountSlots slots(int maxRunning) {
+    rows.maxRunning = maxRunning;
+    return new InMemoryAccountSlots(rows);
   }
 
   /** The ledger of these runs. */
@@ -42,6 +50,18 @@ public final class InMemoryRuns implements Runs {
   /** Those of these runs that others carry out. */
   public InMemoryReportedRuns reported() {
     return new InMemoryReportedRuns(rows);
+  }
+
+  /** Those of these runs that wait. */
+  public QueuedRuns waiting() {
+    return (run, selection) -> {
+      synchronized (rows) {
+        Optional<Row> row = rows.find(run).filter(one -> one.run.state() instanceof RunState.Queued);
+        row.ifPresent(one -> one.run = new Run(one.run.id(), one.run.account(), one.run.project(), one.run.order().selecting(selection),
+            one.run.state(), one.run.carriedOutBy()));
+        return row.isPresent() ? 1 : 0;
+      }
+    };
   }
 
   @Override
@@ -80,7 +100,7 @@ public final class InMemoryRuns implements Runs {
   public int move(Run before, RunState next) {
     synchronized (rows) {
       Optional<Row> unchanged = rows.find(before.id()).filter(row -> row.run.state().equals(before.state()));
-      unchanged.ifPresent(row -> row.move(next));
+      unchanged.ifPresent(row -> rows.move(row, next));
       return unchanged.isPresent() ? 1 : 0;
     }
   }

@@ -29,10 +29,20 @@ public record ServiceSettings(
     int logUploadMegabytes,
     Optional<Path> uv,
     Optional<BucketChoice> bucket,
+    QueueChoice queue,
     DatabaseChoice database,
     GitChoice git,
     ProviderChoice providers,
     Optional<JwtChoice> jwt) {
+
+  /**
+   * How accounts share the executors.
+   *
+   * @param runsPerAccount   how many runs of one account are carried out at once, in all copies together
+   * @param queuedPerAccount how many runs of one account may wait
+   * @param drain            how long runs may go on once the service is to stop
+   */
+  public record QueueChoice(int runsPerAccount, int queuedPerAccount, Duration drain) {}
 
   /**
    * The database.

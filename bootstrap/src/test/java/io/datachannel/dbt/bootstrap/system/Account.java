@@ -49,6 +49,8 @@ final class Account {
       ids.put(parameter.name(), switch (parameter.collection()) {
         case "refreshes" -> refreshIn(ids.get("id"));
         case "tests" -> testOf(ids.get("id"));
+        case "collections" -> collectionIn(ids.get("id"));
+        case "schedules" -> scheduleIn(ids.get("id"));
         case String collection -> idIn(collection);
       });
     }
@@ -92,6 +94,17 @@ final class Account {
   /** A test of a warehouse that is over: nothing answers at its address. */
   private long testOf(long warehouse) {
     return api.tested(warehouse).getInt("id");
+  }
+
+  private long collectionIn(long project) {
+    return api.post("projects/" + project + "/collections", "{\"name\": \"c\", \"models\": [\"model.shop.a\"]}").id();
+  }
+
+  /** One that fires in a while. */
+  private long scheduleIn(long project) {
+    return api.post("projects/" + project + "/schedules", """
+        {"target": {"kind": "MODELS", "models": ["model.shop.a", "model.shop.b"]}, "cadence": {"kind": "MONTHLY", "days": [29], "months": [2],
+         "time": "00:00"}}""").id();
   }
 
   private long project() {

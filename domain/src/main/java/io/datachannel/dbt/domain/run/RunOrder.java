@@ -8,7 +8,7 @@ import io.datachannel.dbt.domain.selection.ModelSelection;
 import java.time.Duration;
 
 /**
- * What a run is asked to do; it does not change after the run was queued.
+ * What a run is asked to do; it does not change after the run was claimed.
  *
  * @param vars      a JSON object for dbt's {@code --vars}; {@code {}} for none
  * @param arguments the merged arguments: the project's list and this run's own
@@ -24,6 +24,11 @@ public record RunOrder(
     DbtArguments arguments,
     int threads,
     Duration timeout) {
+
+  /** The same for other models: an order that waits in the queue may still lose some. */
+  public RunOrder selecting(ModelSelection others) {
+    return new RunOrder(type, command, others, fullRefresh, vars, arguments, threads, timeout);
+  }
 
   /**
    * Checks what a user asked for; an order that was stored is taken as it is.

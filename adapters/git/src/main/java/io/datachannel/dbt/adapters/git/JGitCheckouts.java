@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.git;
 
+import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.git.GitCheckouts;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.result.Result;
@@ -98,6 +99,7 @@ public final class JGitCheckouts implements GitCheckouts {
     try {
       delete(half);
       List<String> warnings = new WriteTree(mirror.repository(), limits, Files.createDirectories(half)).write(commit);
+      FaultPoint.DURING_CHECKOUT.pass();
       Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
       return new Result.Ok<>(new Checkout(commit.getName(), folder, warnings));
     } catch (StepFailure refused) {

@@ -92,6 +92,16 @@ final class DeletedProjectStatements {
       where dbt_project_id = :project
       """);
 
+  static final Sql DELETE_FIRINGS = new Sql("deleted.deleteFirings", """
+      delete from ${admin}.dbt_schedule_firings
+      where dbt_project_id = :project
+      """);
+
+  static final Sql DELETE_COLLECTIONS = new Sql("deleted.deleteCollections", """
+      delete from ${admin}.dbt_collections
+      where dbt_project_id = :project
+      """);
+
   static final Sql DELETE_DETAILS = new Sql("deleted.deleteDetails", """
       delete from ${admin}.dbt_project_details
       where dbt_project_id = :project

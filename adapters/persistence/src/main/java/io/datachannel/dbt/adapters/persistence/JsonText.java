@@ -1,6 +1,7 @@
 package io.datachannel.dbt.adapters.persistence;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -32,6 +33,12 @@ final class JsonText {
 
   static List<String> strings(JsonArray array) {
     return array.getValuesAs(JsonString::getString);
+  }
+
+  static List<Long> longs(String text) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
+      return reader.readArray().getValuesAs(JsonNumber::longValue);
+    }
   }
 
   static JsonArray array(Collection<String> strings) {

@@ -25,6 +25,15 @@ final class ModelCatalogStatements {
       values (:project, :unique_id, :name, :path, :model)
       """);
 
+  /** The kinds of {@link io.datachannel.dbt.domain.selection.NamedModels}; a unique_id begins with its kind. */
+  static final Sql BUILT_IDS = new Sql("models.builtIds", """
+      select m.unique_id
+      from ${admin}.configured_dbt_models m
+      join ${admin}.dbt_projects p on p.id = m.dbt_project_id
+      where m.dbt_project_id = :project and p.account_id = :account
+        and (m.unique_id like 'model.%' or m.unique_id like 'seed.%' or m.unique_id like 'snapshot.%')
+      """);
+
   static final Sql LIST = new Sql("models.list", """
       select m.model_json
       from ${admin}.configured_dbt_models m

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rows of {@code configured_dbt_models}, and {@code dbt_project_details.manifest_json}. */
 public final class MySqlModelCatalog implements ModelCatalog {
@@ -40,6 +41,12 @@ public final class MySqlModelCatalog implements ModelCatalog {
       session.addAll(ModelCatalogStatements.ADD, models.stream().map(model -> values(project, model)).toList());
       return models.size();
     });
+  }
+
+  @Override
+  public Set<String> builtIds(AccountId account, ProjectId project) {
+    return Set.copyOf(session.all(ModelCatalogStatements.BUILT_IDS,
+        Values.of("account", account.value()).with("project", project.value()), row -> row.text("unique_id")));
   }
 
   @Override

@@ -22,6 +22,13 @@ final class Values {
     return this;
   }
 
+  /** NULL for those of these names that have no value yet. */
+  void fill(String... names) {
+    for (String name : names) {
+      byName.putIfAbsent(name, null);
+    }
+  }
+
   Map<String, Object> byName() {
     return byName;
   }

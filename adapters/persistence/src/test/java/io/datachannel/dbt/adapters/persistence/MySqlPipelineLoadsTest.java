@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.persistence;
 
 import io.datachannel.dbt.application.pipelines.PipelineLoads;
 import io.datachannel.dbt.application.pipelines.PipelineLoadsContract;
+import io.datachannel.dbt.application.pipelines.Pipelines;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.pipeline.PipelineId;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,6 +16,11 @@ class MySqlPipelineLoadsTest extends PipelineLoadsContract {
   @Override
   protected PipelineLoads loads() {
     return new MySqlPipelineLoads(TestDatabase.database());
+  }
+
+  @Override
+  protected Pipelines pipelines() {
+    return new MySqlPipelines(TestDatabase.database());
   }
 
   @Override

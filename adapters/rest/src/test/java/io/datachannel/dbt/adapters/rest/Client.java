@@ -71,6 +71,18 @@ final class Client {
         + ", 'repositoryUrl': 'https://git.example/acme/shop.git', 'branch': 'main'}");
   }
 
+  /** The id of a new collection of the project. */
+  long collection(Object project) {
+    return created("projects/" + project + "/collections", "{'name': 'c', 'models': ['model.shop.orders', 'model.shop.customers']}");
+  }
+
+  /** The id of the daily schedule on two models of the project; it is made, or set again. */
+  long schedule(Object project) {
+    return post("projects/" + project + "/schedules", """
+        {"target": {"kind": "MODELS", "models": ["model.shop.orders", "model.shop.customers"]},
+         "cadence": {"kind": "DAILY", "time": "10:30"}}""").json().getInt("id");
+  }
+
   /** The id of a new queued run of a new project. */
   int run() {
     return (int) created("projects/" + project() + "/runs", "");

@@ -160,9 +160,21 @@ class DocumentedBodiesTest {
   }
 
   private HttpRequest.Builder request(DocumentedOperation operation, String body, Object id) {
-    return client(operation).request(operation.pathWith(Map.of("id", id, "job", 1, "name", "manifest.json", "uid", "model.shop.orders")))
+    return client(operation).request(operation.pathWith(parts(operation, id)))
         .header("Content-Type", operation.id().equals("uploadLog") ? "text/plain" : "application/json")
         .method(operation.verb(), BodyPublishers.ofString(body));
+  }
+
+  /** What else its path names, of the row that its id is of. */
+  private Map<String, Object> parts(DocumentedOperation operation, Object id) {
+    Map<String, Object> parts = new HashMap<>(Map.of("id", id, "job", 1, "name", "manifest.json", "uid", "model.shop.orders"));
+    if (operation.path().contains("{collection}")) {
+      parts.put("collection", client.collection(id));
+    }
+    if (operation.path().contains("{schedule}")) {
+      parts.put("schedule", client.schedule(id));
+    }
+    return parts;
   }
 
   private Object freshId(DocumentedOperation operation) {

@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.rest;
 
 import io.datachannel.dbt.application.account.InMemoryApiTokens;
 import io.datachannel.dbt.application.account.TokenSource;
+import io.datachannel.dbt.application.collections.InMemoryCollections;
 import io.datachannel.dbt.application.credentials.InMemoryCredentials;
 import io.datachannel.dbt.application.execution.SettableClock;
 import io.datachannel.dbt.application.execution.WorkSignal;
@@ -24,6 +25,10 @@ import io.datachannel.dbt.application.result.IdSource;
 import io.datachannel.dbt.application.runs.InMemoryReportedRuns;
 import io.datachannel.dbt.application.runs.InMemoryRunLedger;
 import io.datachannel.dbt.application.runs.InMemoryRuns;
+import io.datachannel.dbt.application.runs.RunQueue;
+import io.datachannel.dbt.application.schedules.InMemoryDueSchedules;
+import io.datachannel.dbt.application.schedules.InMemoryFiringLog;
+import io.datachannel.dbt.application.schedules.InMemorySchedules;
 import io.datachannel.dbt.application.storage.InMemoryArtifacts;
 import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouseChecks;
@@ -36,6 +41,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the resources are on: fakes of every port. */
 final class Rows {
+  /** How many runs of an account may wait. */
+  static final int QUOTA = 50;
   static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
   final SettableClock clock = new SettableClock(NOW);
@@ -54,8 +61,13 @@ final class Rows {
   final InMemoryRefreshes refreshes = new InMemoryRefreshes(clock);
   final InMemoryRuns runs = new InMemoryRuns();
   final InMemoryDeletedProjects deleted = new InMemoryDeletedProjects(projects, runs);
+  final RunQueue queue = runs.queue(clock);
   final InMemoryRunLedger ledger = runs.ledger();
   final InMemoryReportedRuns reported = runs.reported();
+  final InMemoryCollections collections = new InMemoryCollections(projects);
+  final InMemorySchedules schedules = new InMemorySchedules(projects);
+  final InMemoryDueSchedules due = new InMemoryDueSchedules(projects, schedules);
+  final InMemoryFiringLog firings = new InMemoryFiringLog(runs);
   final InMemoryPipelineLoads loads = new InMemoryPipelineLoads();
   final InMemoryRunLogs logs = new InMemoryRunLogs();
   final InMemoryLogUploads uploads = logs.uploads();

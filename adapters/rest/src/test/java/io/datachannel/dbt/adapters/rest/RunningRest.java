@@ -55,8 +55,10 @@ import io.datachannel.dbt.application.reporting.ReportStatus;
 import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.runs.ChangeRun;
 import io.datachannel.dbt.application.runs.FollowRun;
+import io.datachannel.dbt.application.runs.OfferRun;
 import io.datachannel.dbt.application.runs.RequestRun;
 import io.datachannel.dbt.application.runs.RunningRuns;
+import io.datachannel.dbt.application.schedules.PlanSchedules;
 import io.datachannel.dbt.application.warehouses.AddWarehouse;
 import io.datachannel.dbt.application.warehouses.ChangeWarehouse;
 import io.datachannel.dbt.application.warehouses.RequestWarehouseCheck;
@@ -84,9 +86,12 @@ public final class RunningRest {
         new CancelRun(rows.runs, new ChangeRun(rows.runs, rows.work), new RunningRuns(), rows.logs, rows.clock);
     PostOnce once = new PostOnce(new AnswerOnce(rows.keys, rows.work, rows.clock));
     ProjectParts parts = new ProjectParts(rows.warehouses, rows.credentials);
-    ChangeProject changeProject = new ChangeProject(rows.projects, parts, rows.history, rows.work);
+    ChangeProject changeProject = 
+        new ChangeProject(rows.projects, parts, rows.history, new PlanSchedules(rows.schedules, rows.clock), rows.work);
     PublicCredential publicCredential = new PublicCredential(rows.credentials, addCredential);
+    ScheduleResources schedules = new ScheduleResources(rows, cancelRun, once);
     FrontendApi application = new FrontendApi(authenticate, rows.ids, Set.of(
+        schedules.collections(), schedules.collectionChanges(), schedules.schedules(), schedules.scheduleChanges(), schedules.runFirings(),
         new WarehouseTypesResource(),
         new WarehousesResource(rows.warehouses, new AddWarehouse(rows.warehouses, rows.work),
             new ChangeWarehouse(rows.warehouses, rows.uses, rows.history, rows.work), once),
@@ -112,7 +117,8 @@ public final class RunningRest {
         new RefreshesResource(new RequestRefresh(rows.projects, rows.refreshes, rows.work, rows.signal, rows.clock),
             rows.refreshes, rows.models, once),
         new ProjectRunsResource(rows.projects, rows.runs,
-            new RequestRun(rows.projects, rows.models, rows.runs, rows.work, rows.signal, rows.clock), once),
+            new RequestRun(rows.projects, rows.models, rows.runs,
+                new OfferRun(rows.runs.slots(4), rows.runs, Rows.QUOTA, rows.work, rows.signal), rows.work, rows.clock), once),
         new RunsResource(rows.runs, cancelRun),
         new RunResultsResource(rows.runs, rows.ledger),
         new RunFilesResource(rows.runs, rows.logs, rows.artifacts, rows.clock),
@@ -135,7 +141,8 @@ public final class RunningRest {
             new ReportResults(rows.runs, rows.reported, rows.work, journal, rows.clock), once),
         new UploadedLogsResource(rows.runs, rows.logs,
             new ReceiveLog(rows.runs, rows.ledger, rows.uploads, rows.work, journal, rows.clock), LONGEST_LOG),
-        new PipelinesResource(new ReportPipelineLoad(rows.loads, rows.clock), once)));
+        new PipelinesResource(
+            new ReportPipelineLoad(rows.loads, rows.due, rows.projects, rows.work, rows.clock), once)));
   }
 
   /** The one. */

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.storage;
 
+import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.WaitingFiles;
 import io.datachannel.dbt.domain.failure.FailureCode;
@@ -144,6 +145,7 @@ final class Outbox implements WaitingFiles {
         String name = file.getFileName().toString();
         if (!GROWING.contains(name) || files.storage().size(run.key(name)).orElse(0L) <= Files.size(file)) {
           String address = files.storage().put(run.key(name), file);
+          FaultPoint.DURING_UPLOAD.pass();
           log = isShown(run, name) ? Optional.of(address) : log;
         }
         sent.add(file);

@@ -5,6 +5,7 @@ import io.datachannel.dbt.adapters.process.Finish;
 import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.application.environments.Environments;
+import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.failure.Failure;
@@ -113,6 +114,7 @@ public final class UvEnvironments implements Environments {
       if (failure.isPresent()) {
         return new Result.Failed<>(failure.get());
       }
+      FaultPoint.DURING_ENVIRONMENT.pass();
       folder.accept(building);
     } finally {
       Folders.delete(building);

@@ -32,14 +32,21 @@ public final class JsonBody {
   private static final Instant END_OF_COLUMNS = Instant.parse("9999-12-31T00:00:00Z");
 
   private final JsonObject object;
+  /** Where the object is in the whole body; ends with a dot. */
+  private final String place;
 
   JsonBody(JsonObject object) {
+    this(object, "");
+  }
+
+  private JsonBody(JsonObject object, String place) {
     this.object = object;
+    this.place = place;
   }
 
   /** This body as a merge patch on what is there (RFC 7396): a member that is {@code null} takes its value away. */
   public JsonBody patching(JsonObject current) {
-    return new JsonBody(Json.createMergePatch(object).apply(current).asJsonObject());
+    return new JsonBody(Json.createMergePatch(object).apply(current).asJsonObject(), place);
   }
 
   /** The JSON itself, in the order of the request. */
@@ -53,8 +60,8 @@ public final class JsonBody {
     Arrays.asList(known).forEach(unknown::remove);
     if (!unknown.isEmpty()) {
       String name = unknown.first();
-      throw new InvalidInput(FailureCode.FIELD_UNKNOWN, name,
-          "'" + name + "' is not known here; these are: " + String.join(", ", known) + ".");
+      throw new InvalidInput(FailureCode.FIELD_UNKNOWN, place + name,
+          "'" + place + name + "' is not known here; these are: " + String.join(", ", known) + ".");
     }
   }
 
@@ -143,6 +150,31 @@ public final class JsonBody {
     });
   }
 
+  /** Whole numbers from low to high. */
+  public Optional<List<Long>> optionalWholeList(String field, long low, long high) {
+    return value(field).map(value -> {
+      if (!(value instanceof JsonArray array)) {
+        throw invalid(field, "a list of whole numbers, in brackets");
+      }
+      return array.stream().map(item -> whole(field, item, low, high)).toList();
+    });
+  }
+
+  /** The body of a member that is an object; a fault in it is named by its whole path, for example cadence.time. */
+  public Optional<JsonBody> optionalInside(String field) {
+    return optionalObject(field).map(inside -> new JsonBody(inside, place + field + "."));
+  }
+
+  /** As {@link #optionalInside}. */
+  public JsonBody requiredInside(String field) {
+    return optionalInside(field).orElseThrow(() -> missing(field));
+  }
+
+  /** A member that goes with others than those that are given. */
+  public InvalidInput misplaced(String field, String why) {
+    return new InvalidInput(FailureCode.FIELD_UNKNOWN, place + field, "'" + place + field + "' " + why);
+  }
+
   /** UTC, or with an offset (ISO 8601); of the years 1970 to 9999, which columns hold. */
   public Optional<Instant> optionalInstant(String field) {
     return optionalText(field).map(text -> {
@@ -195,11 +227,13 @@ public final class JsonBody {
     return Optional.ofNullable(object.get(field)).filter(value -> value.getValueType() != JsonValue.ValueType.NULL);
   }
 
-  private InvalidInput missing(String field) {
-    return new InvalidInput(FailureCode.FIELD_MISSING, field, "'" + field + "' is missing.");
+  /** To be thrown for a member that has to be given and was not. */
+  public InvalidInput missing(String field) {
+    return new InvalidInput(FailureCode.FIELD_MISSING, place + field, "'" + place + field + "' is missing.");
   }
 
-  private InvalidInput invalid(String field, String expected) {
-    return new InvalidInput(FailureCode.FIELD_INVALID, field, "'" + field + "' must be " + expected + ".");
+  /** To be thrown for a member that is not as expected. */
+  public InvalidInput invalid(String field, String expected) {
+    return new InvalidInput(FailureCode.FIELD_INVALID, place + field, "'" + place + field + "' must be " + expected + ".");
   }
 }

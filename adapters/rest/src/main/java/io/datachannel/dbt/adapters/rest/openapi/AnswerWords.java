@@ -10,6 +10,12 @@ import io.datachannel.dbt.adapters.rest.refreshes.RefreshView;
 import io.datachannel.dbt.adapters.rest.runs.NodeView;
 import io.datachannel.dbt.adapters.rest.runs.RunResultsResource.ErrorView;
 import io.datachannel.dbt.adapters.rest.runs.RunView;
+import io.datachannel.dbt.adapters.rest.schedules.CadenceView;
+import io.datachannel.dbt.adapters.rest.schedules.ClockChangeView;
+import io.datachannel.dbt.adapters.rest.schedules.FiringView;
+import io.datachannel.dbt.adapters.rest.schedules.PreviewView.TouchedView;
+import io.datachannel.dbt.adapters.rest.schedules.ScheduleView;
+import io.datachannel.dbt.adapters.rest.schedules.TargetView;
 import io.datachannel.dbt.adapters.rest.tokens.TokenView;
 import io.datachannel.dbt.adapters.rest.versions.DbtVersionsResource.DbtVersionsView;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseChecksResource.WarehouseTestView;
@@ -28,6 +34,10 @@ import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.NodeOutcome;
 import io.datachannel.dbt.domain.run.RunStatus;
 import io.datachannel.dbt.domain.run.RunType;
+import io.datachannel.dbt.domain.schedule.AfterLoss;
+import io.datachannel.dbt.domain.schedule.Cadence.AfterPipelines.Quorum;
+import io.datachannel.dbt.domain.schedule.ClockChange;
+import io.datachannel.dbt.domain.schedule.Governance;
 import io.datachannel.dbt.domain.warehouse.CheckState;
 import io.datachannel.dbt.domain.warehouse.FieldKind;
 import io.datachannel.dbt.domain.warehouse.WarehouseType;
@@ -60,6 +70,15 @@ final class AnswerWords {
       Map.entry(RunView.FailureView.class, Map.of("code", CODES)),
       Map.entry(NodeView.class, Map.of("status", names(NodeOutcome.class))),
       Map.entry(ErrorView.class, Map.of("type", names(RunErrorType.class), "code", CODES)),
+      Map.entry(TargetView.class, Map.of("kind", List.of("ALL_MODELS", "MODELS", "COLLECTION", "PART_OF_COLLECTION"))),
+      Map.entry(CadenceView.class, Map.of("quorum", names(Quorum.class), "kind",
+          List.of("EVERY_HOURS", "CHOSEN_HOURS", "DAILY", "WEEKLY", "MONTHLY", "CRON", "AFTER_PIPELINES"))),
+      Map.entry(ClockChangeView.class, Map.of("gap", names(ClockChange.Gap.class), "overlap", names(ClockChange.Overlap.class))),
+      Map.entry(ScheduleView.class, Map.of("state", names(Governance.State.class), "afterLoss", names(AfterLoss.class),
+          "command", words(DbtCommand.class, DbtCommand::word))),
+      Map.entry(TouchedView.class, Map.of("effect", List.of("ADDED", "REPLACED", "CHANGED", "DELETED"))),
+      Map.entry(FiringView.class, Map.of("outcome", List.of("QUEUED", "CAUGHT_UP", "MERGED", "SKIPPED", "NOTHING_GOVERNED"),
+          "result", words(RunStatus.class, RunStatus::wireName))),
       Map.entry(TokenView.class, Map.of("role", names(Role.class))));
 
   private AnswerWords() {}

@@ -40,6 +40,9 @@ final class Examples {
 
   /** Of a list it has one item, and what says where the next part begins. */
   static JsonObject answer(Route route, Type view) {
+    if (view instanceof Either either) {
+      return answer(route, either.usual());
+    }
     if (!(view instanceof ParameterizedType list)) {
       return json(RecordSchemas.nameOf((Class<?>) view) + ".json");
     }

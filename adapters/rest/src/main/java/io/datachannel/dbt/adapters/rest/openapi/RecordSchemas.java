@@ -35,6 +35,7 @@ final class RecordSchemas {
   private JsonObject of(Type type, Map<String, Type> bound) {
     return switch (type) {
       case TypeVariable<?> variable -> of(bound.get(variable.getName()), Map.of());
+      case Either either -> Schemas.either(List.of(of(either.usual(), Map.of()), of(either.other(), Map.of())));
       case ParameterizedType generic -> generic(generic, bound);
       case Class<?> plain when plain.isRecord() -> reference(plain);
       case Class<?> plain -> plain(plain);

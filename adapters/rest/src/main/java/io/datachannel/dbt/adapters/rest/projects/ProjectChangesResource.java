@@ -4,14 +4,13 @@ import static io.datachannel.dbt.adapters.rest.caller.CallerFilter.callerOf;
 
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
 import io.datachannel.dbt.adapters.rest.caller.RoleFilter;
+import io.datachannel.dbt.adapters.rest.listing.Flag;
 import io.datachannel.dbt.adapters.rest.revision.IfMatch;
 import io.datachannel.dbt.application.credentials.PublicCredential;
 import io.datachannel.dbt.application.projects.ChangeProject;
 import io.datachannel.dbt.application.projects.DeleteProject;
 import io.datachannel.dbt.domain.account.Caller;
 import io.datachannel.dbt.domain.account.Role;
-import io.datachannel.dbt.domain.failure.FailureCode;
-import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.ProjectId;
 import jakarta.ws.rs.DELETE;
@@ -78,20 +77,11 @@ public final class ProjectChangesResource {
   @DELETE
   @Path("projects/{id}")
   public Response delete(@Context ContainerRequestContext request, @PathParam("id") int id, @QueryParam("purge") String purge) {
-    boolean all = flag("purge", purge);
+    boolean all = Flag.of("purge", purge);
     if (all) {
       RoleFilter.check(request, Role.ADMIN);
     }
     Project deleted = deleteProject.delete(callerOf(request), new ProjectId(id), IfMatch.of(request), all);
     return Response.fromResponse(ProjectView.tagged(deleted)).status(all ? Response.Status.ACCEPTED : Response.Status.OK).build();
-  }
-
-  private static boolean flag(String field, String text) {
-    return switch (text) {
-      case null -> false;
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new InvalidInput(FailureCode.FIELD_INVALID, field, "'" + field + "' must be true or false.");
-    };
   }
 }

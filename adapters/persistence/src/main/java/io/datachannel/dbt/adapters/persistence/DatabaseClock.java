@@ -1,0 +1,18 @@
+package io.datachannel.dbt.adapters.persistence;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The clock of the database, which all copies of the service share. To the microsecond. */
+public final class DatabaseClock implements InstantSource {
+  private final Session session;
+
+  public DatabaseClock(Database database) {
+    this.session = database.session();
+  }
+
+  @Override
+  public Instant instant() {
+    return session.one(DueScheduleStatements.NOW, new Values(), row -> row.instant("now")).orElseThrow();
+  }
+}

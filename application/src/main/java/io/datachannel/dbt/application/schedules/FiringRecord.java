@@ -1,0 +1,25 @@
+package io.datachannel.dbt.application.schedules;
+
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.run.NodeTally;
+import io.datachannel.dbt.domain.run.RunStatus;
+import io.datachannel.dbt.domain.schedule.ScheduleId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A planned instant of a schedule and what became of it; a row of {@code dbt_schedule_firings}. Instants are UTC.
+ *
+ * @param id        0 for one that is not kept yet
+ * @param handledAt when that was decided, by the clock of the database
+ * @param snapshot  the schedule as it was, by property; empty for one that no run carries
+ * @param result    what became of its own models, once its run is over
+ */
+public record FiringRecord(long id, AccountId account, ProjectId project, ScheduleId schedule, Instant plannedAt, Instant handledAt,
+    FiringOutcome outcome, Map<String, String> snapshot, Optional<Result> result) {
+
+  /** How its own models ended; a run may have carried others, too. */
+  public record Result(RunStatus status, NodeTally tally) {}
+}

@@ -1,0 +1,75 @@
+package io.datachannel.dbt.application.schedules;
+
+import io.datachannel.dbt.application.result.NotFound;
+import io.datachannel.dbt.application.result.Rejected;
+import io.datachannel.dbt.application.runs.CancelRun;
+import io.datachannel.dbt.application.transaction.UnitOfWork;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.schedule.Governance;
+import io.datachannel.dbt.domain.selection.ModelSelection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * After a change of schedules: a run that still waits drops the models that its schedules have lost, and one that is left with none is
+ * cancelled. Runs that are under way finish.
+ */
+public final class NarrowQueuedRuns {
+  private final FiringLog firings;
+  private final QueuedRuns runs;
+  private final CancelRun cancelRun;
+  private final UnitOfWork work;
+
+  public NarrowQueuedRuns(FiringLog firings, QueuedRuns runs, CancelRun cancelRun, UnitOfWork work) {
+    this.firings = firings;
+    this.runs = runs;
+    this.cancelRun = cancelRun;
+    this.work = work;
+  }
+
+  /** In the transaction of the change. @param after the project after it */
+  void narrow(ProjectSchedules after) {
+    AccountId account = after.project().account();
+    Map<RunId, List<FiringRecord>> byRun = firings.waiting(account, after.project().id()).stream()
+        .collect(Collectors.groupingBy(firing -> queued(firing).run(), () -> new TreeMap<>(Comparator.comparing(RunId::value)),
+            Collectors.toList()));
+    if (!byRun.isEmpty()) {
+      Governance governance = after.governance();
+      byRun.forEach((run, carried) -> narrow(account, run, carried, governance));
+    }
+  }
+
+  private void narrow(AccountId account, RunId run, List<FiringRecord> carried, Governance governance) {
+    Map<Long, Optional<ModelSelection>> left = new TreeMap<>();
+    carried.forEach(firing -> left.put(firing.id(), Selections.left(
+        queued(firing).selection(), Optional.ofNullable(governance.standings().get(firing.schedule())))));
+    List<ModelSelection> still = left.values().stream().flatMap(Optional::stream).toList();
+    if (still.isEmpty()) {
+      work.afterCommit(() -> cancel(account, run));
+      return;
+    }
+    ModelSelection before = Selections.union(carried.stream().map(firing -> queued(firing).selection()).toList());
+    ModelSelection now = Selections.union(still);
+    if (!now.equals(before) && runs.select(run, now) == 1) {
+      left.forEach((firing, selection) -> selection.ifPresent(own -> firings.narrow(firing, own)));
+    }
+  }
+
+  /** One that begins, or ends, at this moment goes on as it was asked for. */
+  private void cancel(AccountId account, RunId run) {
+    try {
+      cancelRun.cancel(account, run);
+    } catch (Rejected | NotFound _) {
+      return;
+    }
+  }
+
+  private static FiringOutcome.Queued queued(FiringRecord firing) {
+    return (FiringOutcome.Queued) firing.outcome();
+  }
+}

@@ -1,0 +1,83 @@
+package io.datachannel.dbt.application.schedules;
+
+import io.datachannel.dbt.application.projects.ModelCatalog;
+import io.datachannel.dbt.application.runs.RunLedger;
+import io.datachannel.dbt.application.runs.RunRecord;
+import io.datachannel.dbt.application.runs.Runs;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.project.Model;
+import io.datachannel.dbt.domain.run.NodeResult;
+import io.datachannel.dbt.domain.run.NodeTally;
+import io.datachannel.dbt.domain.run.RunStatus;
+import io.datachannel.dbt.domain.selection.ModelSelection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Says of each firing what became of its own models, once its run is over. A tick does it, so that no end of a run is overlooked: not that
+ * of a lost one, and not one that a copy told just before it died.
+ */
+public final class SettleFirings {
+  private static final int AT_ONCE = 200;
+
+  private final FiringLog firings;
+  private final Runs runs;
+  private final RunLedger ledger;
+  private final ModelCatalog catalog;
+
+  public SettleFirings(FiringLog firings, Runs runs, RunLedger ledger, ModelCatalog catalog) {
+    this.firings = firings;
+    this.runs = runs;
+    this.ledger = ledger;
+    this.catalog = catalog;
+  }
+
+  /** @return how many firings were settled */
+  public int tick() {
+    Map<RunRecord, List<FiringRecord>> byRun = firings.ended(AT_ONCE).stream().collect(Collectors.groupingBy(firing ->
+        runs.find(firing.account(), ((FiringOutcome.Queued) firing.outcome()).run()).orElseThrow()));
+    byRun.forEach(this::settle);
+    return byRun.values().stream().mapToInt(List::size).sum();
+  }
+
+  private void settle(RunRecord run, List<FiringRecord> carried) {
+    List<NodeResult> nodes = ledger.nodes(run.run().account(), run.run().id());
+    List<String> missing = ledger.errors(run.run().account(), run.run().id()).stream()
+        .filter(error -> error.failure().code() == FailureCode.MODEL_MISSING).flatMap(error -> error.uniqueId().stream()).toList();
+    Map<String, List<String>> tested = carried.size() == 1 ? Map.of() : testedModels(run);
+    carried.forEach(firing -> {
+      ModelSelection selection = ((FiringOutcome.Queued) firing.outcome()).selection();
+      Predicate<String> own = carried.size() == 1 ? _ -> true : isOf(selection, tested);
+      NodeTally tally = NodeTally.of(nodes.stream().filter(node -> own.test(node.uniqueId())).toList())
+          .withMissing((int) missing.stream().filter(own).count());
+      firings.settle(firing.id(), new FiringRecord.Result(statusOf(run.run().state().status(), tally), tally));
+    });
+  }
+
+  /** A test belongs to each firing that has a model which it tests; one that the last refresh does not know, to those of all models. */
+  private static Predicate<String> isOf(ModelSelection selection, Map<String, List<String>> tested) {
+    return node -> tested.containsKey(node) && !tested.get(node).isEmpty()
+        ? tested.get(node).stream().anyMatch(model -> Selections.holds(selection, model))
+        : Selections.holds(selection, node);
+  }
+
+  private Map<String, List<String>> testedModels(RunRecord run) {
+    return catalog.list(run.run().account(), run.run().project()).stream().filter(node -> node.resourceType().isTest())
+        .collect(Collectors.toMap(Model::uniqueId, Model::dependsOn, (first, _) -> first));
+  }
+
+  /** The rules of runs, on its own models: a run that failed as a whole, or was stopped, leaves what it had not done undone. */
+  private static RunStatus statusOf(RunStatus run, NodeTally tally) {
+    int good = tally.succeeded() + tally.warned() + tally.untouched();
+    boolean whole = run == RunStatus.SUCCESSFUL || run == RunStatus.PARTIAL_SUCCESS;
+    if (!whole) {
+      return run;
+    }
+    if (tally.failed() == 0 && tally.skipped() == 0) {
+      return RunStatus.SUCCESSFUL;
+    }
+    return good > 0 ? RunStatus.PARTIAL_SUCCESS : RunStatus.FAILED;
+  }
+}

@@ -1,0 +1,26 @@
+package io.datachannel.dbt.application.collections;
+
+import io.datachannel.dbt.application.projects.InMemoryProjects;
+import io.datachannel.dbt.application.projects.ProjectBuilder;
+import io.datachannel.dbt.application.projects.Projects;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.account.Role;
+import io.datachannel.dbt.domain.account.UserId;
+import io.datachannel.dbt.domain.project.ProjectId;
+
+class InMemoryCollectionsTest extends CollectionsContract {
+  private final Projects projects = new InMemoryProjects();
+  private final Collections collections = new InMemoryCollections(projects);
+
+  @Override
+  protected Collections collections() {
+    return collections;
+  }
+
+  @Override
+  protected ProjectId aProject(AccountId account) {
+    return projects.add(new Caller(account, new UserId(1), Role.ADMIN), "00000000-0000-4000-8000-000000000001",
+        ProjectBuilder.aProject().definition());
+  }
+}

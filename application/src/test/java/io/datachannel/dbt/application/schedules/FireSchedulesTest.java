@@ -1,0 +1,225 @@
+package io.datachannel.dbt.application.schedules;
+
+import static io.datachannel.dbt.application.schedules.ScheduleBuilder.aSchedule;
+import static io.datachannel.dbt.application.schedules.ScheduleFixture.CALLER;
+import static io.datachannel.dbt.application.schedules.ScheduleFixture.allExcept;
+import static io.datachannel.dbt.application.schedules.ScheduleFixture.selected;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.datachannel.dbt.application.runs.RunBuilder;
+import io.datachannel.dbt.domain.arguments.DbtArguments;
+import io.datachannel.dbt.domain.pipeline.PipelineId;
+import io.datachannel.dbt.domain.run.DbtCommand;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunType;
+import io.datachannel.dbt.domain.schedule.AfterLoss;
+import io.datachannel.dbt.domain.schedule.Cadence;
+import io.datachannel.dbt.domain.schedule.Cadence.AfterPipelines.Quorum;
+import io.datachannel.dbt.domain.schedule.ScheduleId;
+import io.datachannel.dbt.domain.schedule.ScheduledWork;
+import io.datachannel.dbt.domain.selection.ModelSelection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FireSchedulesTest {
+  private static final Cadence HOURLY = new Cadence.EveryHours(1, 0, 0);
+  private static final RunId FIRST = new RunId(1);
+
+  private final ScheduleFixture service = new ScheduleFixture();
+
+  @Test
+  void aScheduleFiresOnceWhenItIsTime() {
+    ScheduleId daily = service.set(aSchedule());
+
+    assertEquals(0, service.tick(), "an hour too early");
+    service.givenTheTimeIs("2026-03-02T10:00:00.2Z");
+    assertEquals(1, service.tick());
+    assertEquals(0, service.tick(), "again");
+
+    assertEquals(List.of("1 03-02 10:00 QUEUED run 1"), service.told());
+    assertEquals(List.of(new ModelSelection.AllModels()), service.selections());
+    assertEquals(RunType.SCHEDULED, service.runs.of(service.project).getFirst().order().type());
+    assertEquals(Optional.of(Instant.parse("2026-03-03T10:00:00Z")), service.row(daily).nextFireAt());
+  }
+
+  @Test
+  void aProjectThatAnotherCopyIsAtIsLeftToIt() {
+    service.set(aSchedule());
+    service.givenTheTimeIs("2026-03-02T10:00:01Z");
+    service.due.hold(service.project);
+    assertEquals(0, service.tick());
+
+    service.due.release(service.project);
+    assertEquals(1, service.tick());
+  }
+
+  @Test
+  void schedulesThatFallDueTogetherAreOneRunAndOthersStayAlone() {
+    service.set(aSchedule().on("a"));
+    service.set(aSchedule().on("b"));
+    service.set(aSchedule().on("c").doing(new ScheduledWork(
+        DbtCommand.RUN, false, "{}", DbtArguments.NONE, Optional.empty(), Optional.empty(), AfterLoss.FAIL)));
+    service.givenTheTimeIs("2026-03-02T10:00:00Z");
+    service.tick();
+
+    assertEquals(List.of("1 03-02 10:00 QUEUED run 1", "2 03-02 10:00 QUEUED run 1", "3 03-02 10:00 QUEUED run 2"), service.told());
+    assertEquals(List.of(selected("a", "b"), selected("c")), service.selections());
+  }
+
+  @Test
+  void theProjectsScheduleLeavesOutWhatOthersTakeAndTogetherTheyAreEverything() {
+    service.set(aSchedule());
+    ScheduleId taken = service.set(aSchedule().on("a").firing(HOURLY));
+    service.givenTheTimeIs("2026-03-02T10:00:00Z");
+    service.tick();
+    assertEquals(List.of(new ModelSelection.AllModels()), service.selections());
+    service.done(new ScheduleWish.Pause(taken));
+    service.claimed(FIRST);
+
+    service.givenTheTimeIs("2026-03-03T10:00:00Z");
+    service.tick();
+    assertEquals(allExcept("a"), service.selections().getLast(), "a paused schedule keeps its models");
+  }
+
+  @Test
+  void aFiringWhileTheRunOfItsScheduleStillWaitsIsMerged() {
+    service.set(aSchedule().firing(HOURLY));
+    service.givenTheTimeIs("2026-03-02T10:00:00Z");
+    service.tick();
+    service.givenTheTimeIs("2026-03-02T11:00:00Z");
+    service.tick();
+    service.claimed(FIRST);
+    service.givenTheTimeIs("2026-03-02T12:00:00Z");
+    service.tick();
+    service.givenTheTimeIs("2026-03-02T13:00:00Z");
+    service.tick();
+
+    assertEquals(List.of("1 03-02 10:00 QUEUED run 1", "1 03-02 11:00 MERGED 1", "1 03-02 12:00 QUEUED run 2", "1 03-02 13:00 MERGED 3"),
+        service.told());
+  }
+
+  @Test
+  void ofMissedFiringsTheNewestIsMadeGoodWithinItsGrace() {
+    service.set(aSchedule().firing(HOURLY));
+    service.givenTheTimeIs("2026-03-02T12:20:00Z");
+    service.tick();
+
+    assertEquals(List.of("1 03-02 10:00 SKIPPED", "1 03-02 11:00 SKIPPED", "1 03-02 12:00 CAUGHT_UP run 1"), service.told());
+  }
+
+  @Test
+  void afterItsGraceItIsSkipped() {
+    ScheduleId daily = service.set(aSchedule());
+    service.givenTheTimeIs("2026-04-01T09:00:00Z");
+    service.tick();
+
+    assertEquals(30, service.told().size());
+    assertEquals(List.of(), service.selections());
+    assertEquals(Optional.of(Instant.parse("2026-04-01T10:00:00Z")), service.row(daily).nextFireAt());
+  }
+
+  @Test
+  void aClockThatIsSetBackFiresNothingTwice() {
+    service.set(aSchedule().firing(HOURLY));
+    service.givenTheTimeIs("2026-03-02T10:00:00Z");
+    service.tick();
+    service.givenTheTimeIs("2026-03-02T09:00:00Z");
+    service.tick();
+    service.givenTheTimeIs("2026-03-02T10:00:00Z");
+    service.tick();
+
+    assertEquals(List.of("1 03-02 10:00 QUEUED run 1"), service.told());
+  }
+
+  @Test
+  void whatWasPlannedByOtherRulesOfZonesIsPlannedAnew() {
+    ScheduleId daily = service.set(aSchedule());
+    ScheduleRecord row = service.row(daily);
+    service.schedules.plan(CALLER.account(),
+        new ScheduleRecord(row.schedule(), Optional.of(Instant.parse("2026-03-02T11:00:00Z")), row.handledUntil()));
+    ReplanSchedules replan = new ReplanSchedules(service.due, service.schedules, service.work);
+
+    assertEquals(1, replan.replan());
+    assertEquals(row, service.row(daily));
+    assertEquals(0, replan.replan());
+  }
+
+  @Test
+  void nothingRunsWhenNothingIsGovernedAndTheReasonIsKept() {
+    service.set(aSchedule().on("a"));
+    service.set(aSchedule().firing(new Cadence.EveryHours(6, 0, 0)));
+    service.givenTheTimeIs("2026-03-02T10:00:00Z");
+    service.tick();
+
+    assertEquals(List.of("1 03-02 10:00 NOTHING_GOVERNED"), service.told());
+    assertEquals(List.of(), service.selections());
+  }
+
+  @Test
+  void whenTheQueueOfTheAccountIsFullAFiringIsSkipped() {
+    service.set(aSchedule());
+    for (int run = 0; run < ScheduleFixture.QUOTA; run++) {
+      service.runs.add(RunBuilder.aRun().in(CALLER.account()).of(service.project).fresh());
+    }
+    service.givenTheTimeIs("2026-03-02T10:00:00Z");
+    service.tick();
+
+    assertEquals(List.of("1 03-02 10:00 SKIPPED"), service.told());
+  }
+
+  @Test
+  void aPausedProjectFiresNothingAndMakesNothingGoodWhenItIsResumed() {
+    service.set(aSchedule().firing(HOURLY));
+    service.changeProject.pause(CALLER, service.project);
+    service.givenTheTimeIs("2026-03-02T11:30:00Z");
+    assertEquals(0, service.tick());
+
+    service.changeProject.resume(CALLER, service.project);
+    service.tick();
+    assertEquals(List.of(), service.told());
+    service.givenTheTimeIs("2026-03-02T12:00:00Z");
+    service.tick();
+    assertEquals(List.of("1 03-02 12:00 QUEUED run 1"), service.told());
+  }
+
+  @Test
+  void afterAllItsPipelinesAScheduleFiresOnce() {
+    PipelineId orders = service.loads.addPipeline(CALLER.account());
+    PipelineId refunds = service.loads.addPipeline(CALLER.account());
+    service.set(aSchedule().firing(new Cadence.AfterPipelines(Set.of(orders, refunds), Quorum.ALL)));
+
+    loaded(orders, "2026-03-02T09:10:00Z");
+    loaded(orders, "2026-03-02T09:20:00Z");
+    assertEquals(List.of(), service.told(), "the other has not loaded yet");
+    loaded(refunds, "2026-03-02T09:30:00Z");
+    loaded(refunds, "2026-03-02T09:40:00Z");
+    assertEquals(List.of("1 03-02 09:30 QUEUED run 1"), service.told(), "the first has not loaded again");
+    service.claimed(FIRST);
+    loaded(orders, "2026-03-02T09:50:00Z");
+    assertEquals(List.of("1 03-02 09:30 QUEUED run 1", "1 03-02 09:50 QUEUED run 2"), service.told());
+  }
+
+  @Test
+  void afterAnyOfItsPipelinesItFiresEachTime() {
+    PipelineId orders = service.loads.addPipeline(CALLER.account());
+    PipelineId refunds = service.loads.addPipeline(CALLER.account());
+    ScheduleId id = service.set(aSchedule().firing(new Cadence.AfterPipelines(Set.of(orders, refunds), Quorum.ANY)));
+
+    loaded(orders, "2026-03-02T09:10:00Z");
+    service.claimed(FIRST);
+    loaded(refunds, "2026-03-02T09:20:00Z");
+    service.done(new ScheduleWish.Pause(id));
+    loaded(orders, "2026-03-02T09:30:00Z");
+
+    assertEquals(List.of("1 03-02 09:10 QUEUED run 1", "1 03-02 09:20 QUEUED run 2"), service.told());
+  }
+
+  private void loaded(PipelineId pipeline, String instant) {
+    service.givenTheTimeIs(instant);
+    service.reportLoad.report(CALLER, pipeline, Optional.of(Instant.parse("2026-03-02T08:00:00Z")));
+    service.tick();
+  }
+}
