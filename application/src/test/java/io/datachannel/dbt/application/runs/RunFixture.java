@@ -121,7 +121,7 @@ final class RunFixture {
     PrepareWorkspace prepare =
         new PrepareWorkspace(warehouses, credentials, git, environments, profiles, new InstallPackages(dbt));
     ChangeRun change = new ChangeRun(runs, by);
-    RunBooks books = new RunBooks(running, ledger, logs, new EndRun(change, ledger, logs, pause), clock, pause);
+    RunBooks books = new RunBooks(running, ledger, logs, new EndRun(change, ledger, logs, pause), new RunTime(clock, clock, pause));
     new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare, new RunSteps(dbt, new FakeManifests(manifest)),
         new StoreArtifacts(artifacts), books).carryOut(claimed);
   }
