@@ -73,7 +73,7 @@ final class RunFixture {
   private final InMemoryProjects projects = new InMemoryProjects();
   private final InMemoryModelCatalog catalog = new InMemoryModelCatalog(projects);
   private final Path folder;
-  private final InMemoryWarehouses warehouses = new InMemoryWarehouses();
+  final InMemoryWarehouses warehouses = new InMemoryWarehouses();
   private final InMemoryCredentials credentials = new InMemoryCredentials();
 
   RunFixture(Path folder) {
