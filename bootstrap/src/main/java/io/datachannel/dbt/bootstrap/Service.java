@@ -154,7 +154,7 @@ public final class Service implements AutoCloseable {
     // The way of a refresh.
     TendRefreshes tendRefreshes = new TendRefreshes(recorded.refreshes(), lease, clock);
     CarryOutRefresh refresh = new CarryOutRefresh(configured.projects(), recorded.refreshes(), tools.folders(), prepare,
-        new ReadModels(tools.dbt(), new JsonManifests(), recorded.catalog(), work), clock);
+        new ReadModels(tools.dbt(), new JsonManifests(), recorded.catalog(), recorded.modelDetails(), work), clock);
     LocalExecutor refreshExecutor = new LocalExecutor("refreshes", () -> tendRefreshes.claim().map(claimed -> () -> {
       try {
         refresh.carryOut(claimed);
@@ -199,6 +199,7 @@ public final class Service implements AutoCloseable {
     // What goes on by itself.
     this.workers = new Workers(List.of(runExecutor, refreshExecutor, tests.executor(tools)), running, settings.queue().drain());
     this.heartbeat = new Heartbeat(clock);
+    heartbeat.every(BEAT, "tend the database", open::tend);
     heartbeat.every(BEAT, "fence runs", fenceRuns::tick);
     heartbeat.every(BEAT, "tend runs", tendRuns::tick);
     heartbeat.every(BEAT, "record the progress of runs", recordProgress::tick);
