@@ -2,8 +2,20 @@ package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunOrder;
 import java.time.Instant;
+import java.util.Optional;
 
-/** A run to be queued. */
-public record NewRun(AccountId account, ProjectId project, RunOrder order, Instant queuedAt) {}
+/**
+ * A run to be queued.
+ *
+ * @param retryOf the run whose failed nodes it builds again
+ */
+public record NewRun(AccountId account, ProjectId project, RunOrder order, Instant queuedAt, Optional<RunId> retryOf) {
+
+  /** One that retries no other. */
+  public NewRun(AccountId account, ProjectId project, RunOrder order, Instant queuedAt) {
+    this(account, project, order, queuedAt, Optional.empty());
+  }
+}

@@ -20,6 +20,7 @@ import io.datachannel.dbt.domain.selection.ModelSelection;
 import io.datachannel.dbt.domain.selection.ResolvedSelection;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Queues a run that a user asks for. */
 public final class RequestRun {
@@ -47,14 +48,32 @@ public final class RequestRun {
    */
   public RunRecord request(Caller caller, ProjectId id, RunDemand demand) {
     return work.inTransaction(() -> {
-      Project project = NotDeleted.check(
-          projects.lock(caller.account(), id).orElseThrow(() -> NotFound.of("project", id.value())));
-      RunOrder order = order(project.definition().settings(), demand);
+      RunOrder order = order(active(caller, id).definition().settings(), demand);
       checkModels(demand.selection(), models.list(caller.account(), id));
-      RunId run = runs.add(new NewRun(caller.account(), id, order, clock.instant()));
-      work.afterCommit(signal::workIsQueued);
-      return runs.find(caller.account(), run).orElseThrow(() -> NotFound.of("run", run.value()));
+      return queue(new NewRun(caller.account(), id, order, clock.instant()));
     });
+  }
+
+  /**
+   * Queues what a run did not get done, as {@link RetryRun} found out; the order has been checked when that run was asked for.
+   *
+   * @throws io.datachannel.dbt.application.result.Rejected with PROJECT_NOT_ACTIVE when the project is deleted
+   */
+  RunRecord again(Caller caller, RunRecord before, RunOrder order) {
+    return work.inTransaction(() -> {
+      ProjectId project = active(caller, before.run().project()).id();
+      return queue(new NewRun(caller.account(), project, order, clock.instant(), Optional.of(before.run().id())));
+    });
+  }
+
+  private Project active(Caller caller, ProjectId id) {
+    return NotDeleted.check(projects.lock(caller.account(), id).orElseThrow(() -> NotFound.of("project", id.value())));
+  }
+
+  private RunRecord queue(NewRun fresh) {
+    RunId run = runs.add(fresh);
+    work.afterCommit(signal::workIsQueued);
+    return runs.find(fresh.account(), run).orElseThrow(() -> NotFound.of("run", run.value()));
   }
 
   private static RunOrder order(ProjectSettings settings, RunDemand demand) {

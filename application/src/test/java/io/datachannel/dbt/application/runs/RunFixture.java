@@ -91,8 +91,15 @@ final class RunFixture {
   RunId queued(ModelSelection selection) {
     RunDemand demand = new RunDemand(
         DbtCommand.BUILD, selection, false, "{}", DbtArguments.NONE, Optional.empty(), Optional.of(Duration.ofMinutes(5)));
-    return new RequestRun(projects, catalog, runs, work, new WorkSignal(), clock)
-        .request(CALLER, project, demand).run().id();
+    return requestRun().request(CALLER, project, demand).run().id();
+  }
+
+  private RequestRun requestRun() {
+    return new RequestRun(projects, catalog, runs, work, new WorkSignal(), clock);
+  }
+
+  RetryRun retryRun() {
+    return new RetryRun(runs, ledger, catalog, requestRun());
   }
 
   RunId queued() {

@@ -26,6 +26,7 @@ final class RunRows {
     Row row = new Row();
     row.run = new Run(id, run.account(), run.project(), run.order(), new RunState.Queued(run.queuedAt()));
     row.queuedAt = run.queuedAt();
+    row.retryOf = run.retryOf();
     rows.put(id.value(), row);
     return row;
   }
@@ -61,6 +62,7 @@ final class RunRows {
     Optional<String> dbtVersion = Optional.empty();
     Optional<NodeTally> tally = Optional.empty();
     Optional<String> logPath = Optional.empty();
+    Optional<RunId> retryOf = Optional.empty();
     final Map<String, NodeResult> nodes = new LinkedHashMap<>();
     final List<RunError> errors = new ArrayList<>();
 
@@ -104,7 +106,7 @@ final class RunRows {
     }
 
     RunRecord toRecord() {
-      return new RunRecord(run, queuedAt, startedAt, finishedAt, commit, fingerprint, dbtVersion, tally, logPath);
+      return new RunRecord(run, queuedAt, startedAt, finishedAt, commit, fingerprint, dbtVersion, tally, logPath, retryOf);
     }
   }
 }

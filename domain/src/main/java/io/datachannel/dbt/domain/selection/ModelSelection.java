@@ -25,7 +25,10 @@ public sealed interface ModelSelection {
    * The names are resolved against the manifest before dbt sees them: dbt itself exits 0 when nothing matches.
    */
   record SelectedModels(List<String> names) implements ModelSelection {
-    private static final int MOST = 5000;
+    /** How many there may be. */
+    public static final int MOST = 5000;
+    /** As long as a unique_id is kept; those of tests hold their arguments. */
+    public static final int LONGEST = 700;
 
     public SelectedModels {
       if (names.isEmpty()) {
@@ -35,7 +38,7 @@ public sealed interface ModelSelection {
       if (names.size() > MOST) {
         throw new InvalidInput(FailureCode.FIELD_INVALID, "models", "'models' may name at most " + MOST + " models.");
       }
-      names.forEach(name -> Text.required("models", name, 255));
+      names.forEach(name -> Text.required("models", name, LONGEST));
       names = List.copyOf(new TreeSet<>(names));
     }
 

@@ -2,7 +2,12 @@ package io.datachannel.dbt.domain.selection;
 
 import io.datachannel.dbt.domain.project.Model;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A selection matched against the models of a manifest. */
 public sealed interface ResolvedSelection {
@@ -13,7 +18,7 @@ public sealed interface ResolvedSelection {
   /**
    * Exactly the selected nodes.
    *
-   * @param selectors their fully qualified names, which dbt's {@code --select} takes
+   * @param selectors what dbt's {@code --select} takes
    * @param unknown   names that no node of the manifest has
    */
   record Nodes(List<String> selectors, List<String> unknown) implements ResolvedSelection {}
@@ -21,22 +26,24 @@ public sealed interface ResolvedSelection {
   /** @param models all nodes of the manifest */
   static ResolvedSelection resolve(ModelSelection selection, List<Model> models) {
     return switch (selection) {
-      case ModelSelection.AllModels _ -> new Everything();
+      case ModelSelection.AllModels all -> new Everything();
       case ModelSelection.SelectedModels selected -> resolve(selected.names(), models);
     };
   }
 
   private static Nodes resolve(List<String> names, List<Model> models) {
-    List<String> selectors = new ArrayList<>();
+    Map<String, List<Model>> byName = models.stream()
+        .flatMap(model -> Stream.of(model.uniqueId(), model.name()).distinct().map(name -> Map.entry(name, model)))
+        .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    NodeSelectors selectors = NodeSelectors.among(models);
+    Set<String> selected = new LinkedHashSet<>();
     List<String> unknown = new ArrayList<>();
     for (String name : names) {
-      List<Model> matches = models.stream()
-          .filter(model -> model.uniqueId().equals(name) || model.name().equals(name)).toList();
-      if (matches.isEmpty()) {
+      if (!byName.containsKey(name)) {
         unknown.add(name);
       }
-      matches.forEach(model -> selectors.add(String.join(".", model.fqn())));
+      byName.getOrDefault(name, List.of()).forEach(model -> selected.add(selectors.of(model)));
     }
-    return new Nodes(selectors.stream().distinct().toList(), List.copyOf(unknown));
+    return new Nodes(List.copyOf(selected), List.copyOf(unknown));
   }
 }

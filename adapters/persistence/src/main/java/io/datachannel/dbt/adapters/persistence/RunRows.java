@@ -29,7 +29,7 @@ final class RunRows {
 
   static Values of(NewRun run) {
     return of(run.order()).with("account", run.account().value()).with("project", run.project().value())
-        .with("queued_at", run.queuedAt());
+        .with("queued_at", run.queuedAt()).with("retry_of", run.retryOf().map(RunId::value));
   }
 
   static Values of(NewReportedRun run) {
@@ -52,7 +52,7 @@ final class RunRows {
   static RunRecord record(Row row) {
     return new RunRecord(run(row), row.instant("queued_at"), row.optionalInstant("started_at"), row.optionalInstant("finished_at"),
         row.optionalText("commit_hash"), row.optionalText("environment_fingerprint"), row.optionalText("dbt_version"), tally(row),
-        row.optionalText("log_file_path"));
+        row.optionalText("log_file_path"), row.optionalNumber("retry_of").map(id -> new RunId(Math.toIntExact(id))));
   }
 
   static Run run(Row row) {

@@ -4,6 +4,7 @@ import io.datachannel.dbt.adapters.rest.FrontendApi;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.domain.run.CarriedOutBy;
 import io.datachannel.dbt.domain.run.NodeTally;
+import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.selection.ModelSelection;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param models          the selected models, empty for all
  * @param reported        someone else carries it out, and reports it over MetaAPI
  * @param externalId      what its reporter calls it
+ * @param retryOf         the run whose failed nodes it builds again
  */
 public record RunView(
     int id,
@@ -49,6 +51,7 @@ public record RunView(
     Optional<String> logFilePath,
     boolean reported,
     Optional<String> externalId,
+    Optional<Integer> retryOf,
     Links links) {
   /** The run of a row. */
   public static RunView of(RunRecord row) {
@@ -59,7 +62,8 @@ public record RunView(
         order.selection().modelType(), order.command().word(), modelsOf(order.selection()), order.fullRefresh(),
         parsed(order.vars()), order.arguments().words(), order.threads(), order.timeout().toSeconds(), row.commit(),
         row.dbtVersion(), row.fingerprint(), row.queuedAt(), row.startedAt(), row.finishedAt(),
-        row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), row.run().isReported(), externalId(row), Links.of(row));
+        row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), row.run().isReported(), externalId(row),
+        row.retryOf().map(RunId::value), Links.of(row));
   }
 
   private static Optional<String> externalId(RunRecord row) {
@@ -84,12 +88,17 @@ public record RunView(
         ? Optional.of(new FailureView(failed.failure().code().name(), failed.failure().message())) : Optional.empty();
   }
 
-  /** Where to read on; paths of this service. */
-  public record Links(String self, String project, String log, String events, String models, String errors) {
+  /**
+   * Where to read on; paths of this service.
+   *
+   * @param retry where a POST builds again what failed; absent while the run goes on, and for one that was only reported
+   */
+  public record Links(String self, String project, String log, String events, String models, String errors, Optional<String> retry) {
     static Links of(RunRecord row) {
       String self = FrontendApi.PATH + "/runs/" + row.run().id().value();
       return new Links(self, FrontendApi.PATH + "/projects/" + row.run().project().value(),
-          self + "/log", self + "/events", self + "/models", self + "/errors");
+          self + "/log", self + "/events", self + "/models", self + "/errors",
+          row.run().state() instanceof RunState.Final && !row.run().isReported() ? Optional.of(self + "/retry") : Optional.empty());
     }
   }
 
