@@ -49,7 +49,7 @@ final class ListsBench {
     out.printf("| %-72s | rows |   kB | median ms | p95 ms |%n|%s|-----:|-----:|----------:|-------:|%n", "GET /runs?limit=100…", "-".repeat(74));
     for (String filter : FILTERS) {
       for (String depth : DEPTHS) {
-        Stopwatch.Times times = stopwatch.get("runs?limit=100" + filter + depth);
+        Stopwatch.Times times = stopwatch.get("runs?limit=100" + (filter + depth).replace(":", "%3A"));
         out.printf("| %-72s | %4d | %4d | %9.1f | %6.1f |%n", filter + depth, times.rows(), times.bytes() / 1000, times.median(), times.p95());
       }
     }

@@ -33,7 +33,7 @@ class RetriesTest {
 
     assertEquals(201, answer.status(), answer::body);
     JsonObject again = answer.json();
-    assertEquals("/api/v1/runs/" + again.getInt("id"), answer.header("Location"));
+    assertTrue(answer.header("Location").endsWith("/api/v1/runs/" + again.getInt("id")));
     assertEquals(run, again.getInt("retryOf"));
     assertEquals("[\"model.shop.bad\",\"model.shop.child\"]", again.getJsonArray("models").toString());
     assertEquals("QUEUED", again.getString("status"));

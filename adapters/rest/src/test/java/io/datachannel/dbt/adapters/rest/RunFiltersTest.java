@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.domain.account.Role;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,10 +44,10 @@ class RunFiltersTest {
   void aWindowIsOfTheInstantsWhenRunsWereQueued() {
     int run = run("{}");
 
-    assertEquals(List.of(run), ids("runs?from=" + Rows.NOW + "&until=" + Rows.NOW.plusMillis(1)));
-    assertEquals(List.of(), ids("runs?until=" + Rows.NOW));
-    assertEquals(List.of(), ids("runs?from=" + Rows.NOW.plus(Duration.ofSeconds(1))));
-    assertEquals(List.of(run), ids("runs?from=2026-03-01T11:00:00%2B01:00"));
+    assertEquals(List.of(run), ids("runs?from=" + encoded(Rows.NOW) + "&until=" + encoded(Rows.NOW.plusMillis(1))));
+    assertEquals(List.of(), ids("runs?until=" + encoded(Rows.NOW)));
+    assertEquals(List.of(), ids("runs?from=" + encoded(Rows.NOW.plus(Duration.ofSeconds(1)))));
+    assertEquals(List.of(run), ids("runs?from=2026-03-01T11%3A00%3A00%2B01%3A00"));
   }
 
   @ParameterizedTest
@@ -68,7 +69,7 @@ class RunFiltersTest {
       "commit=a%00b                                                     | commit   | control"})
   void aBadValueIsNamedWithTheGoodOnes(String query, String field, String good) {
     for (String list : List.of("runs", "projects/" + project + "/runs")) {
-      Client.Answer answer = client.get(list + "?" + query);
+      Client.Answer answer = client.get(list + "?" + query.replace(":", "%3A"));
 
       assertEquals("400 FIELD_INVALID " + field, answer.problem());
       assertTrue(answer.detail().contains(good), answer::detail);
@@ -86,6 +87,11 @@ class RunFiltersTest {
     run("{}");
 
     assertEquals(List.of(), new Client().get("runs?project=" + project).items());
+  }
+
+  /** The server takes no bare colon in a query. */
+  private static String encoded(Instant instant) {
+    return instant.toString().replace(":", "%3A");
   }
 
   private int run(String demand) {
