@@ -30,8 +30,9 @@ final class ManyRuns {
         if(s between 95 and 98, 'MODEL_FAILED', null),
         if(s between 95 and 98, 'Nothing of this run succeeded; the errors name each node.', null),
         concat('1/', seq, '/dbt.log'), if(crc32(concat('r', seq)) % 100 < 2, 'REPORTER', 'SERVICE')
-      from (select seq, crc32(concat('s', seq)) % 100 as s, '2025-01-01' + interval seq * 150 second as queued from seq_1_to_%d) as rows_of_runs
-      """.formatted(2 * OURS);
+      from (select seq, crc32(concat('s', seq)) % 100 as s, '2025-01-01' + interval seq * 150 second as queued
+        from dc_logs.seq_1_to_${all}) as history
+      """.replace("${all}", Integer.toString(2 * OURS));
 
   private ManyRuns() {}
 

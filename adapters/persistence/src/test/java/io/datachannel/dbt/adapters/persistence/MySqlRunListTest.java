@@ -32,7 +32,7 @@ class MySqlRunListTest extends RunListContract {
       select seq, 1, if(seq <= 10, 2, 1), 'All Models', if(seq <= 10, 'SCHEDULED', 'MANUAL'), if(seq <= 10, 'CANCELLED', 'SUCCESSFUL'),
         '2026-01-01' + interval seq minute, '2026-02-01', if(seq <= 10, 'seed', 'build'), '[]', false, '{}', '[]', 1, 60, 0, 0, 0, 0, 0,
         if(seq <= 10, 'c0ffee', 'beef'), if(seq <= 10, 'REPORTER', 'SERVICE')
-      from seq_1_to_20000
+      from dc_logs.seq_1_to_20000
       """;
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
