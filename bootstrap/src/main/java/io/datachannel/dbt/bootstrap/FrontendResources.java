@@ -36,6 +36,7 @@ import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.runs.FollowRun;
 import io.datachannel.dbt.application.runs.OfferRun;
 import io.datachannel.dbt.application.runs.RequestRun;
+import io.datachannel.dbt.application.runs.RetryRun;
 import io.datachannel.dbt.application.storage.Artifacts;
 import io.datachannel.dbt.application.warehouses.AddWarehouse;
 import io.datachannel.dbt.application.warehouses.ChangeWarehouse;
@@ -96,7 +97,8 @@ record FrontendResources(Repositories kept, PostOnce once, InstantSource clock) 
         new RequestRun(kept.configured().projects(), recorded.catalog(), recorded.runs(), offer, kept.work(), clock);
     return Set.of(
         new ProjectRunsResource(kept.configured().projects(), recorded.runs(), request, once),
-        new RunsResource(recorded.runs(), cancel),
+        new RunsResource(recorded.runs(), cancel,
+            new RetryRun(recorded.runs(), recorded.ledger(), recorded.catalog(), request), once),
         new RunResultsResource(recorded.runs(), recorded.ledger()),
         new RunFilesResource(recorded.runs(), logs, artifacts, clock),
         new RunEventsResource(new FollowRun(recorded.runs(), logs), SSE_HEARTBEAT));

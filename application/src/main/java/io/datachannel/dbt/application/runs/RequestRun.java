@@ -12,6 +12,7 @@ import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.project.ProjectSettings;
+import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.run.RunType;
@@ -19,6 +20,7 @@ import io.datachannel.dbt.domain.selection.ModelSelection;
 import io.datachannel.dbt.domain.selection.ResolvedSelection;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Queues a run that a user asks for. */
 public final class RequestRun {
@@ -47,13 +49,32 @@ public final class RequestRun {
    */
   public RunRecord request(Caller caller, ProjectId id, RunDemand demand) {
     return work.inTransaction(() -> {
-      Project project = NotDeleted.check(
-          projects.lock(caller.account(), id).orElseThrow(() -> NotFound.of("project", id.value())));
-      RunOrder order = order(project.definition().settings(), demand);
+      RunOrder order = order(active(caller, id).definition().settings(), demand);
       checkModels(demand.selection(), models.list(caller.account(), id));
-      RunId run = offer.offer(new NewRun(caller.account(), id, order, clock.instant()));
-      return runs.find(caller.account(), run).orElseThrow(() -> NotFound.of("run", run.value()));
+      return queue(new NewRun(caller.account(), id, order, clock.instant()));
     });
+  }
+
+  /**
+   * Queues what a run did not get done, as {@link RetryRun} found out; the order has been checked when that run was asked for.
+   *
+   * @throws io.datachannel.dbt.application.result.Rejected with PROJECT_NOT_ACTIVE when the project is deleted
+   */
+  RunRecord again(Caller caller, RunRecord before, RunOrder order) {
+    return work.inTransaction(() -> {
+      ProjectId project = active(caller, before.run().project()).id();
+      return queue(
+          new NewRun(caller.account(), project, order, clock.instant(), AfterLoss.FAIL, Optional.of(before.run().id())));
+    });
+  }
+
+  private Project active(Caller caller, ProjectId id) {
+    return NotDeleted.check(projects.lock(caller.account(), id).orElseThrow(() -> NotFound.of("project", id.value())));
+  }
+
+  private RunRecord queue(NewRun fresh) {
+    RunId run = offer.offer(fresh);
+    return runs.find(fresh.account(), run).orElseThrow(() -> NotFound.of("run", run.value()));
   }
 
   private static RunOrder order(ProjectSettings settings, RunDemand demand) {

@@ -2,6 +2,7 @@ package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.Run;
+import io.datachannel.dbt.domain.run.RunId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param commit      the full hash of the commit that was checked out
  * @param fingerprint of the environment it ran in
  * @param logPath     where the stored log is; absent until it is stored
+ * @param retryOf     the run whose failed nodes it builds again
  */
 public record RunRecord(
     Run run,
@@ -22,4 +24,5 @@ public record RunRecord(
     Optional<String> dbtVersion,
     Optional<NodeTally> tally,
     Optional<String> logPath,
+    Optional<RunId> retryOf,
     QueuePlace place) {}

@@ -2,7 +2,6 @@ package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.domain.account.AccountId;
-import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
@@ -16,8 +15,8 @@ public interface Runs {
 
   Optional<RunRecord> find(AccountId account, RunId id);
 
-  /** Newest first; {@code after} is the id of the last one seen. */
-  List<RunRecord> list(AccountId account, Optional<ProjectId> project, Page page);
+  /** Those that the filter lets through, newest first; {@code after} is the id of the last one seen. */
+  List<RunRecord> list(AccountId account, RunFilter filter, Page page);
 
   /** The run with its row, and its account's slot before it, locked until the end of the transaction around this call. */
   Optional<Run> lock(RunId id);

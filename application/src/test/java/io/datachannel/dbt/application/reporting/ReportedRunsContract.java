@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.datachannel.dbt.application.reporting.ReportedRuns.Added;
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.runs.AccountSlots;
+import io.datachannel.dbt.application.runs.RunFilter;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.application.runs.RunStore;
 import io.datachannel.dbt.domain.account.AccountId;
@@ -54,7 +55,7 @@ public abstract class ReportedRunsContract {
 
     RunRecord found = store().runs().find(OURS, id).orElseThrow();
     assertEquals(new Run(id, OURS, new ProjectId(1), asked.order(), new RunState.Queued(QUEUED_AT), asked.reporter()), found.run());
-    assertEquals(List.of(found), store().runs().list(OURS, Optional.empty(), new Page(0, 10)));
+    assertEquals(List.of(found), store().runs().list(OURS, RunFilter.ALL, new Page(0, 10)));
     assertEquals(Optional.of(found.run()), store().unitOfWork().inTransaction(() -> store().runs().lock(id)));
   }
 

@@ -79,14 +79,25 @@ public final class InMemoryRuns implements Runs {
   }
 
   @Override
-  public List<RunRecord> list(AccountId account, Optional<ProjectId> project, Page page) {
+  public List<RunRecord> list(AccountId account, RunFilter filter, Page page) {
     synchronized (rows) {
       return rows.newestFirst().stream()
           .filter(row -> row.run.account().equals(account))
-          .filter(row -> project.isEmpty() || project.get().equals(row.run.project()))
           .filter(row -> page.after() == 0 || row.run.id().value() < page.after())
-          .limit(page.limit()).map(Row::toRecord).toList();
+          .map(Row::toRecord).filter(record -> passes(filter, record))
+          .limit(page.limit()).toList();
     }
+  }
+
+  private static boolean passes(RunFilter filter, RunRecord record) {
+    Run run = record.run();
+    return filter.project().map(run.project()::equals).orElse(true)
+        && (filter.statuses().isEmpty() || filter.statuses().contains(run.state().status()))
+        && filter.type().map(run.order().type()::equals).orElse(true)
+        && filter.command().map(run.order().command()::equals).orElse(true)
+        && filter.carrier().map(carrier -> (carrier == RunFilter.Carrier.REPORTER) == run.isReported()).orElse(true)
+        && filter.commit().map(commit -> record.commit().equals(Optional.of(commit))).orElse(true)
+        && filter.window().contains(record.queuedAt());
   }
 
   @Override

@@ -96,8 +96,15 @@ final class RunFixture {
   RunId queued(ModelSelection selection) {
     RunDemand demand = new RunDemand(
         DbtCommand.BUILD, selection, false, "{}", DbtArguments.NONE, Optional.empty(), Optional.of(Duration.ofMinutes(5)));
-    return new RequestRun(projects, catalog, runs, new OfferRun(runs.slots(4), runs, QUOTA, work, new WorkSignal()), work, clock)
-        .request(CALLER, project, demand).run().id();
+    return requestRun().request(CALLER, project, demand).run().id();
+  }
+
+  private RequestRun requestRun() {
+    return new RequestRun(projects, catalog, runs, new OfferRun(runs.slots(4), runs, QUOTA, work, new WorkSignal()), work, clock);
+  }
+
+  RetryRun retryRun() {
+    return new RetryRun(runs, ledger, catalog, requestRun());
   }
 
   RunId queued() {

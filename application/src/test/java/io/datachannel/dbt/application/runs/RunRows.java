@@ -67,6 +67,7 @@ final class RunRows {
     row.run = new Run(id, run.account(), run.project(), run.order(), new RunState.Queued(run.queuedAt()));
     row.queuedAt = run.queuedAt();
     row.afterLoss = run.afterLoss();
+    row.retryOf = run.retryOf();
     rows.put(id.value(), row);
     return row;
   }
@@ -106,6 +107,7 @@ final class RunRows {
     Optional<String> dbtVersion = Optional.empty();
     Optional<NodeTally> tally = Optional.empty();
     Optional<String> logPath = Optional.empty();
+    Optional<RunId> retryOf = Optional.empty();
     final Map<String, NodeResult> nodes = new LinkedHashMap<>();
     final List<RunError> errors = new ArrayList<>();
 
@@ -167,7 +169,7 @@ final class RunRows {
     }
 
     RunRecord toRecord() {
-      return new RunRecord(run, queuedAt, startedAt, finishedAt, commit, fingerprint, dbtVersion, tally, logPath,
+      return new RunRecord(run, queuedAt, startedAt, finishedAt, commit, fingerprint, dbtVersion, tally, logPath, retryOf,
           new QueuePlace(run.order().type().priority(), attempt, waitsFor));
     }
   }

@@ -22,6 +22,7 @@ import io.datachannel.dbt.domain.run.RunState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Runs} does. */
@@ -62,7 +63,7 @@ public abstract class RunsContract {
     RunId id = runs().add(aRun().in(OURS).fresh());
 
     assertEquals(Optional.empty(), runs().find(ANOTHER, id));
-    assertEquals(List.of(), runs().list(ANOTHER, Optional.empty(), new Page(0, 10)));
+    assertEquals(List.of(), runs().list(ANOTHER, RunFilter.ALL, new Page(0, 10)));
   }
 
   @Test
@@ -71,16 +72,26 @@ public abstract class RunsContract {
     RunId second = runs().add(aRun().fresh());
     RunId third = runs().add(aRun().fresh());
 
-    assertEquals(List.of(third, second), ids(Optional.empty(), new Page(0, 2)));
-    assertEquals(List.of(first), ids(Optional.empty(), new Page(second.value(), 2)));
+    assertEquals(List.of(third, second), ids(RunFilter.ALL, new Page(0, 2)));
+    assertEquals(List.of(first), ids(RunFilter.ALL, new Page(second.value(), 2)));
   }
 
   @Test
-  public void aListOfAProjectLeavesOutTheRunsOfOthers() {
-    RunId wanted = runs().add(aRun().of(new ProjectId(7)).fresh());
-    runs().add(aRun().of(new ProjectId(8)).fresh());
+  public void aRunTellsWhichOneItRetries() {
+    RunId first = runs().add(aRun().fresh());
+    NewRun again = aRun().fresh();
+    RunId second = runs().add(new NewRun(again.account(), again.project(), again.order(), again.queuedAt(), Optional.of(first)));
 
-    assertEquals(List.of(wanted), ids(Optional.of(new ProjectId(7)), new Page(0, 10)));
+    assertEquals(Optional.of(first), runs().find(OURS, second).orElseThrow().retryOf());
+    assertEquals(Optional.empty(), runs().find(OURS, first).orElseThrow().retryOf());
+  }
+
+  @Test
+  public void asManyModelsAsMayBeNamedAreKept() {
+    String[] most = IntStream.range(0, 5000).mapToObj(number -> "test.shop." + "n".repeat(685) + number).toArray(String[]::new);
+    NewRun asked = aRun().selecting(most).fresh();
+
+    assertEquals(asked.order(), runs().find(OURS, runs().add(asked)).orElseThrow().run().order());
   }
 
   @Test
@@ -154,7 +165,7 @@ public abstract class RunsContract {
     assertEquals(0, store().unitOfWork().inTransaction(() -> runs().move(stale, new RunState.Successful(FINISHED_AT, TALLY))));
   }
 
-  private List<RunId> ids(Optional<ProjectId> project, Page page) {
-    return runs().list(OURS, project, page).stream().map(found -> found.run().id()).toList();
+  private List<RunId> ids(RunFilter filter, Page page) {
+    return runs().list(OURS, filter, page).stream().map(found -> found.run().id()).toList();
   }
 }

@@ -16,6 +16,8 @@ public record DbtArguments(List<String> words) {
   private static final int MOST = 100;
 
   public static final DbtArguments NONE = new DbtArguments(List.of());
+  /** A test is built when it is selected itself, not when a model that it tests is. */
+  public static final DbtArguments WITHOUT_TESTS_OF_SELECTED = new DbtArguments(List.of("--indirect-selection", "empty"));
 
   /** Takes the words as they are, so that what was stored can be read after the rules have changed. */
   public DbtArguments {
@@ -41,6 +43,23 @@ public record DbtArguments(List<String> words) {
   /** Whether the list itself says which nodes dbt builds. */
   public boolean selects() {
     return !Collections.disjoint(optionsOf(words), DbtOption.SELECTING);
+  }
+
+  /** These words without the options that say which nodes are built, in the place of which others are named. */
+  public DbtArguments withoutSelection() {
+    List<String> kept = new ArrayList<>();
+    int next = 0;
+    while (next < words.size()) {
+      String word = words.get(next);
+      int equals = word.startsWith("--") ? word.indexOf('=') : -1;
+      DbtOption option = DbtOption.named(equals < 0 ? word : word.substring(0, equals));
+      int end = valuesEnd(option, equals >= 0, words, next + 1);
+      if (!DbtOption.SELECTING.contains(option) && option != DbtOption.INDIRECT_SELECTION) {
+        kept.addAll(words.subList(next, end));
+      }
+      next = end;
+    }
+    return new DbtArguments(kept);
   }
 
   /**

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A node of a project's manifest that a user can pick: a model, seed, snapshot or test.
  *
  * @param uniqueId     dbt's unique_id, for example model.shop.orders
- * @param fqn          dbt's fully qualified name; joined by dots it selects exactly this node
+ * @param fqn          dbt's fully qualified name; joined by dots it selects this node and whatever is named below it
  * @param path         the file, relative to the dbt project
  * @param materialized table, view, incremental, …; absent for tests
  * @param dependsOn    the unique_ids of its parents

@@ -6,6 +6,7 @@ import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.project.ProjectSettings;
 import io.datachannel.dbt.domain.selection.ModelSelection;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a run is asked to do; it does not change after the run was claimed.
@@ -44,5 +45,16 @@ public record RunOrder(
     boolean selects = !(selection instanceof ModelSelection.AllModels);
     arguments.checkAgainstService(selects, fullRefresh, !vars.equals("{}"));
     return this;
+  }
+
+  /** The same, asked for by a user. */
+  public RunOrder byHand() {
+    return new RunOrder(RunType.MANUAL, command, selection, fullRefresh, vars, arguments, threads, timeout);
+  }
+
+  /** The same by a user for exactly these nodes: no test comes along only because it is one of theirs. */
+  public RunOrder only(List<String> uniqueIds) {
+    return new RunOrder(RunType.MANUAL, command, new ModelSelection.SelectedModels(uniqueIds), fullRefresh, vars,
+        arguments.withoutSelection().with(DbtArguments.WITHOUT_TESTS_OF_SELECTED), threads, timeout);
   }
 }

@@ -25,6 +25,11 @@ public sealed interface ModelSelection {
    * The names are resolved against the manifest before dbt sees them: dbt itself exits 0 when nothing matches.
    */
   record SelectedModels(List<String> names) implements ModelSelection {
+    /** How many there may be. */
+    public static final int MOST = 5000;
+    /** As long as a unique_id is kept; those of tests hold their arguments. */
+    public static final int LONGEST = 700;
+
     public SelectedModels {
       names = checked("models", "to build all", names);
     }
@@ -52,10 +57,10 @@ public sealed interface ModelSelection {
       throw new InvalidInput(FailureCode.FIELD_INVALID, field,
           "'" + field + "' must name at least one model; leave it out " + without + ".");
     }
-    if (names.size() > 5000) {
-      throw new InvalidInput(FailureCode.FIELD_INVALID, field, "'" + field + "' may name at most 5000 models.");
+    if (names.size() > SelectedModels.MOST) {
+      throw new InvalidInput(FailureCode.FIELD_INVALID, field, "'" + field + "' may name at most " + SelectedModels.MOST + " models.");
     }
-    names.forEach(name -> Text.required(field, name, 255));
+    names.forEach(name -> Text.required(field, name, SelectedModels.LONGEST));
     return List.copyOf(new TreeSet<>(names));
   }
 }

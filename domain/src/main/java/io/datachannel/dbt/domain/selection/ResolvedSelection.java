@@ -2,7 +2,13 @@ package io.datachannel.dbt.domain.selection;
 
 import io.datachannel.dbt.domain.project.Model;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A selection matched against the models of a manifest. */
 public sealed interface ResolvedSelection {
@@ -13,7 +19,7 @@ public sealed interface ResolvedSelection {
   /**
    * Exactly the selected nodes.
    *
-   * @param selectors their fully qualified names, which dbt's {@code --select} takes
+   * @param selectors what dbt's {@code --select} takes
    * @param unknown   names that no node of the manifest has
    */
   record Nodes(List<String> selectors, List<String> unknown) implements ResolvedSelection {}
@@ -41,26 +47,29 @@ public sealed interface ResolvedSelection {
   static List<Model> selected(ModelSelection selection, List<Model> models) {
     return switch (selection) {
       case ModelSelection.AllModels _ -> models;
-      case ModelSelection.SelectedModels selected -> models.stream().filter(model -> isOneOf(model, selected.names())).toList();
-      case ModelSelection.AllModelsExcept except -> models.stream().filter(model -> !isOneOf(model, except.names())).toList();
+      case ModelSelection.SelectedModels selected -> models.stream().filter(named(selected.names())).toList();
+      case ModelSelection.AllModelsExcept except -> models.stream().filter(named(except.names()).negate()).toList();
     };
   }
 
-  private static boolean isOneOf(Model model, List<String> names) {
-    return names.contains(model.uniqueId()) || names.contains(model.name());
+  private static Predicate<Model> named(List<String> list) {
+    Set<String> names = Set.copyOf(list);
+    return model -> names.contains(model.uniqueId()) || names.contains(model.name());
   }
 
   private static Nodes resolve(List<String> names, List<Model> models) {
-    List<String> selectors = new ArrayList<>();
+    Map<String, List<Model>> byName = models.stream()
+        .flatMap(model -> Stream.of(model.uniqueId(), model.name()).distinct().map(name -> Map.entry(name, model)))
+        .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    NodeSelectors selectors = NodeSelectors.among(models);
+    Set<String> selected = new LinkedHashSet<>();
     List<String> unknown = new ArrayList<>();
     for (String name : names) {
-      List<Model> matches = models.stream()
-          .filter(model -> model.uniqueId().equals(name) || model.name().equals(name)).toList();
-      if (matches.isEmpty()) {
+      if (!byName.containsKey(name)) {
         unknown.add(name);
       }
-      matches.forEach(model -> selectors.add(String.join(".", model.fqn())));
+      byName.getOrDefault(name, List.of()).forEach(model -> selected.add(selectors.of(model)));
     }
-    return new Nodes(selectors.stream().distinct().toList(), List.copyOf(unknown));
+    return new Nodes(List.copyOf(selected), List.copyOf(unknown));
   }
 }

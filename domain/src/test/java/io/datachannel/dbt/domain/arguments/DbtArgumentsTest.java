@@ -49,6 +49,16 @@ class DbtArgumentsTest {
 
   @ParameterizedTest
   @CsvSource({
+      "--fail-fast --select a b+ --debug,                    --fail-fast --debug",
+      "-s a -x --exclude=b c --indirect-selection cautious,  -x",
+      "--selector nightly --vars {a:1},                      --vars {a:1}",
+      "--resource-type model --exclude-resource-types test,  ''"})
+  void whatSelectsIsLeftOut(String line, String left) {
+    assertEquals(arguments(left), arguments(line).withoutSelection());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
       "--select a,           true,  false, false",
       "--exclude a,          true,  false, false",
       "--no-full-refresh,    false, true,  false",

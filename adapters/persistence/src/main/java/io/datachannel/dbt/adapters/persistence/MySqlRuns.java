@@ -2,11 +2,11 @@ package io.datachannel.dbt.adapters.persistence;
 
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.runs.NewRun;
+import io.datachannel.dbt.application.runs.RunFilter;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.application.runs.Runs;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
-import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.NodeOutcome;
 import io.datachannel.dbt.domain.run.NodeTally;
@@ -45,13 +45,14 @@ public final class MySqlRuns implements Runs {
   }
 
   @Override
-  public List<RunRecord> list(AccountId account, Optional<ProjectId> project, Page page) {
-    Values values = Values.of("account", account.value())
-        .with("before", page.after() == 0 ? Long.MAX_VALUE : page.after())
-        .with("limit", page.limit());
-    return project
-        .map(id -> session.all(RunStatements.LIST_OF_PROJECT, values.with("project", id.value()), RunRows::record))
-        .orElseGet(() -> session.all(RunStatements.LIST, values, RunRows::record));
+  public List<RunRecord> list(AccountId account, RunFilter filter, Page page) {
+    RunListing listing = new RunListing(account, filter, page);
+    return session.all(listing.statement(isNarrow(listing, filter)), listing.values(), RunRows::record);
+  }
+
+  private boolean isNarrow(RunListing listing, RunFilter filter) {
+    return !filter.window().isOpen() && session.one(listing.runsInWindow(), listing.values(), row -> row.integer("runs"))
+        .filter(runs -> runs < RunListing.NARROW).isPresent();
   }
 
   @Override

@@ -28,7 +28,8 @@ final class RunRows {
 
   static Values of(NewRun run) {
     return of(run.order()).with("account", run.account().value()).with("project", run.project().value())
-        .with("queued_at", run.queuedAt()).with("priority", run.order().type().priority()).with("after_loss", run.afterLoss());
+        .with("queued_at", run.queuedAt()).with("priority", run.order().type().priority()).with("after_loss", run.afterLoss())
+        .with("retry_of", run.retryOf().map(RunId::value));
   }
 
   static Values of(NewReportedRun run) {
@@ -51,7 +52,7 @@ final class RunRows {
   static RunRecord record(Row row) {
     return new RunRecord(run(row), row.instant("queued_at"), row.optionalInstant("started_at"), row.optionalInstant("finished_at"),
         row.optionalText("commit_hash"), row.optionalText("environment_fingerprint"), row.optionalText("dbt_version"), tally(row),
-        row.optionalText("log_file_path"),
+        row.optionalText("log_file_path"), row.optionalNumber("retry_of").map(id -> new RunId(Math.toIntExact(id))),
         new QueuePlace(row.integer("priority"), row.integer("attempt"),
             row.optionalNumber("waits_for_run_id").map(id -> new RunId(Math.toIntExact(id)))));
   }

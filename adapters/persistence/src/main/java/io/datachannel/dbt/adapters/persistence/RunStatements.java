@@ -5,34 +5,22 @@ final class RunStatements {
   static final Sql ADD = new Sql("runs.add", """
       insert into ${logs}.log_dbt_project_run
         (account_id, dbt_project_id, model_type, run_type, status, queued_at, command, selection, full_refresh, vars, arguments,
-         threads, timeout_seconds, priority, after_loss)
+         threads, timeout_seconds, priority, after_loss, retry_of)
       values
         (:account, :project, :model_type, :run_type, 'QUEUED', :queued_at, :command, :selection, :full_refresh, :vars, :arguments,
-         :threads, :timeout_seconds, :priority, :after_loss)
+         :threads, :timeout_seconds, :priority, :after_loss, :retry_of)
       """);
 
   static final String SELECT = """
       select id, account_id, dbt_project_id, model_type, run_type, status, queued_at, started_at, finished_at, cancel_requested_at,
              command, selection, full_refresh, vars, arguments, threads, timeout_seconds, lease_owner, fencing_number,
              commit_hash, environment_fingerprint, dbt_version, succeeded, warned, failed, skipped, untouched,
-             failure_code, failure_message, log_file_path, carried_out_by, external_id, priority, attempt, waits_for_run_id
+             failure_code, failure_message, log_file_path, carried_out_by, external_id, retry_of, priority, attempt, waits_for_run_id
       from ${logs}.log_dbt_project_run
       """;
 
   static final Sql FIND = new Sql("runs.find", SELECT + """
       where id = :id and account_id = :account
-      """);
-
-  static final Sql LIST = new Sql("runs.list", SELECT + """
-      where account_id = :account and id < :before
-      order by id desc
-      limit :limit
-      """);
-
-  static final Sql LIST_OF_PROJECT = new Sql("runs.listOfProject", SELECT + """
-      where account_id = :account and dbt_project_id = :project and id < :before
-      order by id desc
-      limit :limit
       """);
 
   static final Sql LOCK = new Sql("runs.lock", SELECT + """

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.application.runs.RunFilter;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.RunErrorType;
 import io.datachannel.dbt.domain.run.RunStatus;
@@ -57,7 +58,7 @@ class DatabaseTest {
           select column_name from information_schema.columns
           where table_schema = 'theirs_admin' and table_name = 'accounts' and column_name = 'name'
           """), new Values(), row -> row));
-      assertEquals(List.of(), new MySqlRuns(database).list(OURS, Optional.empty(), new Page(0, 10)));
+      assertEquals(List.of(), new MySqlRuns(database).list(OURS, RunFilter.ALL, new Page(0, 10)));
     }
   }
 

@@ -10,10 +10,7 @@ import io.datachannel.dbt.application.runs.RunBuilder;
 import io.datachannel.dbt.application.runs.RunStore;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.CarriedOutBy;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,30 +40,8 @@ class MySqlReportedRunsTest extends ReportedRunsContract {
             + " where id % 2 = 0", "analyze table dc_logs.log_dbt_project_run"));
     store().runs().add(RunBuilder.aRun().queuedAt(RunBuilder.QUEUED_AT.plusSeconds(9)).fresh());
 
-    assertTrue(rowsReadBy(() -> store().claim("copy-a", Duration.ofSeconds(-1)).orElseThrow()) < 100);
-    assertTrue(rowsReadBy(() -> assertEquals(1, store().queue().expired(10).size())) < 100);
-  }
-
-  /** Beyond what looking at the counters costs. */
-  private static long rowsReadBy(Runnable work) throws SQLException {
-    long first = rowsRead();
-    long before = rowsRead();
-    work.run();
-    return rowsRead() - before - (before - first);
-  }
-
-  /** Of the whole server, by the storage engine. */
-  private static long rowsRead() throws SQLException {
-    try (Connection connection = TestDatabase.connect(TestDatabase.settings()); Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("select variable_value from information_schema.global_status where variable_name in"
-            + " ('HANDLER_READ_NEXT', 'HANDLER_READ_KEY', 'HANDLER_READ_PREV', 'HANDLER_READ_FIRST', 'HANDLER_READ_RND_NEXT')"
-            + " order by variable_name")) {
-      long sum = 0;
-      while (rows.next()) {
-        sum += rows.getLong(1);
-      }
-      return sum;
-    }
+    assertTrue(RowsRead.by(() -> store().claim("copy-a", Duration.ofSeconds(-1)).orElseThrow()) < 100);
+    assertTrue(RowsRead.by(() -> assertEquals(1, store().queue().expired(10).size())) < 100);
   }
 
   @Override

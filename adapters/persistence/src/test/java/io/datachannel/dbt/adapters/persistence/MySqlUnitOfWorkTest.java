@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.application.runs.RunFilter;
 import io.datachannel.dbt.application.runs.Runs;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.application.transaction.UnitOfWorkContract;
@@ -14,7 +15,6 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunId;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -125,6 +125,6 @@ class MySqlUnitOfWorkTest extends UnitOfWorkContract {
   }
 
   private int count() {
-    return runs().list(OURS, Optional.empty(), new Page(0, 200)).size();
+    return runs().list(OURS, RunFilter.ALL, new Page(0, 200)).size();
   }
 }

@@ -57,6 +57,7 @@ import io.datachannel.dbt.application.runs.ChangeRun;
 import io.datachannel.dbt.application.runs.FollowRun;
 import io.datachannel.dbt.application.runs.OfferRun;
 import io.datachannel.dbt.application.runs.RequestRun;
+import io.datachannel.dbt.application.runs.RetryRun;
 import io.datachannel.dbt.application.runs.RunningRuns;
 import io.datachannel.dbt.application.schedules.PlanSchedules;
 import io.datachannel.dbt.application.warehouses.AddWarehouse;
@@ -84,9 +85,11 @@ public final class RunningRest {
     Authenticate authenticate = new Authenticate(rows.tokens, rows.tokenSource, PlatformTokens.none(), rows.clock);
     CancelRun cancelRun =
         new CancelRun(rows.runs, new ChangeRun(rows.runs, rows.work), new RunningRuns(), rows.logs, rows.clock);
+    RequestRun requestRun = new RequestRun(rows.projects, rows.models, rows.runs,
+        new OfferRun(rows.runs.slots(4), rows.runs, Rows.QUOTA, rows.work, rows.signal), rows.work, rows.clock);
     PostOnce once = new PostOnce(new AnswerOnce(rows.keys, rows.work, rows.clock));
     ProjectParts parts = new ProjectParts(rows.warehouses, rows.credentials);
-    ChangeProject changeProject = 
+    ChangeProject changeProject =
         new ChangeProject(rows.projects, parts, rows.history, new PlanSchedules(rows.schedules, rows.clock), rows.work);
     PublicCredential publicCredential = new PublicCredential(rows.credentials, addCredential);
     ScheduleResources schedules = new ScheduleResources(rows, cancelRun, once);
@@ -116,10 +119,8 @@ public final class RunningRest {
         new DbtVersionsResource(),
         new RefreshesResource(new RequestRefresh(rows.projects, rows.refreshes, rows.work, rows.signal, rows.clock),
             rows.refreshes, rows.models, once),
-        new ProjectRunsResource(rows.projects, rows.runs,
-            new RequestRun(rows.projects, rows.models, rows.runs,
-                new OfferRun(rows.runs.slots(4), rows.runs, Rows.QUOTA, rows.work, rows.signal), rows.work, rows.clock), once),
-        new RunsResource(rows.runs, cancelRun),
+        new ProjectRunsResource(rows.projects, rows.runs, requestRun, once),
+        new RunsResource(rows.runs, cancelRun, new RetryRun(rows.runs, rows.ledger, rows.models, requestRun), once),
         new RunResultsResource(rows.runs, rows.ledger),
         new RunFilesResource(rows.runs, rows.logs, rows.artifacts, rows.clock),
         new RunEventsResource(new FollowRun(rows.runs, rows.logs), HEARTBEAT),

@@ -22,6 +22,7 @@ final class Operation {
   private final String summary;
   private final List<Answer> answers = new ArrayList<>();
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Map<String, Parameter> filters = new LinkedHashMap<>();
   private final Set<FailureCode> refusals = EnumSet.noneOf(FailureCode.class);
   private String description = "";
   private Optional<JsonObject> body = Optional.empty();
@@ -136,6 +137,12 @@ final class Operation {
     return this;
   }
 
+  /** A value of the query string that the method reads from the whole of it. */
+  Operation filters(String name, JsonObject schema, String meaning) {
+    filters.put(name, new Parameter(schema, meaning, Optional.empty()));
+    return this;
+  }
+
   String call() {
     return call;
   }
@@ -158,6 +165,10 @@ final class Operation {
 
   Map<String, Parameter> parameters() {
     return parameters;
+  }
+
+  Map<String, Parameter> filters() {
+    return filters;
   }
 
   Set<FailureCode> refusals() {

@@ -37,6 +37,7 @@ final class ParameterTexts {
       place(taken).filter(place -> !TOLD_ELSEWHERE.contains(place.name()))
           .ifPresent(place -> all.add(json(place, described(route, operation, taken, place))));
     }
+    operation.filters().forEach((name, filter) -> all.add(json(new Place("query", name), filter)));
     if (operation.needsIfMatch()) {
       all.add(json(new Place("header", HttpHeaders.IF_MATCH), new Parameter(Schemas.longText(),
           "The `ETag` of what you have read; `*` overwrites whatever is there. Left out it is 428, and one that is outdated is 412.",

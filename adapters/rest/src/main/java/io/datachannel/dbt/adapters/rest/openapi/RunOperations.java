@@ -11,6 +11,9 @@ import io.datachannel.dbt.adapters.rest.runs.RunFilesResource.LinkView;
 import io.datachannel.dbt.adapters.rest.runs.RunResultsResource.ErrorView;
 import io.datachannel.dbt.adapters.rest.runs.RunView;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.DbtCommand;
+import io.datachannel.dbt.domain.run.RunStatus;
+import io.datachannel.dbt.domain.run.RunType;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -30,7 +33,24 @@ final class RunOperations {
   private static final String LINK = "One of the storage itself needs no token and expires soon; where the storage has none, or does not "
       + "have the file yet, it is the path of this service.";
 
+  private static final String RETRY = "A new run, at the newest commit, of the nodes that failed or were skipped, by their unique ids, and of "
+      + "selected ones that were missing and are there as of the last refresh; command, vars, arguments and the rest are those of the "
+      + "run, but for the arguments that select. A run that broke off or was cancelled is asked for again as it was, as is one that "
+      + "failed before dbt began, in a hook alone, or with more than 5000 nodes.";
+
   private RunOperations() {}
+
+  private static Operation filtered(Operation list) {
+    return list.says("Newest first; those that every filter lets through.")
+        .filters("status", Schemas.listOf(Schemas.wordsOf(RunStatus.class, RunStatus::wireName), 0, RunStatus.values().length),
+            "Those in this status, or in one of several.")
+        .filters("type", Schemas.namesOf(RunType.class), "Those of a schedule, or of a user.")
+        .filters("command", Schemas.wordsOf(DbtCommand.class, DbtCommand::word), "Those that do this.")
+        .filters("from", Schemas.instant(), "Those queued then or later.")
+        .filters("until", Schemas.instant(), "Those queued before then.")
+        .filters("reported", Schemas.flag(), "Those that others carry out, or those that this service does.")
+        .filters("commit", Schemas.text(64), "Those of this commit, by its full hash.");
+  }
 
   static Group group() {
     return Group.of("Runs", "What was run and what came of it.",
@@ -39,14 +59,18 @@ final class RunOperations {
             .takes(DEMAND).once().refuses(FailureCode.PROJECT_NOT_ACTIVE, FailureCode.MODEL_UNKNOWN, FailureCode.ARGUMENT_CONFLICT,
                 FailureCode.ARGUMENT_FORBIDDEN, FailureCode.ARGUMENT_INVALID, FailureCode.ARGUMENT_UNKNOWN, FailureCode.QUEUE_FULL)
             .answers(201, RunView.class).located(),
-        Operation.of("GET projects/{id}/runs", "listRunsOfProject", "List the runs of a project").says("Newest first.")
+        filtered(Operation.of("GET projects/{id}/runs", "listRunsOfProject", "List the runs of a project"))
             .answers(200, Lists.items(RunView.class)),
-        Operation.of("GET runs", "listRuns", "List the runs").says("Newest first.").answers(200, Lists.items(RunView.class)),
+        filtered(Operation.of("GET runs", "listRuns", "List the runs"))
+            .filters("project", whole(1, Integer.MAX_VALUE), "Those of this project.").answers(200, Lists.items(RunView.class)),
         Operation.of("GET runs/{id}", "getRun", "Read a run")
             .says("`attempt` counts how often it was started: a run whose service was stopped goes back to its place in the queue. "
                 + "`waitsFor` is the run that must end first.").answers(200, RunView.class),
         Operation.of("POST runs/{id}/cancel", "cancelRun", "Stop a run").says("A running dbt needs a moment to stop.")
             .refuses(FailureCode.RUN_ALREADY_FINISHED).answers(202, RunView.class),
+        Operation.of("POST runs/{id}/retry", "retryRun", "Build again what failed in a run").says(RETRY)
+            .once().refuses(FailureCode.RUN_NOT_FINISHED, FailureCode.NOTHING_TO_RETRY, FailureCode.RUN_REPORTED,
+                FailureCode.PROJECT_NOT_ACTIVE).answers(201, RunView.class).located(),
         Operation.of("GET runs/{id}/models", "listRunModels", "List what became of the nodes of a run")
             .answers(200, Lists.items(NodeView.class)),
         Operation.of("GET runs/{id}/errors", "listRunErrors", "List the errors of a run").answers(200, Lists.items(ErrorView.class)),

@@ -12,6 +12,7 @@ import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.runs.RequestRun;
 import io.datachannel.dbt.application.runs.RunDemand;
+import io.datachannel.dbt.application.runs.RunFilter;
 import io.datachannel.dbt.application.runs.Runs;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.ProjectId;
@@ -25,7 +26,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
+import jakarta.ws.rs.core.UriInfo;
 
 /** Triggers the runs of a project, and lists them. */
 @Path("/")
@@ -55,12 +56,12 @@ public final class ProjectRunsResource {
 
   @GET
   @Path("projects/{id}/runs")
-  public Items<RunView> list(@Context ContainerRequestContext request, @PathParam("id") int id,
+  public Items<RunView> list(@Context ContainerRequestContext request, @Context UriInfo uri, @PathParam("id") int id,
       @QueryParam("after") String after, @QueryParam("limit") String limit) {
     AccountId account = callerOf(request).account();
     projects.find(account, new ProjectId(id)).orElseThrow(() -> NotFound.of("project", id));
     Page page = PageQuery.of(after, limit);
-    return Items.page(
-        runs.list(account, Optional.of(new ProjectId(id)), page), page, row -> row.run().id().value(), RunView::of);
+    RunFilter filter = RunQuery.ofProject(uri, new ProjectId(id));
+    return Items.page(runs.list(account, filter, page), page, row -> row.run().id().value(), RunView::of);
   }
 }

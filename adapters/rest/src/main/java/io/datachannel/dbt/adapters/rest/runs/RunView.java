@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param excludedModels  those left out of all models, which others of the project's schedules govern
  * @param reported        someone else carries it out, and reports it over MetaAPI
  * @param externalId      what its reporter calls it
+ * @param retryOf         the run whose failed nodes it builds again
  * @param priority        lower goes first within the account: 0 manual, 10 scheduled
  * @param attempt         1 at first; one more each time the run is queued again
  * @param waitsFor        the run that must end before this one is started
@@ -55,6 +56,7 @@ public record RunView(
     Optional<String> logFilePath,
     boolean reported,
     Optional<String> externalId,
+    Optional<Integer> retryOf,
     int priority,
     int attempt,
     Optional<Integer> waitsFor,
@@ -69,7 +71,8 @@ public record RunView(
         excludedOf(order.selection()), order.fullRefresh(), parsed(order.vars()), order.arguments().words(), order.threads(),
         order.timeout().toSeconds(), row.commit(), row.dbtVersion(), row.fingerprint(), row.queuedAt(), row.startedAt(), row.finishedAt(),
         row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), row.run().isReported(), externalId(row),
-        row.place().priority(), row.place().attempt(), row.place().waitsFor().map(RunId::value), Links.of(row));
+        row.retryOf().map(RunId::value), row.place().priority(), row.place().attempt(), row.place().waitsFor().map(RunId::value),
+        Links.of(row));
   }
 
   private static Optional<String> externalId(RunRecord row) {
@@ -98,12 +101,17 @@ public record RunView(
         ? Optional.of(new FailureView(failed.failure().code().name(), failed.failure().message())) : Optional.empty();
   }
 
-  /** Where to read on; paths of this service. */
-  public record Links(String self, String project, String log, String events, String models, String errors) {
+  /**
+   * Where to read on; paths of this service.
+   *
+   * @param retry where a POST builds again what failed; absent while the run goes on, and for one that was only reported
+   */
+  public record Links(String self, String project, String log, String events, String models, String errors, Optional<String> retry) {
     static Links of(RunRecord row) {
       String self = FrontendApi.PATH + "/runs/" + row.run().id().value();
       return new Links(self, FrontendApi.PATH + "/projects/" + row.run().project().value(),
-          self + "/log", self + "/events", self + "/models", self + "/errors");
+          self + "/log", self + "/events", self + "/models", self + "/errors",
+          row.run().state() instanceof RunState.Final && !row.run().isReported() ? Optional.of(self + "/retry") : Optional.empty());
     }
   }
 

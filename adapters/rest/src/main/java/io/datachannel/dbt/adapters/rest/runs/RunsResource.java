@@ -2,11 +2,15 @@ package io.datachannel.dbt.adapters.rest.runs;
 
 import static io.datachannel.dbt.adapters.rest.caller.CallerFilter.callerOf;
 
+import io.datachannel.dbt.adapters.rest.body.JsonBody;
 import io.datachannel.dbt.adapters.rest.listing.Items;
 import io.datachannel.dbt.adapters.rest.listing.PageQuery;
+import io.datachannel.dbt.adapters.rest.once.Made;
+import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.runs.CancelRun;
+import io.datachannel.dbt.application.runs.RetryRun;
 import io.datachannel.dbt.application.runs.Runs;
 import io.datachannel.dbt.domain.run.RunId;
 import jakarta.ws.rs.GET;
@@ -19,7 +23,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
+import jakarta.ws.rs.core.UriInfo;
 
 /** The runs of the caller's account, newest first. */
 @Path("/")
@@ -27,18 +31,22 @@ import java.util.Optional;
 public final class RunsResource {
   private final Runs runs;
   private final CancelRun cancelRun;
+  private final RetryRun retryRun;
+  private final PostOnce once;
 
-  public RunsResource(Runs runs, CancelRun cancelRun) {
+  public RunsResource(Runs runs, CancelRun cancelRun, RetryRun retryRun, PostOnce once) {
     this.runs = runs;
     this.cancelRun = cancelRun;
+    this.retryRun = retryRun;
+    this.once = once;
   }
 
   @GET
   @Path("runs")
-  public Items<RunView> list(
-      @Context ContainerRequestContext request, @QueryParam("after") String after, @QueryParam("limit") String limit) {
+  public Items<RunView> list(@Context ContainerRequestContext request, @Context UriInfo uri,
+      @QueryParam("after") String after, @QueryParam("limit") String limit) {
     Page page = PageQuery.of(after, limit);
-    return Items.page(runs.list(callerOf(request).account(), Optional.empty(), page), page,
+    return Items.page(runs.list(callerOf(request).account(), RunQuery.ofAccount(uri), page), page,
         row -> row.run().id().value(), RunView::of);
   }
 
@@ -54,5 +62,15 @@ public final class RunsResource {
   @Path("runs/{id}/cancel")
   public Response cancel(@Context ContainerRequestContext request, @PathParam("id") int id) {
     return Response.accepted(RunView.of(cancelRun.cancel(callerOf(request).account(), new RunId(id)))).build();
+  }
+
+  /** 201: the retry is a run of its own. */
+  @POST
+  @Path("runs/{id}/retry")
+  public Response retry(@Context ContainerRequestContext request, @PathParam("id") int id) {
+    return once.answer(request, JsonBody.EMPTY, () -> {
+      RunView queued = RunView.of(retryRun.retry(callerOf(request), new RunId(id)));
+      return Made.created("runs/" + queued.id(), queued);
+    });
   }
 }

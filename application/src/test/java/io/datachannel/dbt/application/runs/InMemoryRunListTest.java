@@ -1,0 +1,20 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.application.reporting.ReportedRuns;
+import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
+
+class InMemoryRunListTest extends RunListContract {
+  private final InMemoryRuns runs = new InMemoryRuns();
+  private final RunStore store =
+      new RunStore(new DirectUnitOfWork(), runs, runs.queue(() -> RunBuilder.QUEUED_AT), runs.ledger());
+
+  @Override
+  protected RunStore store() {
+    return store;
+  }
+
+  @Override
+  protected ReportedRuns reported() {
+    return runs.reported();
+  }
+}

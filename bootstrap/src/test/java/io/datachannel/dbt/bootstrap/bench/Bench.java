@@ -1,0 +1,31 @@
+package io.datachannel.dbt.bootstrap.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The benchmarks, by name: {@code ./run bench NAME}. They measure and judge nothing; the figures go into a module's RATIONALE.md. */
+public final class Bench {
+  private static final PrintStream OUT = System.out;
+
+  private Bench() {}
+
+  public static void main(String[] words) throws SQLException {
+    Logger.getLogger("").setLevel(Level.WARNING);
+    String name = words.length == 1 ? words[0] : "";
+    try {
+      switch (name) {
+        case "lists" -> new ListsBench(OUT).run();
+        default -> {
+          System.err.println("bench: there is no benchmark '" + name + "'; there is: lists");
+          System.exit(2);
+        }
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
