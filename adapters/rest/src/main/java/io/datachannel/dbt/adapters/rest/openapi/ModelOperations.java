@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** What is said of models, and of the refresh that reads them. */
 final class ModelOperations {
   /** As dbt makes them: kind, package, name. */
-  private static final JsonObject NODE = Schemas.with(Schemas.anyText(1024), "pattern", Json.createValue("^("
+  private static final JsonObject NODE = Schemas.with(Schemas.longText(), "pattern", Json.createValue("^("
       + Arrays.stream(ResourceType.values()).map(ResourceType::dbtName).collect(Collectors.joining("|"))
       + ")\\.[^\\u0000-\\u001f\\u007f-\\u009f/\\\\?#%;]+$"));
   private static final JsonObject STEPS = Schemas.whole(0, Integer.MAX_VALUE);
@@ -29,9 +29,9 @@ final class ModelOperations {
         Operation.of("GET projects/{id}/refreshes/{job}", "getRefresh", "Follow a refresh").answers(200, RefreshView.class),
         Operation.of("GET projects/{id}/models", "listModels", "List the models of a project")
             .with("resourceType", Schemas.wordsOf(ResourceType.class, ResourceType::dbtName), "Only nodes of this kind.")
-            .with("name", Schemas.text(255), "Only nodes whose name holds this, in any case.")
-            .with("tag", Schemas.text(255), "Only nodes with exactly this tag.")
-            .with("path", Schemas.text(2000), "Only nodes whose file is this one, or below this folder.")
+            .with("name", filter(255), "Only nodes whose name holds this, in any case.")
+            .with("tag", filter(255), "Only nodes with exactly this tag.")
+            .with("path", filter(2000), "Only nodes whose file is this one, or below this folder.")
             .refuses(FailureCode.FIELD_MISSING).answers(200, Lists.cursorItems(ModelView.class)),
         Operation.of("GET projects/{id}/models/{uid}", "getModel", "Read a model")
             .says("`compiledSql` is there when the last refresh could compile the project. SQL above 200,000 bytes is cut in its middle.")
@@ -44,5 +44,10 @@ final class ModelOperations {
             .with("up", STEPS, "How many edges from it towards the sources; all, when it is left out.")
             .with("down", STEPS, "How many edges from it towards the uses; all, when it is left out.")
             .refuses(FailureCode.MODEL_UNKNOWN).answers(200, LineageView.class));
+  }
+
+  /** An empty one lets everything through, as one that is left out does. */
+  private static JsonObject filter(int longest) {
+    return Schemas.with(Schemas.text(longest), "minLength", Json.createValue(0));
   }
 }
