@@ -6,7 +6,7 @@ import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 class InMemoryRunListTest extends RunListContract {
   private final InMemoryRuns runs = new InMemoryRuns();
   private final RunStore store =
-      new RunStore(new DirectUnitOfWork(), runs, runs.queue(() -> RunBuilder.QUEUED_AT), runs.ledger());
+      new RunStore(new DirectUnitOfWork(), runs, runs.queue(() -> RunBuilder.QUEUED_AT), runs.ledger(), runs.slots(4));
 
   @Override
   protected RunStore store() {

@@ -108,7 +108,7 @@ class RetryRunTest {
   void aMissingModelIsKeptWhenTheProjectHasItNow() {
     fixture.theLastRefreshFound("orders", "found");
     RunId run = ended(aRun().selecting("orders", "found", "gone"), PARTIAL, node("model", "orders", "success"));
-    fixture.ledger.recordErrors(run, FIRST_LEASE, RunErrors.ofMissing(List.of("found", "gone")));
+    fixture.ledger.recordErrors(run, FIRST_LEASE, RunErrors.ofMissing(RunType.MANUAL, List.of("found", "gone")));
 
     assertEquals(fixture.selecting("found"), retry(run).run().order().selection());
   }
@@ -116,7 +116,7 @@ class RetryRunTest {
   @Test
   void missingModelsThatAreStillMissingLeaveNothingToRetry() {
     RunId run = ended(aRun().selecting("orders", "gone"), PARTIAL, node("model", "orders", "success"));
-    fixture.ledger.recordErrors(run, FIRST_LEASE, RunErrors.ofMissing(List.of("gone")));
+    fixture.ledger.recordErrors(run, FIRST_LEASE, RunErrors.ofMissing(RunType.SCHEDULED, List.of("gone")));
 
     assertEquals(FailureCode.NOTHING_TO_RETRY, refused(run));
   }

@@ -80,7 +80,7 @@ public abstract class RunsContract {
   public void aRunTellsWhichOneItRetries() {
     RunId first = runs().add(aRun().fresh());
     NewRun again = aRun().fresh();
-    RunId second = runs().add(new NewRun(again.account(), again.project(), again.order(), again.queuedAt(), Optional.of(first)));
+    RunId second = runs().add(new NewRun(again.account(), again.project(), again.order(), again.queuedAt(), again.afterLoss(), Optional.of(first)));
 
     assertEquals(Optional.of(first), runs().find(OURS, second).orElseThrow().retryOf());
     assertEquals(Optional.empty(), runs().find(OURS, first).orElseThrow().retryOf());

@@ -87,7 +87,7 @@ final class ScheduleFixture {
   private static Model node(String uniqueId, ResourceType type) {
     String name = uniqueId.substring(uniqueId.lastIndexOf('.') + 1);
     return new Model(uniqueId, type, name, List.of("shop", name), "models/" + name, Optional.empty(),
-        type.isTest() ? List.of("model.shop.a") : List.of(), List.of());
+        type.isTest() ? List.of("model.shop.a") : List.of(), List.of(), Optional.empty(), "");
   }
 
   void givenTheTimeIs(String instant) {

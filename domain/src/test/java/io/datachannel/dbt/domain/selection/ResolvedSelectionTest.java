@@ -50,7 +50,8 @@ class ResolvedSelectionTest {
   }
 
   private static Model node(String uniqueId, String path, String... fqn) {
-    return new Model(uniqueId, ResourceType.MODEL, fqn[fqn.length - 1], List.of(fqn), path, Optional.empty(), List.of(), List.of());
+    return new Model(uniqueId, ResourceType.MODEL, fqn[fqn.length - 1], List.of(fqn), path, Optional.empty(), List.of(), List.of(),
+        Optional.empty(), "");
   }
 
   private static ResolvedSelection resolve(List<Model> models, String... names) {
