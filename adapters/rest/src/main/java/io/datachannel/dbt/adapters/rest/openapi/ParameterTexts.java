@@ -27,7 +27,9 @@ final class ParameterTexts {
       Optional.empty());
   private static final Parameter AFTER = new Parameter(Schemas.whole(0, PageQuery.HIGHEST),
       "Where the part begins: the `next` of the part before; left out for the first.", Optional.empty());
-  private static final Parameter CURSOR = new Parameter(Schemas.text(1024), AFTER.meaning(), Optional.empty());
+  /** An empty one begins, as one that is left out does. */
+  private static final Parameter CURSOR = new Parameter(
+      Schemas.with(Schemas.text(1024), "minLength", Json.createValue(0)), AFTER.meaning(), Optional.empty());
 
   private ParameterTexts() {}
 
