@@ -102,7 +102,7 @@ class MySqlUnitOfWorkTest extends UnitOfWorkContract {
 
     assertEquals(2, attempts.get());
     assertEquals(1, count());
-    assertEquals(kept, runs().list(OURS, Optional.empty(), new Page(0, 200)).getFirst().run().id());
+    assertEquals(kept, runs().list(OURS, RunFilter.ALL, new Page(0, 200)).getFirst().run().id());
   }
 
   private boolean lockBoth(RunId first, RunId second, AtomicInteger attempts, CyclicBarrier bothHoldTheirFirst) {

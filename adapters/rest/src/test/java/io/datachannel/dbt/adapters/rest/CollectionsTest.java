@@ -26,7 +26,7 @@ class CollectionsTest {
   private void theLastRefreshFound(String... names) {
     client.rows.models.replace(new ProjectId((int) project), Path.of("unused"), Arrays.stream(names).map(name -> new Model(
         "model.shop." + name, ResourceType.MODEL, name, List.of("shop", name), "models/" + name + ".sql", Optional.of("view"), List.of(),
-        List.of())).toList());
+        List.of(), Optional.empty(), "")).toList());
   }
 
   private Client.Answer add(String models) {

@@ -38,7 +38,7 @@ class SchedulesTest {
   void theLastRefreshFoundOrdersAndCustomers() {
     client.rows.models.replace(new ProjectId((int) project), Path.of("unused"), Stream.of("orders", "customers").map(name -> new Model(
         "model.shop." + name, ResourceType.MODEL, name, List.of("shop", name), "models/" + name + ".sql", Optional.of("view"), List.of(),
-        List.of())).toList());
+        List.of(), Optional.empty(), "")).toList());
   }
 
   private Client.Answer set(String target, String cadence, String more) {
