@@ -52,6 +52,7 @@ import io.datachannel.dbt.application.runs.RunTime;
 import io.datachannel.dbt.application.runs.RunningRuns;
 import io.datachannel.dbt.application.runs.SendWaitingFiles;
 import io.datachannel.dbt.application.runs.StoreArtifacts;
+import io.datachannel.dbt.application.runs.TakeRelations;
 import io.datachannel.dbt.application.runs.TendRuns;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
 import io.datachannel.dbt.bootstrap.Repositories.Beats;
@@ -138,7 +139,9 @@ public final class Service implements AutoCloseable {
     OfferRun offer = new OfferRun(slots, runs, settings.queue().queuedPerAccount(), work, runSignal);
     ChangeRun change = new ChangeRun(runs, work);
     ClaimRun claim = new ClaimRun(recorded.queue(), runs, work, lease, clock, steady);
-    CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare, new RunSteps(tools.dbt(), new JsonManifests()),
+    TakeRelations takeRelations = new TakeRelations(runs, recorded.relations(), recorded.queue(), work, clock);
+    CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare,
+        new RunSteps(tools.dbt(), new JsonManifests(), recorded.catalog(), takeRelations),
         new StoreArtifacts(files.artifacts()),
         new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs, pause),
             new RunTime(clock, steady, pause)));

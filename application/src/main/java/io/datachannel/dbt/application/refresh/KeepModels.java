@@ -6,9 +6,9 @@ import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.projects.ModelDetails;
 import io.datachannel.dbt.application.projects.Projects;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
+import io.datachannel.dbt.application.workspace.Workspace;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.Project;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,10 +33,10 @@ public final class KeepModels {
   }
 
   /** Under the lock of the project, so that a schedule sees the models and the collections of one refresh. */
-  void keep(Project project, Path manifest, List<Model> models) {
+  void keep(Project project, Workspace workspace, List<Model> models) {
     work.inTransaction(() -> {
       projects.lock(project.account(), project.id());
-      catalog.replace(project.id(), manifest, models);
+      catalog.replace(project.id(), workspace.stamp(), workspace.manifest(), models);
       collections.refreshed(
           project.id(), models.stream().map(Model::uniqueId).collect(Collectors.toUnmodifiableSet()), clock.instant());
       return models;
@@ -44,9 +44,9 @@ public final class KeepModels {
   }
 
   /** The same, with the details of the models and the other nodes of the graph. */
-  void keepWhole(Project project, Path manifest, ManifestContent content) {
+  void keepWhole(Project project, Workspace workspace, ManifestContent content) {
     work.inTransaction(() -> {
-      keep(project, manifest, content.models());
+      keep(project, workspace, content.models());
       details.replace(project.id(), content.details(), content.others());
       return content;
     });

@@ -16,6 +16,7 @@ import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.profiles.FakeProfiles;
 import io.datachannel.dbt.application.projects.InMemoryModelCatalog;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
+import io.datachannel.dbt.application.projects.ManifestStamp;
 import io.datachannel.dbt.application.storage.InMemoryArtifacts;
 import io.datachannel.dbt.application.storage.TemporaryWorkFolders;
 import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
@@ -30,11 +31,13 @@ import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.secret.Secret;
 import io.datachannel.dbt.domain.selection.ModelSelection;
+import io.datachannel.dbt.domain.warehouse.Warehouse;
 import io.datachannel.dbt.domain.warehouse.WarehouseConnection;
 import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import io.datachannel.dbt.domain.warehouse.WarehouseType;
@@ -90,7 +93,7 @@ final class RunFixture {
   }
 
   void theLastRefreshFound(String... models) {
-    catalog.replace(project, folder, new FakeManifests(models).read(folder).orFail());
+    catalog.replace(project, new ManifestStamp("of the test"), folder, new FakeManifests(models).read(folder).orFail());
   }
 
   RunId queued(ModelSelection selection) {
@@ -123,13 +126,23 @@ final class RunFixture {
     carryOut(claimed, work, manifest);
   }
 
-  /** Over transactions of a test's own. */
+  /**
+   * Over transactions of a test's own.
+   *
+   * @param manifest what dbt finds when it parses; nothing where the last refresh read this very commit
+   */
   void carryOut(ClaimedRun claimed, UnitOfWork by, String... manifest) {
+    if (manifest.length == 0) {
+      Project known = projects.find(CALLER.account(), project).orElseThrow();
+      Warehouse warehouse = warehouses.find(CALLER.account(), known.definition().warehouse()).orElseThrow();
+      catalog.replace(project, ManifestStamp.of(known, warehouse, FakeCheckouts.COMMIT), folder, catalog.list(CALLER.account(), project));
+    }
     PrepareWorkspace prepare =
         new PrepareWorkspace(warehouses, credentials, git, environments, profiles, new InstallPackages(dbt));
     ChangeRun change = new ChangeRun(runs, by);
     RunBooks books = new RunBooks(running, ledger, logs, new EndRun(change, ledger, logs, pause), new RunTime(clock, clock, pause));
-    new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare, new RunSteps(dbt, new FakeManifests(manifest)),
+    new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare,
+        new RunSteps(dbt, new FakeManifests(manifest), catalog, new TakeRelations(runs, runs.relations(), queue, by, clock)),
         new StoreArtifacts(artifacts), books).carryOut(claimed);
   }
 

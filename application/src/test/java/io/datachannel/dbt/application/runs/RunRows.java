@@ -30,6 +30,7 @@ final class RunRows {
   /** Tells when leases are over. */
   InstantSource clock = () -> Instant.EPOCH;
   int maxRunning = 4;
+  final InMemoryRelationLocks relations = new InMemoryRelationLocks();
 
   long turns(AccountId account) {
     return turns.getOrDefault(account, 0L);
@@ -58,6 +59,14 @@ final class RunRows {
     }
     boolean lost = row.leaseUntil.map(until -> until.isBefore(clock.instant())).orElse(true);
     row.move(next, lost);
+    if (next.status() != RunStatus.RUNNING) {
+      letOthersGoOn(row.run.id());
+    }
+  }
+
+  private void letOthersGoOn(RunId id) {
+    relations.release(id);
+    rows.values().stream().filter(row -> row.waitsFor.equals(Optional.of(id))).forEach(row -> row.waitsFor = Optional.empty());
   }
 
   Row add(NewRun run) {

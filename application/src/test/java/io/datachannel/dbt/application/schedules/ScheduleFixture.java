@@ -11,6 +11,7 @@ import io.datachannel.dbt.application.projects.ChangeProject;
 import io.datachannel.dbt.application.projects.InMemoryModelCatalog;
 import io.datachannel.dbt.application.projects.InMemoryProjectHistory;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
+import io.datachannel.dbt.application.projects.ManifestStamp;
 import io.datachannel.dbt.application.projects.ProjectBuilder;
 import io.datachannel.dbt.application.projects.ProjectParts;
 import io.datachannel.dbt.application.result.ExpectedRevision;
@@ -81,7 +82,7 @@ final class ScheduleFixture {
   void theLastRefreshFound(String... models) {
     List<Model> all = new ArrayList<>(Arrays.stream(models).map(name -> node("model.shop." + name, ResourceType.MODEL)).toList());
     all.add(node("test.shop.not_null_a", ResourceType.TEST));
-    catalog.replace(project, Path.of("unused"), all);
+    catalog.replace(project, new ManifestStamp("of the test"), Path.of("unused"), all);
   }
 
   private static Model node(String uniqueId, ResourceType type) {

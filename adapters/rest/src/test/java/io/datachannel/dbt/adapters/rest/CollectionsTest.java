@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.application.projects.ManifestStamp;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.project.ResourceType;
@@ -24,7 +25,7 @@ class CollectionsTest {
   private final String all = "projects/" + project + "/collections";
 
   private void theLastRefreshFound(String... names) {
-    client.rows.models.replace(new ProjectId((int) project), Path.of("unused"), Arrays.stream(names).map(name -> new Model(
+    client.rows.models.replace(new ProjectId((int) project), new ManifestStamp("of the test"), Path.of("unused"), Arrays.stream(names).map(name -> new Model(
         "model.shop." + name, ResourceType.MODEL, name, List.of("shop", name), "models/" + name + ".sql", Optional.of("view"), List.of(),
         List.of(), Optional.empty(), "")).toList());
   }

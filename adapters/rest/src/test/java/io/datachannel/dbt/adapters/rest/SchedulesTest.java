@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.schedules.FiringOutcome;
 import io.datachannel.dbt.application.schedules.FiringRecord;
+import io.datachannel.dbt.application.projects.ManifestStamp;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.project.ResourceType;
@@ -36,7 +37,7 @@ class SchedulesTest {
 
   @BeforeEach
   void theLastRefreshFoundOrdersAndCustomers() {
-    client.rows.models.replace(new ProjectId((int) project), Path.of("unused"), Stream.of("orders", "customers").map(name -> new Model(
+    client.rows.models.replace(new ProjectId((int) project), new ManifestStamp("of the test"), Path.of("unused"), Stream.of("orders", "customers").map(name -> new Model(
         "model.shop." + name, ResourceType.MODEL, name, List.of("shop", name), "models/" + name + ".sql", Optional.of("view"), List.of(),
         List.of(), Optional.empty(), "")).toList());
   }
