@@ -103,7 +103,7 @@ public final class CarryOutRun {
   /** The run is in the queue already. */
   private static Optional<RunEnding> waiting(RunJournal journal, RelationLocks.Holder holder) {
     journal.line(LogLevel.INFO, "Waits for run " + holder.run().value() + ", which comes first in writing "
-        + String.join(".", holder.relation().schema(), holder.relation().identifier()) + ".");
+        + holder.relation().dotted() + ".");
     journal.status(RunStatus.QUEUED);
     return Optional.empty();
   }

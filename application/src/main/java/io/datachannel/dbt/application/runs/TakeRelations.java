@@ -71,7 +71,7 @@ public final class TakeRelations {
   private void goBack(RunControl control, Run run, WarehouseId warehouse, Set<Relation> relations, Holder other) {
     RunEvent again = new RunEvent.Requeued(clock.instant(), control.claimed().queuedAt());
     if (!(RunTransitions.apply(run.state(), again) instanceof RunTransition.Moved(RunState.Queued queued))
-        || runs.move(run, queued) != 1 || queue.block(run.id(), other.run()) != 1) {
+        || runs.move(run, queued) != 1 || queue.block(run.id(), new QueuePlace.Wait(other.run(), other.relation().dotted())) != 1) {
       throw new IllegalStateException("run " + run.id().value() + " is locked and RUNNING, and could not be queued");
     }
     locks.take(run, warehouse, relations);

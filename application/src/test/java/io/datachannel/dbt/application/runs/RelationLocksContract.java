@@ -161,7 +161,7 @@ public abstract class RelationLocksContract {
   public void whoeverWaitsIsClaimedAgainWhenTheOtherHasEnded() {
     Run writing = claimed();
     Run waiting = run();
-    store().unitOfWork().inTransaction(() -> store().queue().block(waiting.id(), writing.id()));
+    store().unitOfWork().inTransaction(() -> store().queue().block(waiting.id(), new QueuePlace.Wait(writing.id(), "shop.main.orders")));
     assertEquals(Optional.empty(), store().claim("copy-a", Duration.ofHours(1)));
 
     store().move(writing.id(), new RunState.Cancelled(RunBuilder.FINISHED_AT));

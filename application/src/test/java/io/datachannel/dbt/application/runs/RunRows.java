@@ -66,7 +66,7 @@ final class RunRows {
 
   private void letOthersGoOn(RunId id) {
     relations.release(id);
-    rows.values().stream().filter(row -> row.waitsFor.equals(Optional.of(id))).forEach(row -> row.waitsFor = Optional.empty());
+    rows.values().stream().filter(row -> row.waitsFor.filter(wait -> wait.run().equals(id)).isPresent()).forEach(row -> row.waitsFor = Optional.empty());
   }
 
   Row add(NewRun run) {
@@ -108,7 +108,7 @@ final class RunRows {
     AfterLoss afterLoss = AfterLoss.FAIL;
     int attempt = 1;
     int timesLost;
-    Optional<RunId> waitsFor = Optional.empty();
+    Optional<QueuePlace.Wait> waitsFor = Optional.empty();
     Optional<Lease> lastLease = Optional.empty();
     Optional<Instant> leaseUntil = Optional.empty();
     Optional<String> commit = Optional.empty();

@@ -42,9 +42,9 @@ class WaitingRunTest {
     RunRecord run = fixture.ran(later);
 
     assertEquals(RunStatus.QUEUED, run.run().state().status());
-    assertEquals(Optional.of(writing.id()), run.place().waitsFor());
+    assertEquals(Optional.of(new QueuePlace.Wait(writing.id(), "warehouse.analytics.orders")), run.place().waitsFor());
     assertEquals(Optional.empty(), fixture.claimed());
-    assertTrue(lines(later).contains("Waits for run " + writing.id().value() + ", which comes first in writing analytics.orders."),
+    assertTrue(lines(later).contains("Waits for run " + writing.id().value() + ", which comes first in writing warehouse.analytics.orders."),
         () -> lines(later).toString());
     assertEquals(1, builds());
     end();
