@@ -117,7 +117,9 @@ class CarryOutRunTest {
     RunRecord run = fixture.ran(id, "orders", "customers");
 
     List<String> words = fixture.dbt.requests().getLast().arguments();
-    assertEquals(List.of("--exclude", "shop.marts.orders"), words.subList(words.size() - 2, words.size()));
+    int exclude = words.indexOf("--exclude");
+    assertEquals("shop.marts.orders", words.get(exclude + 1));
+    assertTrue(exclude + 2 == words.size() || words.get(exclude + 2).startsWith("--"), words::toString);
     assertEquals(RunStatus.SUCCESSFUL, run.run().state().status());
   }
 

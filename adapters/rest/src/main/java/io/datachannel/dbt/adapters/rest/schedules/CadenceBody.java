@@ -10,6 +10,7 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.Month;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -56,7 +57,7 @@ final class CadenceBody {
 
   private static LocalTime time(JsonBody body) {
     try {
-      return LocalTime.parse(body.requiredText("time"), DateTimeFormatter.ofPattern("HH:mm"));
+      return LocalTime.parse(body.requiredText("time"), DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT));
     } catch (DateTimeException bad) {
       throw body.invalid("time", "hours and minutes, for example 02:30");
     }
