@@ -7,14 +7,22 @@ import io.datachannel.dbt.application.projects.DeletedProjects;
 import io.datachannel.dbt.application.projects.ProjectUses;
 import io.datachannel.dbt.application.runs.RunBuilder;
 import io.datachannel.dbt.application.runs.RunStore;
+import io.datachannel.dbt.application.schedules.FakeCronReader;
+import io.datachannel.dbt.application.schedules.FiringOutcome;
+import io.datachannel.dbt.application.schedules.FiringRecord;
+import io.datachannel.dbt.application.schedules.ScheduleBuilder;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.collection.CollectionId;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.project.ProjectStatus;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
+import io.datachannel.dbt.domain.schedule.ScheduleId;
+import io.datachannel.dbt.domain.selection.ModelSelection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +89,7 @@ class DeletedProjectsTest {
     RunId run = run();
     ProjectId other = TestDatabase.fixture().project(OURS);
     store.move(run, new RunState.Cancelled(AT));
+    aScheduleOnACollectionHasFired(run);
     deleteProject();
     assertEquals(List.of(run), deleted.runs(project.id(), 10));
 
@@ -91,6 +100,14 @@ class DeletedProjectsTest {
     assertEquals(Optional.empty(), store.runs().find(OURS, run));
     assertEquals(List.of(), deleted.runs(project.id(), 10));
     assertEquals(List.of(other), uses.of(OURS, project.definition().source().repository()).stream().map(Project::id).toList());
+  }
+
+  private void aScheduleOnACollectionHasFired(RunId run) {
+    CollectionId collection = new MySqlCollections(TestDatabase.database()).add(project.id(), "marts", List.of("model.shop.a"));
+    ScheduleId schedule = new MySqlSchedules(TestDatabase.database(), new FakeCronReader())
+        .add(ScheduleBuilder.aSchedule().of(project.id()).on(collection).fresh());
+    new MySqlFiringLog(TestDatabase.database()).add(new FiringRecord(0, OURS, project.id(), schedule, AT, AT,
+        new FiringOutcome.Queued(run, new ModelSelection.AllModels(), false), Map.of(), Optional.empty()));
   }
 
   @Test
