@@ -57,7 +57,8 @@ record Scheduling(Repositories kept, MySqlCollections collections, ScheduleBooks
 
   /** For the refreshes of projects. */
   KeepModels keepModels() {
-    return new KeepModels(kept.configured().projects(), kept.recorded().catalog(), collections, kept.work(), clock);
+    return new KeepModels(kept.configured().projects(), kept.recorded().catalog(), kept.recorded().modelDetails(), collections, kept.work(),
+        clock);
   }
 
   /** For pausing, resuming and deleting projects. */

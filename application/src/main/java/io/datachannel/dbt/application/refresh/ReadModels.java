@@ -3,6 +3,7 @@ package io.datachannel.dbt.application.refresh;
 import io.datachannel.dbt.application.dbt.DbtProcess;
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.dbt.Manifests;
+import io.datachannel.dbt.application.dbt.Manifests.ManifestContent;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.application.result.StepFailure;
 import io.datachannel.dbt.application.workspace.WorkObserver;
@@ -38,19 +39,29 @@ public final class ReadModels {
   Optional<Failure> read(Project project, Workspace workspace, RefreshProgress progress) {
     Duration timeout = project.definition().settings().timeout();
     progress.step("PARSE", () -> invoke(workspace, "parse", List.of(), timeout, progress).orFail());
-    keep(project, workspace);
+    keepList(project, workspace);
     return progress.step("COMPILE", () ->
         switch (invoke(workspace, "compile", WITHOUT_WAREHOUSE, timeout, progress)) {
           case Result.Ok<DbtEnd> _ -> {
-            keep(project, workspace);
+            keepWhole(project, workspace, manifests.readWhole(workspace.manifest()).orFail());
             yield Optional.empty();
           }
-          case Result.Failed<DbtEnd> failed -> Optional.of(failed.failure());
+          case Result.Failed<DbtEnd> failed -> {
+            // dbt gives up at the first model that it cannot compile; all but compiled SQL is known from the parsing.
+            if (manifests.readWhole(workspace.manifest()) instanceof Result.Ok<ManifestContent>(ManifestContent content)) {
+              keepWhole(project, workspace, content);
+            }
+            yield Optional.of(failed.failure());
+          }
         });
   }
 
-  private void keep(Project project, Workspace workspace) {
-    keepModels.keep(project, workspace.manifest(), manifests.read(workspace.manifest()).orFail());
+  private void keepList(Project project, Workspace workspace) {
+    keepModels.keepList(project, workspace.manifest(), manifests.read(workspace.manifest()).orFail());
+  }
+
+  private void keepWhole(Project project, Workspace workspace, ManifestContent content) {
+    keepModels.keepWhole(project, workspace.manifest(), content);
   }
 
   private Result<DbtEnd> invoke(

@@ -37,6 +37,19 @@ public sealed interface ResolvedSelection {
     };
   }
 
+  /** The nodes that a selection takes, in the order in which they are given. */
+  static List<Model> selected(ModelSelection selection, List<Model> models) {
+    return switch (selection) {
+      case ModelSelection.AllModels _ -> models;
+      case ModelSelection.SelectedModels selected -> models.stream().filter(model -> isOneOf(model, selected.names())).toList();
+      case ModelSelection.AllModelsExcept except -> models.stream().filter(model -> !isOneOf(model, except.names())).toList();
+    };
+  }
+
+  private static boolean isOneOf(Model model, List<String> names) {
+    return names.contains(model.uniqueId()) || names.contains(model.name());
+  }
+
   private static Nodes resolve(List<String> names, List<Model> models) {
     List<String> selectors = new ArrayList<>();
     List<String> unknown = new ArrayList<>();

@@ -13,6 +13,9 @@ import io.datachannel.dbt.application.schedules.FiringRecord;
 import io.datachannel.dbt.application.schedules.ScheduleBuilder;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.collection.CollectionId;
+import io.datachannel.dbt.domain.lineage.LineageKind;
+import io.datachannel.dbt.domain.lineage.LineageNode;
+import io.datachannel.dbt.domain.project.ModelDetail;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.project.ProjectStatus;
@@ -88,6 +91,8 @@ class DeletedProjectsTest {
   void nothingOfItIsLeft() {
     RunId run = run();
     ProjectId other = TestDatabase.fixture().project(OURS);
+    new MySqlModelDetails(TestDatabase.database()).replace(project.id(), List.of(ModelDetail.unknown("model.shop.orders")),
+        List.of(new LineageNode("source.shop.till.raw", LineageKind.SOURCE, "till.raw", "models/sources.yml", List.of())));
     store.move(run, new RunState.Cancelled(AT));
     aScheduleOnACollectionHasFired(run);
     deleteProject();

@@ -82,8 +82,8 @@ class CronUtilsReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0 * * * *, true", "*/30 * * * *, true", "0 */2 * * *, true", "0 2-23/6 * * *, true", "30 2 * * *, false",
-      "0 1,13 * * *, false"})
+  @CsvSource(delimiter = ';', value = {"0 * * * *; true", "*/30 * * * *; true", "0 */2 * * *; true", "0 2-23/6 * * *; true",
+      "30 2 * * *; false", "0 1,13 * * *; false"})
   void followsElapsedTimeWhenTheHourIsAWildcardOrAStep(String text, boolean everyHour) {
     assertEquals(everyHour, reader.read(text).everyHour());
   }
@@ -91,7 +91,7 @@ class CronUtilsReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {
       "60 * * * *", "* 24 * * *", "0 0 0 * *", "0 0 32 * *", "0 0 * 13 *", "0 0 * 0 *", "0 0 * * 8", "a b c d e", "-1 * * * *",
-      "1- * * * *", "*/0 * * * *", "*/x * * * *", "0 0 L * *", "0 0 1W * *", "0 0 ? * 1", "0 0 * * 1#2", "1,,2 * * * *", "30-10 * * * *",
+      "1- * * * *", "*/0 * * * *", "*/60 * * * *", "*/x * * * *", "0 0 L * *", "0 0 1W * *", "0 0 ? * 1", "0 0 * * 1#2", "1,,2 * * * *", "30-10 * * * *",
       "0 0 * * foo", "H * * * *", "0 0 * * 6-1"})
   void whatIsNoUnixCronIsRefused(String text) {
     refused(text, "cannot be read");

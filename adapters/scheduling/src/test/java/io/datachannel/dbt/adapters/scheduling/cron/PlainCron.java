@@ -73,7 +73,8 @@ final class PlainCron {
   private static String anyField(Random random, int least, int most) {
     int one = least + random.nextInt(most - least + 1);
     int later = one + random.nextInt(most - one + 1);
-    int step = 1 + random.nextInt(most - one + 1);
+    // Not as long as the field: cron-utils refuses some of these, such as seven days of the week.
+    int step = 1 + random.nextInt(Math.min(most - 1, most - one + 1));
     return switch (random.nextInt(7)) {
       case 0 -> "*";
       case 1 -> "*/" + step;
