@@ -99,7 +99,8 @@ class CollectionsTest {
 
     Client.Answer seen = client.get(path);
     assertEquals(List.of("model.shop.orders"), models(seen));
-    assertEquals("[{\"since\":\"2026-03-01T10:00:00Z\",\"uniqueId\":\"model.shop.customers\"}]", seen.json().getJsonArray("missing").toString());
+    assertEquals("[{\"since\":\"2026-03-01T10:00:00Z\",\"uniqueId\":\"model.shop.customers\"}]",
+        seen.json().getJsonArray("missing").toString());
     assertTrue(seen.json().getString("warning").contains("model.shop.customers"));
   }
 
