@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datachannel.dbt.domain.project.Model;
+import io.datachannel.dbt.application.projects.ModelBuilder;
 import io.datachannel.dbt.domain.project.ProjectId;
-import io.datachannel.dbt.domain.project.ResourceType;
 import jakarta.json.JsonString;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +22,8 @@ class CollectionsTest {
   private final String all = "projects/" + project + "/collections";
 
   private void theLastRefreshFound(String... names) {
-    client.rows.models.replace(new ProjectId((int) project), Path.of("unused"), Arrays.stream(names).map(name -> new Model(
-        "model.shop." + name, ResourceType.MODEL, name, List.of("shop", name), "models/" + name + ".sql", Optional.of("view"), List.of(),
-        List.of())).toList());
+    client.rows.models.replace(new ProjectId((int) project), Path.of("unused"),
+        Arrays.stream(names).map(name -> ModelBuilder.aModel(name).build()).toList());
   }
 
   private Client.Answer add(String models) {

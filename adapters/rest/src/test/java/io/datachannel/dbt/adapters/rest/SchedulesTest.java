@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.application.projects.ModelBuilder;
 import io.datachannel.dbt.application.schedules.FiringOutcome;
 import io.datachannel.dbt.application.schedules.FiringRecord;
-import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
-import io.datachannel.dbt.domain.project.ResourceType;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.schedule.ScheduleId;
 import io.datachannel.dbt.domain.selection.ModelSelection;
@@ -36,9 +35,8 @@ class SchedulesTest {
 
   @BeforeEach
   void theLastRefreshFoundOrdersAndCustomers() {
-    client.rows.models.replace(new ProjectId((int) project), Path.of("unused"), Stream.of("orders", "customers").map(name -> new Model(
-        "model.shop." + name, ResourceType.MODEL, name, List.of("shop", name), "models/" + name + ".sql", Optional.of("view"), List.of(),
-        List.of())).toList());
+    client.rows.models.replace(new ProjectId((int) project), Path.of("unused"),
+        Stream.of("orders", "customers").map(name -> ModelBuilder.aModel(name).build()).toList());
   }
 
   private Client.Answer set(String target, String cadence, String more) {
