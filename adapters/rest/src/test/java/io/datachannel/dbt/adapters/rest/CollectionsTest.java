@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.projects.ModelBuilder;
 import io.datachannel.dbt.domain.project.ProjectId;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -113,6 +114,23 @@ class CollectionsTest {
     Client.Answer refused = client.delete(one(added), "*");
     assertEquals("409 IN_USE", refused.problem());
     assertTrue(refused.detail().contains("schedule " + schedule.json().getInt("id")), refused::detail);
+  }
+
+  @Test
+  void aDryRunTellsWhoWouldGovernEachModelAndChangesNothing() {
+    theLastRefreshFound("orders", "customers");
+    Client.Answer added = add("[\"orders\"]");
+    int schedule = client.post("projects/" + project + "/schedules", """
+        {"target": {"kind": "COLLECTION", "collectionId": %d}, "cadence": {"kind": "DAILY", "time": "02:30"}}"""
+        .formatted(added.json().getInt("id"))).json().getInt("id");
+
+    Client.Answer preview = client.change("PATCH", one(added) + "?dryRun=true", "\"1\"", "{'models': ['customers']}");
+    assertEquals(200, preview.status(), preview::body);
+    List<String> models = preview.json().getJsonArray("models").getValuesAs(JsonObject.class).stream().map(row ->
+        row.getString("uniqueId") + " " + row.getJsonObject("before").getInt("scheduleId", 0) + " "
+            + row.getJsonObject("after").getInt("scheduleId", 0)).toList();
+    assertEquals(List.of("model.shop.customers 0 " + schedule, "model.shop.orders " + schedule + " 0"), models);
+    assertEquals("\"1\"", client.get(one(added)).header("ETag"));
   }
 
   @Test
