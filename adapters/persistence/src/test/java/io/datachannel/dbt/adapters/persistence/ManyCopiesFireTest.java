@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -58,16 +59,29 @@ class ManyCopiesFireTest {
   private static final Timing HOURLY =
       new Timing(new Cadence.EveryHours(1, 0, 0), ZoneOffset.UTC, ClockChange.STANDARD, Optional.of(Duration.ofDays(1)));
 
-  private final Database database = TestDatabase.database();
-  private final MySqlUnitOfWork work = new MySqlUnitOfWork(database);
-  private final MySqlRuns runs = new MySqlRuns(database);
-  private final MySqlSchedules schedules = new MySqlSchedules(database, new FakeCronReader());
-  private final MySqlFiringLog firings = new MySqlFiringLog(database);
-  private final DatabaseClock clock = new DatabaseClock(database);
-  private final ScheduleBooks books = new ScheduleBooks(schedules, firings, new NarrowQueuedRuns(firings, new MySqlQueuedRuns(database),
-      new CancelRun(runs, new ChangeRun(runs, work), new RunningRuns(), new InMemoryRunLogs(), clock), work));
-  private final ReadSchedules read = new ReadSchedules(
-      new MySqlProjects(database), new MySqlModelCatalog(database), new MySqlCollections(database), schedules);
+  private Database database;
+  private MySqlUnitOfWork work;
+  private MySqlRuns runs;
+  private MySqlSchedules schedules;
+  private MySqlFiringLog firings;
+  private DatabaseClock clock;
+  private ScheduleBooks books;
+  private ReadSchedules read;
+
+  /** The database is there once a test begins. */
+  @BeforeEach
+  void wire() {
+    database = TestDatabase.database();
+    work = new MySqlUnitOfWork(database);
+    runs = new MySqlRuns(database);
+    schedules = new MySqlSchedules(database, new FakeCronReader());
+    firings = new MySqlFiringLog(database);
+    clock = new DatabaseClock(database);
+    CancelRun cancelRun = new CancelRun(runs, new ChangeRun(runs, work), new RunningRuns(), new InMemoryRunLogs(), clock);
+    books = new ScheduleBooks(schedules, firings, new NarrowQueuedRuns(firings, new MySqlQueuedRuns(database), cancelRun, work));
+    read = new ReadSchedules(
+        new MySqlProjects(database), new MySqlModelCatalog(database), new MySqlCollections(database), schedules);
+  }
 
   private FireSchedules copy(int seed) {
     OfferRun offer = new OfferRun(new MySqlAccountSlots(database, 4), runs, 10_000, work, new WorkSignal());
