@@ -32,23 +32,23 @@ public final class KeepModels {
     this.clock = clock;
   }
 
+  void keepList(Project project, Workspace workspace, List<Model> models) {
+    keep(project, workspace, models, () -> { });
+  }
+
+  void keepWhole(Project project, Workspace workspace, ManifestContent content) {
+    keep(project, workspace, content.models(), () -> details.replace(project.id(), content.details(), content.others()));
+  }
+
   /** Under the lock of the project, so that a schedule sees the models and the collections of one refresh. */
-  void keep(Project project, Workspace workspace, List<Model> models) {
+  private void keep(Project project, Workspace workspace, List<Model> models, Runnable beside) {
     work.inTransaction(() -> {
       projects.lock(project.account(), project.id());
       catalog.replace(project.id(), workspace.stamp(), workspace.manifest(), models);
+      beside.run();
       collections.refreshed(
           project.id(), models.stream().map(Model::uniqueId).collect(Collectors.toUnmodifiableSet()), clock.instant());
       return models;
-    });
-  }
-
-  /** The same, with the details of the models and the other nodes of the graph. */
-  void keepWhole(Project project, Workspace workspace, ManifestContent content) {
-    work.inTransaction(() -> {
-      keep(project, workspace, content.models());
-      details.replace(project.id(), content.details(), content.others());
-      return content;
     });
   }
 }

@@ -39,7 +39,7 @@ public final class ReadModels {
   Optional<Failure> read(Project project, Workspace workspace, RefreshProgress progress) {
     Duration timeout = project.definition().settings().timeout();
     progress.step("PARSE", () -> invoke(workspace, "parse", List.of(), timeout, progress).orFail());
-    keepModels.keep(project, workspace, manifests.read(workspace.manifest()).orFail());
+    keepModels.keepList(project, workspace, manifests.read(workspace.manifest()).orFail());
     return progress.step("COMPILE", () ->
         switch (invoke(workspace, "compile", WITHOUT_WAREHOUSE, timeout, progress)) {
           case Result.Ok<DbtEnd> _ -> {

@@ -73,5 +73,12 @@ final class RunStatements {
       where log_dbt_project_run_id = :id
       """);
 
+  /** Of {@link MySqlQueuedRuns}. */
+  static final Sql SELECT_MODELS = new Sql("runs.selectModels", """
+      update ${logs}.log_dbt_project_run
+      set selection = :selection, model_type = :model_type
+      where id = :run and status = 'QUEUED'
+      """);
+
   private RunStatements() {}
 }
