@@ -70,7 +70,7 @@ import org.eclipse.microprofile.config.Config;
 /** The wiring, on one page, in the order in which data goes; closing it stops the service. */
 public final class Service implements AutoCloseable {
   private static final Duration BEAT = Duration.ofMillis(500);
-  private static final Duration REAP = Duration.ofSeconds(5);
+  private static final Duration PURGE = Duration.ofSeconds(5);
   private static final Duration SEND = Duration.ofSeconds(10);
   private static final Duration KEYS = Duration.ofSeconds(10);
   private static final Duration FORGET = Duration.ofMinutes(10);
@@ -97,7 +97,7 @@ public final class Service implements AutoCloseable {
     WorkSignal runSignal = new WorkSignal();
     WorkSignal refreshSignal = new WorkSignal();
     RunningRuns running = new RunningRuns();
-    LeaseTerms lease = new LeaseTerms(owner(), Duration.ofSeconds(30), Duration.ofSeconds(10));
+    LeaseTerms lease = LeaseTerms.of(owner(), settings.lease());
 
     // What is kept.
     this.open = OpenDatabase.of(settings.database(), data.database());
@@ -178,10 +178,10 @@ public final class Service implements AutoCloseable {
     heartbeat.every(BEAT, "tend runs", tendRuns::tick);
     heartbeat.every(BEAT, "tend refreshes", tendRefreshes::tick);
     heartbeat.every(BEAT, "tend tests of warehouses", tests.tend()::tick);
-    heartbeat.every(REAP, "reap tests of warehouses", tests.tend()::reap);
-    heartbeat.every(REAP, "reap runs", reapRuns::tick);
-    heartbeat.every(REAP, "reap refreshes", tendRefreshes::reap);
-    heartbeat.every(REAP, "purge projects", purge::tick);
+    heartbeat.every(lease.look(), "reap tests of warehouses", tests.tend()::reap);
+    heartbeat.every(lease.look(), "reap runs", reapRuns::tick);
+    heartbeat.every(lease.look(), "reap refreshes", tendRefreshes::reap);
+    heartbeat.every(PURGE, "purge projects", purge::tick);
     heartbeat.every(KEYS, "exchange keys", rotateKeys::tick);
     heartbeat.every(SEND, "send waiting files", sendFiles::tick);
     heartbeat.every(FORGET, "forget idempotency keys", answerOnce::tick);

@@ -9,4 +9,15 @@ import java.time.Duration;
  * @param duration after which another copy may take the work for lost
  * @param renewal  how often the lease is prolonged; well below the duration
  */
-public record LeaseTerms(String owner, Duration duration, Duration renewal) {}
+public record LeaseTerms(String owner, Duration duration, Duration renewal) {
+
+  /** Two renewals may fail before the lease is over. */
+  public static LeaseTerms of(String owner, Duration duration) {
+    return new LeaseTerms(owner, duration, duration.dividedBy(3));
+  }
+
+  /** How often to look for work whose lease is over. */
+  public Duration look() {
+    return duration.dividedBy(6);
+  }
+}
