@@ -58,7 +58,7 @@ final class Copy implements AutoCloseable {
     environment.putAll(plan.environment());
     CompletableFuture<URI> told = new CompletableFuture<>();
     up = told;
-    process = processes.start(new Command(argv, plan.folder(), environment), line -> heard(line, told));
+    process = processes.start(new Command(argv, Path.of("").toAbsolutePath(), environment), line -> heard(line, told));
     return this;
   }
 

@@ -6,8 +6,10 @@ import io.datachannel.dbt.bootstrap.chaos.History.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds everything in a history that must not be, whatever faults there were, once they have stopped and time has passed. */
 final class HistoryChecker {
@@ -118,9 +120,19 @@ final class HistoryChecker {
   private void slot(Slot slot) {
     count(slot, "queued", slot.queued(), "QUEUED");
     count(slot, "running", slot.running(), "RUNNING");
-    if (slot.running() > slot.most()) {
-      broken("account %d runs %d at once, and may only %d", slot.account(), slot.running(), slot.most());
+    long at = atOnce(slot.account());
+    if (at > slot.most()) {
+      broken("account %d ran %d at once, and may only %d", slot.account(), at, slot.most());
     }
+  }
+
+  /** The most attempts of an account's runs that were under way at one instant, of those whose end is known. */
+  private long atOnce(long account) {
+    Set<Integer> itsRuns = history.runs().stream().filter(run -> run.account() == account).map(RunRow::id).collect(Collectors.toSet());
+    List<Note> starts = history.notes().stream()
+        .filter(note -> note.kind() == Note.Kind.START && itsRuns.contains(note.run()) && history.endOf(note).isPresent()).toList();
+    return starts.stream().mapToLong(at -> starts.stream()
+        .filter(start -> start.nanos() <= at.nanos() && history.endOf(start).orElseThrow().nanos() > at.nanos()).count()).max().orElse(0);
   }
 
   private void count(Slot slot, String what, long counted, String status) {

@@ -143,7 +143,18 @@ class HistoryCheckerTest {
     run(1, "CANCELLED", 0, 70);
     slots.add(new Slot(1, 1, 2, 1));
 
-    found("account 1 counts 1 queued, and has 0", "account 1 counts 2 running, and has 0", "account 1 runs 2 at once, and may only 1");
+    found("account 1 counts 1 queued, and has 0", "account 1 counts 2 running, and has 0");
+  }
+
+  @Test
+  void anAccountThatRanMoreAtOnceThanItMayIsFound() {
+    for (int id = 1; id <= 3; id++) {
+      run(id, "SUCCESSFUL", 1, 70);
+      attempt(id, "run-" + id + "-a", 70, 10 * id, 10 * id + 15, "db.s." + id);
+    }
+    slots.add(new Slot(1, 0, 0, 1));
+
+    found("account 1 ran 2 at once, and may only 1");
   }
 
   @Test
