@@ -31,6 +31,7 @@ import io.datachannel.dbt.application.refresh.RequestRefresh;
 import io.datachannel.dbt.application.result.IdSource;
 import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.runs.FollowRun;
+import io.datachannel.dbt.application.runs.OfferRun;
 import io.datachannel.dbt.application.runs.RequestRun;
 import io.datachannel.dbt.application.storage.Artifacts;
 import io.datachannel.dbt.application.warehouses.AddWarehouse;
@@ -84,10 +85,10 @@ record FrontendResources(Repositories kept, PostOnce once, InstantSource clock) 
             recorded.refreshes(), recorded.catalog(), once));
   }
 
-  Set<Object> runs(WorkSignal runSignal, CancelRun cancel, RunLogs logs, Artifacts artifacts) {
+  Set<Object> runs(OfferRun offer, CancelRun cancel, RunLogs logs, Artifacts artifacts) {
     Recorded recorded = kept.recorded();
     RequestRun request =
-        new RequestRun(kept.configured().projects(), recorded.catalog(), recorded.runs(), kept.work(), runSignal, clock);
+        new RequestRun(kept.configured().projects(), recorded.catalog(), recorded.runs(), offer, kept.work(), clock);
     return Set.of(
         new ProjectRunsResource(kept.configured().projects(), recorded.runs(), request, once),
         new RunsResource(recorded.runs(), cancel),

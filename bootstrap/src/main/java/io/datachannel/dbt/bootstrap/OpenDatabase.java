@@ -9,8 +9,16 @@ import io.datachannel.dbt.domain.secret.Secret;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The configured database, or a MariaDB of the service's own. */
-record OpenDatabase(Database database, Optional<EmbeddedMariaDb> embedded) implements AutoCloseable {
+/**
+ * The configured database, or a MariaDB of the service's own.
+ *
+ * @param beats the same database by connections of their own, for what renews leases
+ */
+record OpenDatabase(Database database, Database beats, Optional<EmbeddedMariaDb> embedded) implements AutoCloseable {
+
+  private OpenDatabase(Database database, Optional<EmbeddedMariaDb> embedded) {
+    this(database, database.forBeats(), embedded);
+  }
 
   static OpenDatabase of(DatabaseChoice choice, Path folder) {
     return choice.url()
@@ -45,6 +53,7 @@ record OpenDatabase(Database database, Optional<EmbeddedMariaDb> embedded) imple
 
   @Override
   public void close() {
+    beats.close();
     database.close();
     embedded.ifPresent(EmbeddedMariaDb::close);
   }

@@ -37,6 +37,14 @@ record Repositories(
         new MySqlApiTokens(database), new MySqlIdempotencyKeys(database, sealing), new MySqlLoginAttempts(database, sealing));
   }
 
+  /** What looks after leases: the same rows by connections that nothing else can exhaust. */
+  record Beats(MySqlUnitOfWork work, MySqlRuns runs, MySqlRunQueue queue, MySqlRunLedger ledger) {
+
+    static Beats of(Database beats) {
+      return new Beats(new MySqlUnitOfWork(beats), new MySqlRuns(beats), new MySqlRunQueue(beats), new MySqlRunLedger(beats));
+    }
+  }
+
   /** What users configure. */
   record Configured(
       MySqlWarehouses warehouses,

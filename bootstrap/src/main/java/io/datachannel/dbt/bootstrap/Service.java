@@ -1,6 +1,7 @@
 package io.datachannel.dbt.bootstrap;
 
 import io.datachannel.dbt.adapters.dbt.JsonManifests;
+import io.datachannel.dbt.adapters.persistence.MySqlAccountSlots;
 import io.datachannel.dbt.adapters.persistence.MySqlEncryptionKeys;
 import io.datachannel.dbt.adapters.persistence.MySqlRuns;
 import io.datachannel.dbt.adapters.persistence.MySqlSealedRows;
@@ -22,6 +23,7 @@ import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.application.account.IssueApiToken;
 import io.datachannel.dbt.application.credentials.AddCredential;
 import io.datachannel.dbt.application.execution.LeaseTerms;
+import io.datachannel.dbt.application.execution.Pause;
 import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.idempotency.AnswerOnce;
 import io.datachannel.dbt.application.journal.RunLogs;
@@ -39,7 +41,11 @@ import io.datachannel.dbt.application.runs.CarryOutRun;
 import io.datachannel.dbt.application.runs.ChangeRun;
 import io.datachannel.dbt.application.runs.ClaimRun;
 import io.datachannel.dbt.application.runs.EndRun;
+import io.datachannel.dbt.application.runs.FenceRuns;
+import io.datachannel.dbt.application.runs.OfferRun;
 import io.datachannel.dbt.application.runs.ReapLostRuns;
+import io.datachannel.dbt.application.runs.ReconcileSlots;
+import io.datachannel.dbt.application.runs.RecordProgress;
 import io.datachannel.dbt.application.runs.RunBooks;
 import io.datachannel.dbt.application.runs.RunSteps;
 import io.datachannel.dbt.application.runs.RunningRuns;
@@ -47,6 +53,7 @@ import io.datachannel.dbt.application.runs.SendWaitingFiles;
 import io.datachannel.dbt.application.runs.StoreArtifacts;
 import io.datachannel.dbt.application.runs.TendRuns;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
+import io.datachannel.dbt.bootstrap.Repositories.Beats;
 import io.datachannel.dbt.bootstrap.Repositories.Configured;
 import io.datachannel.dbt.bootstrap.Repositories.Recorded;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
@@ -64,12 +71,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /** The wiring, on one page, in the order in which data goes; closing it stops the service. */
 public final class Service implements AutoCloseable {
   private static final Duration BEAT = Duration.ofMillis(500);
+  private static final Duration RECONCILE = Duration.ofDays(1);
   private static final Duration PURGE = Duration.ofSeconds(5);
   private static final Duration SEND = Duration.ofSeconds(10);
   private static final Duration KEYS = Duration.ofSeconds(10);
@@ -81,7 +90,7 @@ public final class Service implements AutoCloseable {
   private final DataFolderLock lock;
   private final OpenDatabase open;
   private final OpenStorage storage;
-  private final Heartbeat heartbeat = new Heartbeat();
+  private final Heartbeat heartbeat;
   private final Processes processes;
   private final Workers workers;
   private final IssueApiToken tokens;
@@ -93,6 +102,8 @@ public final class Service implements AutoCloseable {
     DataFolder data = new DataFolder(settings.dataFolder());
     this.lock = DataFolderLock.take(data.root());
     InstantSource clock = Clock.systemUTC();
+    InstantSource steady = new SteadyClock();
+    Pause pause = length -> LockSupport.parkNanos(length.toNanos());
     IdSource ids = () -> UUID.randomUUID().toString();
     WorkSignal runSignal = new WorkSignal();
     WorkSignal refreshSignal = new WorkSignal();
@@ -108,6 +119,8 @@ public final class Service implements AutoCloseable {
     Configured configured = kept.configured();
     Recorded recorded = kept.recorded();
     MySqlRuns runs = recorded.runs();
+    Beats beats = Beats.of(open.beats());
+    MySqlAccountSlots slots = new MySqlAccountSlots(open.database(), settings.queue().runsPerAccount());
     this.storage = OpenStorage.of(settings.bucket(), data.storage());
     RunStorage files = RunStorage.of(data.liveLogs(), data.outbox(), storage.storage(), LONGEST_JOURNAL);
     RunLogs logs = files.logs();
@@ -117,16 +130,21 @@ public final class Service implements AutoCloseable {
     DbtTools tools = DbtTools.of(settings, data, processes, ids, clock);
     PrepareWorkspace prepare = tools.prepare(configured.warehouses(), configured.credentials());
 
-    // The way of a run: claimed, carried out, ended.
+    // The way of a run: queued, claimed, carried out, ended.
+    OfferRun offer = new OfferRun(slots, runs, settings.queue().queuedPerAccount(), work, runSignal);
     ChangeRun change = new ChangeRun(runs, work);
-    ClaimRun claim = new ClaimRun(recorded.queue(), runs, work, lease, clock);
+    ClaimRun claim = new ClaimRun(recorded.queue(), runs, work, lease, clock, steady);
     CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare, new RunSteps(tools.dbt(), new JsonManifests()),
-        new StoreArtifacts(files.artifacts()), new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs), clock));
+        new StoreArtifacts(files.artifacts()),
+        new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs, pause), clock, pause));
     LocalExecutor runExecutor = new LocalExecutor("runs",
-        () -> claim.claim().map(claimed -> () -> carryOut.carryOut(claimed)), settings.runsAtOnce(), runSignal);
-    TendRuns tendRuns = new TendRuns(running, recorded.queue(), lease, clock);
+        () -> claim.claim().map(claimed -> () -> carryOut.carryOut(claimed)), settings.runsAtOnce(), runSignal, clock);
+    FenceRuns fenceRuns = new FenceRuns(running);
+    TendRuns tendRuns = new TendRuns(running, beats.queue(), lease, steady);
+    RecordProgress recordProgress = new RecordProgress(running);
     SendWaitingFiles sendFiles = new SendWaitingFiles(files.waiting(), runs, recorded.ledger());
-    ReapLostRuns reapRuns = new ReapLostRuns(runs, recorded.queue(), recorded.ledger(), logs, work, clock);
+    ReapLostRuns reapRuns = new ReapLostRuns(beats.runs(), beats.queue(), beats.ledger(), logs, beats.work(), clock);
+    ReconcileSlots reconcileSlots = new ReconcileSlots(slots, work);
 
     // The way of a refresh.
     TendRefreshes tendRefreshes = new TendRefreshes(recorded.refreshes(), lease, clock);
@@ -138,7 +156,7 @@ public final class Service implements AutoCloseable {
       } finally {
         tendRefreshes.done(claimed);
       }
-    }), settings.refreshesAtOnce(), refreshSignal);
+    }), settings.refreshesAtOnce(), refreshSignal, clock);
 
     WarehouseTests tests = WarehouseTests.of(configured.warehouses(), recorded.checks(), lease, clock);
 
@@ -168,18 +186,22 @@ public final class Service implements AutoCloseable {
             frontend.credentials(addCredential, providers),
             frontend.projects(parts, deleteProject, changeProject, addCredential, ids),
             frontend.models(refreshSignal),
-            frontend.runs(runSignal, cancelRun, logs, files.artifacts())))),
+            frontend.runs(offer, cancelRun, logs, files.artifacts())))),
         new MetaApi(authenticate, ids, Reporting.resources(
             open.database(), logs, files.uploads(), settings.logUploadMegabytes(), once, clock)));
     this.pages = List.of(apis.getFirst(), apis.getLast(), new DocumentPage(apis), new DocsPages());
 
     // What goes on by itself.
-    this.workers = new Workers(List.of(runExecutor, refreshExecutor, tests.executor(tools)), running);
+    this.workers = new Workers(List.of(runExecutor, refreshExecutor, tests.executor(tools)), running, settings.queue().drain());
+    this.heartbeat = new Heartbeat(clock);
+    heartbeat.every(BEAT, "fence runs", fenceRuns::tick);
     heartbeat.every(BEAT, "tend runs", tendRuns::tick);
+    heartbeat.every(BEAT, "record the progress of runs", recordProgress::tick);
     heartbeat.every(BEAT, "tend refreshes", tendRefreshes::tick);
     heartbeat.every(BEAT, "tend tests of warehouses", tests.tend()::tick);
     heartbeat.every(lease.look(), "reap tests of warehouses", tests.tend()::reap);
     heartbeat.every(lease.look(), "reap runs", reapRuns::tick);
+    heartbeat.nowAndEvery(RECONCILE, "count queued and running runs", reconcileSlots::tick);
     heartbeat.every(lease.look(), "reap refreshes", tendRefreshes::reap);
     heartbeat.every(PURGE, "purge projects", purge::tick);
     heartbeat.every(KEYS, "exchange keys", rotateKeys::tick);

@@ -32,7 +32,7 @@ record WarehouseTests(MySqlWarehouses warehouses, MySqlWarehouseChecks checks, T
       } finally {
         tend.done(claimed);
       }
-    }), AT_ONCE, signal);
+    }), AT_ONCE, signal, clock);
   }
 
   WarehouseChecksResource resource(UnitOfWork work, PostOnce once) {

@@ -5,6 +5,7 @@ import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.projects.Projects;
 import io.datachannel.dbt.application.result.Failures;
+import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.result.StepFailure;
 import io.datachannel.dbt.application.storage.WorkFolders;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
@@ -17,7 +18,10 @@ import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunEvent;
 import io.datachannel.dbt.domain.run.RunStatus;
+import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,6 +29,9 @@ import java.util.Optional;
 
 /** Carries out a claimed run from its first step to its last; whatever happens is an event, and {@link EndRun} writes it down. */
 public final class CarryOutRun {
+  private static final Logger LOG = System.getLogger(CarryOutRun.class.getName());
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
   private final Projects projects;
   private final WorkFolders folders;
   private final PrepareWorkspace prepare;
@@ -42,27 +49,60 @@ public final class CarryOutRun {
     this.books = books;
   }
 
-  /** Returns when the run is over, however it ended. */
+  /** Returns when nothing of the run goes on here any more, however it ended. */
   public void carryOut(ClaimedRun claimed) {
     Run run = claimed.run();
     InstantSource clock = books.clock();
     RunControl control = new RunControl(claimed, new NodeRows(books.ledger(), claimed), clock);
+    boolean over;
     books.running().add(control);
     try (RunLogs.Writer writer = books.logs().open(run.account(), run.id())) {
       RunDeadline deadline = RunDeadline.in(run.order().timeout(), clock);
       RunJournal journal = new RunJournal(control, books.ledger(), writer, deadline, clock);
       journal.status(RunStatus.RUNNING);
-      RunEnding ending = attempt(control, journal);
+      Optional<RunEnding> ending = attempt(control, journal);
       FaultPoint.RESULT_KNOWN.pass();
-      books.end().write(control, journal, ending);
+      over = ending.map(known -> books.end().write(control, journal, known)).orElse(false);
     } finally {
       books.running().remove(control);
     }
-    books.end().storeLog(claimed);
+    if (over) {
+      books.end().storeLog(claimed);
+    }
   }
 
-  private RunEnding attempt(RunControl control, RunJournal journal) {
-    InstantSource clock = books.clock();
+  /** Until dbt has begun, a database that is away only costs time. */
+  private Optional<RunEnding> attempt(RunControl control, RunJournal journal) {
+    Optional<RunEnding> ending = Optional.empty();
+    boolean again = true;
+    while (again) {
+      try {
+        ending = Optional.of(once(control, journal));
+        again = false;
+      } catch (WorkStopped _) {
+        return stopped(control);
+      } catch (RuntimeException failed) {
+        if (control.stopped().isPresent()) {
+          // What fails while it is being stopped fails of that.
+          return stopped(control);
+        }
+        again = isAway(failed) && !control.hasBegun();
+        ending = again ? ending : Optional.of(failed(journal, failed));
+      }
+      if (again) {
+        journal.line(LogLevel.WARN, "The service's database does not answer; this run begins anew.");
+        books.pause().of(BETWEEN_ATTEMPTS);
+      }
+    }
+    return ending;
+  }
+
+  private static boolean isAway(RuntimeException failed) {
+    return failed instanceof PortFailure port && port.code() == FailureCode.DATABASE_UNAVAILABLE;
+  }
+
+  private RunEnding once(RunControl control, RunJournal journal) {
+    journal.checkGoingOn();
     try (WorkFolders.WorkFolder folder = folders.create("run-" + control.claimed().run().id().value())) {
       List<String> missing = inFolder(control, folder.path(), journal);
       NodeTally tally = NodeTally.of(control.nodes().all()).withMissing(missing.size());
@@ -70,23 +110,29 @@ public final class CarryOutRun {
         throw new StepFailure(Failure.of(FailureCode.NOTHING_SELECTED,
             "dbt found nothing to do: the project has no node that this command and selection build."));
       }
-      return new RunEnding(new RunEvent.Completed(clock.instant(), tally), RunErrors.ofMissing(missing));
-    } catch (WorkStopped _) {
-      return new RunEnding(stopped(control), List.of());
-    } catch (RuntimeException failed) {
-      Failure failure = Failures.of(failed);
-      Failure told = new Failure(failure.code(), journal.redacted(failure.message()), journal.redacted(failure.detail()));
-      journal.line(LogLevel.ERROR, told.message());
-      return new RunEnding(new RunEvent.StepFailed(clock.instant(), told), List.of());
+      return new RunEnding(new RunEvent.Completed(books.clock().instant(), tally), RunErrors.ofMissing(missing));
     }
   }
 
-  private RunEvent stopped(RunControl control) {
+  private RunEnding failed(RunJournal journal, RuntimeException thrown) {
+    Failure failure = Failures.of(thrown);
+    Failure told = new Failure(failure.code(), journal.redacted(failure.message()), journal.redacted(failure.detail()));
+    journal.line(LogLevel.ERROR, told.message());
+    return new RunEnding(new RunEvent.StepFailed(books.clock().instant(), told), List.of());
+  }
+
+  /** A run whose lease was lost belongs to whoever finds it: what becomes of it is not decided here. */
+  private Optional<RunEnding> stopped(RunControl control) {
     Instant now = books.clock().instant();
-    return control.stopped().equals(Optional.of(RunControl.Stop.SERVICE_STOPPED))
-        ? new RunEvent.StepFailed(now, Failure.of(FailureCode.RUN_LOST,
-            "The service was stopped while it carried out this run. Start the run again; what dbt had finished is in the warehouse."))
-        : new RunEvent.Stopped(now);
+    return switch (control.stopped().orElseThrow()) {
+      case CANCELLED -> Optional.of(new RunEnding(new RunEvent.Stopped(now), List.of()));
+      case SERVICE_STOPPED -> Optional.of(new RunEnding(new RunEvent.Requeued(now, control.claimed().queuedAt()), List.of()));
+      case LEASE_LOST -> {
+        LOG.log(Level.WARNING, "run {0} was stopped since its lease could not be renewed",
+            Integer.toString(control.claimed().run().id().value()));
+        yield Optional.empty();
+      }
+    };
   }
 
   private List<String> inFolder(RunControl control, Path folder, RunJournal journal) {

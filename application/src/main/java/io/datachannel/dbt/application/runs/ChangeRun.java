@@ -13,6 +13,7 @@ import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.run.RunTransition;
 import io.datachannel.dbt.domain.run.RunTransitions;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Moves a run by an event: lock, apply, write, in one transaction. The only way a run's state changes. */
 public final class ChangeRun {
@@ -26,23 +27,23 @@ public final class ChangeRun {
 
   /** For whoever does not carry out the run: a user, the reaper. */
   public RunChange apply(RunId id, RunEvent event) {
-    return apply(id, Optional.empty(), event, () -> { });
+    return apply(id, Optional.empty(), event, _ -> { });
   }
 
   /**
    * For the copy that carries out the run.
    *
-   * @param beside written in the same transaction when the run moves
+   * @param beside given the new state, and written in the same transaction, when the run moves
    */
-  public RunChange apply(RunId id, Lease lease, RunEvent event, Runnable beside) {
+  public RunChange apply(RunId id, Lease lease, RunEvent event, Consumer<RunState> beside) {
     return apply(id, Optional.of(lease), event, beside);
   }
 
-  private RunChange apply(RunId id, Optional<Lease> lease, RunEvent event, Runnable beside) {
+  private RunChange apply(RunId id, Optional<Lease> lease, RunEvent event, Consumer<RunState> beside) {
     return work.inTransaction(() -> {
       Run run = runs.lock(id).orElseThrow(() -> NotFound.of("run", id.value()));
       if (lease.isPresent() && !lease.equals(leaseOf(run.state()))) {
-        return new Fenced();
+        return new Fenced(run.state());
       }
       return switch (RunTransitions.apply(run.state(), event)) {
         case RunTransition.Illegal illegal -> new Refused(illegal.state());
@@ -51,12 +52,12 @@ public final class ChangeRun {
     });
   }
 
-  private RunChange write(Run run, RunState next, Runnable beside) {
+  private RunChange write(Run run, RunState next, Consumer<RunState> beside) {
     int rows = runs.move(run, next);
     if (rows != 1) {
       throw new IllegalStateException("a locked run changed under the lock: " + rows + " rows for run " + run.id().value());
     }
-    beside.run();
+    beside.accept(next);
     return new Changed(next);
   }
 

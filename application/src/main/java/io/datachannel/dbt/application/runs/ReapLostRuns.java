@@ -2,18 +2,23 @@ package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.journal.JournalEvent;
+import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunError;
 import io.datachannel.dbt.domain.run.RunEvent;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Ends the runs whose copy of the service died: nothing stays RUNNING for ever. */
+/** Ends the runs whose copy of the service died, or queues them again where that was asked for: nothing stays RUNNING for ever. */
 public final class ReapLostRuns {
   private static final int AT_ONCE = 50;
 
@@ -33,35 +38,56 @@ public final class ReapLostRuns {
     this.clock = clock;
   }
 
-  /** @return how many were ended */
+  /** @return how many were found */
   public int tick() {
     return (int) queue.expired(AT_ONCE).stream().filter(this::reap).count();
   }
 
   /** The lease is looked at again under the row's lock: its holder may have renewed it just now. */
   private boolean reap(RunId id) {
-    record Reaped(Run run, RunState state) {}
     Optional<Reaped> reaped = work.inTransaction(() -> {
-      Run run = runs.lock(id).orElseThrow();
-      RunEvent expired = new RunEvent.LeaseExpired(clock.instant());
-      Optional<Reaped> lost = queue.expired(AT_ONCE).contains(id)
-          && new ChangeRun(runs, work).apply(id, expired) instanceof RunChange.Changed changed
-          ? Optional.of(new Reaped(run, changed.state()))
-          : Optional.empty();
+      Optional<Reaped> lost = runs.lock(id).flatMap(run -> queue.loss(id).flatMap(loss -> end(run, loss)));
       lost.ifPresent(_ -> FaultPoint.BEFORE_REAP_COMMIT.pass());
       return lost;
     });
     reaped.ifPresent(_ -> FaultPoint.AFTER_REAP_COMMIT.pass());
-    reaped.ifPresent(lost -> tell(lost.run(), lost.state()));
+    reaped.ifPresent(this::tell);
     return reaped.isPresent();
   }
 
-  private void tell(Run run, RunState state) {
-    if (run.state() instanceof RunState.Running running && state instanceof RunState.Failed failed) {
-      ledger.recordErrors(run.id(), running.lease(), List.of(RunError.ofRun(failed.failure())));
-    }
-    try (RunLogs.Writer journal = logs.open(run.account(), run.id())) {
-      journal.append(new JournalEvent.StatusChanged(clock.instant(), state.status()));
+  private Optional<Reaped> end(Run run, RunQueue.Loss loss) {
+    Instant now = clock.instant();
+    RunEvent event = loss.goesOn() ? new RunEvent.Requeued(now, loss.queuedAt()) : new RunEvent.LeaseExpired(now);
+    return new ChangeRun(runs, work).apply(run.id(), event) instanceof RunChange.Changed changed
+        ? Optional.of(recorded(run, changed.state())) : Optional.empty();
+  }
+
+  private Reaped recorded(Run run, RunState state) {
+    Lease lease = switch (run.state()) {
+      case RunState.Running running -> running.lease();
+      case RunState.Cancelling cancelling -> cancelling.lease();
+      case RunState.Queued _, RunState.Final _ -> throw new IllegalStateException("run " + run.id().value() + " has no lease");
+    };
+    Failure failure = switch (state) {
+      case RunState.Failed failed -> failed.failure();
+      case RunState.Queued _ -> Failure.of(FailureCode.RUN_QUEUED_AGAIN, "The copy of the service that carried out this run ("
+          + lease.owner() + ") stopped answering; the run was queued again, once, and begins anew.");
+      case RunState.Cancelled _, RunState.Successful _, RunState.PartiallySuccessful _, RunState.Running _, RunState.Cancelling _ ->
+          Failure.of(FailureCode.RUN_CANCELLED, "A user cancelled the run; the copy of the service that carried it out ("
+              + lease.owner() + ") stopped answering meanwhile.");
+    };
+    ledger.recordErrors(run.id(), lease, List.of(RunError.ofRun(failure)));
+    return new Reaped(run, state, failure);
+  }
+
+  private void tell(Reaped reaped) {
+    Instant now = clock.instant();
+    try (RunLogs.Writer journal = logs.open(reaped.run().account(), reaped.run().id())) {
+      journal.append(new JournalEvent.LogLine(now, LogLevel.ERROR, reaped.failure().message(), Optional.empty()));
+      journal.append(new JournalEvent.StatusChanged(now, reaped.state().status()));
     }
   }
+
+  /** What became of a lost run, and why. */
+  private record Reaped(Run run, RunState state, Failure failure) {}
 }

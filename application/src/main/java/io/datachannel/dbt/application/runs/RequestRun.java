@@ -1,6 +1,5 @@
 package io.datachannel.dbt.application.runs;
 
-import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.projects.NotDeleted;
 import io.datachannel.dbt.application.projects.Projects;
@@ -26,23 +25,24 @@ public final class RequestRun {
   private final Projects projects;
   private final ModelCatalog models;
   private final Runs runs;
+  private final OfferRun offer;
   private final UnitOfWork work;
-  private final WorkSignal signal;
   private final InstantSource clock;
 
   public RequestRun(
-      Projects projects, ModelCatalog models, Runs runs, UnitOfWork work, WorkSignal signal, InstantSource clock) {
+      Projects projects, ModelCatalog models, Runs runs, OfferRun offer, UnitOfWork work, InstantSource clock) {
     this.projects = projects;
     this.models = models;
     this.runs = runs;
+    this.offer = offer;
     this.work = work;
-    this.signal = signal;
     this.clock = clock;
   }
 
   /**
    * @throws NotFound     when the account has no such project
-   * @throws io.datachannel.dbt.application.result.Rejected with PROJECT_NOT_ACTIVE when it is deleted
+   * @throws io.datachannel.dbt.application.result.Rejected with PROJECT_NOT_ACTIVE when it is deleted, with QUEUE_FULL when too many
+   *     runs of the account wait
    * @throws InvalidInput when the arguments conflict, or none of the models is known
    */
   public RunRecord request(Caller caller, ProjectId id, RunDemand demand) {
@@ -51,8 +51,7 @@ public final class RequestRun {
           projects.lock(caller.account(), id).orElseThrow(() -> NotFound.of("project", id.value())));
       RunOrder order = order(project.definition().settings(), demand);
       checkModels(demand.selection(), models.list(caller.account(), id));
-      RunId run = runs.add(new NewRun(caller.account(), id, order, clock.instant()));
-      work.afterCommit(signal::workIsQueued);
+      RunId run = offer.offer(new NewRun(caller.account(), id, order, clock.instant()));
       return runs.find(caller.account(), run).orElseThrow(() -> NotFound.of("run", run.value()));
     });
   }

@@ -11,6 +11,6 @@ public sealed interface RunChange {
   /** The run's state does not take the event, and is as it was. */
   record Refused(RunState state) implements RunChange {}
 
-  /** Another copy holds the run now; nothing was changed, and nothing more may be written about it. */
-  record Fenced() implements RunChange {}
+  /** The run is in this state, and not under the caller's lease; nothing was changed, and nothing more may be written about it. */
+  record Fenced(RunState state) implements RunChange {}
 }

@@ -14,17 +14,17 @@ final class RunControl {
 
   private final ClaimedRun claimed;
   private final NodeRows nodes;
+  private final LateWrites facts = new LateWrites();
   private final InstantSource clock;
   private Optional<Stop> stop = Optional.empty();
   private Instant stoppedAt = Instant.MAX;
   private Optional<Invocation> invocation = Optional.empty();
-  private Instant renewedAt;
+  private boolean begun;
 
   RunControl(ClaimedRun claimed, NodeRows nodes, InstantSource clock) {
     this.claimed = claimed;
     this.nodes = nodes;
     this.clock = clock;
-    this.renewedAt = clock.instant();
   }
 
   ClaimedRun claimed() {
@@ -33,6 +33,16 @@ final class RunControl {
 
   NodeRows nodes() {
     return nodes;
+  }
+
+  LateWrites facts() {
+    return facts;
+  }
+
+  /** Writes what is not written about the run yet. */
+  void flush() {
+    facts.flush();
+    nodes.flush();
   }
 
   synchronized Optional<Stop> stopped() {
@@ -55,9 +65,16 @@ final class RunControl {
     }
   }
 
+  /** Whatever it was stopped for. */
+  synchronized void kill() {
+    invocation.ifPresent(Invocation::kill);
+  }
+
   /** From now on a stop interrupts this invocation; one that came earlier does so at once. */
   synchronized void attach(Invocation started) {
     invocation = Optional.of(started);
+    begun = true;
+    tellLease();
     if (stop.isPresent()) {
       started.interrupt();
     }
@@ -67,11 +84,19 @@ final class RunControl {
     invocation = Optional.empty();
   }
 
-  synchronized Instant renewedAt() {
-    return renewedAt;
+  /** Whether dbt was ever started. */
+  synchronized boolean hasBegun() {
+    return begun;
   }
 
-  synchronized void renewed(Instant at) {
-    renewedAt = at;
+  /** @param asked by the steady clock, from before the database was asked */
+  synchronized void renewed(Instant asked) {
+    claimed.watch().renewed(asked);
+    tellLease();
+  }
+
+  /** dbt's process must know by itself when the lease is over: this process may be suspended by then. */
+  private void tellLease() {
+    invocation.ifPresent(dbt -> dbt.mayGoOn(claimed.watch().untilInterrupt(), claimed.watch().untilKill()));
   }
 }

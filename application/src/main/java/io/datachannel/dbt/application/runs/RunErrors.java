@@ -6,11 +6,31 @@ import io.datachannel.dbt.domain.project.ResourceType;
 import io.datachannel.dbt.domain.run.NodeOutcome;
 import io.datachannel.dbt.domain.run.NodeResult;
 import io.datachannel.dbt.domain.run.RunError;
+import io.datachannel.dbt.domain.run.RunEvent;
+import io.datachannel.dbt.domain.run.RunState;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The error rows of a run: one for each failed node, one for each selected model that is not there. */
 public final class RunErrors {
   private RunErrors() {}
+
+  /** A node that was under way when the run was stopped did not fail by itself; it has no error row of its own. */
+  static List<RunError> of(RunControl control, RunDeadline deadline, RunEnding ending, RunState state) {
+    List<RunError> errors = new ArrayList<>();
+    switch (state) {
+      case RunState.Cancelled _ -> errors.add(RunError.ofRun(Failure.of(FailureCode.RUN_CANCELLED, "A user cancelled the run.")));
+      case RunState.Failed _ when ending.event() instanceof RunEvent.StepFailed failed -> errors.add(RunError.ofRun(failed.failure()));
+      case RunState.Queued _ -> {
+        return List.of(RunError.ofRun(Failure.of(FailureCode.RUN_QUEUED_AGAIN, "The copy of the service that carried out this run ("
+            + control.claimed().lease().owner() + ") was stopped before dbt had ended; the run was queued again and begins anew.")));
+      }
+      case RunState.Failed _, RunState.Successful _, RunState.PartiallySuccessful _, RunState.Running _, RunState.Cancelling _ -> { }
+    }
+    errors.addAll(ofNodes(control.nodes().endedBefore(deadline.orEarlier(control.stoppedAt()))));
+    errors.addAll(ending.errors());
+    return errors;
+  }
 
   /** One for each that failed. */
   public static List<RunError> ofNodes(List<NodeResult> results) {

@@ -50,12 +50,17 @@ final class RunJournal implements WorkObserver {
     writer.append(new JournalEvent.StatusChanged(clock.instant(), status));
   }
 
-  @Override
-  public <T> T step(RunStep step, Supplier<T> work) {
+  /** @throws WorkStopped when the run was stopped from outside */
+  void checkGoingOn() {
     if (control.stopped().isPresent()) {
       throw new WorkStopped();
     }
     deadline.left();
+  }
+
+  @Override
+  public <T> T step(RunStep step, Supplier<T> work) {
+    checkGoingOn();
     Instant start = clock.instant();
     writer.append(new JournalEvent.StepStarted(start, step));
     T result = work.get();
@@ -71,14 +76,16 @@ final class RunJournal implements WorkObserver {
 
   @Override
   public void checkedOut(Checkout checkout) {
-    ledger.recordCommit(control.claimed().run().id(), control.claimed().lease(), checkout.commit());
+    control.facts().write(() ->
+        ledger.recordCommit(control.claimed().run().id(), control.claimed().lease(), checkout.commit()));
     tell("Checked out commit " + checkout.commit());
     checkout.warnings().forEach(warning -> line(LogLevel.WARN, warning));
   }
 
   @Override
   public void environmentReady(Environment environment, String dbtVersion) {
-    ledger.recordEnvironment(control.claimed().run().id(), control.claimed().lease(), environment.fingerprint(), dbtVersion);
+    control.facts().write(() ->
+        ledger.recordEnvironment(control.claimed().run().id(), control.claimed().lease(), environment.fingerprint(), dbtVersion));
     tell((environment.reused() ? "Reused" : "Built") + " the environment with dbt-core " + dbtVersion);
   }
 

@@ -21,4 +21,5 @@ public record RunRecord(
     Optional<String> fingerprint,
     Optional<String> dbtVersion,
     Optional<NodeTally> tally,
-    Optional<String> logPath) {}
+    Optional<String> logPath,
+    QueuePlace place) {}

@@ -10,9 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The runs that this process carries out now. */
 public final class RunningRuns {
   private final Map<RunId, RunControl> controls = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
 
   void add(RunControl control) {
     controls.put(control.claimed().run().id(), control);
+    if (stopping) {
+      control.stop(RunControl.Stop.SERVICE_STOPPED);
+    }
   }
 
   void remove(RunControl control) {
@@ -28,8 +32,9 @@ public final class RunningRuns {
     Optional.ofNullable(controls.get(id)).ifPresent(control -> control.stop(RunControl.Stop.CANCELLED));
   }
 
-  /** Stops all of them because this process ends; each is recorded as lost. */
+  /** Stops all of them, and those that come late, because this process ends; each goes back into the queue. */
   public void stopForShutdown() {
+    stopping = true;
     all().forEach(control -> control.stop(RunControl.Stop.SERVICE_STOPPED));
   }
 

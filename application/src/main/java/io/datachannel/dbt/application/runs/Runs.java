@@ -19,11 +19,12 @@ public interface Runs {
   /** Newest first; {@code after} is the id of the last one seen. */
   List<RunRecord> list(AccountId account, Optional<ProjectId> project, Page page);
 
-  /** The run with its row locked until the end of the transaction around this call. */
+  /** The run with its row, and its account's slot before it, locked until the end of the transaction around this call. */
   Optional<Run> lock(RunId id);
 
   /**
-   * Writes the next state of a run whose row this transaction has locked.
+   * Writes the next state of a run whose row this transaction has locked, and counts it in its account's slot. A run that is queued
+   * again begins anew: it has one attempt more, its nodes are forgotten, and it counts as lost when its lease was over.
    *
    * @param before the run as {@link #lock} gave it
    * @return the rows changed: 0 when the row is no longer in the state and under the fencing number of {@code before}

@@ -1,59 +1,47 @@
 package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.application.execution.LeaseTerms;
-import io.datachannel.dbt.application.result.PortFailure;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
-/** One beat of the runs carried out here: their leases are renewed, cancel requests heard, node rows written. */
+/** One beat of the runs carried out here: their leases are renewed, and cancel requests heard. */
 public final class TendRuns {
-  private static final Logger LOG = System.getLogger(TendRuns.class.getName());
-
   private final RunningRuns running;
   private final RunQueue queue;
   private final LeaseTerms terms;
-  private final InstantSource clock;
+  private final InstantSource steady;
 
-  public TendRuns(RunningRuns running, RunQueue queue, LeaseTerms terms, InstantSource clock) {
+  /** @param steady a clock that never jumps and goes on while the process is suspended */
+  public TendRuns(RunningRuns running, RunQueue queue, LeaseTerms terms, InstantSource steady) {
     this.running = running;
     this.queue = queue;
     this.terms = terms;
-    this.clock = clock;
+    this.steady = steady;
   }
 
+  /** @throws io.datachannel.dbt.application.result.PortFailure when the database is away; it is not asked again for each run */
   public void tick() {
-    running.all().forEach(control -> {
-      try {
-        tend(control);
-      } catch (PortFailure unavailable) {
-        LOG.log(Level.WARNING, "run {0} could not be tended: {1}", control.claimed().run().id().value(), unavailable.getMessage());
-        giveUpWhenOver(control);
-      }
-    });
+    running.all().stream().filter(control -> !isLost(control)).forEach(this::tend);
   }
 
   private void tend(RunControl control) {
     ClaimedRun claimed = control.claimed();
-    Instant now = clock.instant();
-    if (!now.isBefore(control.renewedAt().plus(terms.renewal()))) {
+    if (claimed.watch().isToBeRenewed()) {
+      Instant asked = steady.instant();
       if (queue.lease(claimed.run().id(), claimed.lease(), terms.duration()) == 0) {
         control.stop(RunControl.Stop.LEASE_LOST);
+        control.kill();
         return;
       }
-      control.renewed(now);
+      control.renewed(asked);
     }
     if (queue.cancelRequested(claimed.run().id())) {
       control.stop(RunControl.Stop.CANCELLED);
     }
-    control.nodes().flush();
   }
 
-  /** Whoever cannot renew stops its own dbt before another copy may take the run for lost. */
-  private void giveUpWhenOver(RunControl control) {
-    if (!clock.instant().isBefore(control.renewedAt().plus(terms.duration()).minus(terms.renewal()))) {
-      control.stop(RunControl.Stop.LEASE_LOST);
-    }
+  private static boolean isLost(RunControl control) {
+    return control.stopped().equals(Optional.of(RunControl.Stop.LEASE_LOST));
   }
 }

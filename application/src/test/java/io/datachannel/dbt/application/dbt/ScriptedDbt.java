@@ -7,12 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Plays, for each dbt command, the events and the end that a test gives; without a script the command just completes. */
 public final class ScriptedDbt implements DbtProcess {
   private final Map<String, Script> scripts = new HashMap<>();
   private final List<DbtRequest> requests = new ArrayList<>();
+  private final List<Duration> leases = new CopyOnWriteArrayList<>();
+  private volatile boolean heedsInterrupts = true;
+  private volatile int interrupts;
 
   private record Script(List<DbtEvent> events, CompletableFuture<DbtEnd> end, Runnable during) {}
 
@@ -25,6 +29,22 @@ public final class ScriptedDbt implements DbtProcess {
   public ScriptedDbt endless(String command, Runnable started, DbtEvent... events) {
     scripts.put(command, new Script(List.of(events), new CompletableFuture<>(), started));
     return this;
+  }
+
+  /** From now on only a kill ends an endless command. */
+  public ScriptedDbt deafToInterrupts() {
+    heedsInterrupts = false;
+    return this;
+  }
+
+  /** How often it was interrupted. */
+  public int interrupts() {
+    return interrupts;
+  }
+
+  /** For how long it was told each time that it may go on. */
+  public List<Duration> leases() {
+    return List.copyOf(leases);
   }
 
   public List<DbtRequest> requests() {
@@ -46,7 +66,20 @@ public final class ScriptedDbt implements DbtProcess {
 
       @Override
       public void interrupt() {
+        interrupts++;
+        if (heedsInterrupts) {
+          script.end().complete(new DbtEnd.Interrupted());
+        }
+      }
+
+      @Override
+      public void kill() {
         script.end().complete(new DbtEnd.Interrupted());
+      }
+
+      @Override
+      public void mayGoOn(Duration untilInterrupt, Duration untilKill) {
+        leases.add(untilKill);
       }
     };
   }

@@ -179,14 +179,24 @@ class CarryOutRunTest {
     for (int beat = 0; beat < 4; beat++) {
       fixture.clock.advance(Duration.ofSeconds(10));
       fixture.tendRuns().tick();
+      fixture.fenceRuns().tick();
       assertEquals(0, fixture.reapLostRuns().tick());
     }
 
     assertEquals(RunStatus.RUNNING, fixture.run(run.id()).run().state().status());
-    assertEquals(1, fixture.ledger.nodes(RunFixture.CALLER.account(), run.id()).size());
-    fixture.running.stopForShutdown();
+    fixture.cancelRun().cancel(RunFixture.CALLER.account(), run.id());
     run.done().join();
-    assertFailed(fixture.run(run.id()), FailureCode.RUN_LOST);
+  }
+
+  @Test
+  void whatNodesBecameIsReadWhileTheRunGoesOn() {
+    RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
+
+    new RecordProgress(fixture.running).tick();
+
+    assertEquals(1, fixture.ledger.nodes(RunFixture.CALLER.account(), run.id()).size());
+    fixture.cancelRun().cancel(RunFixture.CALLER.account(), run.id());
+    run.done().join();
   }
 
   @Test

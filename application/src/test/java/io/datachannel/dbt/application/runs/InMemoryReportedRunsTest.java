@@ -7,7 +7,7 @@ import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 class InMemoryReportedRunsTest extends ReportedRunsContract {
   private final InMemoryRuns runs = new InMemoryRuns();
   private final RunStore store =
-      new RunStore(new DirectUnitOfWork(), runs, runs.queue(() -> RunBuilder.QUEUED_AT), runs.ledger());
+      new RunStore(new DirectUnitOfWork(), runs, runs.queue(() -> RunBuilder.QUEUED_AT), runs.ledger(), runs.slots(4));
 
   @Override
   protected RunStore store() {

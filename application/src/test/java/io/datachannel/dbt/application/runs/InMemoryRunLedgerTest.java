@@ -6,7 +6,7 @@ import java.time.Instant;
 class InMemoryRunLedgerTest extends RunLedgerContract {
   private final InMemoryRuns runs = new InMemoryRuns();
   private final RunStore store =
-      new RunStore(new DirectUnitOfWork(), runs, runs.queue(() -> Instant.parse("2026-03-01T10:00:00Z")), runs.ledger());
+      new RunStore(new DirectUnitOfWork(), runs, runs.queue(() -> Instant.parse("2026-03-01T10:00:00Z")), runs.ledger(), runs.slots(4));
 
   @Override
   protected RunStore store() {

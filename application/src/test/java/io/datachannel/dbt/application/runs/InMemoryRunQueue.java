@@ -1,6 +1,7 @@
 package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.application.runs.RunRows.Row;
+import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
@@ -26,10 +27,24 @@ public final class InMemoryRunQueue implements RunQueue {
   public Optional<QueuedRun> lockNext() {
     synchronized (rows) {
       return rows.newestFirst().stream()
-          .filter(row -> row.run.state() instanceof RunState.Queued && !row.run.isReported())
-          .min(Comparator.comparing((Row row) -> row.queuedAt).thenComparing(row -> row.run.id().value()))
+          .filter(Row::isClaimable)
+          .filter(row -> rows.running(row.run.account()) < rows.maxRunning)
+          .min(Comparator.comparingLong((Row row) -> rows.turns(row.run.account()))
+              .thenComparingInt(row -> mostUrgent(row.run.account()))
+              .thenComparing(row -> row.run.account().value())
+              .thenComparingInt(InMemoryRunQueue::priority)
+              .thenComparing(row -> row.queuedAt).thenComparing(row -> row.run.id().value()))
           .map(row -> new QueuedRun(row.run, row.lastLease.map(Lease::fencingNumber).orElse(0L)));
     }
+  }
+
+  private int mostUrgent(AccountId account) {
+    return rows.newestFirst().stream().filter(row -> row.isClaimable() && row.run.account().equals(account))
+        .mapToInt(InMemoryRunQueue::priority).min().orElseThrow();
+  }
+
+  private static int priority(Row row) {
+    return row.run.order().type().priority();
   }
 
   @Override
@@ -57,6 +72,36 @@ public final class InMemoryRunQueue implements RunQueue {
           .filter(row -> row.leaseUntil.orElse(Instant.EPOCH).isBefore(now))
           .sorted(Comparator.comparing((Row row) -> row.leaseUntil.orElse(Instant.EPOCH)))
           .limit(limit).map(row -> row.run.id()).toList();
+    }
+  }
+
+  @Override
+  public Optional<Loss> loss(RunId id) {
+    synchronized (rows) {
+      return rows.find(id).filter(Row::isCarriedOut)
+          .filter(row -> row.leaseUntil.orElse(Instant.EPOCH).isBefore(clock.instant()))
+          .map(row -> new Loss(row.afterLoss, row.timesLost, row.queuedAt));
+    }
+  }
+
+  @Override
+  public int block(RunId run, RunId waitsFor) {
+    synchronized (rows) {
+      Optional<Row> queued = rows.find(run).filter(row -> row.run.state() instanceof RunState.Queued && !row.run.isReported());
+      queued.ifPresent(row -> row.waitsFor = Optional.of(waitsFor));
+      return queued.isPresent() ? 1 : 0;
+    }
+  }
+
+  @Override
+  public int release(RunId waitedFor) {
+    synchronized (rows) {
+      List<Row> waiting = rows.newestFirst().stream().filter(row -> row.waitsFor.equals(Optional.of(waitedFor))).toList();
+      waiting.forEach(row -> {
+        rows.entering(row.run.account());
+        row.waitsFor = Optional.empty();
+      });
+      return waiting.size();
     }
   }
 }

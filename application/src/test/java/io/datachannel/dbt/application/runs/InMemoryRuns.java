@@ -17,7 +17,14 @@ public final class InMemoryRuns implements Runs {
 
   /** The queue of these runs. @param clock tells when leases are over */
   public InMemoryRunQueue queue(InstantSource clock) {
+    rows.clock = clock;
     return new InMemoryRunQueue(rows, clock);
+  }
+
+  /** The slots of these runs. @param maxRunning the limit of each account */
+  public InMemoryAccountSlots slots(int maxRunning) {
+    rows.maxRunning = maxRunning;
+    return new InMemoryAccountSlots(rows);
   }
 
   /** The ledger of these runs. */
@@ -80,7 +87,7 @@ public final class InMemoryRuns implements Runs {
   public int move(Run before, RunState next) {
     synchronized (rows) {
       Optional<Row> unchanged = rows.find(before.id()).filter(row -> row.run.state().equals(before.state()));
-      unchanged.ifPresent(row -> row.move(next));
+      unchanged.ifPresent(row -> rows.move(row, next));
       return unchanged.isPresent() ? 1 : 0;
     }
   }

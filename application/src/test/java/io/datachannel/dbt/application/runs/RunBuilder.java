@@ -4,6 +4,7 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.NodeTally;
@@ -37,6 +38,7 @@ public final class RunBuilder {
   private DbtArguments arguments = DbtArguments.NONE;
   private Duration timeout = Duration.ofMinutes(30);
   private RunState state = new RunState.Queued(QUEUED_AT);
+  private AfterLoss afterLoss = AfterLoss.FAIL;
 
   private RunBuilder() {}
 
@@ -67,6 +69,11 @@ public final class RunBuilder {
 
   public RunBuilder scheduled() {
     type = RunType.SCHEDULED;
+    return this;
+  }
+
+  public RunBuilder queuedOnceAgainWhenLost() {
+    afterLoss = AfterLoss.QUEUE_ONCE_AGAIN;
     return this;
   }
 
@@ -130,7 +137,7 @@ public final class RunBuilder {
 
   /** This run as it is before it is queued. */
   public NewRun fresh() {
-    return new NewRun(account, project, order(), queuedAt);
+    return new NewRun(account, project, order(), queuedAt, afterLoss);
   }
 
   public Run build() {

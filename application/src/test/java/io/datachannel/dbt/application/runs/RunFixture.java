@@ -7,6 +7,7 @@ import io.datachannel.dbt.application.dbt.FakeManifests;
 import io.datachannel.dbt.application.dbt.ScriptedDbt;
 import io.datachannel.dbt.application.environments.FakeEnvironments;
 import io.datachannel.dbt.application.execution.LeaseTerms;
+import io.datachannel.dbt.application.execution.Pause;
 import io.datachannel.dbt.application.execution.SettableClock;
 import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.git.FakeCheckouts;
@@ -18,6 +19,7 @@ import io.datachannel.dbt.application.projects.InMemoryProjects;
 import io.datachannel.dbt.application.storage.InMemoryArtifacts;
 import io.datachannel.dbt.application.storage.TemporaryWorkFolders;
 import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
+import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
 import io.datachannel.dbt.application.workspace.InstallPackages;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
@@ -48,6 +50,7 @@ import java.util.concurrent.CountDownLatch;
 /** The use cases of a run on fakes, with one project of one account. */
 final class RunFixture {
   static final Caller CALLER = new Caller(new AccountId(1), new UserId(1), Role.ADMIN);
+  static final int QUOTA = 20;
   static final String PASSWORD = "hunter2hunter2";
   static final LeaseTerms TERMS = new LeaseTerms("copy-a", Duration.ofSeconds(30), Duration.ofSeconds(10));
 
@@ -63,6 +66,8 @@ final class RunFixture {
   final RunLedger ledger = runs.ledger();
   final DirectUnitOfWork work = new DirectUnitOfWork();
   final RunningRuns running = new RunningRuns();
+  /** Time passes for the clock alone. */
+  Pause pause = clock::advance;
   final ProjectId project;
 
   private final InMemoryProjects projects = new InMemoryProjects();
@@ -91,7 +96,7 @@ final class RunFixture {
   RunId queued(ModelSelection selection) {
     RunDemand demand = new RunDemand(
         DbtCommand.BUILD, selection, false, "{}", DbtArguments.NONE, Optional.empty(), Optional.of(Duration.ofMinutes(5)));
-    return new RequestRun(projects, catalog, runs, work, new WorkSignal(), clock)
+    return new RequestRun(projects, catalog, runs, new OfferRun(runs.slots(4), runs, QUOTA, work, new WorkSignal()), work, clock)
         .request(CALLER, project, demand).run().id();
   }
 
@@ -100,14 +105,23 @@ final class RunFixture {
   }
 
   Optional<ClaimedRun> claimed() {
-    return new ClaimRun(queue, runs, work, TERMS, clock).claim();
+    return claimRun(queue, work).claim();
+  }
+
+  ClaimRun claimRun(RunQueue from, UnitOfWork by) {
+    return new ClaimRun(from, runs, by, TERMS, clock, clock);
   }
 
   void carryOut(ClaimedRun claimed, String... manifest) {
+    carryOut(claimed, work, manifest);
+  }
+
+  /** Over transactions of a test's own. */
+  void carryOut(ClaimedRun claimed, UnitOfWork by, String... manifest) {
     PrepareWorkspace prepare =
         new PrepareWorkspace(warehouses, credentials, git, environments, profiles, new InstallPackages(dbt));
-    ChangeRun change = new ChangeRun(runs, work);
-    RunBooks books = new RunBooks(running, ledger, logs, new EndRun(change, ledger, logs), clock);
+    ChangeRun change = new ChangeRun(runs, by);
+    RunBooks books = new RunBooks(running, ledger, logs, new EndRun(change, ledger, logs, pause), clock, pause);
     new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare, new RunSteps(dbt, new FakeManifests(manifest)),
         new StoreArtifacts(artifacts), books).carryOut(claimed);
   }
@@ -144,6 +158,10 @@ final class RunFixture {
 
   TendRuns tendRuns() {
     return new TendRuns(running, queue, TERMS, clock);
+  }
+
+  FenceRuns fenceRuns() {
+    return new FenceRuns(running);
   }
 
   ReapLostRuns reapLostRuns() {

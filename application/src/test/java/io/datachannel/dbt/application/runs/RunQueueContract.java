@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
@@ -73,7 +74,8 @@ public abstract class RunQueueContract {
   @Test
   public void eachOfManyRunsHasOneWinnerAmongManyClaimers() throws Exception {
     int claimers = 4;
-    List<RunId> offered = IntStream.range(0, 12).mapToObj(number -> store().runs().add(aRun().fresh())).toList();
+    List<RunId> offered = IntStream.range(0, 12)
+        .mapToObj(number -> store().runs().add(aRun().in(new AccountId(1 + number % 4)).fresh())).toList();
     CyclicBarrier start = new CyclicBarrier(claimers);
     Callable<List<RunId>> claimer = () -> {
       start.await();
@@ -87,6 +89,173 @@ public abstract class RunQueueContract {
 
       assertEquals(offered, won);
     }
+  }
+
+  @Test
+  public void aManualRunGoesBeforeAScheduledOneOfItsAccountThatWaitedLonger() {
+    store().runs().add(aRun().scheduled().queuedAt(QUEUED_AT).fresh());
+    RunId manual = store().runs().add(aRun().queuedAt(QUEUED_AT.plusSeconds(60)).fresh());
+
+    assertEquals(Optional.of(manual), store().claim("copy-a", LONG).map(Run::id));
+  }
+
+  @Test
+  public void ofTwoAccountsThatHadTheSameTheOneWithAManualRunIsNext() {
+    store().runs().add(aRun().in(new AccountId(1)).scheduled().fresh());
+    RunId manual = store().runs().add(aRun().in(new AccountId(2)).queuedAt(QUEUED_AT.plusSeconds(60)).fresh());
+
+    assertEquals(Optional.of(manual), store().claim("copy-a", LONG).map(Run::id));
+  }
+
+  @Test
+  public void aThousandQueuedRunsDelayTheSingleRunOfAnotherAccountByOneRunAtMost() {
+    store().unitOfWork().inTransaction(() -> IntStream.range(0, 1000).mapToObj(number -> store().runs().add(aRun().fresh())).toList());
+    for (int done = 0; done < 5; done++) {
+      end(store().claim("copy-a", LONG).orElseThrow());
+    }
+    RunId single = store().runs().add(aRun().in(new AccountId(2)).scheduled().queuedAt(QUEUED_AT.plusSeconds(60)).fresh());
+
+    List<AccountId> next = IntStream.range(0, 2).mapToObj(number -> end(store().claim("copy-a", LONG).orElseThrow()))
+        .map(Run::account).toList();
+
+    assertTrue(next.contains(new AccountId(2)), next::toString);
+    assertEquals(new RunState.Cancelled(FINISHED_AT), state(new AccountId(2), single));
+  }
+
+  @Test
+  public void anAccountThatComesBackHasMissedItsTurns() {
+    AccountId idle = new AccountId(2);
+    for (int number = 0; number < 20; number++) {
+      store().runs().add(aRun().fresh());
+      store().runs().add(aRun().in(idle).fresh());
+    }
+    for (int turn = 0; turn < 10; turn++) {
+      end(store().claim("copy-a", LONG).orElseThrow());
+    }
+    AccountId fresh = new AccountId(3);
+    for (int number = 0; number < 20; number++) {
+      store().runs().add(aRun().in(fresh).fresh());
+    }
+
+    List<AccountId> next = IntStream.range(0, 6).mapToObj(number -> end(store().claim("copy-a", LONG).orElseThrow()).account()).toList();
+
+    assertEquals(2, next.stream().filter(fresh::equals).count(), next::toString);
+  }
+
+  @Test
+  public void noMoreRunsOfAnAccountAreClaimedThanItsLimit() {
+    IntStream.range(0, 6).forEach(number -> store().runs().add(aRun().fresh()));
+    List<Run> atWork = IntStream.range(0, 4).mapToObj(number -> store().claim("copy-a", LONG).orElseThrow()).toList();
+
+    assertEquals(Optional.empty(), store().claim("copy-b", LONG));
+    assertEquals(new AccountSlots.Slot(2, 4, 4), store().slot(new AccountId(1)));
+
+    end(atWork.getFirst());
+    assertTrue(store().claim("copy-b", LONG).isPresent());
+    assertEquals(new AccountSlots.Slot(1, 4, 4), store().slot(new AccountId(1)));
+  }
+
+  @Test
+  public void everyWayOfARunKeepsTheCounts() {
+    AccountId ours = new AccountId(1);
+    RunId cancelled = store().runs().add(aRun().queuedAt(QUEUED_AT.plusSeconds(9)).fresh());
+    RunId carriedOut = store().runs().add(aRun().fresh());
+    assertEquals(new AccountSlots.Slot(2, 0, 4), store().slot(ours));
+
+    store().move(cancelled, new RunState.Cancelled(FINISHED_AT));
+    assertEquals(new AccountSlots.Slot(1, 0, 4), store().slot(ours));
+
+    Run claimed = store().claim("copy-a", LONG).orElseThrow();
+    assertEquals(carriedOut, claimed.id());
+    store().move(carriedOut, new RunState.Cancelling(STARTED_AT, new Lease("copy-a", 1), STARTED_AT));
+    assertEquals(new AccountSlots.Slot(0, 1, 4), store().slot(ours));
+
+    store().move(carriedOut, new RunState.Cancelled(FINISHED_AT));
+    assertEquals(new AccountSlots.Slot(0, 0, 4), store().slot(ours));
+  }
+
+  @Test
+  public void aRunThatIsQueuedAgainHasOneAttemptMoreAndKeepsItsPlaceAndItsFence() {
+    RunId again = store().runs().add(aRun().fresh());
+    store().runs().add(aRun().queuedAt(QUEUED_AT.plusSeconds(1)).fresh());
+    store().claim("copy-a", LONG).orElseThrow();
+
+    assertEquals(1, store().move(again, new RunState.Queued(QUEUED_AT)));
+
+    RunRecord row = store().runs().find(new AccountId(1), again).orElseThrow();
+    assertEquals(new QueuePlace(0, 2, Optional.empty()), row.place());
+    assertEquals(Optional.empty(), row.startedAt());
+    assertEquals(new AccountSlots.Slot(2, 0, 4), store().slot(new AccountId(1)));
+    assertEquals(Optional.of(new RunState.Running(STARTED_AT, new Lease("copy-b", 2))), store().claim("copy-b", LONG).map(Run::state));
+    assertEquals(0, store().queue().lease(again, new Lease("copy-a", 1), LONG));
+  }
+
+  @Test
+  public void aLossTellsWhatTheRunsOrderWasAndHowOftenItWasLost() {
+    RunId id = store().runs().add(aRun().queuedOnceAgainWhenLost().fresh());
+    store().claim("copy-a", LONG);
+    assertEquals(Optional.empty(), store().queue().loss(id));
+    store().move(id, new RunState.Queued(QUEUED_AT));
+    store().claim("copy-a", OVER);
+    assertEquals(Optional.of(new RunQueue.Loss(AfterLoss.QUEUE_ONCE_AGAIN, 0, QUEUED_AT)), store().queue().loss(id));
+    store().move(id, new RunState.Queued(QUEUED_AT));
+    store().claim("copy-a", OVER);
+
+    RunQueue.Loss second = store().queue().loss(id).orElseThrow();
+
+    assertEquals(new RunQueue.Loss(AfterLoss.QUEUE_ONCE_AGAIN, 1, QUEUED_AT), second);
+    assertFalse(second.goesOn());
+  }
+
+  @Test
+  public void aRunThatWaitsForAnotherIsNeitherClaimedNorCountedUntilItIsReleased() {
+    RunId first = store().runs().add(aRun().fresh());
+    RunId later = store().runs().add(aRun().queuedAt(QUEUED_AT.plusSeconds(1)).fresh());
+    store().claim("copy-a", LONG).orElseThrow();
+
+    assertEquals(1, store().block(later, first));
+
+    assertEquals(Optional.of(first), store().runs().find(new AccountId(1), later).orElseThrow().place().waitsFor());
+    assertEquals(Optional.empty(), store().claim("copy-a", LONG));
+    assertEquals(new AccountSlots.Slot(0, 1, 4), store().slot(new AccountId(1)));
+    assertEquals(0, store().release(later));
+    assertEquals(1, store().release(first));
+    assertEquals(0, store().release(first));
+    assertEquals(new AccountSlots.Slot(1, 1, 4), store().slot(new AccountId(1)));
+    assertEquals(Optional.of(later), store().claim("copy-a", LONG).map(Run::id));
+  }
+
+  @Test
+  public void aRunThatWaitsCanBeCancelledAndIsNotCountedTwice() {
+    RunId first = store().runs().add(aRun().fresh());
+    RunId later = store().runs().add(aRun().fresh());
+    store().block(later, first);
+    store().move(later, new RunState.Cancelled(FINISHED_AT));
+
+    assertEquals(new AccountSlots.Slot(1, 0, 4), store().slot(new AccountId(1)));
+    assertEquals(0, store().release(first));
+    assertEquals(0, store().block(later, first));
+  }
+
+  @Test
+  public void theCountsAgreeWithTheRuns() {
+    store().runs().add(aRun().fresh());
+    store().runs().add(aRun().in(new AccountId(2)).fresh());
+    store().claim("copy-a", LONG);
+
+    assertEquals(List.of(new AccountId(1), new AccountId(2)), store().slots().accounts());
+    assertFalse(store().unitOfWork().inTransaction(() -> store().slots().reconcile(new AccountId(1))));
+    assertFalse(store().unitOfWork().inTransaction(() -> store().slots().reconcile(new AccountId(2))));
+  }
+
+  /** The run came to an end. */
+  private Run end(Run run) {
+    store().move(run.id(), new RunState.Cancelled(FINISHED_AT));
+    return run;
+  }
+
+  private RunState state(AccountId account, RunId id) {
+    return store().runs().find(account, id).orElseThrow().run().state();
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.application.reporting.NewReportedRun;
+import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.NodeResult;
 import io.datachannel.dbt.domain.run.NodeTally;
@@ -9,8 +11,11 @@ import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunError;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
+import io.datachannel.dbt.domain.run.RunStatus;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +25,48 @@ import java.util.TreeMap;
 /** The run rows that the three fakes share; callers hold the monitor of this object. */
 final class RunRows {
   private final TreeMap<Integer, Row> rows = new TreeMap<>();
+  /** How much each account has had, in runs. */
+  private final Map<AccountId, Long> turns = new HashMap<>();
+  /** Tells when leases are over. */
+  InstantSource clock = () -> Instant.EPOCH;
+  int maxRunning = 4;
+
+  long turns(AccountId account) {
+    return turns.getOrDefault(account, 0L);
+  }
+
+  long queued(AccountId account) {
+    return rows.values().stream().filter(row -> row.isClaimable() && row.run.account().equals(account)).count();
+  }
+
+  long running(AccountId account) {
+    return rows.values().stream().filter(row -> row.isCarriedOut() && row.run.account().equals(account)).count();
+  }
+
+  /** Called before a run of the account is put into the queue: one that takes part again has missed its turns. */
+  void entering(AccountId account) {
+    if (queued(account) + running(account) == 0) {
+      long least = rows.values().stream().filter(row -> row.isClaimable() || row.isCarriedOut())
+          .mapToLong(row -> turns(row.run.account())).min().orElse(0);
+      turns.put(account, Math.max(turns(account), least));
+    }
+  }
+
+  void move(Row row, RunState next) {
+    if (next instanceof RunState.Running && row.isClaimable()) {
+      turns.merge(row.run.account(), 1L, Long::sum);
+    }
+    boolean lost = row.leaseUntil.map(until -> until.isBefore(clock.instant())).orElse(true);
+    row.move(next, lost);
+  }
 
   Row add(NewRun run) {
+    entering(run.account());
     RunId id = new RunId(rows.isEmpty() ? 1 : rows.lastKey() + 1);
     Row row = new Row();
     row.run = new Run(id, run.account(), run.project(), run.order(), new RunState.Queued(run.queuedAt()));
     row.queuedAt = run.queuedAt();
+    row.afterLoss = run.afterLoss();
     rows.put(id.value(), row);
     return row;
   }
@@ -54,6 +95,10 @@ final class RunRows {
     Instant queuedAt;
     Optional<Instant> startedAt = Optional.empty();
     Optional<Instant> finishedAt = Optional.empty();
+    AfterLoss afterLoss = AfterLoss.FAIL;
+    int attempt = 1;
+    int timesLost;
+    Optional<RunId> waitsFor = Optional.empty();
     Optional<Lease> lastLease = Optional.empty();
     Optional<Instant> leaseUntil = Optional.empty();
     Optional<String> commit = Optional.empty();
@@ -72,9 +117,27 @@ final class RunRows {
       return heldUnder(lease) && !(run.state() instanceof RunState.Final);
     }
 
-    void move(RunState next) {
+    boolean isClaimable() {
+      return run.state() instanceof RunState.Queued && waitsFor.isEmpty() && !run.isReported();
+    }
+
+    boolean isCarriedOut() {
+      return run.state().status() == RunStatus.RUNNING && !run.isReported();
+    }
+
+    private void move(RunState next, boolean lost) {
+      if (!(next instanceof RunState.Queued)) {
+        waitsFor = Optional.empty();
+      }
       switch (next) {
-        case RunState.Queued queued -> queuedAt = queued.queuedAt();
+        case RunState.Queued queued -> {
+          queuedAt = queued.queuedAt();
+          startedAt = Optional.empty();
+          leaseUntil = Optional.empty();
+          attempt++;
+          timesLost += lost ? 1 : 0;
+          nodes.clear();
+        }
         case RunState.Running running -> {
           startedAt = Optional.of(running.startedAt());
           lastLease = Optional.of(running.lease());
@@ -104,7 +167,8 @@ final class RunRows {
     }
 
     RunRecord toRecord() {
-      return new RunRecord(run, queuedAt, startedAt, finishedAt, commit, fingerprint, dbtVersion, tally, logPath);
+      return new RunRecord(run, queuedAt, startedAt, finishedAt, commit, fingerprint, dbtVersion, tally, logPath,
+          new QueuePlace(run.order().type().priority(), attempt, waitsFor));
     }
   }
 }

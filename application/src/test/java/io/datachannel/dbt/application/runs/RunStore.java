@@ -4,6 +4,7 @@ import static io.datachannel.dbt.application.runs.RunBuilder.STARTED_AT;
 
 import io.datachannel.dbt.application.runs.RunQueue.QueuedRun;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
+import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The ports that keep runs, over the same rows, with what a service does to them. */
-public record RunStore(UnitOfWork unitOfWork, Runs runs, RunQueue queue, RunLedger ledger) {
+public record RunStore(UnitOfWork unitOfWork, Runs runs, RunQueue queue, RunLedger ledger, AccountSlots slots) {
 
   public Optional<Run> claim(String owner, Duration length) {
     return unitOfWork.inTransaction(() -> queue.lockNext().map(next -> claim(next, owner, length)));
@@ -21,6 +22,23 @@ public record RunStore(UnitOfWork unitOfWork, Runs runs, RunQueue queue, RunLedg
   /** Moves a run as the one who holds it would. @return the rows changed */
   public int move(RunId id, RunState next) {
     return unitOfWork.inTransaction(() -> runs.move(runs.lock(id).orElseThrow(), next));
+  }
+
+  /** The counts of an account. */
+  public AccountSlots.Slot slot(AccountId account) {
+    return unitOfWork.inTransaction(() -> slots.lock(account));
+  }
+
+  /** Takes a run out of the queue as a claim would that finds it must wait. */
+  public int block(RunId id, RunId waitsFor) {
+    return unitOfWork.inTransaction(() -> {
+      runs.lock(id);
+      return queue.block(id, waitsFor);
+    });
+  }
+
+  public int release(RunId waitedFor) {
+    return unitOfWork.inTransaction(() -> queue.release(waitedFor));
   }
 
   private Run claim(QueuedRun next, String owner, Duration length) {

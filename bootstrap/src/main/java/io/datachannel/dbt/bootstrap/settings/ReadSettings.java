@@ -8,6 +8,7 @@ import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitHubLogin;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.JwtChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.KeyChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.ProviderChoice;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.QueueChoice;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -43,6 +44,8 @@ public final class ReadSettings {
         number("log-upload-megabytes", 1, 1_000_000),
         optional("uv").map(Path::of),
         optional("storage.s3.bucket").map(_ -> bucket()),
+        new QueueChoice(number("runs-per-account", 1, 10_000), number("queued-per-account", 1, 1_000_000),
+            Duration.ofSeconds(number("drain-seconds", 0, 86_400))),
         database(),
         new GitChoice(
             list("git.local-folders").stream().map(Path::of).map(Path::toAbsolutePath).toList(),

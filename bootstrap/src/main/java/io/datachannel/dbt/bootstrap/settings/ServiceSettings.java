@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param port            the TCP port to listen on; 0 for any free one
  * @param runsAtOnce      how many runs this copy carries out at the same time
  * @param refreshesAtOnce likewise for refresh jobs
- * @param lease           after which work of a copy that was not heard of counts as lost; it is renewed three times in it
+ * @param lease           after which work of a copy that was not heard of counts as lost. By 40 s the database may be away for 20 s just before a
+ *                        renewal, and need some more to come up, and no run is lost by that
  * @param logUploadMegabytes the longest log that MetaAPI takes
  * @param uv              a uv to use; by default one is put into the data folder
  * @param bucket          keeps logs and artifacts; by default a folder in the data folder does
@@ -31,10 +32,20 @@ public record ServiceSettings(
     int logUploadMegabytes,
     Optional<Path> uv,
     Optional<BucketChoice> bucket,
+    QueueChoice queue,
     DatabaseChoice database,
     GitChoice git,
     ProviderChoice providers,
     Optional<JwtChoice> jwt) {
+
+  /**
+   * How accounts share the executors.
+   *
+   * @param runsPerAccount   how many runs of one account are carried out at once, in all copies together
+   * @param queuedPerAccount how many runs of one account may wait
+   * @param drain            how long runs may go on once the service is to stop
+   */
+  public record QueueChoice(int runsPerAccount, int queuedPerAccount, Duration drain) {}
 
   /**
    * The database.

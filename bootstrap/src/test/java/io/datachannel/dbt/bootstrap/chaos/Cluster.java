@@ -159,6 +159,13 @@ final class Cluster implements AutoCloseable {
     return api().post("projects/" + project + "/runs", "{\"vars\": " + orders + "}").id();
   }
 
+  /** The same for a run that is queued again, once, when it is lost; for now only schedules ask for that. */
+  int runThatGoesOn(int project, String orders) {
+    int run = run(project, orders);
+    database.change("update " + logs() + ".log_dbt_project_run set after_loss = 'QUEUE_ONCE_AGAIN' where id = ?", run);
+    return run;
+  }
+
   /** Returns when the journal says that dbt has begun the run. */
   void awaitBegun(int run) {
     await("run " + run + " to begin", () -> stub.journal().stream().anyMatch(note -> note.run() == run));

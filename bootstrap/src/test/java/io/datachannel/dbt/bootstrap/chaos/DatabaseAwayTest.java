@@ -18,8 +18,8 @@ class DatabaseAwayTest {
   void noRunIsLostForTwentySecondsWithoutADatabase() throws InterruptedException {
     Path folder = ChaosDatabase.fresh();
     try (SharedDatabase database = SharedDatabase.in(folder); Cluster cluster = new Cluster(database, "away").prepared()) {
-      cluster.add("--runs-at-once", "6", "--lease-seconds", "30").start();
-      cluster.add("--runs-at-once", "6", "--lease-seconds", "30").start();
+      cluster.add("--runs-at-once", "10", "--runs-per-account", "20", "--lease-seconds", "40").start();
+      cluster.add("--runs-at-once", "10", "--runs-per-account", "20", "--lease-seconds", "40").start();
       cluster.copies().forEach(Copy::api);
       List<Integer> runs = new ArrayList<>();
       for (int i = 0; i < 20; i++) {

@@ -12,19 +12,25 @@ class FrozenCopyTest {
   @Test
   void theOneThatComesBackWritesNothing() {
     try (Cluster cluster = new Cluster(ChaosDatabase.get(), "frozen").prepared().withCopies(2)) {
-      int run = cluster.run(cluster.project(), "{\"until\": \"thawed\"}");
-      cluster.awaitBegun(run);
-      Copy owner = cluster.ownerOf(run);
+      int lost = cluster.run(cluster.project(), "{\"until\": \"thawed\"}");
+      cluster.awaitBegun(lost);
+      Copy owner = cluster.ownerOf(lost);
+      int begunAgain = cluster.runThatGoesOn(cluster.project(), "{\"until\": \"thawed\"}");
+      cluster.awaitBegun(begunAgain);
+      Copy first = cluster.ownerOf(begunAgain);
 
       owner.freeze();
-      cluster.await("the run to be taken for lost", () -> !cluster.status(run).equals("RUNNING") || cluster.ownerOf(run) != owner);
-      String ended = cluster.status(run);
+      cluster.await("the run to be taken for lost", () -> cluster.status(lost).equals("FAILED"));
+      cluster.await("the other to begin again, if it was of the same copy", () -> first != owner || cluster.ownerOf(begunAgain) != owner);
       owner.thaw();
       cluster.await("the old owner to hear that it lost the run", () -> owner.output().contains("its end is not recorded"));
 
-      assertEquals(ended, cluster.status(run));
-      assertTrue(cluster.stub().journal().stream().anyMatch(note -> note.detail().filter("INTERRUPTED"::equals).isPresent()));
+      assertEquals("FAILED", cluster.status(lost));
+      assertEquals("RUNNING", cluster.status(begunAgain));
+      assertTrue(owner.isAlive());
       cluster.stub().release("thawed");
+      cluster.awaitOver(begunAgain);
+      assertEquals("SUCCESSFUL", cluster.status(begunAgain));
       cluster.assertSound();
     }
   }

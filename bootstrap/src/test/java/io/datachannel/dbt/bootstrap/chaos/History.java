@@ -11,7 +11,7 @@ import java.util.Set;
  * @param runs   the rows of runs
  * @param notes  the journal of the stub of dbt, oldest first
  * @param logs   what the service answers to a request for a run's log, by run; without an answer when it is not 200
- * @param slots  what each account's row of the queue counts, when there are such rows
+ * @param slots  what each account's row of the queue counts
  * @param others what else was left: processes, work folders, secrets in the open, each in a sentence
  */
 record History(List<RunRow> runs, List<Note> notes, Map<Integer, String> logs, List<Slot> slots, List<String> others) {
@@ -46,7 +46,7 @@ record History(List<RunRow> runs, List<Note> notes, Map<Integer, String> logs, L
     enum Kind { START, END, OVERLAP }
   }
 
-  /** A row of account_slot. */
+  /** A row of dbt_account_slots. */
   record Slot(long account, long queued, long running, long most) {}
 
   List<Note> notesOf(int run, Note.Kind kind) {

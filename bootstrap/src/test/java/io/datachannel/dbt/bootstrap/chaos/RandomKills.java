@@ -42,7 +42,8 @@ final class RandomKills {
     List<Integer> wanted = new ArrayList<>();
     for (int kill = 0; kill < kills; kill++) {
       for (int i = 0; i < RUNS_A_KILL; i++) {
-        wanted.add(cluster.run(cluster.project(), "{\"seconds\": %.1f}".formatted(random.nextDouble() * 3)));
+        String orders = "{\"seconds\": %.1f}".formatted(random.nextDouble() * 3);
+        wanted.add(i % 2 == 0 ? cluster.run(cluster.project(), orders) : cluster.runThatGoesOn(cluster.project(), orders));
       }
       new CountDownLatch(1).await(random.nextInt(LONGEST_PAUSE_MILLIS), TimeUnit.MILLISECONDS);
       Copy victim = cluster.copy(random.nextInt(COPIES));

@@ -57,10 +57,8 @@ final class ReadHistory {
   }
 
   private List<Slot> slots() {
-    boolean there = !cluster.database().rows("select table_name from information_schema.tables where table_name = 'account_slot' "
-        + "and table_schema in ('" + cluster.logs() + "', '" + cluster.admin() + "')", row -> row.text("table_name")).isEmpty();
-    return there ? cluster.database().rows("select account_id, queued, running, max_running from " + cluster.logs() + ".account_slot",
-        row -> new Slot(row.number("account_id"), row.number("queued"), row.number("running"), row.number("max_running"))) : List.of();
+    return cluster.database().rows("select account_id, queued, running, max_running from " + cluster.logs() + ".dbt_account_slots",
+        row -> new Slot(row.number("account_id"), row.number("queued"), row.number("running"), row.number("max_running")));
   }
 
   /** What a copy started tells its folder in its words; what is just ending gets a moment. */

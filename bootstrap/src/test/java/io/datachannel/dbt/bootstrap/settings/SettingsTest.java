@@ -30,8 +30,9 @@ class SettingsTest {
     assertEquals(8080, settings.port());
     assertEquals(4, settings.runsAtOnce());
     assertEquals(2, settings.refreshesAtOnce());
-    assertEquals(Duration.ofSeconds(30), settings.lease());
+    assertEquals(Duration.ofSeconds(40), settings.lease());
     assertEquals(256, settings.logUploadMegabytes());
+    assertEquals(new ServiceSettings.QueueChoice(4, 1000, Duration.ofSeconds(30)), settings.queue());
     assertEquals(Optional.empty(), settings.uv());
     assertEquals(Optional.empty(), settings.bucket());
     assertEquals(new ServiceSettings.DatabaseChoice(Optional.empty(), "", "", "dc_admin", "dc_logs", 16), settings.database());
@@ -45,7 +46,8 @@ class SettingsTest {
   void everyFlagArrivesInItsPlace() {
     ServiceSettings settings = read(
         "--data-folder", "/srv/dbt", "--host=::1", "--port", "0", "--runs-at-once", "8", "--refreshes-at-once", "3",
-        "--lease-seconds", "12", "--log-upload-megabytes", "5", "--uv", "/bin/uv",
+        "--runs-per-account", "6", "--queued-per-account", "70", "--drain-seconds", "9", "--lease-seconds", "12",
+        "--log-upload-megabytes", "5", "--uv", "/bin/uv",
         "--database.url", "jdbc:mysql://db/", "--database.user", "dbt", "--database.password", "hunter22",
         "--database.admin-schema", "dc_admin_staging", "--database.logs-schema", "dc_logs_staging", "--database.pool-size", "5",
         "--storage.s3.bucket", "dbt-logs", "--storage.s3.region", "eu-central-1", "--storage.s3.endpoint", "https://s3.local",
@@ -62,6 +64,7 @@ class SettingsTest {
     assertEquals(new ServiceSettings(Path.of("/srv/dbt"), "::1", 0, 8, 3, Duration.ofSeconds(12), 5, Optional.of(Path.of("/bin/uv")),
         Optional.of(new ServiceSettings.BucketChoice("dbt-logs", "eu-central-1", Optional.of(URI.create("https://s3.local")), "prod/dbt/",
             false, Optional.of(new ServiceSettings.AccessKey("AKIA1", new Secret("hunter24"))))),
+        new ServiceSettings.QueueChoice(6, 70, Duration.ofSeconds(9)),
         new ServiceSettings.DatabaseChoice(
             Optional.of("jdbc:mysql://db/"), "dbt", "hunter22", "dc_admin_staging", "dc_logs_staging", 5),
         new ServiceSettings.GitChoice(List.of(Path.of("/a"), Path.of("/b")), List.of("git.local"), 7, 9),

@@ -4,6 +4,8 @@ import io.datachannel.dbt.adapters.security.RandomTokenSource;
 import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 
 /** An account of its own, with rows of every kind that paths name; whatever a test does in it, others do not see. */
 final class Account {
@@ -40,6 +42,19 @@ final class Account {
     return path.startsWith("/meta/") ? reporter : admin;
   }
 
+  /** New rows for all that the path of a call names, by the names of its parameters. */
+  Map<String, Long> idsFor(DocumentedCall call) {
+    Map<String, Long> ids = new HashMap<>();
+    for (DocumentedCall.InPath parameter : call.ids()) {
+      ids.put(parameter.name(), switch (parameter.collection()) {
+        case "refreshes" -> refreshIn(ids.get("id"));
+        case "tests" -> testOf(ids.get("id"));
+        case String collection -> idIn(collection);
+      });
+    }
+    return ids;
+  }
+
   /**
    * A new row of what a path names.
    *
@@ -54,8 +69,6 @@ final class Account {
       case "credentials" -> api.post("credentials", """
           {"name": "c", "kind": "https-token", "token": "t", "provider": "OTHER"}""").id();
       case "projects" -> project();
-      case "refreshes" -> throw new AssertionError("a refresh is of a project: use refreshIn");
-      case "tests" -> throw new AssertionError("a test is of a warehouse: use testOf");
       case "runs" -> meta.post("runs", "{\"projectId\": %d, \"status\": \"RUNNING\"}".formatted(project())).id();
       case "tokens" -> api.post("tokens", "{\"label\": \"t\", \"role\": \"VIEWER\"}").id();
       case "pipelines" -> tables.insert("insert into dc_admin.pipelines (account_id, data_warehouse_id, name) values (?, ?, 'p')",
@@ -72,12 +85,12 @@ final class Account {
   }
 
   /** A refresh that is over, as it must be for the tables to stand still: it fails, since there is no such server. */
-  long refreshIn(long project) {
+  private long refreshIn(long project) {
     return api.refreshed((int) project).getInt("id");
   }
 
   /** A test of a warehouse that is over: nothing answers at its address. */
-  long testOf(long warehouse) {
+  private long testOf(long warehouse) {
     return api.tested(warehouse).getInt("id");
   }
 

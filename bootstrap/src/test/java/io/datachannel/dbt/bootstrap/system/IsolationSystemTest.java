@@ -54,11 +54,11 @@ class IsolationSystemTest {
   }
 
   private void assertForeign(DocumentedCall call) throws IOException, InterruptedException {
-    Map<String, Long> owned = ids(call, owner);
+    Map<String, Long> owned = owner.idsFor(call);
     List<Map<String, Long>> ways = new ArrayList<>(List.of(owned));
     if (owned.size() > 1) {
       for (String foreign : owned.keySet()) {
-        Map<String, Long> mixed = new HashMap<>(ids(call, stranger));
+        Map<String, Long> mixed = new HashMap<>(stranger.idsFor(call));
         mixed.put(foreign, owned.get(foreign));
         ways.add(mixed);
       }
@@ -72,7 +72,7 @@ class IsolationSystemTest {
 
   /** Else the address was wrong, and what a stranger gets shows nothing. */
   private void assertOwn(DocumentedCall call) throws IOException, InterruptedException {
-    HttpResponse<InputStream> answer = call(call, ids(call, owner), owner);
+    HttpResponse<InputStream> answer = call(call, owner.idsFor(call), owner);
     answer.body().close();
 
     assertNotEquals(404, answer.statusCode());
@@ -93,18 +93,6 @@ class IsolationSystemTest {
     assertTrue(calls.size() > 30, "only " + calls.size());
     calls.forEach(call -> assertTrue(!call.ids().isEmpty(), call.path()));
     return calls;
-  }
-
-  private static Map<String, Long> ids(DocumentedCall call, Account account) {
-    Map<String, Long> ids = new HashMap<>();
-    for (DocumentedCall.InPath parameter : call.ids()) {
-      ids.put(parameter.name(), switch (parameter.collection()) {
-        case "refreshes" -> account.refreshIn(ids.get("id"));
-        case "tests" -> account.testOf(ids.get("id"));
-        case String collection -> account.idIn(collection);
-      });
-    }
-    return ids;
   }
 
   private void assertNotFound(DocumentedCall call, Map<String, Long> ids) throws IOException, InterruptedException {

@@ -12,12 +12,15 @@ import java.util.stream.Stream;
 final class KeptFiles {
   private KeptFiles() {}
 
-  /** The files below a folder, the database's own among them, that hold one of the texts. */
+  /**
+   * The files below a folder, the database's own among them, that hold one of the texts. Empty ones are never opened: lock files are among
+   * them, and a process that closes such a file gives up its lock on it (fcntl(2)), even where the service in this JVM holds it.
+   */
   static List<Path> holding(Path folder, String... texts) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile)
           .filter(file -> !file.toString().contains("/environments/") && !file.toString().contains("/uv"))
-          .filter(file -> holds(file, texts)).toList();
+          .filter(file -> file.toFile().length() > 0 && holds(file, texts)).toList();
     }
   }
 

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,11 +67,7 @@ class OpenApiSystemTest {
 
   /** Ids that there are; a row of its own for each operation, since some end theirs. */
   private static String config(DocumentedCall call, Account account) {
-    Map<String, Long> ids = new HashMap<>();
-    for (DocumentedCall.InPath parameter : call.ids()) {
-      ids.put(parameter.name(), ON_ENDED_RUNS.contains(call.id()) ? account.endedRun()
-          : parameter.collection().equals("refreshes") ? account.refreshIn(ids.get("id")) : account.idIn(parameter.collection()));
-    }
+    Map<String, Long> ids = ON_ENDED_RUNS.contains(call.id()) ? Map.of("id", account.endedRun()) : account.idsFor(call);
     // With another revision than the newest a change would be refused before anything of it is looked at.
     return "[[operations]]\ninclude-operation-id = \"" + call.id() + "\"\nparameters = { " + ids.entrySet().stream()
         .map(id -> "\"path." + id.getKey() + "\" = " + id.getValue()).collect(Collectors.joining(", "))

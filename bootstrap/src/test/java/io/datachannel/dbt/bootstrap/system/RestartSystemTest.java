@@ -53,21 +53,49 @@ class RestartSystemTest {
   }
 
   @Test
-  void aServiceThatIsStoppedEndsItsRunsFirst() {
+  void aServiceThatIsStoppedPutsItsRunsBackIntoTheQueueAndTheNextOneCarriesThemOut() throws Exception {
     Secret token;
     int run;
     try (ServiceProcess first = start()) {
       Api api = new Api(first.address(), first.token().orElseThrow());
       token = first.token().orElseThrow();
       run = atWork(api, project(api));
+      ProcessHandle runner = first.descendants("dbt_runner").getFirst();
+
+      first.terminate();
+
+      runner.onExit().get(1, TimeUnit.SECONDS);
+    }
+    try (ServiceProcess second = start()) {
+      Api api = new Api(second.address(), token);
+      assertEquals(2, api.get("runs/" + run).json().getInt("attempt"));
+      JsonObject why = api.items("runs/" + run + "/errors").getFirst();
+      assertEquals("RUN_QUEUED_AGAIN", why.getString("code"));
+
+      assertEquals(202, api.post("runs/" + run + "/cancel", "").status());
+
+      assertEquals("CANCELLED", api.finished(run).getString("status"));
+      second.terminate();
+    }
+  }
+
+  @Test
+  void aRunThatEndsWhileItsServiceStopsEndsAsItWouldHave() {
+    Secret token;
+    int run;
+    try (ServiceProcess first = start("--drain-seconds", "60")) {
+      Api api = new Api(first.address(), first.token().orElseThrow());
+      token = first.token().orElseThrow();
+      run = api.post("projects/" + project(api) + "/runs", "{\"models\": [\"quick\"]}").id();
+      api.events(run, 0);
 
       first.terminate();
     }
     try (ServiceProcess second = start()) {
-      JsonObject lost = new Api(second.address(), token).get("runs/" + run).json();
+      JsonObject done = new Api(second.address(), token).finished(run);
 
-      assertEquals("FAILED", lost.getString("status"));
-      assertEquals("RUN_LOST", lost.getJsonObject("failure").getString("code"));
+      assertEquals("SUCCESSFUL", done.getString("status"));
+      assertEquals(1, done.getInt("attempt"));
       second.terminate();
     }
   }
@@ -87,7 +115,12 @@ class RestartSystemTest {
   }
 
   private ServiceProcess start() {
-    return ServiceProcess.start("serve", folder.resolve("data"), "--git.local-folders", folder.resolve("git").toString());
+    return start("--drain-seconds", "1");
+  }
+
+  private ServiceProcess start(String flag, String value) {
+    return ServiceProcess.start(
+        "serve", folder.resolve("data"), "--git.local-folders", folder.resolve("git").toString(), flag, value);
   }
 
   private int project(Api api) {

@@ -31,6 +31,13 @@ public sealed interface RunEvent {
     }
   }
 
+  /**
+   * The run goes back into the queue: its copy of the service stopped before the run had ended.
+   *
+   * @param queuedAt its place in the queue, which it keeps
+   */
+  record Requeued(Instant at, Instant queuedAt) implements RunEvent {}
+
   /** The holder of the lease did not renew it in time. */
   record LeaseExpired(Instant at) implements RunEvent {}
 }

@@ -7,6 +7,7 @@ import io.datachannel.dbt.domain.run.RunEvent.Claimed;
 import io.datachannel.dbt.domain.run.RunEvent.Completed;
 import io.datachannel.dbt.domain.run.RunEvent.LeaseExpired;
 import io.datachannel.dbt.domain.run.RunEvent.Reported;
+import io.datachannel.dbt.domain.run.RunEvent.Requeued;
 import io.datachannel.dbt.domain.run.RunEvent.StepFailed;
 import io.datachannel.dbt.domain.run.RunEvent.Stopped;
 import io.datachannel.dbt.domain.run.RunState.Cancelled;
@@ -43,6 +44,7 @@ public final class RunTransitions {
       case Completed completed -> new Illegal(queued, completed);
       case Reported reported -> new Illegal(queued, reported);
       case LeaseExpired expired -> new Illegal(queued, expired);
+      case Requeued again -> new Illegal(queued, again);
     };
   }
 
@@ -53,6 +55,7 @@ public final class RunTransitions {
       case StepFailed failed -> new Moved(new Failed(failed.at(), failed.failure()));
       case Reported reported -> new Moved(reported.outcome());
       case LeaseExpired expired -> new Moved(new Failed(expired.at(), lost(running.lease())));
+      case Requeued again -> new Moved(new Queued(again.queuedAt()));
       case Claimed claimed -> new Illegal(running, claimed);
       case Stopped stopped -> new Illegal(running, stopped);
     };
@@ -70,6 +73,7 @@ public final class RunTransitions {
       case StepFailed failed -> new Moved(new Cancelled(failed.at()));
       case Reported reported -> new Moved(reported.outcome());
       case LeaseExpired expired -> new Moved(new Cancelled(expired.at()));
+      case Requeued again -> new Moved(new Cancelled(again.at()));
       case Claimed claimed -> new Illegal(cancelling, claimed);
     };
   }

@@ -28,7 +28,8 @@ final class RunStatesPicture {
       new RunEvent.Completed(AT, ALL_GREEN),
       new RunEvent.StepFailed(AT, FAILURE),
       new RunEvent.Reported(new RunState.PartiallySuccessful(AT, ALL_GREEN)),
-      new RunEvent.LeaseExpired(AT));
+      new RunEvent.LeaseExpired(AT),
+      new RunEvent.Requeued(AT, AT));
 
   private RunStatesPicture() {}
 

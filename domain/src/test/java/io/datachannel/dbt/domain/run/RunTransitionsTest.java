@@ -23,6 +23,7 @@ class RunTransitionsTest {
       "Queued,     Completed,       -",
       "Queued,     Reported,        -",
       "Queued,     LeaseExpired,    -",
+      "Queued,     Requeued,        -",
       "Running,    Claimed,         -",
       "Running,    CancelRequested, Cancelling",
       "Running,    StepFailed,      Failed",
@@ -30,13 +31,15 @@ class RunTransitionsTest {
       "Running,    Completed,       Successful",
       "Running,    Reported,        PartiallySuccessful",
       "Running,    LeaseExpired,    Failed",
+      "Running,    Requeued,        Queued",
       "Cancelling, Claimed,         -",
       "Cancelling, CancelRequested, Cancelling",
       "Cancelling, StepFailed,      Cancelled",
       "Cancelling, Stopped,         Cancelled",
       "Cancelling, Completed,       Successful",
       "Cancelling, Reported,        PartiallySuccessful",
-      "Cancelling, LeaseExpired,    Cancelled"})
+      "Cancelling, LeaseExpired,    Cancelled",
+      "Cancelling, Requeued,        Cancelled"})
   void everyStateTakesEveryEventAsDrawn(String state, String event, String next) {
     assertEquals(next, RunStatesPicture.target(RunStatesPicture.state(state), RunStatesPicture.event(event)));
   }
@@ -83,6 +86,15 @@ class RunTransitionsTest {
     RunState.Failed failed = assertInstanceOf(RunState.Failed.class, assertInstanceOf(RunTransition.Moved.class, result).state());
     assertEquals(FailureCode.RUN_LOST, failed.failure().code());
     assertEquals(true, failed.failure().message().contains("copy-1"));
+  }
+
+  @Test
+  void aRunThatIsQueuedAgainKeepsItsPlaceInTheQueue() {
+    RunState running = new RunState.Running(NOON, new Lease("copy-1", 3));
+
+    RunTransition result = RunTransitions.apply(running, new RunEvent.Requeued(NOON.plusSeconds(90), NOON.minusSeconds(5)));
+
+    assertEquals(new RunTransition.Moved(new RunState.Queued(NOON.minusSeconds(5))), result);
   }
 
   @Test

@@ -100,5 +100,15 @@ public final class RunnerDbtProcess implements DbtProcess {
     public void interrupt() {
       // There is nothing to stop.
     }
+
+    @Override
+    public void kill() {
+      // Nor to kill.
+    }
+
+    @Override
+    public void mayGoOn(Duration untilInterrupt, Duration untilKill) {
+      // Nothing goes on.
+    }
   }
 }

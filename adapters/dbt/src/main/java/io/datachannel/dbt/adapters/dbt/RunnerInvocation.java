@@ -53,6 +53,21 @@ final class RunnerInvocation implements Invocation {
     }
   }
 
+  @Override
+  public void kill() {
+    stopping.set(true);
+    process.killTree();
+  }
+
+  @Override
+  public void mayGoOn(Duration untilInterrupt, Duration untilKill) {
+    process.writeLine("{\"interrupt_in\": " + seconds(untilInterrupt) + ", \"kill_in\": " + seconds(untilKill) + "}");
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+
   /** A run that was done before it could be stopped is done. */
   private DbtEnd endOf(Exit exit, boolean timedOut) {
     Optional<RunnerEnd> end = lines.end();

@@ -3,7 +3,7 @@
 For the service: python -I dbt_runner.py --serve-once
     The first line of standard input is the request: {"cwd": folder, "args": [dbt's words], "env": {variables}}.
     dbt sees these variables and no others. Standard input stays open: {"cancel": true} interrupts dbt, its end (the service died)
-    interrupts dbt and soon kills the process group.
+    interrupts dbt and soon kills the process group; {"interrupt_in": seconds, "kill_in": seconds} does so unless it is said again.
 By hand: python dbt_runner.py --project-dir PATH -- build
     One run with the variables of the shell, printing the same lines.
 
@@ -216,17 +216,44 @@ def run(args, protocol, events):
 
 
 def watch(control, events):
-    """Reads the rest of the control stream: a cancel line, or its end."""
+    """Reads the rest of the control stream: a cancel line, how long dbt may go on, or the end of the stream."""
+    lease = Lease(events)
     for line in control:
         try:
-            cancel = json.loads(line).get("cancel")
-        except (ValueError, AttributeError):
+            told = json.loads(line)
+            if told.get("cancel"):
+                interrupt(events)
+            if "kill_in" in told:
+                lease.prolong(float(told["interrupt_in"]), float(told["kill_in"]))
+        except (ValueError, TypeError, KeyError, AttributeError):
             continue
-        if cancel:
-            interrupt(events)
     interrupt(events)
     time.sleep(SECONDS_UNTIL_KILL)
     os.killpg(os.getpgid(0), signal.SIGKILL)
+
+
+class Lease:
+    """Ends dbt when the service does not prolong its time: a suspended service keeps the stream open, and another copy may begin the run anew."""
+
+    def __init__(self, events):
+        self.events = events
+        self.ends = None
+
+    def prolong(self, interrupt_in, kill_in):
+        first = self.ends is None
+        now = time.monotonic()
+        self.ends = (now + interrupt_in, now + kill_in)
+        if first:
+            threading.Thread(target=self.keep, daemon=True).start()
+
+    def keep(self):
+        interrupted = False
+        while time.monotonic() < self.ends[1]:
+            if not interrupted and time.monotonic() >= self.ends[0]:
+                interrupted = True
+                interrupt(self.events)
+            time.sleep(0.1)
+        os.killpg(os.getpgid(0), signal.SIGKILL)
 
 
 def interrupt(events):

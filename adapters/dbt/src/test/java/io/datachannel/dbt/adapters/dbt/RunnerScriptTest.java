@@ -49,6 +49,31 @@ class RunnerScriptTest {
     assertTrue(finished.output().contains("--project-dir PATH"), finished.output());
   }
 
+  /** A suspended service keeps the stream open. */
+  @Test
+  void whenTheServiceNoLongerSaysThatItMayGoOnItInterruptsDbtAndEnds() throws InterruptedException {
+    assertEquals(new Exit.Exited(2), exitOfALongRunThatIsTold("{\"interrupt_in\": 0.2, \"kill_in\": 60}"));
+  }
+
+  @Test
+  void whenTheTimeThatItWasGivenIsOverNothingOfItLives() throws InterruptedException {
+    assertEquals(new Exit.Signalled(9), exitOfALongRunThatIsTold("{\"interrupt_in\": 60, \"kill_in\": 0.5}"));
+  }
+
+  private Exit exitOfALongRunThatIsTold(String lease) throws InterruptedException {
+    TinyProject project = new TinyProject(folder.resolve("checkout")).model("long", TinyProject.LONG_QUERY);
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    List<String> argv = List.of(RealDbt.PYTHON.toString(), "-I", script().toString(), "--serve-once");
+    try (RunningProcess process = RealDbt.PROCESSES.start(command(argv), line -> take(line, lines))) {
+      process.writeLine("{\"cwd\": \"" + project.folder() + "\", \"env\": {}, \"args\": [\"run\", \"--select\", \"long\","
+          + " \"--profiles-dir\", \"profiles\"]}");
+      process.writeLine("{\"interrupt_in\": 600, \"kill_in\": 600}");
+      assertTrue(lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS).contains("model.shop.long"));
+      process.writeLine(lease);
+      return process.await(Duration.ofSeconds(30));
+    }
+  }
+
   @Test
   void whenTheServiceDiesItInterruptsDbtAndEnds() throws InterruptedException {
     assertInterrupted(List.of(RealDbt.PYTHON.toString(), "-I", script().toString(), "--serve-once"), RunningProcess::closeInput);

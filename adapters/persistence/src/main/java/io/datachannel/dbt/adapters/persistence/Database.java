@@ -30,12 +30,23 @@ public final class Database implements AutoCloseable {
       "useLocalSessionState", "true",
       "cachePrepStmts", "true");
 
+  /** A beat that hangs is given up long before a lease is over. */
+  private static final Map<String, String> BEAT_PARAMETERS = Map.of("connectTimeout", "3000", "socketTimeout", "5000");
+  private static final long LONGEST_WAIT_OF_BEATS_MILLIS = 3000;
+  private static final int BEATS_AT_ONCE = 3;
+
   private final HikariDataSource pool;
   private final Session session;
+  private final DatabaseSettings settings;
 
-  private Database(HikariDataSource pool, Session session) {
+  private Database(HikariDataSource pool, DatabaseSettings settings) {
+    JdbcConnectionPool connections = () -> connection(pool);
+    // Long strings would go as streams, and a JSON column must be given text.
+    JdbcParametersConfig strings = JdbcParametersConfig.builder().useStringBinding(false).build();
+    DbClient client = JdbcClientBuilder.create().connectionPool(connections).parametersSetter(strings).build();
     this.pool = pool;
-    this.session = session;
+    this.session = new Session(client, settings);
+    this.settings = settings;
   }
 
   /**
@@ -46,12 +57,20 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(DatabaseSettings settings, PlatformTables platform) {
     Migrations.run(settings, platform);
-    HikariDataSource pool = pool(settings);
-    JdbcConnectionPool connections = () -> connection(pool);
-    // Long strings would go as streams, and a JSON column must be given text.
-    JdbcParametersConfig strings = JdbcParametersConfig.builder().useStringBinding(false).build();
-    DbClient client = JdbcClientBuilder.create().connectionPool(connections).parametersSetter(strings).build();
-    return new Database(pool, new Session(client, settings));
+    return new Database(pool(standardPool(settings)), settings);
+  }
+
+  /**
+   * A few connections of their own to the same database, for what renews leases and looks after lost runs: it must go on when requests
+   * and runs have taken all of the others. The caller closes it.
+   */
+  public Database forBeats() {
+    HikariConfig config = standardPool(settings);
+    config.setPoolName("dbt-beats");
+    config.setMaximumPoolSize(BEATS_AT_ONCE);
+    config.setConnectionTimeout(LONGEST_WAIT_OF_BEATS_MILLIS);
+    BEAT_PARAMETERS.forEach(config::addDataSourceProperty);
+    return new Database(pool(config), settings);
   }
 
   Session session() {
@@ -63,7 +82,7 @@ public final class Database implements AutoCloseable {
     pool.close();
   }
 
-  private static HikariDataSource pool(DatabaseSettings settings) {
+  private static HikariConfig standardPool(DatabaseSettings settings) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("dbt-database");
     config.setJdbcUrl(settings.url());
@@ -74,6 +93,10 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(LONGEST_WAIT_MILLIS);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     STANDARD_PARAMETERS.forEach(config::addDataSourceProperty);
+    return config;
+  }
+
+  private static HikariDataSource pool(HikariConfig config) {
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException unreachable) {

@@ -1,23 +1,43 @@
 package io.datachannel.dbt.adapters.persistence;
 
 import io.datachannel.dbt.application.runs.RunQueue;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.RunId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The queue in the rows of {@code log_dbt_project_run}. */
+/** The queue in the rows of {@code log_dbt_project_run} and {@code dbt_account_slots}. */
 public final class MySqlRunQueue implements RunQueue {
   private final Session session;
+  private final SlotRows slots;
 
   public MySqlRunQueue(Database database) {
     this.session = database.session();
+    this.slots = new SlotRows(session);
   }
 
+  /** A slot that promises a run which is not there is mended at once, or it would be the next one for ever. */
   @Override
   public Optional<QueuedRun> lockNext() {
-    return session.one(RunQueueStatements.LOCK_NEXT, new Values(),
+    Optional<AccountId> account = lockAccount();
+    Optional<QueuedRun> next = account.flatMap(this::lockNextOf);
+    while (account.isPresent() && next.isEmpty()) {
+      slots.recount(account.get());
+      account = lockAccount();
+      next = account.flatMap(this::lockNextOf);
+    }
+    return next;
+  }
+
+  private Optional<AccountId> lockAccount() {
+    return session.one(SlotStatements.LOCK_NEXT, new Values(), row -> new AccountId(row.number("account_id")));
+  }
+
+  private Optional<QueuedRun> lockNextOf(AccountId account) {
+    return session.one(RunQueueStatements.LOCK_NEXT, Values.of("account", account.value()),
         row -> new QueuedRun(RunRows.run(row), row.number("fencing_number")));
   }
 
@@ -34,5 +54,46 @@ public final class MySqlRunQueue implements RunQueue {
   @Override
   public List<RunId> expired(int limit) {
     return session.all(RunQueueStatements.EXPIRED, Values.of("limit", limit), row -> new RunId(row.integer("id")));
+  }
+
+  @Override
+  public Optional<Loss> loss(RunId id) {
+    return session.one(RunQueueStatements.LOSS, Values.of("run", id.value()),
+        row -> new Loss(AfterLoss.valueOf(row.text("after_loss")), row.integer("times_lost"), row.instant("queued_at")));
+  }
+
+  @Override
+  public int block(RunId run, RunId waitsFor) {
+    return session.inTransaction(() -> session.one(RunStatements.OWNER, Values.of("id", run.value()), Waiting::of).map(found -> {
+      slots.lock(found.account());
+      int rows = session.change(RunQueueStatements.BLOCK, Values.of("run", run.value()).with("waits_for", waitsFor.value()));
+      if (rows == 1 && found.claimable()) {
+        slots.leave(found.account());
+      }
+      return rows;
+    }).orElse(0));
+  }
+
+  /** The rows are read without a lock first, since the slots come before them. */
+  @Override
+  public int release(RunId waitedFor) {
+    Values values = Values.of("run", waitedFor.value());
+    return session.inTransaction(() -> session.all(RunQueueStatements.WAITING, values, Waiting::of).stream().mapToInt(waiting -> {
+      slots.lock(waiting.account());
+      int rows = session.change(RunQueueStatements.RELEASE, Values.of("run", waitedFor.value()).with("id", waiting.run()));
+      if (rows == 1) {
+        slots.enter(waiting.account(), waiting.priority());
+      }
+      return rows;
+    }).sum());
+  }
+
+  /** A run with what its slot has to know. */
+  private record Waiting(int run, AccountId account, int priority, boolean claimable) {
+
+    static Waiting of(Row row) {
+      return new Waiting(row.integer("id"), new AccountId(row.number("account_id")), row.integer("priority"),
+          row.optionalNumber("waits_for_run_id").isEmpty());
+    }
   }
 }

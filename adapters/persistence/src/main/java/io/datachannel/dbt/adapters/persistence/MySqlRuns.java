@@ -22,14 +22,21 @@ import java.util.Optional;
 /** The rows of {@code log_dbt_project_run}. */
 public final class MySqlRuns implements Runs {
   private final Session session;
+  private final SlotRows slots;
 
   public MySqlRuns(Database database) {
     this.session = database.session();
+    this.slots = new SlotRows(session);
   }
 
   @Override
   public RunId add(NewRun run) {
-    return new RunId(Math.toIntExact(session.add(RunStatements.ADD, RunRows.of(run))));
+    return session.inTransaction(() -> {
+      slots.make(run.account());
+      RunId id = new RunId(Math.toIntExact(session.add(RunStatements.ADD, RunRows.of(run))));
+      slots.enter(run.account(), run.order().type().priority());
+      return id;
+    });
   }
 
   @Override
@@ -49,17 +56,49 @@ public final class MySqlRuns implements Runs {
 
   @Override
   public Optional<Run> lock(RunId id) {
-    return session.one(RunStatements.LOCK, Values.of("id", id.value()), RunRows::run);
+    Values values = Values.of("id", id.value());
+    session.one(RunStatements.OWNER, values, row -> new AccountId(row.number("account_id"))).ifPresent(slots::lock);
+    return session.one(RunStatements.LOCK, values, RunRows::run);
   }
 
   @Override
   public int move(Run before, RunState next) {
-    return session.inTransaction(() -> session.change(RunStatements.MOVE, moved(before.id(), next)
-        .with("id", before.id().value())
-        .with("status", next.status().wireName())
-        .with("status_before", before.state().status().wireName())
-        .with("cancelling_before", before.state() instanceof RunState.Cancelling)
-        .with("fencing_number_before", lease(before.state()).map(Lease::fencingNumber))));
+    return session.inTransaction(() -> {
+      boolean claimable = before.state() instanceof RunState.Queued && isClaimable(before.id());
+      int rows = session.change(RunStatements.MOVE, moved(before.id(), next)
+          .with("id", before.id().value())
+          .with("status", next.status().wireName())
+          .with("queued_at", next instanceof RunState.Queued queued ? Optional.of(queued.queuedAt()) : Optional.empty())
+          .with("status_before", before.state().status().wireName())
+          .with("cancelling_before", before.state() instanceof RunState.Cancelling)
+          .with("fencing_number_before", lease(before.state()).map(Lease::fencingNumber)));
+      if (rows == 1 && !before.isReported()) {
+        count(before, next, claimable);
+      }
+      return rows;
+    });
+  }
+
+  private boolean isClaimable(RunId id) {
+    return session.one(RunStatements.OWNER, Values.of("id", id.value()), row -> row.optionalNumber("waits_for_run_id").isEmpty())
+        .orElse(false);
+  }
+
+  private void count(Run before, RunState next, boolean claimable) {
+    if (next instanceof RunState.Queued) {
+      session.change(RunStatements.FORGET_NODES, Values.of("id", before.id().value()));
+      slots.end(before.account());
+      slots.enter(before.account(), before.order().type().priority());
+    } else if (before.state() instanceof RunState.Queued) {
+      if (claimable) {
+        slots.leave(before.account());
+      }
+      if (next instanceof RunState.Running) {
+        slots.begin(before.account());
+      }
+    } else if (next instanceof RunState.Final) {
+      slots.end(before.account());
+    }
   }
 
   private Values moved(RunId id, RunState next) {

@@ -36,6 +36,11 @@ record Row(DbRow columns) {
         .orElseThrow(() -> new IllegalStateException("the column " + column + " is NULL"));
   }
 
+  double real(String column) {
+    return value(column).map(value -> ((Number) value).doubleValue())
+        .orElseThrow(() -> new IllegalStateException("the column " + column + " is NULL"));
+  }
+
   boolean flag(String column) {
     return value(column).map(value -> value instanceof Boolean flag ? flag : ((Number) value).intValue() != 0).orElse(false);
   }

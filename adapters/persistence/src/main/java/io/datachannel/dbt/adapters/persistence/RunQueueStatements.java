@@ -2,11 +2,13 @@ package io.datachannel.dbt.adapters.persistence;
 
 /** The statements of {@link MySqlRunQueue}. */
 final class RunQueueStatements {
+  /** The slot of the account is locked, so no one else can have locked one of its queued runs. */
   static final Sql LOCK_NEXT = new Sql("queue.lockNext", RunStatements.SELECT + """
-      where status = 'QUEUED' and carried_out_by = 'SERVICE'
-      order by queued_at, id
+      force index (queue_of_account)
+      where account_id = :account and status = 'QUEUED' and carried_out_by = 'SERVICE' and waits_for_run_id is null
+      order by priority, queued_at, id
       limit 1
-      for update skip locked
+      for update
       """);
 
   static final Sql LEASE = new Sql("queue.lease", """
@@ -28,6 +30,31 @@ final class RunQueueStatements {
       where status = 'RUNNING' and carried_out_by = 'SERVICE' and (lease_until is null or lease_until < utc_timestamp(6))
       order by lease_until, id
       limit :limit
+      """);
+
+  static final Sql LOSS = new Sql("queue.loss", """
+      select after_loss, times_lost, queued_at
+      from ${logs}.log_dbt_project_run
+      where id = :run and status = 'RUNNING' and carried_out_by = 'SERVICE' and (lease_until is null or lease_until < utc_timestamp(6))
+      """);
+
+  static final Sql BLOCK = new Sql("queue.block", """
+      update ${logs}.log_dbt_project_run
+      set waits_for_run_id = :waits_for
+      where id = :run and status = 'QUEUED' and carried_out_by = 'SERVICE'
+      """);
+
+  static final Sql WAITING = new Sql("queue.waiting", """
+      select id, account_id, priority, waits_for_run_id
+      from ${logs}.log_dbt_project_run
+      where waits_for_run_id = :run
+      order by account_id, id
+      """);
+
+  static final Sql RELEASE = new Sql("queue.release", """
+      update ${logs}.log_dbt_project_run
+      set waits_for_run_id = null
+      where id = :id and waits_for_run_id = :run and status = 'QUEUED'
       """);
 
   private RunQueueStatements() {}

@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.persistence;
 
 import io.datachannel.dbt.application.reporting.NewReportedRun;
 import io.datachannel.dbt.application.runs.NewRun;
+import io.datachannel.dbt.application.runs.QueuePlace;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
@@ -29,7 +30,7 @@ final class RunRows {
 
   static Values of(NewRun run) {
     return of(run.order()).with("account", run.account().value()).with("project", run.project().value())
-        .with("queued_at", run.queuedAt());
+        .with("queued_at", run.queuedAt()).with("priority", run.order().type().priority()).with("after_loss", run.afterLoss());
   }
 
   static Values of(NewReportedRun run) {
@@ -52,7 +53,9 @@ final class RunRows {
   static RunRecord record(Row row) {
     return new RunRecord(run(row), row.instant("queued_at"), row.optionalInstant("started_at"), row.optionalInstant("finished_at"),
         row.optionalText("commit_hash"), row.optionalText("environment_fingerprint"), row.optionalText("dbt_version"), tally(row),
-        row.optionalText("log_file_path"));
+        row.optionalText("log_file_path"),
+        new QueuePlace(row.integer("priority"), row.integer("attempt"),
+            row.optionalNumber("waits_for_run_id").map(id -> new RunId(Math.toIntExact(id)))));
   }
 
   static Run run(Row row) {

@@ -5,17 +5,17 @@ final class RunStatements {
   static final Sql ADD = new Sql("runs.add", """
       insert into ${logs}.log_dbt_project_run
         (account_id, dbt_project_id, model_type, run_type, status, queued_at, command, selection, full_refresh, vars, arguments,
-         threads, timeout_seconds)
+         threads, timeout_seconds, priority, after_loss)
       values
         (:account, :project, :model_type, :run_type, 'QUEUED', :queued_at, :command, :selection, :full_refresh, :vars, :arguments,
-         :threads, :timeout_seconds)
+         :threads, :timeout_seconds, :priority, :after_loss)
       """);
 
   static final String SELECT = """
       select id, account_id, dbt_project_id, model_type, run_type, status, queued_at, started_at, finished_at, cancel_requested_at,
              command, selection, full_refresh, vars, arguments, threads, timeout_seconds, lease_owner, fencing_number,
              commit_hash, environment_fingerprint, dbt_version, succeeded, warned, failed, skipped, untouched,
-             failure_code, failure_message, log_file_path, carried_out_by, external_id
+             failure_code, failure_message, log_file_path, carried_out_by, external_id, priority, attempt, waits_for_run_id
       from ${logs}.log_dbt_project_run
       """;
 
@@ -40,16 +40,30 @@ final class RunStatements {
       for update
       """);
 
-  /** What a state does not say stays as it is; the counts and the failure are written by the last move alone. */
+  /** Whose slot is to be locked first; that of a reporter's run is not. */
+  static final Sql OWNER = new Sql("runs.owner", """
+      select id, account_id, priority, waits_for_run_id
+      from ${logs}.log_dbt_project_run
+      where id = :id and carried_out_by = 'SERVICE'
+      """);
+
+  /**
+   * What a state does not say stays as it is; the counts and the failure are written by the last move alone. A database sets the columns
+   * from left to right: the lease is asked before it is taken away.
+   */
   static final Sql MOVE = new Sql("runs.move", """
       update ${logs}.log_dbt_project_run
       set status = :status,
-          started_at = coalesce(:started_at, started_at),
+          queued_at = coalesce(:queued_at, queued_at),
+          attempt = if(:status = 'QUEUED', attempt + 1, attempt),
+          times_lost = if(:status = 'QUEUED' and (lease_until is null or lease_until < utc_timestamp(6)), times_lost + 1, times_lost),
+          waits_for_run_id = if(:status = 'QUEUED', waits_for_run_id, null),
+          started_at = if(:status = 'QUEUED', null, coalesce(:started_at, started_at)),
           finished_at = :finished_at,
           cancel_requested_at = coalesce(:cancel_requested_at, cancel_requested_at),
           lease_owner = coalesce(:owner, lease_owner),
           fencing_number = coalesce(:fencing_number, fencing_number),
-          lease_until = if(:finished_at is null, lease_until, null),
+          lease_until = if(:status = 'RUNNING', lease_until, null),
           succeeded = :succeeded, warned = :warned, failed = :failed, skipped = :skipped, untouched = :untouched,
           failure_code = :failure_code, failure_message = :failure_message
       where id = :id
@@ -63,6 +77,11 @@ final class RunStatements {
       from ${logs}.log_dbt_model_run
       where log_dbt_project_run_id = :id
       group by outcome
+      """);
+
+  static final Sql FORGET_NODES = new Sql("runs.forgetNodes", """
+      delete from ${logs}.log_dbt_model_run
+      where log_dbt_project_run_id = :id
       """);
 
   private RunStatements() {}

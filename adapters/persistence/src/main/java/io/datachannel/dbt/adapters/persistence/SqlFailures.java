@@ -7,6 +7,7 @@ import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,6 +23,15 @@ final class SqlFailures {
   /** Whether the work was given up for another transaction, so that doing it again is likely to work. */
   static boolean losesToAnother(Throwable failure) {
     return sqlException(failure).filter(sql -> TRY_AGAIN.contains(sql.getErrorCode())).isPresent();
+  }
+
+  /**
+   * Whether the connection broke in the middle: the database has taken back what was not committed. A pool that gives none is not meant;
+   * the database is away then, and to ask again at once is of no use.
+   */
+  static boolean losesItsConnection(Throwable failure) {
+    return sqlException(failure).filter(sql -> !(sql instanceof SQLTransientConnectionException))
+        .map(SQLException::getSQLState).filter(state -> state.startsWith("08")).isPresent();
   }
 
   /** A statement that the database understood but refused is a bug of ours; all else is a database that does not answer. */

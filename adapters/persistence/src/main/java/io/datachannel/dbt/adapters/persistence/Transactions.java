@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 final class Transactions {
   private static final System.Logger LOG = System.getLogger(Transactions.class.getName());
   private static final int ATTEMPTS = 6;
+  /** After a restart of the database each connection of the pool may be broken, but the pool looks at those that were idle. */
+  private static final int ATTEMPTS_AFTER_A_BREAK = 3;
   private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(5).toNanos();
 
   private final ScopedValue<Open> current = ScopedValue.newInstance();
@@ -44,7 +46,7 @@ final class Transactions {
         open.commit();
       } catch (RuntimeException | Error failed) {
         open.rollback();
-        if (!SqlFailures.losesToAnother(failed) || attempt == ATTEMPTS) {
+        if (!isWorthAnother(attempt, open, failed)) {
           throw failed;
         }
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(FIRST_PAUSE_NANOS << attempt));
@@ -53,6 +55,12 @@ final class Transactions {
       open.effects.forEach(Runnable::run);
       return result;
     }
+  }
+
+  /** What breaks while it is committed may be kept: only the caller can find out. */
+  private static boolean isWorthAnother(int attempt, Open open, Throwable failed) {
+    return SqlFailures.losesToAnother(failed) && attempt < ATTEMPTS
+        || SqlFailures.losesItsConnection(failed) && !open.committing && attempt < ATTEMPTS_AFTER_A_BREAK;
   }
 
   void afterCommit(Runnable effect) {
@@ -82,6 +90,7 @@ final class Transactions {
     private final List<Runnable> effects = new ArrayList<>();
     private DbTransaction transaction;
     private PortFailure broken;
+    private boolean committing;
 
     Open(DbClient client) {
       this.client = client;
@@ -104,6 +113,7 @@ final class Transactions {
       }
       DbTransaction ending = transaction;
       transaction = null;
+      committing = true;
       try {
         ending.commit();
       } catch (DbClientException failed) {

@@ -21,7 +21,7 @@ record Fixture(Database database) {
 
   RunStore runStore() {
     return new RunStore(new MySqlUnitOfWork(database), new MySqlRuns(database), new MySqlRunQueue(database),
-        new MySqlRunLedger(database));
+        new MySqlRunLedger(database), new MySqlAccountSlots(database, 4));
   }
 
   WarehouseId warehouse(AccountId account) {

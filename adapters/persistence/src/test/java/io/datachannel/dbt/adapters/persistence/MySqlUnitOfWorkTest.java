@@ -10,6 +10,7 @@ import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.runs.Runs;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.application.transaction.UnitOfWorkContract;
+import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunId;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TestDatabase.class)
 class MySqlUnitOfWorkTest extends UnitOfWorkContract {
+  private static final Sql CONNECTION = new Sql("test.connection", "select connection_id() as id");
   private static final Sql WRONG = new Sql("test.wrong", "select no_such_column from ${logs}.log_dbt_project_run");
 
   @Override
@@ -72,7 +74,7 @@ class MySqlUnitOfWorkTest extends UnitOfWorkContract {
   @Test
   void theLoserOfADeadlockDoesItsWorkAgain() throws Exception {
     RunId one = runs().add(aRun().fresh());
-    RunId other = runs().add(aRun().fresh());
+    RunId other = runs().add(aRun().in(new AccountId(2)).fresh());
     AtomicInteger attempts = new AtomicInteger();
     CyclicBarrier bothHoldTheirFirst = new CyclicBarrier(2);
 
@@ -83,6 +85,24 @@ class MySqlUnitOfWorkTest extends UnitOfWorkContract {
       assertEquals(List.of(true, true), done.stream().map(Future::resultNow).toList());
     }
     assertEquals(3, attempts.get());
+  }
+
+  @Test
+  void workWhoseConnectionBreaksIsDoneAgain() {
+    AtomicInteger attempts = new AtomicInteger();
+
+    RunId kept = unitOfWork().inTransaction(() -> {
+      RunId added = runs().add(aRun().fresh());
+      if (attempts.incrementAndGet() == 1) {
+        long connection = TestDatabase.database().session().one(CONNECTION, new Values(), row -> row.number("id")).orElseThrow();
+        TestDatabase.execute(TestDatabase.settings(), List.of("kill " + connection));
+      }
+      return runs().find(OURS, added).orElseThrow().run().id();
+    });
+
+    assertEquals(2, attempts.get());
+    assertEquals(1, count());
+    assertEquals(kept, runs().list(OURS, Optional.empty(), new Page(0, 200)).getFirst().run().id());
   }
 
   private boolean lockBoth(RunId first, RunId second, AtomicInteger attempts, CyclicBarrier bothHoldTheirFirst) {

@@ -23,6 +23,7 @@ import io.datachannel.dbt.application.result.IdSource;
 import io.datachannel.dbt.application.runs.InMemoryReportedRuns;
 import io.datachannel.dbt.application.runs.InMemoryRunLedger;
 import io.datachannel.dbt.application.runs.InMemoryRuns;
+import io.datachannel.dbt.application.runs.RunQueue;
 import io.datachannel.dbt.application.storage.InMemoryArtifacts;
 import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouseChecks;
@@ -35,6 +36,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the resources are on: fakes of every port. */
 final class Rows {
+  /** How many runs of an account may wait. */
+  static final int QUOTA = 50;
   static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
   final SettableClock clock = new SettableClock(NOW);
@@ -52,6 +55,7 @@ final class Rows {
   final InMemoryRefreshes refreshes = new InMemoryRefreshes(clock);
   final InMemoryRuns runs = new InMemoryRuns();
   final InMemoryDeletedProjects deleted = new InMemoryDeletedProjects(projects, runs);
+  final RunQueue queue = runs.queue(clock);
   final InMemoryRunLedger ledger = runs.ledger();
   final InMemoryReportedRuns reported = runs.reported();
   final InMemoryPipelineLoads loads = new InMemoryPipelineLoads();

@@ -52,6 +52,7 @@ import io.datachannel.dbt.application.reporting.ReportStatus;
 import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.runs.ChangeRun;
 import io.datachannel.dbt.application.runs.FollowRun;
+import io.datachannel.dbt.application.runs.OfferRun;
 import io.datachannel.dbt.application.runs.RequestRun;
 import io.datachannel.dbt.application.runs.RunningRuns;
 import io.datachannel.dbt.application.warehouses.AddWarehouse;
@@ -107,7 +108,8 @@ public final class RunningRest {
         new RefreshesResource(new RequestRefresh(rows.projects, rows.refreshes, rows.work, rows.signal, rows.clock),
             rows.refreshes, rows.models, once),
         new ProjectRunsResource(rows.projects, rows.runs,
-            new RequestRun(rows.projects, rows.models, rows.runs, rows.work, rows.signal, rows.clock), once),
+            new RequestRun(rows.projects, rows.models, rows.runs,
+                new OfferRun(rows.runs.slots(4), rows.runs, Rows.QUOTA, rows.work, rows.signal), rows.work, rows.clock), once),
         new RunsResource(rows.runs, cancelRun),
         new RunResultsResource(rows.runs, rows.ledger),
         new RunFilesResource(rows.runs, rows.logs, rows.artifacts, rows.clock),

@@ -46,6 +46,30 @@ class RunsTest {
   }
 
   @Test
+  void aRunTellsItsPlaceInTheQueue() {
+    JsonObject run = client.post("projects/" + project + "/runs").json();
+    JsonObject blocking = client.post("projects/" + project + "/runs").json();
+    assertEquals(0, run.getInt("priority"));
+    assertEquals(1, run.getInt("attempt"));
+    assertFalse(run.containsKey("waitsFor"), run::toString);
+
+    RunningRest.get().rows.queue.block(new RunId(run.getInt("id")), new RunId(blocking.getInt("id")));
+
+    assertEquals(blocking.getInt("id"), client.get("runs/" + run.getInt("id")).json().getInt("waitsFor"));
+  }
+
+  @Test
+  void anAccountWithTooManyWaitingRunsIsRefusedMore() {
+    for (int waiting = 0; waiting < Rows.QUOTA; waiting++) {
+      assertEquals(201, client.post("projects/" + project + "/runs").status());
+    }
+
+    assertEquals("429 QUEUE_FULL", client.post("projects/" + project + "/runs").problem());
+    Client another = new Client();
+    assertEquals(201, another.post("projects/" + another.project() + "/runs").status());
+  }
+
+  @Test
   void whatIsAskedForIsKept() {
     JsonObject run = client.post("projects/" + project + "/runs", """
         {"command": "run", "models": ["orders", "customers", "orders"], "fullRefresh": true, "vars": {"day": "2026-01-01", "n": [1, 2.50]},

@@ -4,34 +4,40 @@ import io.datachannel.dbt.application.execution.WorkSignal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Carries out work of one kind in this process, so many pieces at once, each on a virtual thread. The loop never dies. */
 public final class LocalExecutor implements AutoCloseable {
   private static final Logger LOG = System.getLogger(LocalExecutor.class.getName());
   private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final long JITTER_MILLIS = 200;
 
   private final String kind;
   private final WorkSource source;
   private final int capacity;
   private final Semaphore slots;
   private final WorkSignal signal;
+  private final ServiceFaults faults;
   private final Thread loop;
   private volatile boolean closed;
 
   /**
    * @param kind     names the work in thread names and logs
    * @param capacity how many pieces at once, at least 1
-   * @param signal   wakes the loop when work is queued in this process; otherwise it looks once a second
+   * @param signal   wakes the loop when work is queued in this process; otherwise it looks once a second, more or less
+   * @param clock    tells when an outage that lasts is told again
    */
-  public LocalExecutor(String kind, WorkSource source, int capacity, WorkSignal signal) {
+  public LocalExecutor(String kind, WorkSource source, int capacity, WorkSignal signal, InstantSource clock) {
     this.kind = kind;
     this.source = source;
     this.capacity = capacity;
     this.slots = new Semaphore(capacity);
     this.signal = signal;
+    this.faults = new ServiceFaults(LOG, clock);
     this.loop = Thread.ofPlatform().name(kind + "-claims").daemon().unstarted(this::run);
   }
 
@@ -68,12 +74,17 @@ public final class LocalExecutor implements AutoCloseable {
       try {
         slots.acquire();
         if (!startNext()) {
-          signal.await(LOOK);
+          signal.await(nextLook());
         }
       } catch (InterruptedException _) {
         closed = true;
       }
     }
+  }
+
+  /** Copies of the service that started together do not look together for ever. */
+  private static Duration nextLook() {
+    return LOOK.plusMillis(ThreadLocalRandom.current().nextLong(-JITTER_MILLIS, JITTER_MILLIS));
   }
 
   /** Whether there was work. The slot is given back when the work is over, or when there was none. */
@@ -84,10 +95,13 @@ public final class LocalExecutor implements AutoCloseable {
   }
 
   private Optional<Runnable> claim() {
+    String what = "looking for " + kind;
     try {
-      return source.next();
+      Optional<Runnable> found = source.next();
+      faults.worked(what);
+      return found;
     } catch (RuntimeException failed) {
-      ServiceFaults.log(LOG, "could not look for " + kind + " work", failed);
+      faults.failed(what, failed);
       return Optional.empty();
     }
   }

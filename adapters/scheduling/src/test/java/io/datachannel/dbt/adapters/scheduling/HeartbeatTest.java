@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.scheduling;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class HeartbeatTest {
   void aTickThatFailsIsCalledAgainAndDoesNotHoldUpTheOthers() throws InterruptedException {
     CountDownLatch failing = new CountDownLatch(3);
     CountDownLatch good = new CountDownLatch(3);
-    try (Heartbeat heartbeat = new Heartbeat()) {
+    try (Heartbeat heartbeat = new Heartbeat(() -> Instant.EPOCH)) {
       heartbeat.every(Duration.ofMillis(5), "failing", () -> {
         failing.countDown();
         throw new IllegalStateException("on purpose");
@@ -26,11 +27,21 @@ class HeartbeatTest {
   }
 
   @Test
+  void aTickCanBeginAtOnce() throws InterruptedException {
+    CountDownLatch called = new CountDownLatch(1);
+    try (Heartbeat heartbeat = new Heartbeat(() -> Instant.EPOCH)) {
+      heartbeat.nowAndEvery(Duration.ofDays(1), "soon", called::countDown);
+
+      assertTrue(called.await(10, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
   void ticksThatHangDoNotHoldUpTheOthers() throws InterruptedException {
     CountDownLatch hanging = new CountDownLatch(3);
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch good = new CountDownLatch(3);
-    try (Heartbeat heartbeat = new Heartbeat()) {
+    try (Heartbeat heartbeat = new Heartbeat(() -> Instant.EPOCH)) {
       for (int count = 0; count < 3; count++) {
         heartbeat.every(Duration.ofMillis(5), "hanging", () -> {
           hanging.countDown();

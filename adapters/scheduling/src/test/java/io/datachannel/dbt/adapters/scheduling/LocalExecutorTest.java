@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.execution.WorkSignal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,7 +20,7 @@ class LocalExecutorTest {
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger looks = new AtomicInteger();
   private final WorkSignal signal = new WorkSignal();
-  private final LocalExecutor executor = new LocalExecutor("test", this::next, 2, signal);
+  private final LocalExecutor executor = new LocalExecutor("test", this::next, 2, signal, () -> Instant.EPOCH);
 
   @AfterEach
   void stop() {

@@ -34,14 +34,17 @@ final class RunOperations {
 
   static Group group() {
     return Group.of("Runs", "What was run and what came of it.",
-        Operation.of("POST projects/{id}/runs", "requestRun", "Run a project").says("Without a body it builds everything.")
+        Operation.of("POST projects/{id}/runs", "requestRun", "Run a project").says("Without a body it builds everything. The accounts take turns: "
+                + "the next run is of the account that has had the least so far, and within it manual runs go before scheduled ones.")
             .takes(DEMAND).once().refuses(FailureCode.PROJECT_NOT_ACTIVE, FailureCode.MODEL_UNKNOWN, FailureCode.ARGUMENT_CONFLICT,
-                FailureCode.ARGUMENT_FORBIDDEN, FailureCode.ARGUMENT_INVALID, FailureCode.ARGUMENT_UNKNOWN)
+                FailureCode.ARGUMENT_FORBIDDEN, FailureCode.ARGUMENT_INVALID, FailureCode.ARGUMENT_UNKNOWN, FailureCode.QUEUE_FULL)
             .answers(201, RunView.class).located(),
         Operation.of("GET projects/{id}/runs", "listRunsOfProject", "List the runs of a project").says("Newest first.")
             .answers(200, Lists.items(RunView.class)),
         Operation.of("GET runs", "listRuns", "List the runs").says("Newest first.").answers(200, Lists.items(RunView.class)),
-        Operation.of("GET runs/{id}", "getRun", "Read a run").answers(200, RunView.class),
+        Operation.of("GET runs/{id}", "getRun", "Read a run")
+            .says("`attempt` counts how often it was started: a run whose service was stopped goes back to its place in the queue. "
+                + "`waitsFor` is the run that must end first.").answers(200, RunView.class),
         Operation.of("POST runs/{id}/cancel", "cancelRun", "Stop a run").says("A running dbt needs a moment to stop.")
             .refuses(FailureCode.RUN_ALREADY_FINISHED).answers(202, RunView.class),
         Operation.of("GET runs/{id}/models", "listRunModels", "List what became of the nodes of a run")

@@ -4,6 +4,7 @@ import io.datachannel.dbt.adapters.rest.FrontendApi;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.domain.run.CarriedOutBy;
 import io.datachannel.dbt.domain.run.NodeTally;
+import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.selection.ModelSelection;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * @param models          the selected models, empty for all
  * @param reported        someone else carries it out, and reports it over MetaAPI
  * @param externalId      what its reporter calls it
+ * @param priority        lower goes first within the account: 0 manual, 10 scheduled
+ * @param attempt         1 at first; one more each time the run is queued again
+ * @param waitsFor        the run that must end before this one is started
  */
 public record RunView(
     int id,
@@ -49,6 +53,9 @@ public record RunView(
     Optional<String> logFilePath,
     boolean reported,
     Optional<String> externalId,
+    int priority,
+    int attempt,
+    Optional<Integer> waitsFor,
     Links links) {
   /** The run of a row. */
   public static RunView of(RunRecord row) {
@@ -59,7 +66,8 @@ public record RunView(
         order.selection().modelType(), order.command().word(), modelsOf(order.selection()), order.fullRefresh(),
         parsed(order.vars()), order.arguments().words(), order.threads(), order.timeout().toSeconds(), row.commit(),
         row.dbtVersion(), row.fingerprint(), row.queuedAt(), row.startedAt(), row.finishedAt(),
-        row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), row.run().isReported(), externalId(row), Links.of(row));
+        row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), row.run().isReported(), externalId(row),
+        row.place().priority(), row.place().attempt(), row.place().waitsFor().map(RunId::value), Links.of(row));
   }
 
   private static Optional<String> externalId(RunRecord row) {

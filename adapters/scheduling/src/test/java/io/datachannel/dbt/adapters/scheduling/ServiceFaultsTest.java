@@ -1,0 +1,77 @@
+package io.datachannel.dbt.adapters.scheduling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datachannel.dbt.application.execution.SettableClock;
+import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.Test;
+
+class ServiceFaultsTest {
+  private final Lines lines = new Lines();
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T10:00:00Z"));
+  private final ServiceFaults faults = new ServiceFaults(lines, clock);
+  private final PortFailure away =
+      new PortFailure(FailureCode.DATABASE_UNAVAILABLE, "The database is away.", new IllegalStateException("on purpose"));
+
+  @Test
+  void anOutageOfNinetySecondsIsToldWhenItBeginsAfterAMinuteAndWhenItIsOver() {
+    for (int beat = 0; beat < 180; beat++) {
+      faults.failed("the tick", away);
+      clock.advance(Duration.ofMillis(500));
+    }
+    faults.worked("the tick");
+    faults.worked("the tick");
+
+    assertEquals(List.of("the tick failed: DATABASE_UNAVAILABLE, The database is away.",
+        "the tick still fails: DATABASE_UNAVAILABLE, The database is away.", "the tick works again"), lines.told);
+  }
+
+  @Test
+  void theOutageOfOneHidesNoneOfAnothers() {
+    faults.failed("one", away);
+    faults.failed("another", away);
+
+    assertEquals(2, lines.told.size());
+  }
+
+  @Test
+  void aFaultOfTheServiceItselfIsToldEachTime() {
+    faults.failed("the tick", new IllegalStateException("a bug"));
+    faults.failed("the tick", new IllegalStateException("a bug"));
+
+    assertEquals(2, lines.told.size());
+    assertTrue(lines.told.getFirst().startsWith("the tick failed"));
+  }
+
+  /** Keeps what it is told. */
+  private static final class Lines implements System.Logger {
+    private final List<String> told = new ArrayList<>();
+
+    @Override
+    public String getName() {
+      return "test";
+    }
+
+    @Override
+    public boolean isLoggable(Level level) {
+      return true;
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
+      told.add(message);
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle bundle, String format, Object... parameters) {
+      told.add(format);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.domain.run.RunId;
+import java.util.Optional;
+
+/**
+ * Where a run stands in the queue, or stood.
+ *
+ * @param priority lower goes first within the account
+ * @param attempt  1 at first; one more each time it is queued again
+ * @param waitsFor the run that must end before this one is claimed
+ */
+public record QueuePlace(int priority, int attempt, Optional<RunId> waitsFor) {}

@@ -1,0 +1,103 @@
+package io.datachannel.dbt.application.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
+import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.application.transaction.UnsteadyUnitOfWork;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunStatus;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database that is away, or does not answer a commit, costs a run time and nothing else. */
+class AwayDatabaseTest {
+  private static final AccountId OURS = RunFixture.CALLER.account();
+
+  private RunFixture fixture;
+  private UnsteadyUnitOfWork database;
+
+  @BeforeEach
+  void aProject(@TempDir Path folder) {
+    fixture = new RunFixture(folder);
+    database = new UnsteadyUnitOfWork(fixture.work);
+  }
+
+  @Test
+  void theEndOfARunIsRecordedOnceTheDatabaseAnswers() {
+    fixture.dbt.on("build", new DbtEnd.Completed(), Nodes.success("orders"));
+    RunId id = fixture.queued();
+
+    fixture.carryOut(fixture.claimed().orElseThrow(), database.awayFor(20));
+
+    assertEquals(RunStatus.SUCCESSFUL, status(id));
+    assertEquals(1, fixture.dbt.requests().size());
+  }
+
+  @Test
+  void anEndWhoseCommitWasNotAnsweredIsRecordedOnce() {
+    fixture.dbt.on("build", new DbtEnd.Failed(Failure.of(FailureCode.PARSE_FAILED, "broken Jinja")));
+    RunId id = fixture.queued();
+
+    fixture.carryOut(fixture.claimed().orElseThrow(), database.losingAnAnswer());
+
+    assertEquals(RunStatus.FAILED, status(id));
+    assertEquals(1, fixture.ledger.errors(OURS, id).size());
+    assertEquals(Optional.of(id.value()), fixture.runs.find(OURS, id).flatMap(RunRecord::logPath).map(_ -> id.value()));
+  }
+
+  @Test
+  void aClaimWhoseCommitWasNotAnsweredIsFoundByTheNextLook() {
+    RunId id = fixture.queued();
+    ClaimRun claim = fixture.claimRun(fixture.queue, database.losingAnAnswer());
+
+    assertThrows(PortFailure.class, claim::claim);
+
+    assertEquals(Optional.of(id), claim.claim().map(claimed -> claimed.run().id()));
+    assertEquals(Optional.empty(), claim.claim());
+  }
+
+  @Test
+  void aClaimThatWasNotKeptIsMadeAnew() {
+    RunId id = fixture.queued();
+    ClaimRun claim = fixture.claimRun(fixture.queue, database.awayFor(1));
+
+    assertThrows(PortFailure.class, claim::claim);
+
+    assertEquals(Optional.of(id), claim.claim().map(claimed -> claimed.run().id()));
+  }
+
+  @Test
+  void factsThatCouldNotBeWrittenAreWrittenLaterInTheirOrder() {
+    LateWrites writes = new LateWrites();
+    StringBuilder written = new StringBuilder();
+    boolean[] away = {true};
+    writes.write(() -> written.append(answering(away, "first ")));
+    writes.write(() -> written.append(answering(away, "second")));
+    assertThrows(PortFailure.class, writes::flush);
+
+    away[0] = false;
+    writes.flush();
+    writes.flush();
+
+    assertEquals("first second", written.toString());
+  }
+
+  private static String answering(boolean[] away, String text) {
+    if (away[0]) {
+      throw new PortFailure(FailureCode.DATABASE_UNAVAILABLE, "The database is away.", new IllegalStateException("on purpose"));
+    }
+    return text;
+  }
+
+  private RunStatus status(RunId id) {
+    return fixture.run(id).run().state().status();
+  }
+}

@@ -1,0 +1,35 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.RunState;
+import java.util.Comparator;
+import java.util.List;
+
+/** The slots of {@link InMemoryRuns}, counted each time, so that they are never wrong. */
+public final class InMemoryAccountSlots implements AccountSlots {
+  private final RunRows rows;
+
+  InMemoryAccountSlots(RunRows rows) {
+    this.rows = rows;
+  }
+
+  @Override
+  public Slot lock(AccountId account) {
+    synchronized (rows) {
+      return new Slot((int) rows.queued(account), (int) rows.running(account), rows.maxRunning);
+    }
+  }
+
+  @Override
+  public List<AccountId> accounts() {
+    synchronized (rows) {
+      return rows.newestFirst().stream().filter(row -> !(row.run.state() instanceof RunState.Final) && !row.run.isReported())
+          .map(row -> row.run.account()).distinct().sorted(Comparator.comparing(AccountId::value)).toList();
+    }
+  }
+
+  @Override
+  public boolean reconcile(AccountId account) {
+    return false;
+  }
+}

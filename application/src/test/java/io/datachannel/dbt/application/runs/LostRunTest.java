@@ -1,0 +1,171 @@
+package io.datachannel.dbt.application.runs;
+
+import static io.datachannel.dbt.application.runs.RunBuilder.aRun;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datachannel.dbt.application.journal.JournalEvent.StatusChanged;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Leases that end, services that stop, and what becomes of their runs. The lease is 30 s: dbt is interrupted after 22.5, killed after 26.25. */
+class LostRunTest {
+  private static final AccountId OURS = RunFixture.CALLER.account();
+
+  private RunFixture fixture;
+
+  @BeforeEach
+  void aProject(@TempDir Path folder) {
+    fixture = new RunFixture(folder);
+  }
+
+  @Test
+  void aLostRunIsFailedUnlessItsOrderSaysOtherwise() {
+    RunId id = fixture.runs.add(aRun().of(fixture.project).fresh());
+    lose();
+
+    assertEquals(RunStatus.FAILED, status(id));
+    assertEquals(List.of(FailureCode.RUN_LOST), errors(id));
+  }
+
+  @Test
+  void aLostRunIsQueuedAgainOnceWhenItsOrderSaysSo() {
+    RunId id = fixture.runs.add(aRun().of(fixture.project).queuedOnceAgainWhenLost().fresh());
+    lose();
+
+    assertEquals(RunStatus.QUEUED, status(id));
+    assertEquals(2, fixture.run(id).place().attempt());
+    assertEquals(List.of(FailureCode.RUN_QUEUED_AGAIN), errors(id));
+    assertEquals(RunStatus.QUEUED, lastStatus(id));
+
+    lose();
+
+    assertEquals(RunStatus.FAILED, status(id));
+    assertEquals(List.of(FailureCode.RUN_QUEUED_AGAIN, FailureCode.RUN_LOST), errors(id));
+  }
+
+  @Test
+  void aRunThatIsBeingCancelledWhenItsCopyDiesEndsCancelledAndIsNotQueuedAgain() {
+    RunId id = fixture.runs.add(aRun().of(fixture.project).queuedOnceAgainWhenLost().fresh());
+    fixture.claimed().orElseThrow();
+    fixture.cancelRun().cancel(OURS, id);
+    fixture.clock.advance(Duration.ofSeconds(31));
+
+    assertEquals(1, fixture.reapLostRuns().tick());
+
+    assertEquals(RunStatus.CANCELLED, status(id));
+    assertEquals(List.of(FailureCode.RUN_CANCELLED), errors(id));
+  }
+
+  @Test
+  void whoeverCannotRenewInterruptsDbtBeforeTheLeaseIsOverAndWritesNothing() {
+    RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
+    fixture.clock.advance(Duration.ofSeconds(22));
+    fixture.fenceRuns().tick();
+    assertFalse(run.done().isDone());
+
+    fixture.clock.advance(Duration.ofSeconds(1));
+    fixture.fenceRuns().tick();
+
+    run.done().join();
+    assertEquals(RunStatus.RUNNING, status(run.id()));
+    assertEquals(List.of(), errors(run.id()));
+  }
+
+  @Test
+  void dbtThatIgnoresTheInterruptIsKilledBeforeTheLeaseIsOver() {
+    fixture.dbt.deafToInterrupts();
+    RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
+    fixture.clock.advance(Duration.ofSeconds(26));
+    fixture.fenceRuns().tick();
+    assertEquals(1, fixture.dbt.interrupts());
+    assertFalse(run.done().isDone());
+
+    fixture.clock.advance(Duration.ofSeconds(1));
+    fixture.fenceRuns().tick();
+
+    run.done().join();
+  }
+
+  @Test
+  void dbtKnowsHowLongItMayGoOnWithoutTheService() {
+    RunFixture.UnderWay run = fixture.underWay();
+    fixture.clock.advance(Duration.ofSeconds(12));
+    fixture.tendRuns().tick();
+
+    assertEquals(List.of(Duration.ofMillis(26_250), Duration.ofMillis(26_250)), fixture.dbt.leases());
+    fixture.cancelRun().cancel(OURS, run.id());
+    run.done().join();
+  }
+
+  @Test
+  void aServiceThatWasSuspendedLongerThanItsLeaseStopsBeforeItRenews() {
+    RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
+    fixture.clock.advance(Duration.ofSeconds(60));
+
+    fixture.fenceRuns().tick();
+    fixture.tendRuns().tick();
+    run.done().join();
+
+    assertEquals(1, fixture.reapLostRuns().tick());
+    assertEquals(List.of(FailureCode.RUN_LOST), errors(run.id()));
+  }
+
+  @Test
+  void aStoppedServicePutsItsRunBackAndThatIsNoLoss() {
+    RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
+
+    fixture.running.stopForShutdown();
+    run.done().join();
+
+    assertEquals(RunStatus.QUEUED, status(run.id()));
+    assertEquals(2, fixture.run(run.id()).place().attempt());
+    assertEquals(List.of(FailureCode.RUN_QUEUED_AGAIN), errors(run.id()));
+    assertEquals(List.of(), fixture.ledger.nodes(OURS, run.id()));
+    assertTrue(fixture.run(run.id()).logPath().isEmpty());
+    assertEquals(RunStatus.QUEUED, lastStatus(run.id()));
+    fixture.claimed().orElseThrow();
+    fixture.clock.advance(Duration.ofSeconds(31));
+    assertEquals(0, fixture.queue.loss(run.id()).orElseThrow().timesLost());
+  }
+
+  @Test
+  void aRunThatIsCancelledWhileItsServiceStopsEndsCancelled() {
+    RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
+    new CancelRun(fixture.runs, new ChangeRun(fixture.runs, fixture.work), new RunningRuns(), fixture.logs, fixture.clock)
+        .cancel(OURS, run.id());
+
+    fixture.running.stopForShutdown();
+    run.done().join();
+
+    assertEquals(RunStatus.CANCELLED, status(run.id()));
+    assertEquals(List.of(FailureCode.RUN_CANCELLED), errors(run.id()));
+  }
+
+  private void lose() {
+    fixture.claimed().orElseThrow();
+    fixture.clock.advance(Duration.ofSeconds(31));
+    assertEquals(1, fixture.reapLostRuns().tick());
+  }
+
+  private RunStatus status(RunId id) {
+    return fixture.run(id).run().state().status();
+  }
+
+  private RunStatus lastStatus(RunId id) {
+    return ((StatusChanged) fixture.logs.read(OURS, id, 0, Duration.ZERO).getLast().event()).status();
+  }
+
+  private List<FailureCode> errors(RunId id) {
+    return fixture.ledger.errors(OURS, id).stream().map(error -> error.failure().code()).toList();
+  }
+}
