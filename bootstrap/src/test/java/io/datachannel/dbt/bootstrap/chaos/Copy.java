@@ -44,6 +44,8 @@ final class Copy implements AutoCloseable {
 
   Copy(Plan plan) {
     this.plan = plan;
+    // A test that is broken off leaves nothing behind either.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(processes::close));
   }
 
   /** Starts it and does not wait. @param options of the JVM, this once */
