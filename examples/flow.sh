@@ -64,6 +64,8 @@ done
 echo "  $state"
 call GET "projects/$project/models?resourceType=model&limit=200" |
   python3 -c 'import json, sys; [print("  model", m["uniqueId"]) for m in json.load(sys.stdin)["items"]]'
+call GET "projects/$project/lineage" |
+  python3 -c 'import json, sys; print("  with %d edges between them and what they are built of" % len(json.load(sys.stdin)["edges"]))'
 
 echo "A run"
 run=$(call POST "projects/$project/runs" '{"command": "build"}' -H "Idempotency-Key: $key-run" | field id)

@@ -2,6 +2,7 @@ package io.datachannel.dbt.bootstrap;
 
 import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
+import io.datachannel.dbt.adapters.rest.projects.LineageResource;
 import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectChangesResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectHistoryResource;
@@ -13,6 +14,7 @@ import io.datachannel.dbt.adapters.rest.runs.RunFilesResource;
 import io.datachannel.dbt.adapters.rest.runs.RunResultsResource;
 import io.datachannel.dbt.adapters.rest.runs.RunsResource;
 import io.datachannel.dbt.adapters.rest.tokens.TokensResource;
+import io.datachannel.dbt.adapters.rest.versions.DbtVersionsResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseChecksResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehousesResource;
@@ -27,6 +29,7 @@ import io.datachannel.dbt.application.projects.AddProject;
 import io.datachannel.dbt.application.projects.ChangeProject;
 import io.datachannel.dbt.application.projects.DeleteProject;
 import io.datachannel.dbt.application.projects.ProjectParts;
+import io.datachannel.dbt.application.projects.ReadLineage;
 import io.datachannel.dbt.application.refresh.RequestRefresh;
 import io.datachannel.dbt.application.result.IdSource;
 import io.datachannel.dbt.application.runs.CancelRun;
@@ -79,7 +82,9 @@ record FrontendResources(Repositories kept, PostOnce once, InstantSource clock) 
   Set<Object> models(WorkSignal refreshSignal) {
     Recorded recorded = kept.recorded();
     return Set.of(
-        new ModelsResource(kept.configured().projects(), recorded.catalog()),
+        new ModelsResource(kept.configured().projects(), recorded.catalog(), recorded.modelDetails()),
+        new LineageResource(new ReadLineage(kept.configured().projects(), recorded.catalog(), recorded.modelDetails())),
+        new DbtVersionsResource(),
         new RefreshesResource(
             new RequestRefresh(kept.configured().projects(), recorded.refreshes(), kept.work(), refreshSignal, clock),
             recorded.refreshes(), recorded.catalog(), once));

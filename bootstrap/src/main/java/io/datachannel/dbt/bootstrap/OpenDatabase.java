@@ -51,6 +51,11 @@ record OpenDatabase(Database database, Database beats, Optional<EmbeddedMariaDb>
     return new DatabaseSettings(url, user, password, choice.adminSchema(), choice.logsSchema(), choice.poolSize());
   }
 
+  /** Starts a server of the service's own again when it has died. */
+  void tend() {
+    embedded.ifPresent(EmbeddedMariaDb::tend);
+  }
+
   @Override
   public void close() {
     beats.close();

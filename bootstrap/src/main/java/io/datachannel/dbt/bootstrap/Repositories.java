@@ -7,6 +7,7 @@ import io.datachannel.dbt.adapters.persistence.MySqlDeletedProjects;
 import io.datachannel.dbt.adapters.persistence.MySqlIdempotencyKeys;
 import io.datachannel.dbt.adapters.persistence.MySqlLoginAttempts;
 import io.datachannel.dbt.adapters.persistence.MySqlModelCatalog;
+import io.datachannel.dbt.adapters.persistence.MySqlModelDetails;
 import io.datachannel.dbt.adapters.persistence.MySqlProjectHistory;
 import io.datachannel.dbt.adapters.persistence.MySqlProjectUses;
 import io.datachannel.dbt.adapters.persistence.MySqlProjects;
@@ -32,8 +33,8 @@ record Repositories(
     return new Repositories(new MySqlUnitOfWork(database),
         new Configured(new MySqlWarehouses(database, sealing), new MySqlCredentials(database, sealing), new MySqlProjects(database),
             new MySqlProjectUses(database), new MySqlProjectHistory(database), new MySqlDeletedProjects(database)),
-        new Recorded(new MySqlModelCatalog(database), new MySqlRefreshes(database), new MySqlWarehouseChecks(database), new MySqlRuns(database),
-            new MySqlRunQueue(database), new MySqlRunLedger(database)),
+        new Recorded(new MySqlModelCatalog(database), new MySqlModelDetails(database), new MySqlRefreshes(database),
+            new MySqlWarehouseChecks(database), new MySqlRuns(database), new MySqlRunQueue(database), new MySqlRunLedger(database)),
         new MySqlApiTokens(database), new MySqlIdempotencyKeys(database, sealing), new MySqlLoginAttempts(database, sealing));
   }
 
@@ -56,6 +57,11 @@ record Repositories(
 
   /** What refreshes, tests and runs leave. */
   record Recorded(
-      MySqlModelCatalog catalog, MySqlRefreshes refreshes, MySqlWarehouseChecks checks, MySqlRuns runs, MySqlRunQueue queue,
+      MySqlModelCatalog catalog,
+      MySqlModelDetails modelDetails,
+      MySqlRefreshes refreshes,
+      MySqlWarehouseChecks checks,
+      MySqlRuns runs,
+      MySqlRunQueue queue,
       MySqlRunLedger ledger) {}
 }

@@ -48,6 +48,7 @@ import io.datachannel.dbt.application.runs.ReconcileSlots;
 import io.datachannel.dbt.application.runs.RecordProgress;
 import io.datachannel.dbt.application.runs.RunBooks;
 import io.datachannel.dbt.application.runs.RunSteps;
+import io.datachannel.dbt.application.runs.RunTime;
 import io.datachannel.dbt.application.runs.RunningRuns;
 import io.datachannel.dbt.application.runs.SendWaitingFiles;
 import io.datachannel.dbt.application.runs.StoreArtifacts;
@@ -136,7 +137,8 @@ public final class Service implements AutoCloseable {
     ClaimRun claim = new ClaimRun(recorded.queue(), runs, work, lease, clock, steady);
     CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare, new RunSteps(tools.dbt(), new JsonManifests()),
         new StoreArtifacts(files.artifacts()),
-        new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs, pause), clock, pause));
+        new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs, pause),
+            new RunTime(clock, steady, pause)));
     LocalExecutor runExecutor = new LocalExecutor("runs",
         () -> claim.claim().map(claimed -> () -> carryOut.carryOut(claimed)), settings.runsAtOnce(), runSignal, clock);
     FenceRuns fenceRuns = new FenceRuns(running);
@@ -149,7 +151,7 @@ public final class Service implements AutoCloseable {
     // The way of a refresh.
     TendRefreshes tendRefreshes = new TendRefreshes(recorded.refreshes(), lease, clock);
     CarryOutRefresh refresh = new CarryOutRefresh(configured.projects(), recorded.refreshes(), tools.folders(), prepare,
-        new ReadModels(tools.dbt(), new JsonManifests(), recorded.catalog(), work), clock);
+        new ReadModels(tools.dbt(), new JsonManifests(), recorded.catalog(), recorded.modelDetails(), work), clock);
     LocalExecutor refreshExecutor = new LocalExecutor("refreshes", () -> tendRefreshes.claim().map(claimed -> () -> {
       try {
         refresh.carryOut(claimed);
@@ -194,6 +196,7 @@ public final class Service implements AutoCloseable {
     // What goes on by itself.
     this.workers = new Workers(List.of(runExecutor, refreshExecutor, tests.executor(tools)), running, settings.queue().drain());
     this.heartbeat = new Heartbeat(clock);
+    heartbeat.every(BEAT, "tend the database", open::tend);
     heartbeat.every(BEAT, "fence runs", fenceRuns::tick);
     heartbeat.every(BEAT, "tend runs", tendRuns::tick);
     heartbeat.every(BEAT, "record the progress of runs", recordProgress::tick);

@@ -15,6 +15,9 @@ public interface LogUploads {
    */
   Received receive(AccountId account, RunId run, InputStream log, long mostBytes);
 
+  /** Takes away what came for a run that is not there any more, here and in the storage; nothing is no failure. */
+  void forget(AccountId account, RunId run);
+
   /** What became of an upload. */
   sealed interface Received {
 

@@ -5,6 +5,7 @@ import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The models that the last successful refresh found; {@code configured_dbt_models} and {@code manifest_json}. */
 public interface ModelCatalog {
@@ -14,4 +15,9 @@ public interface ModelCatalog {
 
   /** By unique_id; empty before the first refresh. */
   List<Model> list(AccountId account, ProjectId project);
+
+  /** A part of those that match, by unique_id. */
+  List<Model> page(AccountId account, ProjectId project, ModelQuery query);
+
+  Optional<Model> find(AccountId account, ProjectId project, String uniqueId);
 }

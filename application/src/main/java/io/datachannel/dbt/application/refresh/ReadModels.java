@@ -3,7 +3,9 @@ package io.datachannel.dbt.application.refresh;
 import io.datachannel.dbt.application.dbt.DbtProcess;
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.dbt.Manifests;
+import io.datachannel.dbt.application.dbt.Manifests.ManifestContent;
 import io.datachannel.dbt.application.projects.ModelCatalog;
+import io.datachannel.dbt.application.projects.ModelDetails;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.application.result.StepFailure;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
@@ -27,12 +29,14 @@ public final class ReadModels {
   private final DbtProcess dbt;
   private final Manifests manifests;
   private final ModelCatalog catalog;
+  private final ModelDetails details;
   private final UnitOfWork work;
 
-  public ReadModels(DbtProcess dbt, Manifests manifests, ModelCatalog catalog, UnitOfWork work) {
+  public ReadModels(DbtProcess dbt, Manifests manifests, ModelCatalog catalog, ModelDetails details, UnitOfWork work) {
     this.dbt = dbt;
     this.manifests = manifests;
     this.catalog = catalog;
+    this.details = details;
     this.work = work;
   }
 
@@ -43,22 +47,36 @@ public final class ReadModels {
   Optional<Failure> read(Project project, Workspace workspace, RefreshProgress progress) {
     Duration timeout = project.definition().settings().timeout();
     progress.step("PARSE", () -> invoke(workspace, "parse", List.of(), timeout, progress).orFail());
-    keep(project, workspace);
+    keepList(project, workspace);
     return progress.step("COMPILE", () ->
         switch (invoke(workspace, "compile", WITHOUT_WAREHOUSE, timeout, progress)) {
           case Result.Ok<DbtEnd> _ -> {
-            keep(project, workspace);
+            keepWhole(project, workspace, manifests.readWhole(workspace.manifest()).orFail());
             yield Optional.empty();
           }
-          case Result.Failed<DbtEnd> failed -> Optional.of(failed.failure());
+          case Result.Failed<DbtEnd> failed -> {
+            // dbt gives up at the first model that it cannot compile; all but compiled SQL is known from the parsing.
+            if (manifests.readWhole(workspace.manifest()) instanceof Result.Ok<ManifestContent>(ManifestContent content)) {
+              keepWhole(project, workspace, content);
+            }
+            yield Optional.of(failed.failure());
+          }
         });
   }
 
-  private void keep(Project project, Workspace workspace) {
+  private void keepList(Project project, Workspace workspace) {
     List<Model> models = manifests.read(workspace.manifest()).orFail();
     work.inTransaction(() -> {
       catalog.replace(project.id(), workspace.manifest(), models);
       return models;
+    });
+  }
+
+  private void keepWhole(Project project, Workspace workspace, ManifestContent content) {
+    work.inTransaction(() -> {
+      catalog.replace(project.id(), workspace.manifest(), content.models());
+      details.replace(project.id(), content.details(), content.others());
+      return content;
     });
   }
 

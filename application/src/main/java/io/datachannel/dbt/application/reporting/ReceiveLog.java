@@ -69,7 +69,17 @@ public final class ReceiveLog {
     return refused(FailureCode.BODY_TOO_LARGE, "The log is larger than " + mostBytes + " bytes, which is the most; nothing of it is kept.");
   }
 
+  /** A run that was purged while its log came in leaves no file behind. */
   private void tell(Caller caller, RunId id, Optional<String> path, long bytes) {
+    try {
+      record(caller, id, path, bytes);
+    } catch (NotFound purged) {
+      uploads.forget(caller.account(), id);
+      throw purged;
+    }
+  }
+
+  private void record(Caller caller, RunId id, Optional<String> path, long bytes) {
     journal.inTurn(id, () -> {
       RunRecord row = work.inTransaction(() -> {
         RunRecord locked = Reporters.lock(runs, caller, id);

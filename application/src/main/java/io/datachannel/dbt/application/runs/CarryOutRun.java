@@ -52,12 +52,12 @@ public final class CarryOutRun {
   /** Returns when nothing of the run goes on here any more, however it ended. */
   public void carryOut(ClaimedRun claimed) {
     Run run = claimed.run();
-    InstantSource clock = books.clock();
+    InstantSource clock = books.time().clock();
     RunControl control = new RunControl(claimed, new NodeRows(books.ledger(), claimed), clock);
     boolean over;
     books.running().add(control);
     try (RunLogs.Writer writer = books.logs().open(run.account(), run.id())) {
-      RunDeadline deadline = RunDeadline.in(run.order().timeout(), clock);
+      RunDeadline deadline = RunDeadline.in(run.order().timeout(), clock, books.time().steady());
       RunJournal journal = new RunJournal(control, books.ledger(), writer, deadline, clock);
       journal.status(RunStatus.RUNNING);
       Optional<RunEnding> ending = attempt(control, journal);
@@ -82,8 +82,9 @@ public final class CarryOutRun {
       } catch (WorkStopped _) {
         return stopped(control);
       } catch (RuntimeException failed) {
+        control.fence();
         if (control.stopped().isPresent()) {
-          // What fails while it is being stopped fails of that.
+          // What fails while it is being stopped, or after its lease, fails of that.
           return stopped(control);
         }
         again = isAway(failed) && !control.hasBegun();
@@ -91,7 +92,7 @@ public final class CarryOutRun {
       }
       if (again) {
         journal.line(LogLevel.WARN, "The service's database does not answer; this run begins anew.");
-        books.pause().of(BETWEEN_ATTEMPTS);
+        books.time().pause().of(BETWEEN_ATTEMPTS);
       }
     }
     return ending;
@@ -110,7 +111,7 @@ public final class CarryOutRun {
         throw new StepFailure(Failure.of(FailureCode.NOTHING_SELECTED,
             "dbt found nothing to do: the project has no node that this command and selection build."));
       }
-      return new RunEnding(new RunEvent.Completed(books.clock().instant(), tally), RunErrors.ofMissing(missing));
+      return new RunEnding(new RunEvent.Completed(books.time().clock().instant(), tally), RunErrors.ofMissing(missing));
     }
   }
 
@@ -118,12 +119,12 @@ public final class CarryOutRun {
     Failure failure = Failures.of(thrown);
     Failure told = new Failure(failure.code(), journal.redacted(failure.message()), journal.redacted(failure.detail()));
     journal.line(LogLevel.ERROR, told.message());
-    return new RunEnding(new RunEvent.StepFailed(books.clock().instant(), told), List.of());
+    return new RunEnding(new RunEvent.StepFailed(books.time().clock().instant(), told), List.of());
   }
 
   /** A run whose lease was lost belongs to whoever finds it: what becomes of it is not decided here. */
   private Optional<RunEnding> stopped(RunControl control) {
-    Instant now = books.clock().instant();
+    Instant now = books.time().clock().instant();
     return switch (control.stopped().orElseThrow()) {
       case CANCELLED -> Optional.of(new RunEnding(new RunEvent.Stopped(now), List.of()));
       case SERVICE_STOPPED -> Optional.of(new RunEnding(new RunEvent.Requeued(now, control.claimed().queuedAt()), List.of()));

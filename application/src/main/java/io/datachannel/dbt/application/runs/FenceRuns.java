@@ -9,14 +9,6 @@ public final class FenceRuns {
   }
 
   public void tick() {
-    running.all().forEach(control -> {
-      LeaseWatch lease = control.claimed().watch();
-      if (!lease.untilInterrupt().isPositive()) {
-        control.stop(RunControl.Stop.LEASE_LOST);
-      }
-      if (!lease.untilKill().isPositive()) {
-        control.kill();
-      }
-    });
+    running.all().forEach(RunControl::fence);
   }
 }

@@ -1,8 +1,6 @@
 package io.datachannel.dbt.application.runs;
 
-import io.datachannel.dbt.application.execution.Pause;
 import io.datachannel.dbt.application.journal.RunLogs;
-import java.time.InstantSource;
 
 /** Where it is written down how a run goes on and ends. */
-public record RunBooks(RunningRuns running, RunLedger ledger, RunLogs logs, EndRun end, InstantSource clock, Pause pause) {}
+public record RunBooks(RunningRuns running, RunLedger ledger, RunLogs logs, EndRun end, RunTime time) {}

@@ -65,6 +65,16 @@ final class RunControl {
     }
   }
 
+  /** Stops it when its lease is nearly over, so that nothing of it lives when another copy may take it for lost. */
+  void fence() {
+    if (!claimed.watch().untilInterrupt().isPositive()) {
+      stop(Stop.LEASE_LOST);
+    }
+    if (!claimed.watch().untilKill().isPositive()) {
+      kill();
+    }
+  }
+
   /** Whatever it was stopped for. */
   synchronized void kill() {
     invocation.ifPresent(Invocation::kill);

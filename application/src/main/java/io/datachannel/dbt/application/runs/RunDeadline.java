@@ -7,16 +7,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** When a run must be over. */
-record RunDeadline(Duration timeout, Instant end, InstantSource clock) {
+/**
+ * When a run must be over.
+ *
+ * @param end       by the system's clock, to be compared with what dbt tells
+ * @param steadyEnd by a clock that never jumps, to be waited for
+ */
+record RunDeadline(Duration timeout, Instant end, Instant steadyEnd, InstantSource steady) {
 
-  static RunDeadline in(Duration timeout, InstantSource clock) {
-    return new RunDeadline(timeout, clock.instant().plus(timeout), clock);
+  static RunDeadline in(Duration timeout, InstantSource clock, InstantSource steady) {
+    return new RunDeadline(timeout, clock.instant().plus(timeout), steady.instant().plus(timeout), steady);
   }
 
   /** @throws StepFailure with RUN_TIMED_OUT when the time is up */
   Duration left() {
-    Duration left = Duration.between(clock.instant(), end);
+    Duration left = Duration.between(steady.instant(), steadyEnd);
     if (left.isNegative() || left.isZero()) {
       throw new StepFailure(over());
     }

@@ -35,22 +35,26 @@ public final class RunSteps {
    */
   List<String> carryOut(RunControl control, Workspace workspace, RunJournal journal) {
     RunOrder order = control.claimed().run().order();
-    return switch (resolve(control, workspace, journal)) {
-      case ResolvedSelection.Everything _ -> {
-        invoke(control, workspace.dbt(order.command().word(), order.arguments().words(), ownWords(order)), RunStep.DBT, journal);
-        yield List.of();
-      }
-      case ResolvedSelection.Nodes nodes -> {
-        if (nodes.selectors().isEmpty()) {
-          throw new StepFailure(nothingSelected(nodes.unknown()));
-        }
-        List<String> words = ownWords(order);
-        words.add("--select");
-        words.addAll(nodes.selectors());
-        invoke(control, workspace.dbt(order.command().word(), order.arguments().words(), words), RunStep.DBT, journal);
-        yield nodes.unknown();
-      }
+    ResolvedSelection selection = resolve(control, workspace, journal);
+    List<String> words = ownWords(order);
+    words.addAll(selecting(selection));
+    invoke(control, workspace.dbt(order.command().word(), order.arguments().words(), words), RunStep.DBT, journal);
+    return selection instanceof ResolvedSelection.Nodes nodes ? nodes.unknown() : List.of();
+  }
+
+  private static List<String> selecting(ResolvedSelection selection) {
+    return switch (selection) {
+      case ResolvedSelection.Everything _ -> List.of();
+      case ResolvedSelection.Nodes nodes when nodes.selectors().isEmpty() -> throw new StepFailure(nothingSelected(nodes.unknown()));
+      case ResolvedSelection.Nodes nodes -> option("--select", nodes.selectors());
+      case ResolvedSelection.AllBut except -> option("--exclude", except.selectors());
     };
+  }
+
+  private static List<String> option(String spelling, List<String> values) {
+    List<String> words = new ArrayList<>(List.of(spelling));
+    words.addAll(values);
+    return words;
   }
 
   /** A selection is matched against the manifest of this very commit; dbt itself exits 0 when nothing matches. */
@@ -58,7 +62,7 @@ public final class RunSteps {
     ModelSelection selection = control.claimed().run().order().selection();
     return switch (selection) {
       case ModelSelection.AllModels _ -> new ResolvedSelection.Everything();
-      case ModelSelection.SelectedModels _ -> {
+      case ModelSelection.SelectedModels _, ModelSelection.AllModelsExcept _ -> {
         invoke(control, workspace.dbt("parse", List.of(), varsWords(control.claimed().run().order())), RunStep.PARSE, journal);
         yield ResolvedSelection.resolve(selection, manifests.read(workspace.manifest()).orFail());
       }

@@ -20,9 +20,18 @@ public final class TendRuns {
     this.steady = steady;
   }
 
-  /** @throws io.datachannel.dbt.application.result.PortFailure when the database is away; it is not asked again for each run */
+  /**
+   * A process that was suspended does not renew a lease that was over meanwhile: its dbt may be dead.
+   *
+   * @throws io.datachannel.dbt.application.result.PortFailure when the database is away; it is not asked again for each run
+   */
   public void tick() {
-    running.all().stream().filter(control -> !isLost(control)).forEach(this::tend);
+    for (RunControl control : running.all()) {
+      control.fence();
+      if (!isLost(control)) {
+        tend(control);
+      }
+    }
   }
 
   private void tend(RunControl control) {

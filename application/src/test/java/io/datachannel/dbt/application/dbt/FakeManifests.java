@@ -1,11 +1,11 @@
 package io.datachannel.dbt.application.dbt;
 
+import io.datachannel.dbt.application.projects.ModelBuilder;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.project.Model;
-import io.datachannel.dbt.domain.project.ResourceType;
+import io.datachannel.dbt.domain.project.ModelDetail;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The manifest of a project that has the named models. */
@@ -17,12 +17,17 @@ public final class FakeManifests implements Manifests {
   }
 
   public static Model model(String name) {
-    return new Model("model.shop." + name, ResourceType.MODEL, name, List.of("shop", "marts", name), "models/" + name + ".sql",
-        Optional.of("table"), List.of(), List.of());
+    return ModelBuilder.aModel(name).build();
   }
 
   @Override
   public Result<List<Model>> read(Path manifest) {
     return new Result.Ok<>(models);
+  }
+
+  @Override
+  public Result<ManifestContent> readWhole(Path manifest) {
+    List<ModelDetail> details = models.stream().map(model -> ModelDetail.unknown(model.uniqueId())).toList();
+    return new Result.Ok<>(new ManifestContent(models, details, List.of()));
   }
 }

@@ -38,8 +38,15 @@ public final class InMemoryLogUploads implements LogUploads {
     return away ? new Received.Waiting(whole.size()) : new Received.Stored(path, whole.size());
   }
 
+  @Override
+  public void forget(AccountId account, RunId run) {
+    shelf.remove(account, run);
+  }
+
   /** Where the logs go. */
   interface Shelf {
     String put(AccountId account, RunId run, byte[] log);
+
+    void remove(AccountId account, RunId run);
   }
 }

@@ -25,11 +25,22 @@ public final class InMemoryRunLogs implements RunLogs {
 
   /** Takes logs that {@link #text} then shows. */
   public InMemoryLogUploads uploads() {
-    return new InMemoryLogUploads((account, run, log) -> {
-      synchronized (this) {
-        uploaded.put(key(account, run), log);
+    return new InMemoryLogUploads(new InMemoryLogUploads.Shelf() {
+      @Override
+      public String put(AccountId account, RunId run, byte[] log) {
+        synchronized (InMemoryRunLogs.this) {
+          uploaded.put(key(account, run), log);
+        }
+        return path(account, run);
       }
-      return path(account, run);
+
+      @Override
+      public void remove(AccountId account, RunId run) {
+        synchronized (InMemoryRunLogs.this) {
+          uploaded.remove(key(account, run));
+          journals.remove(key(account, run));
+        }
+      }
     });
   }
 

@@ -90,6 +90,19 @@ public abstract class LogUploadsContract {
   }
 
   @Test
+  void ofARunThatIsGoneNothingIsKept() throws IOException {
+    write(RunStatus.RUNNING);
+    receive(LOG, 1000);
+
+    uploads().forget(ACCOUNT, RUN);
+    uploads().forget(ACCOUNT, new RunId(6));
+
+    assertTrue(logs().text(ACCOUNT, RUN).isEmpty());
+    receive(LOG, 1000);
+    assertArrayEquals(LOG, text());
+  }
+
+  @Test
   void anotherAccountSeesNothingOfIt() {
     receive(LOG, 1000);
 

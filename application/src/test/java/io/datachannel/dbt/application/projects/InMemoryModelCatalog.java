@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The models of projects in a map; asks the projects whose they are. */
@@ -26,5 +27,16 @@ public final class InMemoryModelCatalog implements ModelCatalog {
   @Override
   public List<Model> list(AccountId account, ProjectId project) {
     return projects.find(account, project).map(known -> models.getOrDefault(project, List.of())).orElse(List.of());
+  }
+
+  @Override
+  public List<Model> page(AccountId account, ProjectId project, ModelQuery query) {
+    return list(account, project).stream().filter(query::matches)
+        .filter(model -> model.uniqueId().compareTo(query.after()) > 0).limit(query.limit()).toList();
+  }
+
+  @Override
+  public Optional<Model> find(AccountId account, ProjectId project, String uniqueId) {
+    return list(account, project).stream().filter(model -> model.uniqueId().equals(uniqueId)).findFirst();
   }
 }

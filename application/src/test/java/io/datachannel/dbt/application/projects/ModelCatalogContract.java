@@ -1,10 +1,13 @@
 package io.datachannel.dbt.application.projects;
 
+import static io.datachannel.dbt.application.projects.ModelBuilder.aModel;
+import static io.datachannel.dbt.application.projects.ModelBuilder.aTest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.project.Relation;
 import io.datachannel.dbt.domain.project.ResourceType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,10 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class ModelCatalogContract {
   protected static final AccountId OURS = new AccountId(1);
   private static final AccountId ANOTHER = new AccountId(2);
-  protected static final Model ORDERS = new Model("model.shop.orders", ResourceType.MODEL, "orders", List.of("shop", "marts", "orders"),
-      "models/marts/orders.sql", Optional.of("table"), List.of("model.shop.stg_orders"), List.of("daily", "it's \"é\" \\ 🦆"));
-  private static final Model TEST = new Model("test.shop.unique_orders.1a2b", ResourceType.TEST, "unique_orders",
-      List.of("shop", "unique_orders"), "models/schema.yml", Optional.empty(), List.of("model.shop.orders"), List.of());
+  protected static final Model ORDERS = aModel("orders").at("models/marts/orders.sql").dependsOn("model.shop.stg_orders")
+      .tagged("daily", "it's \"é\" \\ 🦆").writing(new Relation("", "analytics", "Orders 🦆"))
+      .described("All \"orders\",\nsince 2019.").build();
+  private static final Model TEST =
+      aTest("unique_orders").withId("test.shop.unique_orders.1a2b").dependsOn("model.shop.orders").build();
 
   @TempDir
   Path folder;
@@ -81,10 +85,65 @@ public abstract class ModelCatalogContract {
   }
 
   @Test
+  public void oneIsFoundByItsUniqueId() {
+    ProjectId project = aProject(OURS);
+    catalog().replace(project, manifest, List.of(ORDERS, TEST));
+
+    assertEquals(Optional.of(ORDERS), catalog().find(OURS, project, "model.shop.orders"));
+    assertEquals(Optional.empty(), catalog().find(OURS, project, "model.shop.Orders"));
+    assertEquals(Optional.empty(), catalog().find(ANOTHER, project, "model.shop.orders"));
+    assertEquals(Optional.empty(), catalog().find(OURS, aProject(OURS), "model.shop.orders"));
+  }
+
+  @Test
+  public void partsFollowEachOtherByUniqueId() {
+    ProjectId project = aProject(OURS);
+    List<Model> all = IntStream.range(10, 15).mapToObj(number -> aModel("m" + number).build()).toList();
+    catalog().replace(project, manifest, all);
+
+    assertEquals(all.subList(0, 2), partAfter("", project));
+    assertEquals(all.subList(2, 4), partAfter(all.get(1).uniqueId(), project));
+    assertEquals(all.subList(3, 5), partAfter("model.shop.m12z", project));
+    assertEquals(List.of(), partAfter("model.shop.m14", project));
+    assertEquals(List.of(), catalog().page(ANOTHER, project, ModelQuery.first(2)));
+  }
+
+  @Test
+  public void modelsAreFilteredByKindNameTagAndFolder() {
+    ProjectId project = aProject(OURS);
+    Model staged = aModel("STG_orders").at("models/staging/stg_orders.sql").tagged("day_ly").build();
+    Model twin = aModel("orders_2").at("models/marts2/orders_2.sql").tagged("Daily").build();
+    Model percent = aModel("p").at("models/a%b/p.sql").tagged("10%").build();
+    catalog().replace(project, manifest, List.of(ORDERS, TEST, staged, twin, percent));
+
+    assertEquals(List.of(TEST), page(project, Optional.of(ResourceType.TEST), Optional.empty(), Optional.empty(), Optional.empty()));
+    assertEquals(List.of(staged), page(project, Optional.empty(), Optional.of("stg_ORD"), Optional.empty(), Optional.empty()));
+    assertEquals(List.of(), page(project, Optional.empty(), Optional.of("o%s"), Optional.empty(), Optional.empty()));
+    assertEquals(List.of(ORDERS), page(project, Optional.empty(), Optional.empty(), Optional.of("daily"), Optional.empty()));
+    assertEquals(List.of(ORDERS), page(project, Optional.empty(), Optional.empty(), Optional.of("it's \"é\" \\ 🦆"), Optional.empty()));
+    assertEquals(List.of(), page(project, Optional.empty(), Optional.empty(), Optional.of("dail"), Optional.empty()));
+    assertEquals(List.of(ORDERS), page(project, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("models/marts")));
+    assertEquals(List.of(TEST), page(project, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("models/schema.yml")));
+    assertEquals(List.of(percent), page(project, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("models/a%b")));
+    assertEquals(List.of(), page(project, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("mod")));
+    assertEquals(List.of(twin),
+        page(project, Optional.of(ResourceType.MODEL), Optional.of("orders"), Optional.of("Daily"), Optional.of("models")));
+  }
+
+  private List<Model> page(
+      ProjectId project, Optional<ResourceType> type, Optional<String> name, Optional<String> tag, Optional<String> folder) {
+    return catalog().page(OURS, project, new ModelQuery(type, name, tag, folder, "", 10));
+  }
+
+  private List<Model> partAfter(String uniqueId, ProjectId project) {
+    return catalog().page(
+        OURS, project, new ModelQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), uniqueId, 2));
+  }
+
+  @Test
   public void aProjectMayHaveThousandsOfModels() {
     ProjectId project = aProject(OURS);
-    List<Model> many = IntStream.range(1000, 3001).mapToObj(number -> new Model("model.shop.m" + number, ResourceType.MODEL,
-        "m" + number, List.of("shop", "m" + number), "models/m.sql", Optional.of("view"), List.of(), List.of())).toList();
+    List<Model> many = IntStream.range(1000, 3001).mapToObj(number -> aModel("m" + number).build()).toList();
 
     catalog().replace(project, manifest, many);
 

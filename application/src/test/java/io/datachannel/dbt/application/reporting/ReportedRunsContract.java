@@ -5,10 +5,12 @@ import static io.datachannel.dbt.application.runs.RunBuilder.QUEUED_AT;
 import static io.datachannel.dbt.application.runs.RunBuilder.STARTED_AT;
 import static io.datachannel.dbt.application.runs.RunBuilder.aRun;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.datachannel.dbt.application.reporting.ReportedRuns.Added;
 import io.datachannel.dbt.application.result.Page;
+import io.datachannel.dbt.application.runs.AccountSlots;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.application.runs.RunStore;
 import io.datachannel.dbt.domain.account.AccountId;
@@ -54,6 +56,19 @@ public abstract class ReportedRunsContract {
     assertEquals(new Run(id, OURS, new ProjectId(1), asked.order(), new RunState.Queued(QUEUED_AT), asked.reporter()), found.run());
     assertEquals(List.of(found), store().runs().list(OURS, Optional.empty(), new Page(0, 10)));
     assertEquals(Optional.of(found.run()), store().unitOfWork().inTransaction(() -> store().runs().lock(id)));
+  }
+
+  @Test
+  public void itIsNeverCountedInItsAccountsSlot() {
+    RunId id = reported().add(aReport(OURS, "nightly-5")).id();
+    assertEquals(new AccountSlots.Slot(0, 0, 4), store().slot(OURS));
+
+    store().move(id, new RunState.Running(QUEUED_AT, REPORTER));
+    assertEquals(new AccountSlots.Slot(0, 0, 4), store().slot(OURS));
+
+    store().move(id, new RunState.Cancelled(QUEUED_AT.plusSeconds(9)));
+    assertEquals(new AccountSlots.Slot(0, 0, 4), store().slot(OURS));
+    assertFalse(store().unitOfWork().inTransaction(() -> store().slots().reconcile(OURS)));
   }
 
   @Test

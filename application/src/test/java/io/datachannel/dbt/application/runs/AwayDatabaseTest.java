@@ -1,5 +1,6 @@
 package io.datachannel.dbt.application.runs;
 
+import static io.datachannel.dbt.application.runs.RunBuilder.aRun;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -12,6 +13,7 @@ import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunStatus;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,27 @@ class AwayDatabaseTest {
 
     assertEquals(RunStatus.SUCCESSFUL, status(id));
     assertEquals(1, fixture.dbt.requests().size());
+  }
+
+  @Test
+  void aRunBeginsAnewWhileItCannotReadWhatItNeeds() {
+    fixture.dbt.on("build", new DbtEnd.Completed(), Nodes.success("orders"));
+    RunId id = fixture.queued();
+    fixture.warehouses.beAwayFor(3);
+
+    fixture.carryOut(fixture.claimed().orElseThrow());
+
+    assertEquals(RunStatus.SUCCESSFUL, status(id));
+  }
+
+  @Test
+  void aDatabaseThatStaysAwayTimesTheRunOutAsAnythingWould() {
+    RunId id = fixture.runs.add(aRun().of(fixture.project).within(Duration.ofSeconds(15)).fresh());
+    fixture.warehouses.beAwayFor(1000);
+
+    fixture.carryOut(fixture.claimed().orElseThrow());
+
+    assertEquals(FailureCode.RUN_TIMED_OUT, fixture.ledger.errors(OURS, id).getFirst().failure().code());
   }
 
   @Test

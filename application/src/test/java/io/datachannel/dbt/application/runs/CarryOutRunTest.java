@@ -12,6 +12,7 @@ import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunError;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunStatus;
+import io.datachannel.dbt.domain.selection.ModelSelection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -106,6 +107,28 @@ class CarryOutRunTest {
 
     List<String> words = fixture.dbt.requests().getLast().arguments();
     assertEquals("shop.marts.orders", words.get(words.indexOf("--select") + 1));
+  }
+
+  @Test
+  void whatIsTakenOutOfAllModelsIsExcludedByFullyQualifiedName() {
+    fixture.dbt.on("build", new DbtEnd.Completed(), Nodes.success("customers"));
+    RunId id = fixture.queued(new ModelSelection.AllModelsExcept(List.of("orders", "gone")));
+
+    RunRecord run = fixture.ran(id, "orders", "customers");
+
+    List<String> words = fixture.dbt.requests().getLast().arguments();
+    assertEquals("shop.marts.orders", words.get(words.indexOf("--exclude") + 1));
+    assertFalse(words.contains("--select"));
+    assertEquals(RunStatus.SUCCESSFUL, run.run().state().status());
+  }
+
+  @Test
+  void nothingIsExcludedWhenAllThatWasTakenOutIsGone() {
+    fixture.dbt.on("build", new DbtEnd.Completed(), Nodes.success("customers"));
+
+    fixture.ran(fixture.queued(new ModelSelection.AllModelsExcept(List.of("gone"))), "customers");
+
+    assertFalse(fixture.dbt.requests().getLast().arguments().contains("--exclude"));
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.journal.JournalEvent.StatusChanged;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunStatus;
@@ -112,12 +114,25 @@ class LostRunTest {
     RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
     fixture.clock.advance(Duration.ofSeconds(60));
 
-    fixture.fenceRuns().tick();
     fixture.tendRuns().tick();
     run.done().join();
 
     assertEquals(1, fixture.reapLostRuns().tick());
     assertEquals(List.of(FailureCode.RUN_LOST), errors(run.id()));
+  }
+
+  @Test
+  void dbtThatEndedItselfSinceTheServiceWasSuspendedIsNoFailureOfTheRun() {
+    fixture.dbt.on("build", new DbtEnd.Failed(Failure.of(FailureCode.RUNNER_CRASHED, "dbt's process was killed by SIGKILL")));
+    RunId id = fixture.runs.add(aRun().of(fixture.project).queuedOnceAgainWhenLost().fresh());
+    ClaimedRun claimed = fixture.claimed().orElseThrow();
+    fixture.clock.advance(Duration.ofSeconds(60));
+
+    fixture.carryOut(claimed);
+
+    assertEquals(RunStatus.RUNNING, status(id));
+    assertEquals(1, fixture.reapLostRuns().tick());
+    assertEquals(RunStatus.QUEUED, status(id));
   }
 
   @Test

@@ -87,6 +87,11 @@ public final class RunBuilder {
     return this;
   }
 
+  public RunBuilder selectingAllBut(String... names) {
+    selection = new ModelSelection.AllModelsExcept(List.of(names));
+    return this;
+  }
+
   public RunBuilder refreshingFully() {
     fullRefresh = true;
     return this;

@@ -73,7 +73,7 @@ final class RunFixture {
   private final InMemoryProjects projects = new InMemoryProjects();
   private final InMemoryModelCatalog catalog = new InMemoryModelCatalog(projects);
   private final Path folder;
-  private final InMemoryWarehouses warehouses = new InMemoryWarehouses();
+  final InMemoryWarehouses warehouses = new InMemoryWarehouses();
   private final InMemoryCredentials credentials = new InMemoryCredentials();
 
   RunFixture(Path folder) {
@@ -121,7 +121,7 @@ final class RunFixture {
     PrepareWorkspace prepare =
         new PrepareWorkspace(warehouses, credentials, git, environments, profiles, new InstallPackages(dbt));
     ChangeRun change = new ChangeRun(runs, by);
-    RunBooks books = new RunBooks(running, ledger, logs, new EndRun(change, ledger, logs, pause), clock, pause);
+    RunBooks books = new RunBooks(running, ledger, logs, new EndRun(change, ledger, logs, pause), new RunTime(clock, clock, pause));
     new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare, new RunSteps(dbt, new FakeManifests(manifest)),
         new StoreArtifacts(artifacts), books).carryOut(claimed);
   }

@@ -51,6 +51,13 @@ public abstract class RunsContract {
   }
 
   @Test
+  public void aRunOfAllModelsButSomeIsFoundAsItWasOrdered() {
+    NewRun asked = aRun().scheduled().selectingAllBut("model.shop.orders", "Ünïcode 'q\" \\ 🦆").fresh();
+
+    assertEquals(asked.order(), runs().find(OURS, runs().add(asked)).orElseThrow().run().order());
+  }
+
+  @Test
   public void anotherAccountFindsNothing() {
     RunId id = runs().add(aRun().in(OURS).fresh());
 

@@ -1,19 +1,28 @@
 package io.datachannel.dbt.application.warehouses;
 
 import io.datachannel.dbt.application.result.Page;
+import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.warehouse.Warehouse;
 import io.datachannel.dbt.domain.warehouse.WarehouseConnection;
 import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The warehouses in a map. */
 public final class InMemoryWarehouses implements Warehouses {
   private final ConcurrentSkipListMap<Long, Warehouse> rows = new ConcurrentSkipListMap<>();
   private final AtomicLong lastId = new AtomicLong();
+  private final AtomicInteger failures = new AtomicInteger();
+
+  /** The next reads fail as those of a database that is away. */
+  public void beAwayFor(int reads) {
+    failures.set(reads);
+  }
 
   @Override
   public WarehouseId add(AccountId account, String name, WarehouseConnection connection) {
@@ -24,6 +33,9 @@ public final class InMemoryWarehouses implements Warehouses {
 
   @Override
   public Optional<Warehouse> find(AccountId account, WarehouseId id) {
+    if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new PortFailure(FailureCode.DATABASE_UNAVAILABLE, "The database is away.", new IllegalStateException("on purpose"));
+    }
     return Optional.ofNullable(rows.get(id.value())).filter(row -> row.account().equals(account));
   }
 

@@ -66,12 +66,16 @@ record DocumentedCall(String verb, String path, JsonObject json) {
     String filled = path;
     for (JsonObject parameter : parameters(one -> one.getString("in").equals("path"))) {
       String name = parameter.getString("name");
-      filled = filled.replace("{" + name + "}", ids.containsKey(name) ? ids.get(name).toString()
-          : parameter.getJsonObject("schema").getJsonArray("enum").getString(0));
+      filled = filled.replace("{" + name + "}", ids.containsKey(name) ? ids.get(name).toString() : word(parameter));
     }
     List<String> query = parameters(one -> one.getString("in").equals("query") && one.getBoolean("required")).stream()
         .map(one -> one.getString("name") + "=" + one.getString("example")).toList();
     return query.isEmpty() ? filled : filled + "?" + String.join("&", query);
+  }
+
+  private static String word(JsonObject parameter) {
+    return parameter.containsKey("example") ? parameter.getString("example")
+        : parameter.getJsonObject("schema").getJsonArray("enum").getString(0);
   }
 
   /** A request with the example of its body, if it has one. */

@@ -33,6 +33,7 @@ class ExamplesSystemTest {
         "REPOSITORY_URL", Repository.shop(service.samples(), service.fresh("examples")).url()));
 
     assertTrue(output.contains("model model.shop.orders"), output);
+    assertTrue(output.contains("with 8 edges"), output);
     assertTrue(output.contains("SUCCEEDED"), output);
     assertTrue(output.contains("is SUCCESSFUL"), output);
   }

@@ -24,7 +24,9 @@ class DomainAloneTest {
   private static final String HARNESS = """
       import io.datachannel.dbt.domain.arguments.DbtArguments;
       import io.datachannel.dbt.domain.project.DbtVersion;
+      import io.datachannel.dbt.domain.project.ProjectId;
       import io.datachannel.dbt.domain.run.*;
+      import io.datachannel.dbt.domain.schedule.*;
       import io.datachannel.dbt.domain.selection.ModelSelection;
       import io.datachannel.dbt.domain.warehouse.*;
       import java.time.*;
@@ -49,6 +51,28 @@ class DomainAloneTest {
           return state.status().wireName() + " " + order.command().word() + " " + duck.open().get("schema") + " "
               + DbtVersion.of("1.11").toString().startsWith("1.11.");
         }
+
+        /** A model's own schedule takes it out of the project's, which fires in spite of the clock change. */
+        public static String schedules() {
+          ProjectModels models = new ProjectModels(Set.of("orders", "customers"), List.of());
+          List<Schedule> schedules = List.of();
+          for (ScheduleTarget target : List.of(new ScheduleTarget.AllModels(), new ScheduleTarget.Models(Set.of("orders")))) {
+            Timing timing = new Timing(new Cadence.Daily(LocalTime.of(2, 30)), ZoneId.of("Europe/Berlin"), ClockChange.STANDARD,
+                Optional.empty());
+            ScheduleCommand set = new ScheduleCommand.Set(new ScheduleId(schedules.size() + 1), new ProjectId(1),
+                new Schedule.ScheduleDefinition(target, timing, ScheduledWork.STANDARD), false);
+            schedules = switch (ScheduleChanges.change(schedules, set, models)) {
+              case ScheduleChange.Done done -> done.schedules();
+              case ScheduleChange.Unknown unknown -> throw new AssertionError(unknown);
+            };
+          }
+          Schedule all = schedules.getFirst();
+          return switch (Governance.of(schedules, models).selectionFor(all)) {
+            case ScheduledSelection.Run run -> run.selection() + " at "
+                + Firings.next(all.timing(), Instant.parse("2026-03-28T12:00:00Z")).orElseThrow();
+            case ScheduledSelection.Nothing nothing -> nothing.reason();
+          };
+        }
       }
       """;
 
@@ -62,6 +86,8 @@ class DomainAloneTest {
     try (URLClassLoader alone = new URLClassLoader(
         new URL[] {domain.toUri().toURL(), folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
       assertEquals("PARTIAL SUCCESS build main true", alone.loadClass("Harness").getMethod("run").invoke(null));
+      assertEquals("AllModelsExcept[names=[orders]] at 2026-03-29T01:00:00Z",
+          alone.loadClass("Harness").getMethod("schedules").invoke(null));
     }
   }
 

@@ -38,6 +38,11 @@ public record DbtArguments(List<String> words) {
     return new DbtArguments(all);
   }
 
+  /** Whether the list itself says which nodes dbt builds. */
+  public boolean selects() {
+    return !Collections.disjoint(optionsOf(words), DbtOption.SELECTING);
+  }
+
   /**
    * @param selects     the run names its models
    * @param fullRefresh the run asks for a full refresh

@@ -2,33 +2,16 @@ package io.datachannel.dbt.domain.project;
 
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
-import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * An exact dbt-core version, for example 1.11.16. Versions before 1.5 have no {@code dbtRunner}; 1.12 and the Rust engine need files
- * from outside the package registries when they install.
- */
+/** An exact dbt-core version, for example 1.11.16; {@link DbtLine} says which there are. */
 public record DbtVersion(int minor, int patch) {
   private static final Pattern SHAPE = Pattern.compile("1\\.([0-9]{1,3})(?:\\.([0-9]{1,3}))?");
-  private static final SequencedMap<Integer, Integer> NEWEST_PATCH = new LinkedHashMap<>();
 
-  static {
-    NEWEST_PATCH.put(11, 16);
-    NEWEST_PATCH.put(10, 23);
-    NEWEST_PATCH.put(9, 11);
-    NEWEST_PATCH.put(8, 10);
-    NEWEST_PATCH.put(7, 20);
-    NEWEST_PATCH.put(6, 18);
-    NEWEST_PATCH.put(5, 12);
-  }
-
-  /** The version of a project that asks for none: the newest line that installs from a package registry alone. */
+  /** The version of a project that asks for none. */
   public static DbtVersion standard() {
-    var newest = NEWEST_PATCH.firstEntry();
-    return new DbtVersion(newest.getKey(), newest.getValue());
+    return DbtLine.standard().newest();
   }
 
   /**
@@ -37,14 +20,14 @@ public record DbtVersion(int minor, int patch) {
    */
   public static DbtVersion of(String text) {
     Matcher matcher = SHAPE.matcher(text == null ? "" : text);
-    if (!matcher.matches() || !NEWEST_PATCH.containsKey(Integer.valueOf(matcher.group(1)))) {
+    if (!matcher.matches() || !new DbtLine(Integer.parseInt(matcher.group(1))).isOffered()) {
       throw new InvalidInput(FailureCode.DBT_VERSION_UNKNOWN, "dbtVersion",
-          "dbt-core '" + text + "' is not offered; use a line from 1.5 to 1.11, or an exact version of one, for example "
-              + standard() + ".");
+          "dbt-core '" + text + "' is not offered; use a line from " + DbtLine.offered().getLast() + " to " + DbtLine.offered().getFirst()
+              + ", or an exact version of one, for example " + standard() + ". GET /api/v1/dbt-versions lists them, and says why others "
+              + "cannot be had.");
     }
-    int minor = Integer.parseInt(matcher.group(1));
-    int patch = matcher.group(2) == null ? NEWEST_PATCH.get(minor) : Integer.parseInt(matcher.group(2));
-    return new DbtVersion(minor, patch);
+    DbtLine line = new DbtLine(Integer.parseInt(matcher.group(1)));
+    return matcher.group(2) == null ? line.newest() : new DbtVersion(line.minor(), Integer.parseInt(matcher.group(2)));
   }
 
   /** What {@link #toString} wrote; taken even when the line is no longer offered. */
@@ -56,8 +39,12 @@ public record DbtVersion(int minor, int patch) {
     return new DbtVersion(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }
 
+  public DbtLine line() {
+    return new DbtLine(minor);
+  }
+
   @Override
   public String toString() {
-    return "1." + minor + "." + patch;
+    return line() + "." + patch;
   }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param path         the file, relative to the dbt project
  * @param materialized table, view, incremental, …; absent for tests
  * @param dependsOn    the unique_ids of its parents
+ * @param relation     what it writes in the warehouse; absent for tests, operations and ephemeral models
+ * @param description  what its owners say of it, empty when they say nothing
  */
 public record Model(
     String uniqueId,
@@ -20,4 +22,6 @@ public record Model(
     String path,
     Optional<String> materialized,
     List<String> dependsOn,
-    List<String> tags) {}
+    List<String> tags,
+    Optional<Relation> relation,
+    String description) {}

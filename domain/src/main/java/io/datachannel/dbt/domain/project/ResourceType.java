@@ -21,6 +21,11 @@ public enum ResourceType {
     return this == TEST || this == UNIT_TEST;
   }
 
+  /** Whether its node is a table or view of the warehouse, where it is not ephemeral. */
+  public boolean isBuilt() {
+    return this == MODEL || this == SEED || this == SNAPSHOT;
+  }
+
   /** Empty for kinds that are not built, such as sources, exposures and analyses. */
   public static Optional<ResourceType> named(String dbtName) {
     return Arrays.stream(values()).filter(type -> type.dbtName.equals(dbtName)).findFirst();

@@ -36,7 +36,7 @@ public record RunOrder(
       throw new InvalidInput(FailureCode.FIELD_INVALID, "fullRefresh",
           "'fullRefresh' goes with build, run and seed; dbt " + command.word() + " does not take it.");
     }
-    boolean selects = selection instanceof ModelSelection.SelectedModels;
+    boolean selects = !(selection instanceof ModelSelection.AllModels);
     arguments.checkAgainstService(selects, fullRefresh, !vars.equals("{}"));
     return this;
   }

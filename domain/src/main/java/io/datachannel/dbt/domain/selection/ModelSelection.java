@@ -25,23 +25,37 @@ public sealed interface ModelSelection {
    * The names are resolved against the manifest before dbt sees them: dbt itself exits 0 when nothing matches.
    */
   record SelectedModels(List<String> names) implements ModelSelection {
-    private static final int MOST = 5000;
-
     public SelectedModels {
-      if (names.isEmpty()) {
-        throw new InvalidInput(FailureCode.FIELD_INVALID, "models",
-            "'models' must name at least one model; leave it out to build all.");
-      }
-      if (names.size() > MOST) {
-        throw new InvalidInput(FailureCode.FIELD_INVALID, "models", "'models' may name at most " + MOST + " models.");
-      }
-      names.forEach(name -> Text.required("models", name, 255));
-      names = List.copyOf(new TreeSet<>(names));
+      names = checked("models", "to build all", names);
     }
 
     @Override
     public String modelType() {
       return "Selected Models";
     }
+  }
+
+  /** Every node of the project but certain ones, by name or unique_id, sorted and without repeats. */
+  record AllModelsExcept(List<String> names) implements ModelSelection {
+    public AllModelsExcept {
+      names = checked("excludedModels", "to leave none out", names);
+    }
+
+    @Override
+    public String modelType() {
+      return "All Models";
+    }
+  }
+
+  private static List<String> checked(String field, String without, List<String> names) {
+    if (names.isEmpty()) {
+      throw new InvalidInput(FailureCode.FIELD_INVALID, field,
+          "'" + field + "' must name at least one model; leave it out " + without + ".");
+    }
+    if (names.size() > 5000) {
+      throw new InvalidInput(FailureCode.FIELD_INVALID, field, "'" + field + "' may name at most 5000 models.");
+    }
+    names.forEach(name -> Text.required(field, name, 255));
+    return List.copyOf(new TreeSet<>(names));
   }
 }

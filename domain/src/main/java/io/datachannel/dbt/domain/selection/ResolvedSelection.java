@@ -18,12 +18,36 @@ public sealed interface ResolvedSelection {
    */
   record Nodes(List<String> selectors, List<String> unknown) implements ResolvedSelection {}
 
+  /**
+   * All that the manifest holds but these. A name that no node has is left out: there is nothing of it to exclude.
+   *
+   * @param selectors fully qualified names for dbt's {@code --exclude}, at least one
+   */
+  record AllBut(List<String> selectors) implements ResolvedSelection {}
+
   /** @param models all nodes of the manifest */
   static ResolvedSelection resolve(ModelSelection selection, List<Model> models) {
     return switch (selection) {
       case ModelSelection.AllModels _ -> new Everything();
       case ModelSelection.SelectedModels selected -> resolve(selected.names(), models);
+      case ModelSelection.AllModelsExcept except -> {
+        List<String> excluded = resolve(except.names(), models).selectors();
+        yield excluded.isEmpty() ? new Everything() : new AllBut(excluded);
+      }
     };
+  }
+
+  /** The nodes that a selection takes, in the order in which they are given. */
+  static List<Model> selected(ModelSelection selection, List<Model> models) {
+    return switch (selection) {
+      case ModelSelection.AllModels _ -> models;
+      case ModelSelection.SelectedModels selected -> models.stream().filter(model -> isOneOf(model, selected.names())).toList();
+      case ModelSelection.AllModelsExcept except -> models.stream().filter(model -> !isOneOf(model, except.names())).toList();
+    };
+  }
+
+  private static boolean isOneOf(Model model, List<String> names) {
+    return names.contains(model.uniqueId()) || names.contains(model.name());
   }
 
   private static Nodes resolve(List<String> names, List<Model> models) {

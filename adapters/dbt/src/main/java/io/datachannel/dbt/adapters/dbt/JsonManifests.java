@@ -5,13 +5,9 @@ import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.Model;
-import io.datachannel.dbt.domain.project.ResourceType;
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,30 +17,47 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Reads manifest.json (schema versions 9 to 12) node by node, so that a large one is never held as a whole. */
 public final class JsonManifests implements Manifests {
+  /** Unit tests have a place of their own since 1.8; disabled nodes are under another key and are passed over. */
+  private static final Set<String> BUILT = Set.of("nodes", "unit_tests");
+  private static final Set<String> AROUND = Set.of("sources", "exposures", "metrics", "semantic_models", "saved_queries");
 
   @Override
   public Result<List<Model>> read(Path manifest) {
+    List<Model> models = new ArrayList<>();
+    return walk(manifest, node -> ManifestNodes.modelOf(node).ifPresent(models::add), node -> { }, () -> {
+      models.sort(Comparator.comparing(Model::uniqueId));
+      return List.copyOf(models);
+    });
+  }
+
+  @Override
+  public Result<ManifestContent> readWhole(Path manifest) {
+    ManifestGraph graph = new ManifestGraph();
+    return walk(manifest, graph::built, graph::around, graph::content);
+  }
+
+  /** @param outcome what the reading came to, asked for once every node was seen */
+  private static <T> Result<T> walk(Path manifest, Consumer<JsonObject> built, Consumer<JsonObject> around, Supplier<T> outcome) {
     try (InputStream stream = Files.newInputStream(manifest); JsonParser parser = Json.createParser(stream)) {
-      List<Model> models = new ArrayList<>();
       boolean nodesSeen = false;
       expect(parser, JsonParser.Event.START_OBJECT);
       while (parser.next() == JsonParser.Event.KEY_NAME) {
         String key = parser.getString();
         JsonParser.Event value = parser.next();
-        // Unit tests have a place of their own since 1.8; disabled nodes are under another key and are passed over.
-        if (value == JsonParser.Event.START_OBJECT && (key.equals("nodes") || key.equals("unit_tests"))) {
+        if (value == JsonParser.Event.START_OBJECT && (BUILT.contains(key) || AROUND.contains(key))) {
           nodesSeen |= key.equals("nodes");
-          readNodes(parser, models);
+          readNodes(parser, BUILT.contains(key) ? built : around);
         } else {
           skip(parser, value);
         }
       }
-      models.sort(Comparator.comparing(Model::uniqueId));
-      return nodesSeen ? new Result.Ok<>(List.copyOf(models)) : failed("it lists no nodes");
+      return nodesSeen ? new Result.Ok<>(outcome.get()) : failed("it lists no nodes");
     } catch (IOException unreadable) {
       return failed("it is missing or cannot be read");
     } catch (JsonException | NoSuchElementException | ClassCastException | NullPointerException | IllegalStateException malformed) {
@@ -52,30 +65,11 @@ public final class JsonManifests implements Manifests {
     }
   }
 
-  private static void readNodes(JsonParser parser, List<Model> models) {
+  private static void readNodes(JsonParser parser, Consumer<JsonObject> reader) {
     while (parser.next() == JsonParser.Event.KEY_NAME) {
       expect(parser, JsonParser.Event.START_OBJECT);
-      JsonObject node = parser.getObject();
-      ResourceType.named(node.getString("resource_type"))
-          .filter(type -> objectOf(node, "config").getBoolean("enabled", true))
-          .ifPresent(type -> models.add(modelOf(node, type)));
+      reader.accept(parser.getObject());
     }
-  }
-
-  private static Model modelOf(JsonObject node, ResourceType type) {
-    JsonObject config = objectOf(node, "config");
-    return new Model(
-        node.getString("unique_id"), type, node.getString("name"), strings(node.get("fqn")), node.getString("original_file_path"),
-        type.isTest() ? Optional.empty() : Optional.ofNullable(config.getString("materialized", null)),
-        strings(objectOf(node, "depends_on").get("nodes")), strings(node.containsKey("tags") ? node.get("tags") : config.get("tags")));
-  }
-
-  private static JsonObject objectOf(JsonObject node, String key) {
-    return node.get(key) instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
-  }
-
-  private static List<String> strings(JsonValue value) {
-    return value instanceof JsonArray array ? array.getValuesAs(JsonString::getString) : List.of();
   }
 
   private static void skip(JsonParser parser, JsonParser.Event value) {
@@ -92,7 +86,7 @@ public final class JsonManifests implements Manifests {
     }
   }
 
-  private static Result<List<Model>> failed(String why) {
+  private static <T> Result<T> failed(String why) {
     return new Result.Failed<>(Failure.of(FailureCode.PARSE_FAILED,
         "dbt's manifest.json could not be used: " + why + ". Refresh the project; the log of dbt tells more."));
   }

@@ -72,6 +72,16 @@ final class DeletedProjectStatements {
       where dbt_project_id = :project
       """);
 
+  static final Sql DELETE_MODEL_DETAILS = new Sql("deleted.deleteModelDetails", """
+      delete from ${admin}.dbt_model_details
+      where dbt_project_id = :project
+      """);
+
+  static final Sql DELETE_LINEAGE = new Sql("deleted.deleteLineage", """
+      delete from ${admin}.dbt_lineage_nodes
+      where dbt_project_id = :project
+      """);
+
   static final Sql DELETE_HISTORY = new Sql("deleted.deleteHistory", """
       delete from ${admin}.dbt_project_change_history
       where dbt_project_id = :project

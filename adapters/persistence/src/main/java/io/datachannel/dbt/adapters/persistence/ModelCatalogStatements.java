@@ -33,5 +33,26 @@ final class ModelCatalogStatements {
       order by m.unique_id
       """);
 
+  static final Sql FIND = new Sql("models.find", """
+      select m.model_json
+      from ${admin}.configured_dbt_models m
+      join ${admin}.dbt_projects p on p.id = m.dbt_project_id
+      where m.dbt_project_id = :project and p.account_id = :account and m.unique_id = :unique_id
+      """);
+
+  /** A filter that is NULL lets everything through. The folder ends with a slash. */
+  static final Sql PAGE = new Sql("models.page", """
+      select m.model_json
+      from ${admin}.configured_dbt_models m
+      join ${admin}.dbt_projects p on p.id = m.dbt_project_id
+      where m.dbt_project_id = :project and p.account_id = :account and m.unique_id > :after
+        and (:type is null or json_value(m.model_json, '$.resourceType') = :type)
+        and (:name is null or locate(lower(:name), lower(m.name)) > 0)
+        and (:folder is null or left(concat(m.path, '/'), char_length(:folder)) = :folder)
+        and (:tag is null or json_contains(m.model_json, json_quote(:tag), '$.tags'))
+      order by m.unique_id
+      limit :limit
+      """);
+
   private ModelCatalogStatements() {}
 }

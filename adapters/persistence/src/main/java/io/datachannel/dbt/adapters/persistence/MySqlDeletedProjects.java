@@ -59,6 +59,7 @@ public final class MySqlDeletedProjects implements DeletedProjects {
     Values values = Values.of("project", project.value());
     session.inTransaction(() -> {
       List.of(DeletedProjectStatements.DELETE_REFRESHES, DeletedProjectStatements.DELETE_MODELS,
+              DeletedProjectStatements.DELETE_MODEL_DETAILS, DeletedProjectStatements.DELETE_LINEAGE,
               DeletedProjectStatements.DELETE_HISTORY, DeletedProjectStatements.DELETE_SCHEDULES,
               DeletedProjectStatements.DELETE_DETAILS, DeletedProjectStatements.DELETE_REPOSITORIES)
           .forEach(sql -> session.change(sql, values));

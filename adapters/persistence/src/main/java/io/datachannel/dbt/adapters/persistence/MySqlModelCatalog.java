@@ -1,11 +1,13 @@
 package io.datachannel.dbt.adapters.persistence;
 
 import io.datachannel.dbt.application.projects.ModelCatalog;
+import io.datachannel.dbt.application.projects.ModelQuery;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.project.ResourceType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +45,23 @@ public final class MySqlModelCatalog implements ModelCatalog {
   @Override
   public List<Model> list(AccountId account, ProjectId project) {
     return session.all(ModelCatalogStatements.LIST, Values.of("account", account.value()).with("project", project.value()),
+        row -> ProjectJson.model(row.text("model_json")));
+  }
+
+  @Override
+  public List<Model> page(AccountId account, ProjectId project, ModelQuery query) {
+    return session.all(ModelCatalogStatements.PAGE,
+        Values.of("account", account.value()).with("project", project.value())
+            .with("after", ColumnText.uniqueId(query.after())).with("limit", query.limit())
+            .with("type", query.type().map(ResourceType::dbtName)).with("name", query.name()).with("tag", query.tag())
+            .with("folder", query.folder().map(folder -> folder + "/")),
+        row -> ProjectJson.model(row.text("model_json")));
+  }
+
+  @Override
+  public Optional<Model> find(AccountId account, ProjectId project, String uniqueId) {
+    return session.one(ModelCatalogStatements.FIND,
+        Values.of("account", account.value()).with("project", project.value()).with("unique_id", ColumnText.uniqueId(uniqueId)),
         row -> ProjectJson.model(row.text("model_json")));
   }
 

@@ -5,6 +5,7 @@ import io.datachannel.dbt.domain.path.RelativePath;
 import io.datachannel.dbt.domain.project.DbtVersion;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectSettings;
+import io.datachannel.dbt.domain.project.Relation;
 import io.datachannel.dbt.domain.project.ResourceType;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -45,11 +46,17 @@ final class ProjectJson {
         .add("fqn", JsonText.array(model.fqn()))
         .add("path", model.path())
         .add("dependsOn", JsonText.array(model.dependsOn()))
-        .add("tags", JsonText.array(model.tags()));
+        .add("tags", JsonText.array(model.tags()))
+        .add("description", model.description());
     model.materialized().ifPresent(word -> json.add("materialized", word));
+    model.relation().ifPresent(relation -> json.add("relation", JsonText.JSON.createObjectBuilder()
+        .add("database", relation.database())
+        .add("schema", relation.schema())
+        .add("identifier", relation.identifier())));
     return json.build().toString();
   }
 
+  /** Rows that were written before relations and descriptions were kept have neither. */
   static Model model(String text) {
     JsonObject json = JsonText.object(text);
     return new Model(
@@ -60,7 +67,13 @@ final class ProjectJson {
         json.getString("path"),
         optional(json, "materialized"),
         JsonText.strings(json.getJsonArray("dependsOn")),
-        JsonText.strings(json.getJsonArray("tags")));
+        JsonText.strings(json.getJsonArray("tags")),
+        Optional.ofNullable(json.getJsonObject("relation")).map(ProjectJson::relation),
+        json.getString("description", ""));
+  }
+
+  private static Relation relation(JsonObject json) {
+    return new Relation(json.getString("database"), json.getString("schema"), json.getString("identifier"));
   }
 
   private static Optional<String> optional(JsonObject json, String name) {

@@ -19,9 +19,7 @@ import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.run.RunStatus;
 import io.datachannel.dbt.domain.run.RunType;
-import io.datachannel.dbt.domain.selection.ModelSelection;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Runs as rows of {@code log_dbt_project_run}. */
@@ -42,7 +40,7 @@ final class RunRows {
     return Values.of("model_type", order.selection().modelType())
         .with("run_type", order.type())
         .with("command", order.command().word())
-        .with("selection", JsonText.array(names(order.selection())).toString())
+        .with("selection", SelectionJson.of(order.selection()))
         .with("full_refresh", order.fullRefresh())
         .with("vars", order.vars())
         .with("arguments", JsonText.array(order.arguments().words()).toString())
@@ -69,23 +67,15 @@ final class RunRows {
   }
 
   private static RunOrder order(Row row) {
-    List<String> names = JsonText.strings(row.text("selection"));
     return new RunOrder(
         RunType.valueOf(row.text("run_type")),
         DbtCommand.named(row.text("command")),
-        names.isEmpty() ? new ModelSelection.AllModels() : new ModelSelection.SelectedModels(names),
+        SelectionJson.selection(row.text("selection")),
         row.flag("full_refresh"),
         row.text("vars"),
         new DbtArguments(JsonText.strings(row.text("arguments"))),
         row.integer("threads"),
         Duration.ofSeconds(row.number("timeout_seconds")));
-  }
-
-  private static List<String> names(ModelSelection selection) {
-    return switch (selection) {
-      case ModelSelection.AllModels all -> List.of();
-      case ModelSelection.SelectedModels selected -> selected.names();
-    };
   }
 
   private static RunState state(Row row) {

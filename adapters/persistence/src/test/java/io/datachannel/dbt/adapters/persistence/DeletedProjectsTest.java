@@ -8,6 +8,9 @@ import io.datachannel.dbt.application.projects.ProjectUses;
 import io.datachannel.dbt.application.runs.RunBuilder;
 import io.datachannel.dbt.application.runs.RunStore;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.lineage.LineageKind;
+import io.datachannel.dbt.domain.lineage.LineageNode;
+import io.datachannel.dbt.domain.project.ModelDetail;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.project.ProjectStatus;
@@ -80,6 +83,8 @@ class DeletedProjectsTest {
   void nothingOfItIsLeft() {
     RunId run = run();
     ProjectId other = TestDatabase.fixture().project(OURS);
+    new MySqlModelDetails(TestDatabase.database()).replace(project.id(), List.of(ModelDetail.unknown("model.shop.orders")),
+        List.of(new LineageNode("source.shop.till.raw", LineageKind.SOURCE, "till.raw", "models/sources.yml", List.of())));
     store.move(run, new RunState.Cancelled(AT));
     deleteProject();
     assertEquals(List.of(run), deleted.runs(project.id(), 10));

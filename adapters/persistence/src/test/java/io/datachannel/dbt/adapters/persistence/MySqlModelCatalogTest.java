@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.persistence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.application.projects.ModelBuilder;
 import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.projects.ModelCatalogContract;
 import io.datachannel.dbt.domain.account.AccountId;
@@ -21,6 +22,12 @@ class MySqlModelCatalogTest extends ModelCatalogContract {
   private static final Sql MANIFEST_BYTES = new Sql("test.manifestBytes",
       "select octet_length(manifest_json) as bytes from ${admin}.dbt_project_details where dbt_project_id = :project");
 
+  private static final Sql AS_BEFORE_RELATIONS = new Sql("test.asBeforeRelations", """
+      update ${admin}.configured_dbt_models
+      set model_json = json_remove(model_json, '$.relation', '$.description')
+      where dbt_project_id = :project
+      """);
+
   @Override
   protected ModelCatalog catalog() {
     return new MySqlModelCatalog(TestDatabase.database());
@@ -29,6 +36,16 @@ class MySqlModelCatalogTest extends ModelCatalogContract {
   @Override
   protected ProjectId aProject(AccountId account) {
     return TestDatabase.fixture().project(account);
+  }
+
+  @Test
+  void aRowFromBeforeRelationsWereKeptIsReadWithoutThem(@TempDir Path folder) throws IOException {
+    ProjectId project = aProject(OURS);
+    catalog().replace(project, manifestOf(10, folder), List.of(ModelBuilder.aModel("orders").described("All orders.").build()));
+
+    TestDatabase.database().session().change(AS_BEFORE_RELATIONS, Values.of("project", project.value()));
+
+    assertEquals(List.of(ModelBuilder.aModel("orders").withoutRelation().build()), catalog().list(OURS, project));
   }
 
   @Test

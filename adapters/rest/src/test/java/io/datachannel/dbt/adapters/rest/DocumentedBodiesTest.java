@@ -160,7 +160,7 @@ class DocumentedBodiesTest {
   }
 
   private HttpRequest.Builder request(DocumentedOperation operation, String body, Object id) {
-    return client(operation).request(operation.pathWith(Map.of("id", id, "job", 1, "name", "manifest.json")))
+    return client(operation).request(operation.pathWith(Map.of("id", id, "job", 1, "name", "manifest.json", "uid", "model.shop.orders")))
         .header("Content-Type", operation.id().equals("uploadLog") ? "text/plain" : "application/json")
         .method(operation.verb(), BodyPublishers.ofString(body));
   }

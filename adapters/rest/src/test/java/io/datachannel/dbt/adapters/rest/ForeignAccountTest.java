@@ -18,8 +18,8 @@ class ForeignAccountTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"warehouses/W", "credentials/C", "credentials/C/repositories",
-      "credentials/C/branches?repository=acme/shop", "projects/P", "projects/P/models", "projects/P/runs", "runs/R", "runs/R/models",
-      "runs/R/errors", "runs/R/log", "runs/R/events", "runs/R/artifacts/manifest.json"})
+      "credentials/C/branches?repository=acme/shop", "projects/P", "projects/P/models", "projects/P/lineage", "projects/P/runs", "runs/R",
+      "runs/R/models", "runs/R/errors", "runs/R/log", "runs/R/events", "runs/R/artifacts/manifest.json"})
   void itIsNotRead(String path) {
     assertEquals("404 NOT_FOUND", stranger.get(named(path)).problem());
     if (!path.startsWith("credentials/C/") && !path.endsWith("events") && !path.contains("artifacts")) {

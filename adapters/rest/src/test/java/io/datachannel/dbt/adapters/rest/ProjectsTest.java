@@ -3,13 +3,8 @@ package io.datachannel.dbt.adapters.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datachannel.dbt.domain.project.Model;
-import io.datachannel.dbt.domain.project.ProjectId;
-import io.datachannel.dbt.domain.project.ResourceType;
 import jakarta.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,34 +98,6 @@ class ProjectsTest {
     String detail = client.post("projects", body(", \"packagesPath\": \"packages.yml\"")).detail();
 
     assertTrue(detail.contains("dbt reads packages.yml and dependencies.yml beside dbt_project.yml by itself"), detail);
-  }
-
-  @Test
-  void modelsAreFilteredByKindAndName() {
-    int project = (int) client.project();
-    assertEquals(List.of(), client.get("projects/" + project + "/models").items());
-    client.rows.models.replace(new ProjectId(project), Path.of("manifest.json"), List.of(
-        model("model.shop.orders", ResourceType.MODEL, "orders"),
-        model("model.shop.customers", ResourceType.MODEL, "customers"),
-        model("seed.shop.raw_orders", ResourceType.SEED, "raw_orders")));
-
-    assertEquals(List.of("customers", "orders"), names(project, "?resourceType=model"));
-    assertEquals(List.of("orders", "raw_orders"), names(project, "?name=ORD"));
-    assertEquals(List.of("orders"), names(project, "?name=ord&resourceType=model"));
-    assertEquals("400 FIELD_INVALID resourceType", client.get("projects/" + project + "/models?resourceType=table").problem());
-    JsonObject orders = client.get("projects/" + project + "/models?name=orders&resourceType=model").items().getFirst();
-    assertEquals("table", orders.getString("materialized"));
-    assertEquals("[\"seed.shop.raw_orders\"]", orders.getJsonArray("dependsOn").toString());
-    assertEquals("[\"daily\"]", orders.getJsonArray("tags").toString());
-  }
-
-  private List<String> names(int project, String query) {
-    return client.get("projects/" + project + "/models" + query).items().stream().map(row -> row.getString("name")).toList();
-  }
-
-  private static Model model(String uniqueId, ResourceType type, String name) {
-    return new Model(uniqueId, type, name, List.of("shop", name), "models/" + name + ".sql", Optional.of("table"),
-        List.of("seed.shop.raw_orders"), List.of("daily"));
   }
 
   private String body(String more) {

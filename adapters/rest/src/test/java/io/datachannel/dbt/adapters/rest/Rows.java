@@ -15,6 +15,7 @@ import io.datachannel.dbt.application.journal.InMemoryRunLogs;
 import io.datachannel.dbt.application.pipelines.InMemoryPipelineLoads;
 import io.datachannel.dbt.application.projects.InMemoryDeletedProjects;
 import io.datachannel.dbt.application.projects.InMemoryModelCatalog;
+import io.datachannel.dbt.application.projects.InMemoryModelDetails;
 import io.datachannel.dbt.application.projects.InMemoryProjectHistory;
 import io.datachannel.dbt.application.projects.InMemoryProjectUses;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
@@ -51,6 +52,7 @@ final class Rows {
   final InMemoryProjectHistory history = new InMemoryProjectHistory();
   final InMemoryIdempotencyKeys keys = new InMemoryIdempotencyKeys();
   final InMemoryModelCatalog models = new InMemoryModelCatalog(projects);
+  final InMemoryModelDetails modelDetails = new InMemoryModelDetails(projects);
   final InMemoryWarehouseChecks checks = new InMemoryWarehouseChecks(clock);
   final InMemoryRefreshes refreshes = new InMemoryRefreshes(clock);
   final InMemoryRuns runs = new InMemoryRuns();

@@ -11,6 +11,7 @@ import io.datachannel.dbt.adapters.rest.meta.ReportedResultsResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedRunsResource;
 import io.datachannel.dbt.adapters.rest.meta.UploadedLogsResource;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
+import io.datachannel.dbt.adapters.rest.projects.LineageResource;
 import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectChangesResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectHistoryResource;
@@ -22,6 +23,7 @@ import io.datachannel.dbt.adapters.rest.runs.RunFilesResource;
 import io.datachannel.dbt.adapters.rest.runs.RunResultsResource;
 import io.datachannel.dbt.adapters.rest.runs.RunsResource;
 import io.datachannel.dbt.adapters.rest.tokens.TokensResource;
+import io.datachannel.dbt.adapters.rest.versions.DbtVersionsResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseChecksResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehousesResource;
@@ -43,6 +45,7 @@ import io.datachannel.dbt.application.projects.AddProject;
 import io.datachannel.dbt.application.projects.ChangeProject;
 import io.datachannel.dbt.application.projects.DeleteProject;
 import io.datachannel.dbt.application.projects.ProjectParts;
+import io.datachannel.dbt.application.projects.ReadLineage;
 import io.datachannel.dbt.application.refresh.RequestRefresh;
 import io.datachannel.dbt.application.reporting.ReceiveLog;
 import io.datachannel.dbt.application.reporting.ReportJournal;
@@ -104,7 +107,9 @@ public final class RunningRest {
         new ProjectChangesResource(changeProject,
             new DeleteProject(changeProject, rows.deleted, cancelRun, rows.work, rows.clock), publicCredential),
         new ProjectHistoryResource(rows.projects, rows.history),
-        new ModelsResource(rows.projects, rows.models),
+        new ModelsResource(rows.projects, rows.models, rows.modelDetails),
+        new LineageResource(new ReadLineage(rows.projects, rows.models, rows.modelDetails)),
+        new DbtVersionsResource(),
         new RefreshesResource(new RequestRefresh(rows.projects, rows.refreshes, rows.work, rows.signal, rows.clock),
             rows.refreshes, rows.models, once),
         new ProjectRunsResource(rows.projects, rows.runs,

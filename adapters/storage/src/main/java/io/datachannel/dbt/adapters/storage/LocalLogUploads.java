@@ -21,10 +21,17 @@ final class LocalLogUploads implements LogUploads {
 
   private final Incoming incoming;
   private final Outbox outbox;
+  private final LocalStoredRuns stored;
 
-  LocalLogUploads(Incoming incoming, Outbox outbox) {
+  LocalLogUploads(Incoming incoming, Outbox outbox, LocalStoredRuns stored) {
     this.incoming = incoming;
     this.outbox = outbox;
+    this.stored = stored;
+  }
+
+  @Override
+  public void forget(AccountId account, RunId run) {
+    stored.delete(account, run);
   }
 
   @Override

@@ -12,14 +12,24 @@ import java.util.List;
 /** The folders of runs on this disk and in the storage. */
 final class LocalStoredRuns implements StoredRuns {
   private final RunFiles files;
+  private final Outbox outbox;
 
-  LocalStoredRuns(RunFiles files) {
+  LocalStoredRuns(RunFiles files, Outbox outbox) {
     this.files = files;
+    this.outbox = outbox;
   }
 
+  /** Not while one of them is being sent, which would then be left in the storage. */
   @Override
   public void delete(AccountId account, RunId id) {
     RunFiles.OfRun run = new RunFiles.OfRun(account, id);
+    outbox.inTurn(run, () -> {
+      delete(run);
+      return run;
+    });
+  }
+
+  private void delete(RunFiles.OfRun run) {
     for (Path folder : List.of(files.live(run, ""), files.waiting(run, ""))) {
       try {
         FolderTree.delete(folder);

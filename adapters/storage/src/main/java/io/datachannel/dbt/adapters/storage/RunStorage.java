@@ -22,7 +22,8 @@ public record RunStorage(RunLogs logs, LogUploads uploads, Artifacts artifacts, 
     OpenJournals journals = new OpenJournals();
     Outbox outbox = new Outbox(files, journals);
     Incoming incoming = Incoming.in(waiting.resolve("incoming"));
-    return new RunStorage(new LocalRunLogs(files, outbox, journals, limit), new LocalLogUploads(incoming, outbox),
-        new LocalArtifacts(files, incoming, outbox), new LocalStoredRuns(files), outbox);
+    LocalStoredRuns stored = new LocalStoredRuns(files, outbox);
+    return new RunStorage(new LocalRunLogs(files, outbox, journals, limit), new LocalLogUploads(incoming, outbox, stored),
+        new LocalArtifacts(files, incoming, outbox), stored, outbox);
   }
 }

@@ -20,14 +20,16 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
   private final ServerFolder folder;
   private final FolderLock lock;
-  private final OwnServer server;
   private final Secret password;
+  private OwnServer server;
+  private ProcessHandle process;
+  private boolean closed;
 
   private EmbeddedMariaDb(ServerFolder folder, FolderLock lock, OwnServer server, Secret password) {
     this.folder = folder;
     this.lock = lock;
-    this.server = server;
     this.password = password;
+    runs(server);
   }
 
   /**
@@ -86,14 +88,39 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
   }
 
+  private void runs(OwnServer started) {
+    server = started;
+    process = LeftoverServer.find(folder).orElseThrow(() -> new PortFailure(FailureCode.DATABASE_UNAVAILABLE,
+        "The embedded database ended as soon as it had started; its log says why: " + folder.log(), null));
+  }
+
+  /**
+   * Starts the server again, on the same port, when its process has died; else it does nothing. To be called now and then.
+   *
+   * @throws PortFailure with DATABASE_UNAVAILABLE when it does not come up; the next call tries again
+   */
+  public synchronized void tend() {
+    if (closed || process.isAlive()) {
+      return;
+    }
+    LOG.log(System.Logger.Level.WARNING, "The process of the embedded database has died, and is started again");
+    try {
+      runs(OwnServer.startAgain(folder, server.port()));
+    } catch (ManagedProcessException failed) {
+      throw new PortFailure(FailureCode.DATABASE_UNAVAILABLE,
+          "The embedded database died and did not start again; its log says why: " + folder.log(), failed);
+    }
+  }
+
   /** A URL without a schema. */
-  public Reach reach() {
+  public synchronized Reach reach() {
     return Reach.of(server.port(), password);
   }
 
   /** Shuts the server down gracefully and waits for it; the data stays. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     try {
       server.stop();
     } catch (ManagedProcessException failed) {

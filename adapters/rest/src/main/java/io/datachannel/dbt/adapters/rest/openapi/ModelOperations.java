@@ -1,12 +1,24 @@
 package io.datachannel.dbt.adapters.rest.openapi;
 
-import io.datachannel.dbt.adapters.rest.projects.ModelsResource.ModelView;
+import io.datachannel.dbt.adapters.rest.projects.LineageView;
+import io.datachannel.dbt.adapters.rest.projects.ModelDetailView;
+import io.datachannel.dbt.adapters.rest.projects.ModelView;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshView;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.ResourceType;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** What is said of models, and of the refresh that reads them. */
 final class ModelOperations {
+  /** As dbt makes them: kind, package, name. */
+  private static final JsonObject NODE = Schemas.with(Schemas.anyText(1024), "pattern", Json.createValue("^("
+      + Arrays.stream(ResourceType.values()).map(ResourceType::dbtName).collect(Collectors.joining("|"))
+      + ")\\.[^\\u0000-\\u001f\\u007f-\\u009f/\\\\?#%;]+$"));
+  private static final JsonObject STEPS = Schemas.whole(0, Integer.MAX_VALUE);
+
   private ModelOperations() {}
 
   static Group group() {
@@ -17,7 +29,20 @@ final class ModelOperations {
         Operation.of("GET projects/{id}/refreshes/{job}", "getRefresh", "Follow a refresh").answers(200, RefreshView.class),
         Operation.of("GET projects/{id}/models", "listModels", "List the models of a project")
             .with("resourceType", Schemas.wordsOf(ResourceType.class, ResourceType::dbtName), "Only nodes of this kind.")
-            .with("name", Schemas.longText(), "Only nodes whose name holds this, in any case.")
-            .answers(200, Lists.items(ModelView.class)));
+            .with("name", Schemas.text(255), "Only nodes whose name holds this, in any case.")
+            .with("tag", Schemas.text(255), "Only nodes with exactly this tag.")
+            .with("path", Schemas.text(2000), "Only nodes whose file is this one, or below this folder.")
+            .refuses(FailureCode.FIELD_MISSING).answers(200, Lists.cursorItems(ModelView.class)),
+        Operation.of("GET projects/{id}/models/{uid}", "getModel", "Read a model")
+            .says("`compiledSql` is there when the last refresh could compile the project. SQL above 200,000 bytes is cut in its middle.")
+            .needs("uid", NODE, "The `uniqueId` of the model, seed, snapshot or test.", "model.shop.orders")
+            .answers(200, ModelDetailView.class),
+        Operation.of("GET projects/{id}/lineage", "getLineage", "Read where data comes from and goes to")
+            .says("Models, seeds and snapshots, with sources, exposures and the like; tests are at their models. With `of` only what lies "
+                + "around one node.")
+            .with("of", Schemas.longText(), "The `uniqueId` of a node of the graph.")
+            .with("up", STEPS, "How many edges from it towards the sources; all, when it is left out.")
+            .with("down", STEPS, "How many edges from it towards the uses; all, when it is left out.")
+            .refuses(FailureCode.MODEL_UNKNOWN).answers(200, LineageView.class));
   }
 }

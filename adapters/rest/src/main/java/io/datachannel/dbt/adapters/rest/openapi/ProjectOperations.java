@@ -9,6 +9,7 @@ import static io.datachannel.dbt.adapters.rest.openapi.Schemas.whole;
 
 import io.datachannel.dbt.adapters.rest.projects.ProjectHistoryResource.ChangeView;
 import io.datachannel.dbt.adapters.rest.projects.ProjectView;
+import io.datachannel.dbt.adapters.rest.versions.DbtVersionsResource.DbtVersionsView;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.DbtVersion;
 import io.datachannel.dbt.domain.project.NotificationLevel;
@@ -39,6 +40,9 @@ final class ProjectOperations {
 
   static Group group() {
     return Group.of("Projects", "dbt projects: a repository, a warehouse, and how dbt is called.",
+        Operation.of("GET dbt-versions", "listDbtVersions", "List the versions of dbt-core")
+            .says("Newest line first, with the adapter that goes with it on each type of warehouse; and why others cannot be had.")
+            .answers(200, DbtVersionsView.class),
         Operation.of("GET projects", "listProjects", "List the projects").says("Without the deleted ones.")
             .answers(200, Lists.items(ProjectView.class)),
         Operation.of("POST projects", "addProject", "Add a project").takes(DEFINITION).once().refuses(BAD)

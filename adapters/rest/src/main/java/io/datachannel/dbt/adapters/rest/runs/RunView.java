@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param status          the specification's word, for example PARTIAL SUCCESS
  * @param cancelRequested a user asked to stop the run
  * @param models          the selected models, empty for all
+ * @param excludedModels  those left out of all models, which others of the project's schedules govern
  * @param reported        someone else carries it out, and reports it over MetaAPI
  * @param externalId      what its reporter calls it
  * @param priority        lower goes first within the account: 0 manual, 10 scheduled
@@ -37,6 +38,7 @@ public record RunView(
     String modelType,
     String command,
     List<String> models,
+    List<String> excludedModels,
     boolean fullRefresh,
     JsonObject vars,
     List<String> arguments,
@@ -63,9 +65,9 @@ public record RunView(
     RunState state = row.run().state();
     return new RunView(row.run().id().value(), row.run().project().value(), state.status().wireName(),
         state instanceof RunState.Cancelling || state instanceof RunState.Cancelled, order.type().name(),
-        order.selection().modelType(), order.command().word(), modelsOf(order.selection()), order.fullRefresh(),
-        parsed(order.vars()), order.arguments().words(), order.threads(), order.timeout().toSeconds(), row.commit(),
-        row.dbtVersion(), row.fingerprint(), row.queuedAt(), row.startedAt(), row.finishedAt(),
+        order.selection().modelType(), order.command().word(), modelsOf(order.selection()),
+        excludedOf(order.selection()), order.fullRefresh(), parsed(order.vars()), order.arguments().words(), order.threads(),
+        order.timeout().toSeconds(), row.commit(), row.dbtVersion(), row.fingerprint(), row.queuedAt(), row.startedAt(), row.finishedAt(),
         row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), row.run().isReported(), externalId(row),
         row.place().priority(), row.place().attempt(), row.place().waitsFor().map(RunId::value), Links.of(row));
   }
@@ -76,9 +78,13 @@ public record RunView(
 
   private static List<String> modelsOf(ModelSelection selection) {
     return switch (selection) {
-      case ModelSelection.AllModels _ -> List.of();
+      case ModelSelection.AllModels _, ModelSelection.AllModelsExcept _ -> List.of();
       case ModelSelection.SelectedModels selected -> selected.names();
     };
+  }
+
+  private static List<String> excludedOf(ModelSelection selection) {
+    return selection instanceof ModelSelection.AllModelsExcept except ? except.names() : List.of();
   }
 
   private static JsonObject parsed(String vars) {

@@ -1,0 +1,38 @@
+package io.datachannel.dbt.domain.run;
+
+import io.datachannel.dbt.domain.project.Model;
+import io.datachannel.dbt.domain.project.Relation;
+import io.datachannel.dbt.domain.project.ResourceType;
+import io.datachannel.dbt.domain.selection.ResolvedSelection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a run writes in the warehouse. Two runs that write the same relation must not overlap: dbt takes no lock of its own. */
+public final class WrittenRelations {
+  private WrittenRelations() {}
+
+  /**
+   * Arguments of a user that select nodes are not looked into: such a run is taken to write all that its command builds.
+   *
+   * @param models the nodes of the manifest that the run builds from
+   */
+  public static Set<Relation> of(RunOrder order, List<Model> models) {
+    Set<ResourceType> built = builtBy(order.command());
+    List<Model> selected = order.arguments().selects() ? models : ResolvedSelection.selected(order.selection(), models);
+    return selected.stream().filter(model -> built.contains(model.resourceType())).map(Model::relation).flatMap(Optional::stream)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<ResourceType> builtBy(DbtCommand command) {
+    return switch (command) {
+      case BUILD -> EnumSet.of(ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
+      case RUN -> EnumSet.of(ResourceType.MODEL);
+      case SEED -> EnumSet.of(ResourceType.SEED);
+      case SNAPSHOT -> EnumSet.of(ResourceType.SNAPSHOT);
+      case TEST -> EnumSet.noneOf(ResourceType.class);
+    };
+  }
+}
