@@ -8,12 +8,15 @@ import org.eclipse.jgit.util.FileUtils;
 
 /** One database server for all tests that leave it alone; each has schemas of its own in it. */
 final class ChaosDatabase {
-  private static final SharedDatabase ONE = start();
-
   private ChaosDatabase() {}
 
+  /** Started when it is needed first. */
+  private static final class Started {
+    private static final SharedDatabase ONE = start();
+  }
+
   static SharedDatabase get() {
-    return ONE;
+    return Started.ONE;
   }
 
   private static SharedDatabase start() {

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** {@code ./run bench faults}: what becomes of runs when copies of the service are killed at random moments. */
+/** What becomes of runs when copies of the service are killed at random moments, 50 times unless {@code -Dchaos.kills} says otherwise. */
 public final class FaultsBench {
   private static final int KILLS = Integer.getInteger("chaos.kills", 50);
 
@@ -12,6 +12,10 @@ public final class FaultsBench {
 
   public FaultsBench(PrintStream out) {
     this.out = out;
+  }
+
+  public static void main(String[] words) throws InterruptedException {
+    new FaultsBench(System.out).run();
   }
 
   /** @throws AssertionError telling what is wrong, when anything is */

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-/** A few deaths at random moments; many more of them are {@code ./run bench faults}. */
+/** A few deaths at random moments; {@link FaultsBench} has many more. */
 @Chaos
 class KilledCopiesTest {
   private static final int KILLS = Integer.getInteger("chaos.kills", 8);
