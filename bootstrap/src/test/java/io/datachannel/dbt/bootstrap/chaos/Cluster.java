@@ -183,6 +183,12 @@ final class Cluster implements AutoCloseable {
         .getFirst();
   }
 
+  /** The same with why it failed, when it did. */
+  String ending(int run) {
+    return database.rows("select concat_ws(' ', status, failure_code, failure_message) as ending from " + logs()
+        + ".log_dbt_project_run where id = " + run, row -> row.text("ending").orElseThrow()).getFirst();
+  }
+
   void awaitOver(int run) {
     await("run " + run + " to be over", () -> !List.of("QUEUED", "RUNNING").contains(status(run)));
   }

@@ -33,7 +33,8 @@ class DatabaseAwayTest {
       cluster.stub().release("back");
 
       cluster.assertSound();
-      runs.forEach(run -> assertEquals("SUCCESSFUL", cluster.status(run), () -> "run " + run + "\n" + cluster.said()));
+      runs.forEach(run -> assertEquals("SUCCESSFUL", cluster.ending(run),
+          () -> "run " + run + "\n" + cluster.api().get("runs/" + run + "/log").body() + "\n" + cluster.said()));
     } finally {
       ChaosDatabase.delete(folder);
     }
