@@ -80,11 +80,8 @@ import org.eclipse.microprofile.config.Config;
 /** The wiring, on one page, in the order in which data goes; closing it stops the service. */
 public final class Service implements AutoCloseable {
   private static final Duration BEAT = Duration.ofMillis(500);
-  /** The database may be away for 20 s, and need some more to come up, just before a renewal: no run is to be lost by that. */
-  private static final Duration LEASE = Duration.ofSeconds(40);
-  private static final Duration RENEWAL = Duration.ofSeconds(4);
   private static final Duration RECONCILE = Duration.ofDays(1);
-  private static final Duration REAP = Duration.ofSeconds(5);
+  private static final Duration PURGE = Duration.ofSeconds(5);
   private static final Duration SEND = Duration.ofSeconds(10);
   private static final Duration KEYS = Duration.ofSeconds(10);
   private static final Duration FORGET = Duration.ofMinutes(10);
@@ -113,7 +110,7 @@ public final class Service implements AutoCloseable {
     WorkSignal runSignal = new WorkSignal();
     WorkSignal refreshSignal = new WorkSignal();
     RunningRuns running = new RunningRuns();
-    LeaseTerms lease = new LeaseTerms(owner(), LEASE, RENEWAL);
+    LeaseTerms lease = LeaseTerms.of(owner(), settings.lease());
 
     // What is kept.
     this.open = OpenDatabase.of(settings.database(), data.database());
@@ -212,11 +209,11 @@ public final class Service implements AutoCloseable {
     heartbeat.every(BEAT, "record the progress of runs", recordProgress::tick);
     heartbeat.every(BEAT, "tend refreshes", tendRefreshes::tick);
     heartbeat.every(BEAT, "tend tests of warehouses", tests.tend()::tick);
-    heartbeat.every(REAP, "reap tests of warehouses", tests.tend()::reap);
-    heartbeat.every(REAP, "reap runs", reapRuns::tick);
+    heartbeat.every(lease.look(), "reap tests of warehouses", tests.tend()::reap);
+    heartbeat.every(lease.look(), "reap runs", reapRuns::tick);
     heartbeat.nowAndEvery(RECONCILE, "count queued and running runs", reconcileSlots::tick);
-    heartbeat.every(REAP, "reap refreshes", tendRefreshes::reap);
-    heartbeat.every(REAP, "purge projects", purge::tick);
+    heartbeat.every(lease.look(), "reap refreshes", tendRefreshes::reap);
+    heartbeat.every(PURGE, "purge projects", purge::tick);
     heartbeat.every(KEYS, "exchange keys", rotateKeys::tick);
     heartbeat.every(SEND, "send waiting files", sendFiles::tick);
     heartbeat.every(FORGET, "forget idempotency keys", answerOnce::tick);

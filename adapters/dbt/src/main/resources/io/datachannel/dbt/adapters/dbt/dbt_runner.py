@@ -303,6 +303,7 @@ def main():
         parser.error("give --project-dir PATH -- and dbt's command line, for example build")
     if not sys.flags.isolated:
         del sys.path[0]  # dbt imports every dbt_*.py that it finds there, this file too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # A service that a shell started with & hands on to ignore it.
     protocol = Protocol()
     if options.serve_once:
         return serve_once(protocol)
