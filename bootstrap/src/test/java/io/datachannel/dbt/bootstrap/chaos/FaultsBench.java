@@ -14,10 +14,6 @@ public final class FaultsBench {
     this.out = out;
   }
 
-  public static void main(String[] words) throws InterruptedException {
-    new FaultsBench(System.out).run();
-  }
-
   /** @throws AssertionError telling what is wrong, when anything is */
   public void run() throws InterruptedException {
     long seed = Long.getLong("chaos.seed", System.nanoTime());

@@ -12,6 +12,7 @@ import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.runs.ChangeRun;
 import io.datachannel.dbt.application.runs.OfferRun;
+import io.datachannel.dbt.application.runs.RunFilter;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.application.runs.RunningRuns;
 import io.datachannel.dbt.application.schedules.ChangeSchedules;
@@ -127,7 +128,7 @@ class ManyCopiesFireTest {
 
     due.forEach((schedule, project) -> {
       assertEquals(1, fired(schedule, project).size());
-      assertEquals(1, runs.list(OURS, Optional.of(project), new Page(0, 10)).size());
+      assertEquals(1, runs.list(OURS, RunFilter.ALL.of(project), new Page(0, 10)).size());
     });
   }
 
@@ -141,7 +142,7 @@ class ManyCopiesFireTest {
         change.change(CALLER, project, new ScheduleWish.Remove(schedule, new ExpectedRevision.Any()))));
 
     due.forEach((schedule, project) -> {
-      List<RunRecord> made = runs.list(OURS, Optional.of(project), new Page(0, 10));
+      List<RunRecord> made = runs.list(OURS, RunFilter.ALL.of(project), new Page(0, 10));
       assertEquals(fired(schedule, project).size(), made.size());
       assertTrue(made.stream().allMatch(run -> run.run().state().status() == RunStatus.CANCELLED), "a queued run lost its models");
       assertEquals(List.of(), schedules.all(OURS, project));
