@@ -152,7 +152,7 @@ public final class CarryOutRun {
     Project project = projects.find(run.account(), run.project()).orElseThrow();
     try (Workspace workspace = prepare.prepare(project, run.order().threads(), folder, journal)) {
       try {
-        return steps.carryOut(control, project.definition().warehouse(), workspace, journal);
+        return steps.carryOut(control, workspace, journal);
       } finally {
         artifacts.store(run, workspace, journal);
       }

@@ -18,7 +18,6 @@ import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.run.WrittenRelations;
 import io.datachannel.dbt.domain.selection.ResolvedSelection;
-import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,13 +41,13 @@ public final class RunSteps {
    * @throws WorkStopped when the run was stopped from outside
    * @throws TakeRelations.MustWait when another run writes what this one is about to write
    */
-  List<String> carryOut(RunControl control, WarehouseId warehouse, Workspace workspace, RunJournal journal) {
+  List<String> carryOut(RunControl control, Workspace workspace, RunJournal journal) {
     RunOrder order = control.claimed().run().order();
     List<Model> models = models(control, workspace, journal);
     ResolvedSelection selection = ResolvedSelection.resolve(order.selection(), models);
     List<String> words = ownWords(order);
     words.addAll(selecting(selection));
-    takeRelations.take(control, warehouse, WrittenRelations.of(order, models));
+    takeRelations.take(control, workspace.warehouse().id(), WrittenRelations.of(order, models, workspace.warehouse().connection().type()));
     control.begin();
     invoke(control, workspace.dbt(order.command().word(), order.arguments().words(), words), RunStep.DBT, journal);
     return selection instanceof ResolvedSelection.Nodes nodes ? nodes.unknown() : List.of();

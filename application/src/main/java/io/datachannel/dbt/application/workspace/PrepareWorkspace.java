@@ -70,7 +70,7 @@ public final class PrepareWorkspace {
     WrittenProfile profile = observer.step(RunStep.PROFILE, () -> profiles.write(warehouse, threads, made(folder, "profile")));
     Workspace workspace = new Workspace(
         projectFolder, made(folder, "target"), made(folder, "logs"), environment, profile,
-        ManifestStamp.of(project, warehouse, checkout.commit()));
+        ManifestStamp.of(project, warehouse, checkout.commit()), warehouse);
     if (packages.areNamedIn(projectFolder)) {
       closingOnFailure(workspace, () ->
           observer.step(RunStep.PACKAGES, () -> packages.install(workspace, definition.settings().timeout(), observer)));

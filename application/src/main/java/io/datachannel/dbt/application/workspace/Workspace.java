@@ -5,6 +5,7 @@ import io.datachannel.dbt.application.environments.Environments.Environment;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles.WrittenProfile;
 import io.datachannel.dbt.application.projects.ManifestStamp;
+import io.datachannel.dbt.domain.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.Map;
  * @param stamp        what a manifest is of that is parsed here
  */
 public record Workspace(
-    Path projectFolder, Path targetFolder, Path logFolder, Environment environment, WrittenProfile profile, ManifestStamp stamp)
+    Path projectFolder, Path targetFolder, Path logFolder, Environment environment, WrittenProfile profile, ManifestStamp stamp,
+    Warehouse warehouse)
     implements AutoCloseable {
 
   /** The file that parsing writes. */

@@ -4,6 +4,7 @@ import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.Relation;
 import io.datachannel.dbt.domain.project.ResourceType;
 import io.datachannel.dbt.domain.selection.ResolvedSelection;
+import io.datachannel.dbt.domain.warehouse.WarehouseType;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +13,21 @@ import java.util.stream.Collectors;
 
 /** What a run writes in the warehouse. Two runs that write the same relation must not overlap: dbt takes no lock of its own. */
 public final class WrittenRelations {
+  /** A warehouse as a whole. */
+  public static final Relation WHOLE = new Relation("", "the whole", "warehouse");
+
   private WrittenRelations() {}
 
   /**
    * Arguments of a user that select nodes are not looked into: such a run is taken to write all that its command builds.
    *
    * @param models the nodes of the manifest that the run builds from
+   * @param type   where one process has a warehouse to itself, {@link #WHOLE} is all that counts
    */
-  public static Set<Relation> of(RunOrder order, List<Model> models) {
+  public static Set<Relation> of(RunOrder order, List<Model> models, WarehouseType type) {
+    if (type.isOfOneProcess()) {
+      return Set.of(WHOLE);
+    }
     Set<ResourceType> built = builtBy(order.command());
     List<Model> selected = order.arguments().selects() ? models : ResolvedSelection.selected(order.selection(), models);
     return selected.stream().filter(model -> built.contains(model.resourceType())).map(Model::relation).flatMap(Optional::stream)

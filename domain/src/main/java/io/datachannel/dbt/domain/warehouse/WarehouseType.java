@@ -49,6 +49,11 @@ public enum WarehouseType {
     return adapterPackage;
   }
 
+  /** Whether one process at a time has it to itself: a DuckDB file is locked by whoever opens it (DuckDB's documentation, "Concurrency"). */
+  public boolean isOfOneProcess() {
+    return this == DUCKDB;
+  }
+
   public List<WarehouseField> fields() {
     return fields;
   }

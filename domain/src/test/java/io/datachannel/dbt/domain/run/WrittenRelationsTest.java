@@ -7,6 +7,7 @@ import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.Relation;
 import io.datachannel.dbt.domain.project.ResourceType;
 import io.datachannel.dbt.domain.selection.ModelSelection;
+import io.datachannel.dbt.domain.warehouse.WarehouseType;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -54,10 +55,18 @@ class WrittenRelationsTest {
     assertEquals(Set.of("orders", "items"), written(DbtCommand.RUN, new ModelSelection.AllModels(), "--fail-fast"));
   }
 
+  @Test
+  void aFileOfDuckDbIsTakenAsAWholeAlsoByTests() {
+    RunOrder order = new RunOrder(
+        RunType.MANUAL, DbtCommand.TEST, new ModelSelection.AllModels(), false, "{}", DbtArguments.NONE, 4, Duration.ofMinutes(1));
+
+    assertEquals(Set.of(WrittenRelations.WHOLE), WrittenRelations.of(order, SHOP, WarehouseType.DUCKDB));
+  }
+
   private static Set<String> written(DbtCommand command, ModelSelection selection, String... arguments) {
     RunOrder order = new RunOrder(
         RunType.MANUAL, command, selection, false, "{}", DbtArguments.of(Arrays.asList(arguments)), 4, Duration.ofMinutes(1));
-    return WrittenRelations.of(order, SHOP).stream().map(Relation::identifier).collect(Collectors.toSet());
+    return WrittenRelations.of(order, SHOP, WarehouseType.POSTGRES).stream().map(Relation::identifier).collect(Collectors.toSet());
   }
 
   private static Model node(ResourceType type, String name) {
