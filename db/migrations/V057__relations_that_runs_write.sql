@@ -13,3 +13,6 @@ CREATE TABLE ${logs}.log_dbt_relation_locks (
   KEY relations_of_run (log_dbt_project_run_id) COMMENT 'Which relations does a run give up when it ends?',
   FOREIGN KEY (log_dbt_project_run_id) REFERENCES ${logs}.log_dbt_project_run(id) ON DELETE CASCADE
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT = 'Which run writes which relation now, and which wait?';
+
+ALTER TABLE ${logs}.log_dbt_project_run
+  ADD COLUMN waits_for_relation VARCHAR(767) COMMENT 'What does it write that the run that it waits for writes, too?';

@@ -12,6 +12,7 @@ import io.datachannel.dbt.adapters.persistence.MySqlProjectHistory;
 import io.datachannel.dbt.adapters.persistence.MySqlProjectUses;
 import io.datachannel.dbt.adapters.persistence.MySqlProjects;
 import io.datachannel.dbt.adapters.persistence.MySqlRefreshes;
+import io.datachannel.dbt.adapters.persistence.MySqlRelationLocks;
 import io.datachannel.dbt.adapters.persistence.MySqlRunLedger;
 import io.datachannel.dbt.adapters.persistence.MySqlRunQueue;
 import io.datachannel.dbt.adapters.persistence.MySqlRuns;
@@ -34,7 +35,8 @@ record Repositories(
         new Configured(new MySqlWarehouses(database, sealing), new MySqlCredentials(database, sealing), new MySqlProjects(database),
             new MySqlProjectUses(database), new MySqlProjectHistory(database), new MySqlDeletedProjects(database)),
         new Recorded(new MySqlModelCatalog(database), new MySqlModelDetails(database), new MySqlRefreshes(database),
-            new MySqlWarehouseChecks(database), new MySqlRuns(database), new MySqlRunQueue(database), new MySqlRunLedger(database)),
+            new MySqlWarehouseChecks(database), new MySqlRuns(database), new MySqlRunQueue(database), new MySqlRelationLocks(database),
+            new MySqlRunLedger(database)),
         new MySqlApiTokens(database), new MySqlIdempotencyKeys(database, sealing), new MySqlLoginAttempts(database, sealing));
   }
 
@@ -63,5 +65,6 @@ record Repositories(
       MySqlWarehouseChecks checks,
       MySqlRuns runs,
       MySqlRunQueue queue,
+      MySqlRelationLocks relations,
       MySqlRunLedger ledger) {}
 }

@@ -30,6 +30,7 @@ import io.datachannel.dbt.application.schedules.FireProject;
 import io.datachannel.dbt.application.schedules.FireSchedules;
 import io.datachannel.dbt.application.schedules.NarrowQueuedRuns;
 import io.datachannel.dbt.application.schedules.PlanSchedules;
+import io.datachannel.dbt.application.schedules.PreviewCollection;
 import io.datachannel.dbt.application.schedules.QueueFirings;
 import io.datachannel.dbt.application.schedules.ReadSchedules;
 import io.datachannel.dbt.application.schedules.ReplanSchedules;
@@ -81,6 +82,7 @@ record Scheduling(Repositories kept, MySqlCollections collections, ScheduleBooks
             new AddCollection(configured.projects(), recorded.catalog(), collections, configured.history(), kept.work()), once),
         new CollectionChangesResource(
             new ChangeCollection(configured.projects(), recorded.catalog(), collections, configured.history(), kept.work()),
+            new PreviewCollection(read(), collections, recorded.catalog(), clock),
             new DeleteCollection(configured.projects(), collections, books.schedules(), configured.history(), kept.work())),
         new SchedulesResource(read(), books.firings(), clock),
         new ScheduleChangesResource(change, new CronUtilsReader(), once),

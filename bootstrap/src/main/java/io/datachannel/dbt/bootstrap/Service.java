@@ -52,6 +52,7 @@ import io.datachannel.dbt.application.runs.RunTime;
 import io.datachannel.dbt.application.runs.RunningRuns;
 import io.datachannel.dbt.application.runs.SendWaitingFiles;
 import io.datachannel.dbt.application.runs.StoreArtifacts;
+import io.datachannel.dbt.application.runs.TakeRelations;
 import io.datachannel.dbt.application.runs.TendRuns;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
 import io.datachannel.dbt.bootstrap.Repositories.Beats;
@@ -79,11 +80,8 @@ import org.eclipse.microprofile.config.Config;
 /** The wiring, on one page, in the order in which data goes; closing it stops the service. */
 public final class Service implements AutoCloseable {
   private static final Duration BEAT = Duration.ofMillis(500);
-  /** The database may be away for 20 s, and need some more to come up, just before a renewal: no run is to be lost by that. */
-  private static final Duration LEASE = Duration.ofSeconds(40);
-  private static final Duration RENEWAL = Duration.ofSeconds(4);
   private static final Duration RECONCILE = Duration.ofDays(1);
-  private static final Duration REAP = Duration.ofSeconds(5);
+  private static final Duration PURGE = Duration.ofSeconds(5);
   private static final Duration SEND = Duration.ofSeconds(10);
   private static final Duration KEYS = Duration.ofSeconds(10);
   private static final Duration FORGET = Duration.ofMinutes(10);
@@ -112,7 +110,7 @@ public final class Service implements AutoCloseable {
     WorkSignal runSignal = new WorkSignal();
     WorkSignal refreshSignal = new WorkSignal();
     RunningRuns running = new RunningRuns();
-    LeaseTerms lease = new LeaseTerms(owner(), LEASE, RENEWAL);
+    LeaseTerms lease = LeaseTerms.of(owner(), settings.lease());
 
     // What is kept.
     this.open = OpenDatabase.of(settings.database(), data.database());
@@ -138,7 +136,9 @@ public final class Service implements AutoCloseable {
     OfferRun offer = new OfferRun(slots, runs, settings.queue().queuedPerAccount(), work, runSignal);
     ChangeRun change = new ChangeRun(runs, work);
     ClaimRun claim = new ClaimRun(recorded.queue(), runs, work, lease, clock, steady);
-    CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare, new RunSteps(tools.dbt(), new JsonManifests()),
+    TakeRelations takeRelations = new TakeRelations(runs, recorded.relations(), recorded.queue(), work, clock);
+    CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare,
+        new RunSteps(tools.dbt(), new JsonManifests(), recorded.catalog(), takeRelations),
         new StoreArtifacts(files.artifacts()),
         new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs, pause),
             new RunTime(clock, steady, pause)));
@@ -209,11 +209,11 @@ public final class Service implements AutoCloseable {
     heartbeat.every(BEAT, "record the progress of runs", recordProgress::tick);
     heartbeat.every(BEAT, "tend refreshes", tendRefreshes::tick);
     heartbeat.every(BEAT, "tend tests of warehouses", tests.tend()::tick);
-    heartbeat.every(REAP, "reap tests of warehouses", tests.tend()::reap);
-    heartbeat.every(REAP, "reap runs", reapRuns::tick);
+    heartbeat.every(lease.look(), "reap tests of warehouses", tests.tend()::reap);
+    heartbeat.every(lease.look(), "reap runs", reapRuns::tick);
     heartbeat.nowAndEvery(RECONCILE, "count queued and running runs", reconcileSlots::tick);
-    heartbeat.every(REAP, "reap refreshes", tendRefreshes::reap);
-    heartbeat.every(REAP, "purge projects", purge::tick);
+    heartbeat.every(lease.look(), "reap refreshes", tendRefreshes::reap);
+    heartbeat.every(PURGE, "purge projects", purge::tick);
     heartbeat.every(KEYS, "exchange keys", rotateKeys::tick);
     heartbeat.every(SEND, "send waiting files", sendFiles::tick);
     heartbeat.every(FORGET, "forget idempotency keys", answerOnce::tick);

@@ -11,6 +11,16 @@ import java.time.Duration;
  */
 public record LeaseTerms(String owner, Duration duration, Duration renewal) {
 
+  /** Most renewals may fail before the lease is over. */
+  public static LeaseTerms of(String owner, Duration duration) {
+    return new LeaseTerms(owner, duration, duration.dividedBy(10));
+  }
+
+  /** How often to look for work whose lease is over. */
+  public Duration look() {
+    return duration.dividedBy(8);
+  }
+
   /** Whoever could not renew for so long stops its work, gently. */
   public Duration untilInterrupt() {
     return duration.multipliedBy(3).dividedBy(4);

@@ -11,8 +11,11 @@ import java.util.Set;
 /** The models that the last successful refresh found; {@code configured_dbt_models} and {@code manifest_json}. */
 public interface ModelCatalog {
 
-  /** Replaces all models of the project, and its manifest. */
-  void replace(ProjectId project, Path manifest, List<Model> models);
+  /** Replaces all models of the project, and its manifest, which was parsed from what the stamp says. */
+  void replace(ProjectId project, ManifestStamp stamp, Path manifest, List<Model> models);
+
+  /** Whether the models are those of a manifest of this stamp. */
+  boolean isOf(AccountId account, ProjectId project, ManifestStamp stamp);
 
   /** The unique_ids of the models, seeds and snapshots, which is all that schedules govern. */
   Set<String> builtIds(AccountId account, ProjectId project);

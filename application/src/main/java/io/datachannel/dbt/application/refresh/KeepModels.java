@@ -6,9 +6,9 @@ import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.projects.ModelDetails;
 import io.datachannel.dbt.application.projects.Projects;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
+import io.datachannel.dbt.application.workspace.Workspace;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.Project;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,23 +32,23 @@ public final class KeepModels {
     this.clock = clock;
   }
 
+  void keepList(Project project, Workspace workspace, List<Model> models) {
+    keep(project, workspace, models, () -> { });
+  }
+
+  void keepWhole(Project project, Workspace workspace, ManifestContent content) {
+    keep(project, workspace, content.models(), () -> details.replace(project.id(), content.details(), content.others()));
+  }
+
   /** Under the lock of the project, so that a schedule sees the models and the collections of one refresh. */
-  void keep(Project project, Path manifest, List<Model> models) {
+  private void keep(Project project, Workspace workspace, List<Model> models, Runnable beside) {
     work.inTransaction(() -> {
       projects.lock(project.account(), project.id());
-      catalog.replace(project.id(), manifest, models);
+      catalog.replace(project.id(), workspace.stamp(), workspace.manifest(), models);
+      beside.run();
       collections.refreshed(
           project.id(), models.stream().map(Model::uniqueId).collect(Collectors.toUnmodifiableSet()), clock.instant());
       return models;
-    });
-  }
-
-  /** The same, with the details of the models and the other nodes of the graph. */
-  void keepWhole(Project project, Path manifest, ManifestContent content) {
-    work.inTransaction(() -> {
-      keep(project, manifest, content.models());
-      details.replace(project.id(), content.details(), content.others());
-      return content;
     });
   }
 }

@@ -39,29 +39,21 @@ public final class ReadModels {
   Optional<Failure> read(Project project, Workspace workspace, RefreshProgress progress) {
     Duration timeout = project.definition().settings().timeout();
     progress.step("PARSE", () -> invoke(workspace, "parse", List.of(), timeout, progress).orFail());
-    keepList(project, workspace);
+    keepModels.keepList(project, workspace, manifests.read(workspace.manifest()).orFail());
     return progress.step("COMPILE", () ->
         switch (invoke(workspace, "compile", WITHOUT_WAREHOUSE, timeout, progress)) {
           case Result.Ok<DbtEnd> _ -> {
-            keepWhole(project, workspace, manifests.readWhole(workspace.manifest()).orFail());
+            keepModels.keepWhole(project, workspace, manifests.readWhole(workspace.manifest()).orFail());
             yield Optional.empty();
           }
           case Result.Failed<DbtEnd> failed -> {
             // dbt gives up at the first model that it cannot compile; all but compiled SQL is known from the parsing.
             if (manifests.readWhole(workspace.manifest()) instanceof Result.Ok<ManifestContent>(ManifestContent content)) {
-              keepWhole(project, workspace, content);
+              keepModels.keepWhole(project, workspace, content);
             }
             yield Optional.of(failed.failure());
           }
         });
-  }
-
-  private void keepList(Project project, Workspace workspace) {
-    keepModels.keep(project, workspace.manifest(), manifests.read(workspace.manifest()).orFail());
-  }
-
-  private void keepWhole(Project project, Workspace workspace, ManifestContent content) {
-    keepModels.keepWhole(project, workspace.manifest(), content);
   }
 
   private Result<DbtEnd> invoke(

@@ -81,6 +81,8 @@ public final class CarryOutRun {
         again = false;
       } catch (WorkStopped _) {
         return stopped(control);
+      } catch (TakeRelations.MustWait waits) {
+        return waiting(journal, waits.holder());
       } catch (RuntimeException failed) {
         control.fence();
         if (control.stopped().isPresent()) {
@@ -96,6 +98,14 @@ public final class CarryOutRun {
       }
     }
     return ending;
+  }
+
+  /** The run is in the queue already. */
+  private static Optional<RunEnding> waiting(RunJournal journal, RelationLocks.Holder holder) {
+    journal.line(LogLevel.INFO, "Waits for run " + holder.run().value() + ", which comes first in writing "
+        + holder.relation().dotted() + ".");
+    journal.status(RunStatus.QUEUED);
+    return Optional.empty();
   }
 
   private static boolean isAway(RuntimeException failed) {
@@ -142,7 +152,7 @@ public final class CarryOutRun {
     Project project = projects.find(run.account(), run.project()).orElseThrow();
     try (Workspace workspace = prepare.prepare(project, run.order().threads(), folder, journal)) {
       try {
-        return steps.carryOut(control, workspace, journal);
+        return steps.carryOut(control, project.definition().warehouse(), workspace, journal);
       } finally {
         artifacts.store(run, workspace, journal);
       }

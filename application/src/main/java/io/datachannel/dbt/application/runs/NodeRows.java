@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The results of a run's nodes: all of them for the tally, and the ones not yet in the database, written in batches. */
 final class NodeRows {
@@ -13,6 +15,7 @@ final class NodeRows {
   private final ClaimedRun claimed;
   private final Map<String, NodeResult> all = new LinkedHashMap<>();
   private final List<NodeResult> unwritten = new ArrayList<>();
+  private final Lock writing = new ReentrantLock();
 
   NodeRows(RunLedger ledger, ClaimedRun claimed) {
     this.ledger = ledger;
@@ -34,11 +37,28 @@ final class NodeRows {
         .filter(result -> result.startedAt().map(start -> start.plus(result.took()).isBefore(instant)).orElse(true)).toList();
   }
 
-  /** Writes what is not written; after a failure of the database the next call tries again. */
-  synchronized void flush() {
-    if (!unwritten.isEmpty()) {
-      ledger.recordNodes(claimed.run().id(), claimed.lease(), List.copyOf(unwritten));
-      unwritten.clear();
+  /**
+   * Writes what is not written; after a failure of the database the next call tries again. Results that come meanwhile do not wait for
+   * it: dbt's output would be held up, and its end be missed.
+   */
+  void flush() {
+    writing.lock();
+    try {
+      List<NodeResult> batch = unwritten();
+      if (!batch.isEmpty()) {
+        ledger.recordNodes(claimed.run().id(), claimed.lease(), batch);
+        written(batch.size());
+      }
+    } finally {
+      writing.unlock();
     }
+  }
+
+  private synchronized List<NodeResult> unwritten() {
+    return List.copyOf(unwritten);
+  }
+
+  private synchronized void written(int number) {
+    unwritten.subList(0, number).clear();
   }
 }

@@ -8,6 +8,15 @@ import java.util.Optional;
  *
  * @param priority lower goes first within the account
  * @param attempt  1 at first; one more each time it is queued again
- * @param waitsFor the run that must end before this one is claimed
+ * @param waitsFor what must end before this one is claimed
  */
-public record QueuePlace(int priority, int attempt, Optional<RunId> waitsFor) {}
+public record QueuePlace(int priority, int attempt, Optional<Wait> waitsFor) {
+
+  /**
+   * Why a run is not claimed though it is its turn.
+   *
+   * @param run      the one that must end first
+   * @param relation what both write: database, schema and identifier, by dots
+   */
+  public record Wait(RunId run, String relation) {}
+}

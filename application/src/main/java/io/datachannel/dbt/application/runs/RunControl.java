@@ -83,7 +83,6 @@ final class RunControl {
   /** From now on a stop interrupts this invocation; one that came earlier does so at once. */
   synchronized void attach(Invocation started) {
     invocation = Optional.of(started);
-    begun = true;
     tellLease();
     if (stop.isPresent()) {
       started.interrupt();
@@ -94,7 +93,12 @@ final class RunControl {
     invocation = Optional.empty();
   }
 
-  /** Whether dbt was ever started. */
+  /** From now on dbt may write in the warehouse. */
+  synchronized void begin() {
+    begun = true;
+  }
+
+  /** Whether dbt may have written anything. */
   synchronized boolean hasBegun() {
     return begun;
   }

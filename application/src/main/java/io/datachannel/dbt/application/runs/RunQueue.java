@@ -1,5 +1,6 @@
 package io.datachannel.dbt.application.runs;
 
+import io.datachannel.dbt.application.runs.QueuePlace.Wait;
 import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.Run;
@@ -35,12 +36,12 @@ public interface RunQueue {
   Optional<Loss> loss(RunId id);
 
   /**
-   * Takes a QUEUED run out of the queue until {@link #release} is called for the other. Called in a transaction that has locked the run,
+   * Takes a QUEUED run out of the queue until {@link #release} is called for the other one. Called in a transaction that has locked the run,
    * as the one of a claim has. It keeps its place.
    *
    * @return the rows changed: 0 when the run is not QUEUED
    */
-  int block(RunId run, RunId waitsFor);
+  int block(RunId run, Wait wait);
 
   /** Puts the runs that wait for this one back into the queue, at their places. @return how many */
   int release(RunId waitedFor);

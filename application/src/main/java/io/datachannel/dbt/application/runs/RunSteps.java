@@ -7,14 +7,18 @@ import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
 import io.datachannel.dbt.application.dbt.Manifests;
 import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.journal.RunStep;
+import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.result.StepFailure;
 import io.datachannel.dbt.application.workspace.Workspace;
 import io.datachannel.dbt.application.workspace.WorkStopped;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.project.Model;
+import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunOrder;
-import io.datachannel.dbt.domain.selection.ModelSelection;
+import io.datachannel.dbt.domain.run.WrittenRelations;
 import io.datachannel.dbt.domain.selection.ResolvedSelection;
+import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,22 +26,30 @@ import java.util.List;
 public final class RunSteps {
   private final DbtProcess dbt;
   private final Manifests manifests;
+  private final ModelCatalog catalog;
+  private final TakeRelations takeRelations;
 
-  public RunSteps(DbtProcess dbt, Manifests manifests) {
+  public RunSteps(DbtProcess dbt, Manifests manifests, ModelCatalog catalog, TakeRelations takeRelations) {
     this.dbt = dbt;
     this.manifests = manifests;
+    this.catalog = catalog;
+    this.takeRelations = takeRelations;
   }
 
   /**
    * @return the selected names that the project does not have; the run went on without them
    * @throws StepFailure when dbt did not come to its end
    * @throws WorkStopped when the run was stopped from outside
+   * @throws TakeRelations.MustWait when another run writes what this one is about to write
    */
-  List<String> carryOut(RunControl control, Workspace workspace, RunJournal journal) {
+  List<String> carryOut(RunControl control, WarehouseId warehouse, Workspace workspace, RunJournal journal) {
     RunOrder order = control.claimed().run().order();
-    ResolvedSelection selection = resolve(control, workspace, journal);
+    List<Model> models = models(control, workspace, journal);
+    ResolvedSelection selection = ResolvedSelection.resolve(order.selection(), models);
     List<String> words = ownWords(order);
     words.addAll(selecting(selection));
+    takeRelations.take(control, warehouse, WrittenRelations.of(order, models));
+    control.begin();
     invoke(control, workspace.dbt(order.command().word(), order.arguments().words(), words), RunStep.DBT, journal);
     return selection instanceof ResolvedSelection.Nodes nodes ? nodes.unknown() : List.of();
   }
@@ -57,16 +69,17 @@ public final class RunSteps {
     return words;
   }
 
-  /** A selection is matched against the manifest of this very commit; dbt itself exits 0 when nothing matches. */
-  private ResolvedSelection resolve(RunControl control, Workspace workspace, RunJournal journal) {
-    ModelSelection selection = control.claimed().run().order().selection();
-    return switch (selection) {
-      case ModelSelection.AllModels _ -> new ResolvedSelection.Everything();
-      case ModelSelection.SelectedModels _, ModelSelection.AllModelsExcept _ -> {
-        invoke(control, workspace.dbt("parse", List.of(), varsWords(control.claimed().run().order())), RunStep.PARSE, journal);
-        yield ResolvedSelection.resolve(selection, manifests.read(workspace.manifest()).orFail());
-      }
-    };
+  /**
+   * The nodes of this very commit, from the last refresh where it read the same: selections are matched against them, since dbt itself
+   * exits 0 when nothing matches, and they say what is written.
+   */
+  private List<Model> models(RunControl control, Workspace workspace, RunJournal journal) {
+    Run run = control.claimed().run();
+    if (run.order().vars().equals("{}") && catalog.isOf(run.account(), run.project(), workspace.stamp())) {
+      return catalog.list(run.account(), run.project());
+    }
+    invoke(control, workspace.dbt("parse", List.of(), varsWords(run.order())), RunStep.PARSE, journal);
+    return manifests.read(workspace.manifest()).orFail();
   }
 
   private void invoke(RunControl control, DbtRequest request, RunStep step, RunJournal journal) {

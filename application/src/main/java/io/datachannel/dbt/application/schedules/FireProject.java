@@ -44,7 +44,7 @@ public final class FireProject {
       if (row.nextFireAt().filter(at -> !at.isAfter(now)).isPresent()) {
         DueFiring due = DueFiring.of(row, account, loads, now);
         Optional<MissedFirings.Firing> firing = due.decided().run().filter(one -> isNew(state, row, one.planned()));
-        due.decided().skipped().forEach(skipped -> add(state, row, skipped.planned(), now, new FiringOutcome.Skipped(why(skipped))));
+        addSkipped(state, row, due.decided(), now);
         if (firing.isPresent()) {
           fired += decide(state, governance, row, firing.get(), now, Optional.ofNullable(waiting.get(row.id())), wanted);
         }
@@ -85,6 +85,12 @@ public final class FireProject {
   private void add(ProjectSchedules state, ScheduleRecord row, Instant planned, Instant now, FiringOutcome outcome) {
     books.firings().add(new FiringRecord(0, state.project().account(), state.project().id(), row.id(), planned, now, outcome,
         Map.of(), Optional.empty()));
+  }
+
+  /** Of a long outage the first hundred are kept, and that there were more. */
+  private void addSkipped(ProjectSchedules state, ScheduleRecord row, MissedFirings decided, Instant now) {
+    decided.skipped().forEach(skipped -> add(state, row, skipped.planned(), now, new FiringOutcome.Skipped(why(skipped)
+        + (decided.more() && skipped.equals(decided.skipped().getLast()) ? " More that followed it are not listed." : ""))));
   }
 
   private static String why(MissedFirings.Skipped skipped) {

@@ -5,7 +5,6 @@ import io.datachannel.dbt.application.runs.NewRun;
 import io.datachannel.dbt.application.runs.OfferRun;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.project.Project;
-import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.schedule.MissedFirings;
@@ -50,7 +49,7 @@ public final class QueueFirings {
     }
     try {
       RunOrder order = group.getFirst().doing().order(union.get(), project.definition().settings()).checked();
-      RunId run = offer.offer(new NewRun(project.account(), project.id(), order, now, afterLoss(group.getFirst())));
+      RunId run = offer.offer(new NewRun(project.account(), project.id(), order, now, group.getFirst().doing().afterLoss()));
       group.forEach(one -> add(project, one, now,
           new FiringOutcome.Queued(run, one.selection(), one.firing().kind() == MissedFirings.Kind.CATCH_UP)));
       return group.size();
@@ -59,13 +58,6 @@ public final class QueueFirings {
       group.forEach(one -> add(project, one, now, new FiringOutcome.Skipped(refused.getMessage())));
       return 0;
     }
-  }
-
-  private static AfterLoss afterLoss(Wanted wanted) {
-    return switch (wanted.doing().afterLoss()) {
-      case FAIL -> AfterLoss.FAIL;
-      case QUEUE_ONCE_AGAIN -> AfterLoss.QUEUE_ONCE_AGAIN;
-    };
   }
 
   /** Empty when they name more models together than a run may. */

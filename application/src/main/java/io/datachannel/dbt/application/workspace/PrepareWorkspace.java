@@ -10,6 +10,7 @@ import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.journal.RunStep;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles.WrittenProfile;
+import io.datachannel.dbt.application.projects.ManifestStamp;
 import io.datachannel.dbt.application.result.StepFailure;
 import io.datachannel.dbt.application.warehouses.Warehouses;
 import io.datachannel.dbt.domain.credential.Credential;
@@ -68,7 +69,8 @@ public final class PrepareWorkspace {
 
     WrittenProfile profile = observer.step(RunStep.PROFILE, () -> profiles.write(warehouse, threads, made(folder, "profile")));
     Workspace workspace = new Workspace(
-        projectFolder, made(folder, "target"), made(folder, "logs"), environment, profile);
+        projectFolder, made(folder, "target"), made(folder, "logs"), environment, profile,
+        ManifestStamp.of(project, warehouse, checkout.commit()));
     if (packages.areNamedIn(projectFolder)) {
       closingOnFailure(workspace, () ->
           observer.step(RunStep.PACKAGES, () -> packages.install(workspace, definition.settings().timeout(), observer)));

@@ -4,6 +4,7 @@ import io.datachannel.dbt.application.dbt.DbtProcess.DbtRequest;
 import io.datachannel.dbt.application.environments.Environments.Environment;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles.WrittenProfile;
+import io.datachannel.dbt.application.projects.ManifestStamp;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,10 @@ import java.util.Map;
  *
  * @param targetFolder for {@code --target-path}: every run has its own, so that no two mix up their manifests
  * @param logFolder    for {@code --log-path}
+ * @param stamp        what a manifest is of that is parsed here
  */
 public record Workspace(
-    Path projectFolder, Path targetFolder, Path logFolder, Environment environment, WrittenProfile profile)
+    Path projectFolder, Path targetFolder, Path logFolder, Environment environment, WrittenProfile profile, ManifestStamp stamp)
     implements AutoCloseable {
 
   /** The file that parsing writes. */

@@ -45,7 +45,8 @@ public abstract class CollectionsContract {
   public void aCollectionIsFoundWithItsModelsSorted() {
     CollectionId id = collections().add(project, "Größe 🦆", List.of("model.shop.b", "model.shop.a"));
 
-    assertEquals(new CollectionRecord(id, OURS, project, "Größe 🦆", List.of("model.shop.a", "model.shop.b"), new TreeMap<>(), 1), find(id));
+    assertEquals(
+        new CollectionRecord(id, OURS, project, "Größe 🦆", List.of("model.shop.a", "model.shop.b"), new TreeMap<>(), 1), find(id));
   }
 
   @Test

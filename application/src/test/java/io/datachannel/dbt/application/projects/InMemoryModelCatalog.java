@@ -17,14 +17,21 @@ import java.util.stream.Collectors;
 public final class InMemoryModelCatalog implements ModelCatalog {
   private final Projects projects;
   private final Map<ProjectId, List<Model>> models = new ConcurrentHashMap<>();
+  private final Map<ProjectId, ManifestStamp> stamps = new ConcurrentHashMap<>();
 
   public InMemoryModelCatalog(Projects projects) {
     this.projects = projects;
   }
 
   @Override
-  public void replace(ProjectId project, Path manifest, List<Model> found) {
+  public void replace(ProjectId project, ManifestStamp stamp, Path manifest, List<Model> found) {
+    stamps.put(project, stamp);
     models.put(project, found.stream().sorted(Comparator.comparing(Model::uniqueId)).toList());
+  }
+
+  @Override
+  public boolean isOf(AccountId account, ProjectId project, ManifestStamp stamp) {
+    return projects.find(account, project).isPresent() && stamp.equals(stamps.get(project));
   }
 
   @Override

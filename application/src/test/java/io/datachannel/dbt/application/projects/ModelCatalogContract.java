@@ -3,6 +3,8 @@ package io.datachannel.dbt.application.projects;
 import static io.datachannel.dbt.application.projects.ModelBuilder.aModel;
 import static io.datachannel.dbt.application.projects.ModelBuilder.aTest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.Model;
@@ -30,6 +32,8 @@ public abstract class ModelCatalogContract {
   private static final Model TEST =
       aTest("unique_orders").withId("test.shop.unique_orders.1a2b").dependsOn("model.shop.orders").build();
 
+  protected static final ManifestStamp STAMP = new ManifestStamp("0".repeat(64));
+
   @TempDir
   Path folder;
   private Path manifest;
@@ -49,10 +53,25 @@ public abstract class ModelCatalogContract {
   }
 
   @Test
+  public void theModelsAreOfTheManifestThatWasKeptLast() {
+    ProjectId project = aProject(OURS);
+    ManifestStamp next = new ManifestStamp("1".repeat(64));
+    assertFalse(catalog().isOf(OURS, project, STAMP));
+
+    catalog().replace(project, STAMP, manifest, List.of(ORDERS));
+    assertTrue(catalog().isOf(OURS, project, STAMP));
+    assertFalse(catalog().isOf(OURS, project, next));
+    assertFalse(catalog().isOf(ANOTHER, project, STAMP));
+
+    catalog().replace(project, next, manifest, List.of(ORDERS));
+    assertFalse(catalog().isOf(OURS, project, STAMP));
+  }
+
+  @Test
   public void modelsComeByUniqueId() {
     ProjectId project = aProject(OURS);
 
-    catalog().replace(project, manifest, List.of(TEST, ORDERS));
+    catalog().replace(project, STAMP, manifest, List.of(TEST, ORDERS));
 
     assertEquals(List.of(ORDERS, TEST), catalog().list(OURS, project));
   }
@@ -60,9 +79,9 @@ public abstract class ModelCatalogContract {
   @Test
   public void aRefreshReplacesThemAll() {
     ProjectId project = aProject(OURS);
-    catalog().replace(project, manifest, List.of(ORDERS, TEST));
+    catalog().replace(project, STAMP, manifest, List.of(ORDERS, TEST));
 
-    catalog().replace(project, manifest, List.of(TEST));
+    catalog().replace(project, STAMP, manifest, List.of(TEST));
 
     assertEquals(List.of(TEST), catalog().list(OURS, project));
   }
@@ -71,8 +90,8 @@ public abstract class ModelCatalogContract {
   public void projectsDoNotSeeEachOthersModels() {
     ProjectId project = aProject(OURS);
     ProjectId other = aProject(OURS);
-    catalog().replace(project, manifest, List.of(ORDERS));
-    catalog().replace(other, manifest, List.of(TEST));
+    catalog().replace(project, STAMP, manifest, List.of(ORDERS));
+    catalog().replace(other, STAMP, manifest, List.of(TEST));
 
     assertEquals(List.of(ORDERS), catalog().list(OURS, project));
   }
@@ -80,7 +99,7 @@ public abstract class ModelCatalogContract {
   @Test
   public void testsAreNotBuilt() {
     ProjectId project = aProject(OURS);
-    catalog().replace(project, manifest, List.of(ORDERS, TEST));
+    catalog().replace(project, STAMP, manifest, List.of(ORDERS, TEST));
 
     assertEquals(Set.of("model.shop.orders"), catalog().builtIds(OURS, project));
     assertEquals(Set.of(), catalog().builtIds(ANOTHER, project));
@@ -89,7 +108,7 @@ public abstract class ModelCatalogContract {
   @Test
   public void anotherAccountSeesNothing() {
     ProjectId project = aProject(OURS);
-    catalog().replace(project, manifest, List.of(ORDERS));
+    catalog().replace(project, STAMP, manifest, List.of(ORDERS));
 
     assertEquals(List.of(), catalog().list(ANOTHER, project));
   }
@@ -97,7 +116,7 @@ public abstract class ModelCatalogContract {
   @Test
   public void oneIsFoundByItsUniqueId() {
     ProjectId project = aProject(OURS);
-    catalog().replace(project, manifest, List.of(ORDERS, TEST));
+    catalog().replace(project, STAMP, manifest, List.of(ORDERS, TEST));
 
     assertEquals(Optional.of(ORDERS), catalog().find(OURS, project, "model.shop.orders"));
     assertEquals(Optional.empty(), catalog().find(OURS, project, "model.shop.Orders"));
@@ -109,7 +128,7 @@ public abstract class ModelCatalogContract {
   public void partsFollowEachOtherByUniqueId() {
     ProjectId project = aProject(OURS);
     List<Model> all = IntStream.range(10, 15).mapToObj(number -> aModel("m" + number).build()).toList();
-    catalog().replace(project, manifest, all);
+    catalog().replace(project, STAMP, manifest, all);
 
     assertEquals(all.subList(0, 2), partAfter("", project));
     assertEquals(all.subList(2, 4), partAfter(all.get(1).uniqueId(), project));
@@ -124,7 +143,7 @@ public abstract class ModelCatalogContract {
     Model staged = aModel("STG_orders").at("models/staging/stg_orders.sql").tagged("day_ly").build();
     Model twin = aModel("orders_2").at("models/marts2/orders_2.sql").tagged("Daily").build();
     Model percent = aModel("p").at("models/a%b/p.sql").tagged("10%").build();
-    catalog().replace(project, manifest, List.of(ORDERS, TEST, staged, twin, percent));
+    catalog().replace(project, STAMP, manifest, List.of(ORDERS, TEST, staged, twin, percent));
 
     assertEquals(List.of(TEST), page(project, Optional.of(ResourceType.TEST), Optional.empty(), Optional.empty(), Optional.empty()));
     assertEquals(List.of(staged), page(project, Optional.empty(), Optional.of("stg_ORD"), Optional.empty(), Optional.empty()));
@@ -155,7 +174,7 @@ public abstract class ModelCatalogContract {
     ProjectId project = aProject(OURS);
     List<Model> many = IntStream.range(1000, 3001).mapToObj(number -> aModel("m" + number).build()).toList();
 
-    catalog().replace(project, manifest, many);
+    catalog().replace(project, STAMP, manifest, many);
 
     assertEquals(many, catalog().list(OURS, project));
   }

@@ -7,7 +7,6 @@ class InMemoryRelationLocksTest extends RelationLocksContract {
   private final InMemoryRuns runs = new InMemoryRuns();
   private final RunStore store =
       new RunStore(new DirectUnitOfWork(), runs, runs.queue(() -> Instant.parse("2026-03-01T10:00:00Z")), runs.ledger(), runs.slots(4));
-  private final InMemoryRelationLocks locks = new InMemoryRelationLocks();
 
   @Override
   protected RunStore store() {
@@ -16,6 +15,6 @@ class InMemoryRelationLocksTest extends RelationLocksContract {
 
   @Override
   protected RelationLocks locks() {
-    return locks;
+    return runs.relations();
   }
 }

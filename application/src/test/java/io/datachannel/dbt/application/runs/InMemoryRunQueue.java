@@ -85,10 +85,10 @@ public final class InMemoryRunQueue implements RunQueue {
   }
 
   @Override
-  public int block(RunId run, RunId waitsFor) {
+  public int block(RunId run, QueuePlace.Wait wait) {
     synchronized (rows) {
       Optional<Row> queued = rows.find(run).filter(row -> row.run.state() instanceof RunState.Queued && !row.run.isReported());
-      queued.ifPresent(row -> row.waitsFor = Optional.of(waitsFor));
+      queued.ifPresent(row -> row.waitsFor = Optional.of(wait));
       return queued.isPresent() ? 1 : 0;
     }
   }
@@ -96,7 +96,7 @@ public final class InMemoryRunQueue implements RunQueue {
   @Override
   public int release(RunId waitedFor) {
     synchronized (rows) {
-      List<Row> waiting = rows.newestFirst().stream().filter(row -> row.waitsFor.equals(Optional.of(waitedFor))).toList();
+      List<Row> waiting = rows.newestFirst().stream().filter(row -> row.waitsFor.filter(wait -> wait.run().equals(waitedFor)).isPresent()).toList();
       waiting.forEach(row -> {
         rows.entering(row.run.account());
         row.waitsFor = Optional.empty();

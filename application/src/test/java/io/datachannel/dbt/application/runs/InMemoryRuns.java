@@ -28,6 +28,11 @@ public final class InMemoryRuns implements Runs {
     return new InMemoryAccountSlots(rows);
   }
 
+  /** Which of these runs write what. */
+  public RelationLocks relations() {
+    return rows.relations;
+  }
+
   /** The ledger of these runs. */
   public InMemoryRunLedger ledger() {
     return new InMemoryRunLedger(rows);

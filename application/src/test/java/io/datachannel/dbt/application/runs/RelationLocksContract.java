@@ -7,7 +7,9 @@ import io.datachannel.dbt.application.runs.RelationLocks.Holder;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.Relation;
 import io.datachannel.dbt.domain.run.Run;
+import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.warehouse.WarehouseId;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +126,50 @@ public abstract class RelationLocksContract {
   }
 
   @Test
+  public void aRunThatEndsGivesUpWhatItHas() {
+    Run writing = claimed();
+    take(writing, ORDERS);
+
+    store().move(writing.id(), new RunState.Cancelled(RunBuilder.FINISHED_AT));
+
+    assertEquals(Optional.empty(), take(run(), ORDERS));
+  }
+
+  @Test
+  public void aRunThatIsQueuedAgainGivesUpWhatItHas() {
+    Run writing = claimed();
+    take(writing, ORDERS);
+
+    store().move(writing.id(), new RunState.Queued(RunBuilder.QUEUED_AT));
+
+    assertEquals(Optional.empty(), take(run(), ORDERS));
+  }
+
+  @Test
+  public void aWaitingRunThatIsCancelledIsNotWaitedFor() {
+    Run writing = run();
+    Run waiting = run();
+    take(writing, ORDERS);
+    take(waiting, ORDERS, ITEMS);
+
+    store().move(waiting.id(), new RunState.Cancelled(RunBuilder.FINISHED_AT));
+
+    assertEquals(Optional.empty(), take(run(), ITEMS));
+  }
+
+  @Test
+  public void whoeverWaitsIsClaimedAgainWhenTheOtherHasEnded() {
+    Run writing = claimed();
+    Run waiting = run();
+    store().unitOfWork().inTransaction(() -> store().queue().block(waiting.id(), new QueuePlace.Wait(writing.id(), "shop.main.orders")));
+    assertEquals(Optional.empty(), store().claim("copy-a", Duration.ofHours(1)));
+
+    store().move(writing.id(), new RunState.Cancelled(RunBuilder.FINISHED_AT));
+
+    assertEquals(Optional.of(waiting.id()), store().claim("copy-a", Duration.ofHours(1)).map(Run::id));
+  }
+
+  @Test
   public void manyRelationsAreTakenAtOnce() {
     Run first = run();
     Relation[] many = IntStream.range(0, 1000).mapToObj(number -> new Relation("shop", "main", "m" + number)).toArray(Relation[]::new);
@@ -134,6 +180,11 @@ public abstract class RelationLocksContract {
 
   private Run run() {
     return added(aRun().fresh());
+  }
+
+  private Run claimed() {
+    run();
+    return store().claim("copy-a", Duration.ofHours(1)).orElseThrow();
   }
 
   private Run added(NewRun fresh) {

@@ -16,6 +16,7 @@ import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.profiles.FakeProfiles;
 import io.datachannel.dbt.application.projects.InMemoryModelCatalog;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
+import io.datachannel.dbt.application.projects.ManifestStamp;
 import io.datachannel.dbt.application.storage.InMemoryArtifacts;
 import io.datachannel.dbt.application.storage.TemporaryWorkFolders;
 import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
@@ -30,6 +31,7 @@ import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.RunId;
@@ -73,6 +75,8 @@ final class RunFixture {
   private final InMemoryProjects projects = new InMemoryProjects();
   private final InMemoryModelCatalog catalog = new InMemoryModelCatalog(projects);
   private final Path folder;
+  private final ManifestStamp ofThisCommit;
+  private List<Model> found = List.of();
   final InMemoryWarehouses warehouses = new InMemoryWarehouses();
   private final InMemoryCredentials credentials = new InMemoryCredentials();
 
@@ -83,6 +87,8 @@ final class RunFixture {
     CredentialId credential = credentials.add(CALLER.account(), "token", new GitAccess.HttpsToken("x", new Secret("ghp_secret1")));
     project = projects.add(CALLER, "00000000-0000-4000-8000-000000000001",
         aProject().on(warehouse).with(credential).definition());
+    ofThisCommit = ManifestStamp.of(projects.find(CALLER.account(), project).orElseThrow(),
+        warehouses.find(CALLER.account(), warehouse).orElseThrow(), FakeCheckouts.COMMIT);
   }
 
   ModelSelection selecting(String... names) {
@@ -90,7 +96,8 @@ final class RunFixture {
   }
 
   void theLastRefreshFound(String... models) {
-    catalog.replace(project, folder, new FakeManifests(models).read(folder).orFail());
+    found = new FakeManifests(models).read(folder).orFail();
+    catalog.replace(project, new ManifestStamp("of the test"), folder, found);
   }
 
   RunId queued(ModelSelection selection) {
@@ -123,13 +130,21 @@ final class RunFixture {
     carryOut(claimed, work, manifest);
   }
 
-  /** Over transactions of a test's own. */
+  /**
+   * Over transactions of a test's own.
+   *
+   * @param manifest what dbt finds when it parses; nothing where the last refresh read this very commit
+   */
   void carryOut(ClaimedRun claimed, UnitOfWork by, String... manifest) {
+    if (manifest.length == 0) {
+      catalog.replace(project, ofThisCommit, folder, found);
+    }
     PrepareWorkspace prepare =
         new PrepareWorkspace(warehouses, credentials, git, environments, profiles, new InstallPackages(dbt));
     ChangeRun change = new ChangeRun(runs, by);
     RunBooks books = new RunBooks(running, ledger, logs, new EndRun(change, ledger, logs, pause), new RunTime(clock, clock, pause));
-    new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare, new RunSteps(dbt, new FakeManifests(manifest)),
+    new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare,
+        new RunSteps(dbt, new FakeManifests(manifest), catalog, new TakeRelations(runs, runs.relations(), queue, by, clock)),
         new StoreArtifacts(artifacts), books).carryOut(claimed);
   }
 

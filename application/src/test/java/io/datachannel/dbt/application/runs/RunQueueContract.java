@@ -213,9 +213,10 @@ public abstract class RunQueueContract {
     RunId later = store().runs().add(aRun().queuedAt(QUEUED_AT.plusSeconds(1)).fresh());
     store().claim("copy-a", LONG).orElseThrow();
 
-    assertEquals(1, store().block(later, first));
+    assertEquals(1, store().block(later, new QueuePlace.Wait(first, "shop.main.orders")));
 
-    assertEquals(Optional.of(first), store().runs().find(new AccountId(1), later).orElseThrow().place().waitsFor());
+    assertEquals(Optional.of(new QueuePlace.Wait(first, "shop.main.orders")),
+        store().runs().find(new AccountId(1), later).orElseThrow().place().waitsFor());
     assertEquals(Optional.empty(), store().claim("copy-a", LONG));
     assertEquals(new AccountSlots.Slot(0, 1, 4), store().slot(new AccountId(1)));
     assertEquals(0, store().release(later));
@@ -229,12 +230,12 @@ public abstract class RunQueueContract {
   public void aRunThatWaitsCanBeCancelledAndIsNotCountedTwice() {
     RunId first = store().runs().add(aRun().fresh());
     RunId later = store().runs().add(aRun().fresh());
-    store().block(later, first);
+    store().block(later, new QueuePlace.Wait(first, "shop.main.orders"));
     store().move(later, new RunState.Cancelled(FINISHED_AT));
 
     assertEquals(new AccountSlots.Slot(1, 0, 4), store().slot(new AccountId(1)));
     assertEquals(0, store().release(first));
-    assertEquals(0, store().block(later, first));
+    assertEquals(0, store().block(later, new QueuePlace.Wait(first, "shop.main.orders")));
   }
 
   @Test

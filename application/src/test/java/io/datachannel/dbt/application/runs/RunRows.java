@@ -30,6 +30,7 @@ final class RunRows {
   /** Tells when leases are over. */
   InstantSource clock = () -> Instant.EPOCH;
   int maxRunning = 4;
+  final InMemoryRelationLocks relations = new InMemoryRelationLocks();
 
   long turns(AccountId account) {
     return turns.getOrDefault(account, 0L);
@@ -58,6 +59,14 @@ final class RunRows {
     }
     boolean lost = row.leaseUntil.map(until -> until.isBefore(clock.instant())).orElse(true);
     row.move(next, lost);
+    if (next.status() != RunStatus.RUNNING) {
+      letOthersGoOn(row.run.id());
+    }
+  }
+
+  private void letOthersGoOn(RunId id) {
+    relations.release(id);
+    rows.values().stream().filter(row -> row.waitsFor.filter(wait -> wait.run().equals(id)).isPresent()).forEach(row -> row.waitsFor = Optional.empty());
   }
 
   Row add(NewRun run) {
@@ -99,7 +108,7 @@ final class RunRows {
     AfterLoss afterLoss = AfterLoss.FAIL;
     int attempt = 1;
     int timesLost;
-    Optional<RunId> waitsFor = Optional.empty();
+    Optional<QueuePlace.Wait> waitsFor = Optional.empty();
     Optional<Lease> lastLease = Optional.empty();
     Optional<Instant> leaseUntil = Optional.empty();
     Optional<String> commit = Optional.empty();

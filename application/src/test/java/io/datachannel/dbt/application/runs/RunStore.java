@@ -30,10 +30,10 @@ public record RunStore(UnitOfWork unitOfWork, Runs runs, RunQueue queue, RunLedg
   }
 
   /** Takes a run out of the queue as a claim would that finds it must wait. */
-  public int block(RunId id, RunId waitsFor) {
+  public int block(RunId id, QueuePlace.Wait wait) {
     return unitOfWork.inTransaction(() -> {
       runs.lock(id);
-      return queue.block(id, waitsFor);
+      return queue.block(id, wait);
     });
   }
 

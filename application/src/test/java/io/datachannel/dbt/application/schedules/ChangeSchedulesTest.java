@@ -21,7 +21,7 @@ import io.datachannel.dbt.domain.pipeline.PipelineId;
 import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
-import io.datachannel.dbt.domain.schedule.AfterLoss;
+import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.schedule.Cadence;
 import io.datachannel.dbt.domain.schedule.Cadence.AfterPipelines.Quorum;
 import io.datachannel.dbt.domain.schedule.Preview;

@@ -5,6 +5,7 @@ import static io.datachannel.dbt.application.schedules.ScheduleFixture.CALLER;
 import static io.datachannel.dbt.application.schedules.ScheduleFixture.allExcept;
 import static io.datachannel.dbt.application.schedules.ScheduleFixture.selected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.runs.RunBuilder;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
@@ -12,7 +13,7 @@ import io.datachannel.dbt.domain.pipeline.PipelineId;
 import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunType;
-import io.datachannel.dbt.domain.schedule.AfterLoss;
+import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.schedule.Cadence;
 import io.datachannel.dbt.domain.schedule.Cadence.AfterPipelines.Quorum;
 import io.datachannel.dbt.domain.schedule.ScheduleId;
@@ -119,6 +120,16 @@ class FireSchedulesTest {
     assertEquals(30, service.told().size());
     assertEquals(List.of(), service.selections());
     assertEquals(Optional.of(Instant.parse("2026-04-01T10:00:00Z")), service.row(daily).nextFireAt());
+  }
+
+  @Test
+  void ofALongOutageTheFirstHundredAreListed() {
+    service.set(aSchedule().firing(HOURLY));
+    service.givenTheTimeIs("2026-04-01T09:40:00Z");
+    service.tick();
+
+    assertEquals(100, service.told().size());
+    assertTrue(((FiringOutcome.Skipped) service.firings.all().getLast().outcome()).reason().endsWith("More that followed it are not listed."));
   }
 
   @Test

@@ -11,6 +11,8 @@ import io.datachannel.dbt.application.projects.ChangeProject;
 import io.datachannel.dbt.application.projects.InMemoryModelCatalog;
 import io.datachannel.dbt.application.projects.InMemoryProjectHistory;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
+import io.datachannel.dbt.application.projects.ManifestStamp;
+import io.datachannel.dbt.application.projects.ModelBuilder;
 import io.datachannel.dbt.application.projects.ProjectBuilder;
 import io.datachannel.dbt.application.projects.ProjectParts;
 import io.datachannel.dbt.application.result.ExpectedRevision;
@@ -28,7 +30,6 @@ import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.collection.CollectionId;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
-import io.datachannel.dbt.domain.project.ResourceType;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
@@ -41,7 +42,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /** The schedules of one project of one account on fakes: models a, b and c, and a test of a. It is 2026-03-02T09:00:00Z, a Monday. */
@@ -79,15 +79,9 @@ final class ScheduleFixture {
   }
 
   void theLastRefreshFound(String... models) {
-    List<Model> all = new ArrayList<>(Arrays.stream(models).map(name -> node("model.shop." + name, ResourceType.MODEL)).toList());
-    all.add(node("test.shop.not_null_a", ResourceType.TEST));
-    catalog.replace(project, Path.of("unused"), all);
-  }
-
-  private static Model node(String uniqueId, ResourceType type) {
-    String name = uniqueId.substring(uniqueId.lastIndexOf('.') + 1);
-    return new Model(uniqueId, type, name, List.of("shop", name), "models/" + name, Optional.empty(),
-        type.isTest() ? List.of("model.shop.a") : List.of(), List.of(), Optional.empty(), "");
+    List<Model> all = new ArrayList<>(Arrays.stream(models).map(name -> ModelBuilder.aModel(name).build()).toList());
+    all.add(ModelBuilder.aTest("not_null_a").dependsOn("model.shop.a").build());
+    catalog.replace(project, new ManifestStamp("of the test"), Path.of("unused"), all);
   }
 
   void givenTheTimeIs(String instant) {

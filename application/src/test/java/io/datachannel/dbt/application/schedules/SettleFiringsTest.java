@@ -38,8 +38,8 @@ class SettleFiringsTest {
   /** Each as name and status of dbt. */
   private void built(String... nodes) {
     ledger.recordNodes(RUN, LEASE, Arrays.stream(nodes).map(node -> node.split(" "))
-        .map(node -> new NodeResult(node[0], node[0].split("\\.")[0], node[0], node[1], Optional.of(service.clock.instant()), Duration.ofSeconds(1),
-            OptionalLong.empty(), "", "t")).toList());
+        .map(node -> new NodeResult(node[0], node[0].split("\\.")[0], node[0], node[1], Optional.of(service.clock.instant()),
+            Duration.ofSeconds(1), OptionalLong.empty(), "", "t")).toList());
   }
 
   private List<String> results() {

@@ -40,6 +40,7 @@ public final class ReadSettings {
         number("port", 0, 65_535),
         number("runs-at-once", 1, 256),
         number("refreshes-at-once", 1, 64),
+        Duration.ofSeconds(number("lease-seconds", 3, 3600)),
         number("log-upload-megabytes", 1, 1_000_000),
         optional("uv").map(Path::of),
         optional("storage.s3.bucket").map(_ -> bucket()),

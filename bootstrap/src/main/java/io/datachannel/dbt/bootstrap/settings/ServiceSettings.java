@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param port            the TCP port to listen on; 0 for any free one
  * @param runsAtOnce      how many runs this copy carries out at the same time
  * @param refreshesAtOnce likewise for refresh jobs
+ * @param lease           after which work of a copy that was not heard of counts as lost. By 40 s the database may be away for 20 s just before a
+ *                        renewal, and need some more to come up, and no run is lost by that
  * @param logUploadMegabytes the longest log that MetaAPI takes
  * @param uv              a uv to use; by default one is put into the data folder
  * @param bucket          keeps logs and artifacts; by default a folder in the data folder does
@@ -26,6 +28,7 @@ public record ServiceSettings(
     int port,
     int runsAtOnce,
     int refreshesAtOnce,
+    Duration lease,
     int logUploadMegabytes,
     Optional<Path> uv,
     Optional<BucketChoice> bucket,

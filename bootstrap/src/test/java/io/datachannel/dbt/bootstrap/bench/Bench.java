@@ -1,5 +1,6 @@
 package io.datachannel.dbt.bootstrap.bench;
 
+import io.datachannel.dbt.bootstrap.chaos.FaultsBench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -19,13 +20,16 @@ public final class Bench {
     try {
       switch (name) {
         case "lists" -> new ListsBench(OUT).run();
+        case "faults" -> new FaultsBench(OUT).run();
         default -> {
-          System.err.println("bench: there is no benchmark '" + name + "'; there is: lists");
+          System.err.println("bench: there is no benchmark '" + name + "'; there are: lists, faults");
           System.exit(2);
         }
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

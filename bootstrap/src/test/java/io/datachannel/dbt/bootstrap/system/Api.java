@@ -21,14 +21,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Calls the service over HTTP and keeps what it answered, errors too. */
-final class Api {
+public final class Api {
   private static final Duration LONGEST = Duration.ofMinutes(3);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
   private final Secret token;
 
-  Api(URI service, Secret token) {
+  public Api(URI service, Secret token) {
     this(service, token, "/api/v1/");
   }
 
@@ -43,7 +43,7 @@ final class Api {
   }
 
   /** @param key the value of Idempotency-Key */
-  Answer postOnce(String path, String key, String json) {
+  public Answer postOnce(String path, String key, String json) {
     return send(request(path).header("Content-Type", "application/json").header("Idempotency-Key", key)
         .POST(BodyPublishers.ofString(json)));
   }
@@ -57,27 +57,27 @@ final class Api {
   }
 
   /** An answer of the service. */
-  record Answer(int status, String contentType, String body) {
-    JsonObject json() {
+  public record Answer(int status, String contentType, String body) {
+    public JsonObject json() {
       try (JsonReader reader = Json.createReader(new StringReader(body))) {
         return reader.readObject();
       }
     }
 
-    int id() {
+    public int id() {
       return json().getInt("id");
     }
 
-    String code() {
+    public String code() {
       return json().getString("code");
     }
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send(request(path).GET());
   }
 
-  Answer post(String path, String json) {
+  public Answer post(String path, String json) {
     return post(path, BodyPublishers.ofString(json));
   }
 
@@ -104,12 +104,12 @@ final class Api {
     }
   }
 
-  List<JsonObject> items(String path) {
+  public List<JsonObject> items(String path) {
     return get(path).json().getJsonArray("items").getValuesAs(JsonObject.class);
   }
 
   /** Asks again until the answer is as wished. @throws AssertionError when it is not within three minutes */
-  JsonObject await(String path, Predicate<JsonObject> wish) {
+  public JsonObject await(String path, Predicate<JsonObject> wish) {
     long end = System.nanoTime() + LONGEST.toNanos();
     JsonObject seen = get(path).json();
     while (!wish.test(seen)) {
@@ -123,7 +123,7 @@ final class Api {
   }
 
   /** The run when it is over. */
-  JsonObject finished(int run) {
+  public JsonObject finished(int run) {
     return await("runs/" + run, seen -> !List.of("QUEUED", "RUNNING").contains(seen.getString("status")));
   }
 
@@ -142,7 +142,7 @@ final class Api {
   }
 
   /** The lines of a run's event stream until it ends, from behind an event. */
-  List<String> events(int run, long after) {
+  public List<String> events(int run, long after) {
     try (Stream<String> lines = stream(run, after)) {
       return lines.toList();
     }

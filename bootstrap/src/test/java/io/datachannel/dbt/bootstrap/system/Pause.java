@@ -4,10 +4,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The time between two looks at a condition that another process makes true. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
-  static void briefly() {
+  public static void briefly() {
     try {
       new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {

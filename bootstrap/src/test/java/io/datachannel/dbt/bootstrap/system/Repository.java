@@ -10,7 +10,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
 
 /** A real git repository with the sample shop, and commits that a test adds. */
-final class Repository {
+public final class Repository {
   private static final PersonIdent AUTHOR = new PersonIdent("Test", "test@example.com");
 
   private final Path folder;
@@ -25,7 +25,7 @@ final class Repository {
   }
 
   /** One that holds a single small project with these files, path and content by turns. */
-  static Repository of(Path samples, String name, String... files) {
+  public static Repository of(Path samples, String name, String... files) {
     Repository repository = new Repository(samples.resolve(name));
     try {
       Git.init().setDirectory(repository.folder.toFile()).setInitialBranch("main").call().close();
@@ -35,7 +35,7 @@ final class Repository {
     return repository.commit(files);
   }
 
-  String url() {
+  public String url() {
     return folder.toUri().toString();
   }
 
@@ -44,7 +44,7 @@ final class Repository {
   }
 
   /** Writes the files, path and content by turns, and commits them. */
-  Repository commit(String... files) {
+  public Repository commit(String... files) {
     try (Git git = Git.open(folder.toFile())) {
       for (int i = 0; i < files.length; i += 2) {
         Path file = folder.resolve(files[i]);

@@ -6,4 +6,10 @@ package io.datachannel.dbt.domain.project;
  * @param database empty in warehouses that have none
  * @param schema   a dataset, where the warehouse calls it so
  */
-public record Relation(String database, String schema, String identifier) {}
+public record Relation(String database, String schema, String identifier) {
+
+  /** For people. */
+  public String dotted() {
+    return (database.isEmpty() ? "" : database + ".") + schema + "." + identifier;
+  }
+}

@@ -1,6 +1,7 @@
 package io.datachannel.dbt.domain.schedule;
 
 import io.datachannel.dbt.domain.arguments.DbtArguments;
+import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.project.ProjectSettings;
 import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.RunOrder;

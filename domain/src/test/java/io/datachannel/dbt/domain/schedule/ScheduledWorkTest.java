@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.path.RelativePath;
+import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.project.DbtVersion;
 import io.datachannel.dbt.domain.project.ProjectSettings;
 import io.datachannel.dbt.domain.run.DbtCommand;

@@ -13,8 +13,8 @@ Lines out, one JSON object each, with "event" and "at" (UTC):
     node_finished  the same, and status, message, started_at or null, seconds, rows_affected or null, thread
     _end           success, exit_code, interrupted, parsed, nothing_to_do, exception {types, message, traceback} or null,
                    cpu_seconds, peak_memory_bytes
-No _end means that the process crashed. What dbt or a user's code prints itself goes to standard error, never between these lines.
-Only the standard library and dbt are used; dbt-core 1.5 to 1.11.
+No _end means that the process crashed. What dbt or a user's code prints itself goes to standard error, never between these lines. Only the
+standard library and dbt (dbt-core 1.5 to 1.11) are used.
 """
 
 import argparse
@@ -118,9 +118,11 @@ class Events:
             name = message.info.name
             if name == "NodeStart":
                 self.parsed = True
-                self.node_started(message.data.node_info)
+                node = message.data.node_info
+                self.protocol.emit("node_started", unique_id=node.unique_id, resource_type=node.resource_type, name=node.node_name)
             elif name == "NodeFinished":
-                self.node_finished(message.data)
+                node = message.data.node_info
+                self.tell(node.unique_id, node.resource_type, node.node_name, message.data.run_result, node.node_started_at)
             elif name == "FoundStats":
                 self.parsed = True
                 self.context = contextvars.copy_context()
@@ -136,13 +138,6 @@ class Events:
         if LEVELS.index(level) >= self.lowest and text.strip():
             node = getattr(message.data, "node_info", None)
             self.protocol.emit("log", level=level, text=text, unique_id=getattr(node, "unique_id", None) or None)
-
-    def node_started(self, node):
-        self.protocol.emit("node_started", unique_id=node.unique_id, resource_type=node.resource_type, name=node.node_name)
-
-    def node_finished(self, data):
-        node, result = data.node_info, data.run_result
-        self.tell(node.unique_id, node.resource_type, node.node_name, result, node.node_started_at)
 
     def results_without_event(self, results):
         """Nodes that dbt gave up before they began have a result, but no event."""
@@ -175,20 +170,14 @@ def rows_affected(result):
 
 
 def target_folder(args):
-    for index, word in enumerate(args):
-        if word.startswith("--target-path="):
-            return word.split("=", 1)[1]
-        if word == "--target-path" and index + 1 < len(args):
-            return args[index + 1]
-    return os.environ.get("DBT_TARGET_PATH", "target")
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--target-path", default=os.environ.get("DBT_TARGET_PATH", "target"))
+    return parser.parse_known_args(args)[0].target_path
 
 
 def described(exception):
-    return {
-        "types": [kind.__name__ for kind in type(exception).__mro__],
-        "message": bounded(exception),
-        "traceback": bounded("".join(traceback.format_exception(type(exception), exception, exception.__traceback__))),
-    }
+    text = "".join(traceback.format_exception(type(exception), exception, exception.__traceback__))
+    return {"types": [kind.__name__ for kind in type(exception).__mro__], "message": bounded(exception), "traceback": bounded(text)}
 
 
 def run(args, protocol, events):
@@ -203,8 +192,8 @@ def run(args, protocol, events):
     except BaseException as raised:  # KeyboardInterrupt and SystemExit, too: whatever it was, the service is to know.
         exception, success = raised, False
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
     exit_code = 0 if success else 2 if exception is not None else 1
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     protocol.emit(
@@ -221,15 +210,13 @@ def watch(control, events):
     for line in control:
         try:
             told = json.loads(line)
-            if told.get("cancel"):
-                interrupt(events)
-            if "kill_in" in told:
-                lease.prolong(float(told["interrupt_in"]), float(told["kill_in"]))
-        except (ValueError, TypeError, KeyError, AttributeError):
-            continue
-    interrupt(events)
-    time.sleep(SECONDS_UNTIL_KILL)
-    os.killpg(os.getpgid(0), signal.SIGKILL)
+        except ValueError:
+            break  # Half a line: the service died while it wrote.
+        if "cancel" in told:
+            interrupt(events)
+        else:
+            lease.prolong(told["interrupt_in"], told["kill_in"])
+    lease.prolong(0, SECONDS_UNTIL_KILL)
 
 
 class Lease:
@@ -241,17 +228,15 @@ class Lease:
 
     def prolong(self, interrupt_in, kill_in):
         first = self.ends is None
-        now = time.monotonic()
-        self.ends = (now + interrupt_in, now + kill_in)
+        self.ends = (time.monotonic() + interrupt_in, time.monotonic() + kill_in)
         if first:
             threading.Thread(target=self.keep, daemon=True).start()
 
     def keep(self):
-        interrupted = False
+        while time.monotonic() < min(self.ends):
+            time.sleep(0.1)
+        interrupt(self.events)
         while time.monotonic() < self.ends[1]:
-            if not interrupted and time.monotonic() >= self.ends[0]:
-                interrupted = True
-                interrupt(self.events)
             time.sleep(0.1)
         os.killpg(os.getpgid(0), signal.SIGKILL)
 
@@ -281,9 +266,8 @@ def serve_once(protocol):
     if os.getpgid(0) != os.getpid():
         os.setpgid(0, 0)
     control = os.fdopen(os.dup(0), "r", encoding="utf-8")
-    null = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(null, 0)
-    os.close(null)
+    with open(os.devnull, "rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
     request = json.loads(control.readline())
     os.environ.clear()
     os.environ.update(request["env"])
@@ -303,6 +287,7 @@ def main():
         parser.error("give --project-dir PATH -- and dbt's command line, for example build")
     if not sys.flags.isolated:
         del sys.path[0]  # dbt imports every dbt_*.py that it finds there, this file too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # A service that a shell started with & hands on to ignore it.
     protocol = Protocol()
     if options.serve_once:
         return serve_once(protocol)
@@ -312,5 +297,4 @@ def main():
 
 
 if __name__ == "__main__":
-    # Not sys.exit: the native threads of some adapters never end.
-    os._exit(main())
+    os._exit(main())  # Not sys.exit: the native threads of some adapters never end.

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,14 +76,24 @@ class RunnerScriptTest {
 
   @Test
   void whenTheServiceDiesItInterruptsDbtAndEnds() throws InterruptedException {
+    assertInterrupted(List.of(RealDbt.PYTHON.toString(), "-I", script().toString(), "--serve-once"), RunningProcess::closeInput);
+  }
+
+  /** A shell starts what it leaves behind with {@code &} so, and whatever that starts takes it over. */
+  @Test
+  void aCancelIsHeardByARunnerThatWasStartedWithInterruptsIgnored() throws InterruptedException {
+    assertInterrupted(List.of("sh", "-c", "trap '' INT; exec \"$0\" -I \"$1\" --serve-once", RealDbt.PYTHON.toString(),
+        script().toString()), process -> process.writeLine("{\"cancel\": true}"));
+  }
+
+  private void assertInterrupted(List<String> argv, Consumer<RunningProcess> stop) throws InterruptedException {
     TinyProject project = new TinyProject(folder.resolve("checkout")).model("long", TinyProject.LONG_QUERY);
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    List<String> argv = List.of(RealDbt.PYTHON.toString(), "-I", script().toString(), "--serve-once");
     try (RunningProcess process = RealDbt.PROCESSES.start(command(argv), line -> take(line, lines))) {
       process.writeLine("{\"cwd\": \"" + project.folder() + "\", \"env\": {}, \"args\": [\"run\", \"--select\", \"long\","
           + " \"--profiles-dir\", \"profiles\"]}");
       assertTrue(lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS).contains("model.shop.long"));
-      process.closeInput();
+      stop.accept(process);
       assertInstanceOf(Exit.Exited.class, process.await(Duration.ofSeconds(20)));
       assertTrue(lines.poll(1, TimeUnit.SECONDS).contains("\"interrupted\": true"));
     }

@@ -5,6 +5,8 @@ import java.time.InstantSource;
 
 /** The clock of the database, which all copies of the service share. To the microsecond. */
 public final class DatabaseClock implements InstantSource {
+  private static final Sql NOW = new Sql("clock.now", "select utc_timestamp(6) as now");
+
   private final Session session;
 
   public DatabaseClock(Database database) {
@@ -13,6 +15,6 @@ public final class DatabaseClock implements InstantSource {
 
   @Override
   public Instant instant() {
-    return session.one(DueScheduleStatements.NOW, new Values(), row -> row.instant("now")).orElseThrow();
+    return session.one(NOW, new Values(), row -> row.instant("now")).orElseThrow();
   }
 }

@@ -36,19 +36,5 @@ final class DueScheduleStatements {
         and exists (select 1 from ${admin}.dbt_projects p where p.id = :project and p.account_id = :account and p.status = 'ACTIVE')
       """);
 
-  static final Sql KNOWN_PIPELINES = new Sql("due.knownPipelines", """
-      select id
-      from ${admin}.pipelines
-      where account_id = :account and id = :pipeline
-      """);
-
-  static final Sql SELECT_OF_RUN = new Sql("due.selectOfRun", """
-      update ${logs}.log_dbt_project_run
-      set selection = :selection, model_type = :model_type
-      where id = :run and status = 'QUEUED'
-      """);
-
-  static final Sql NOW = new Sql("due.now", "select utc_timestamp(6) as now");
-
   private DueScheduleStatements() {}
 }

@@ -11,8 +11,15 @@ final class ModelCatalogStatements {
 
   static final Sql SET_MANIFEST = new Sql("models.setManifest", """
       update ${admin}.dbt_project_details
-      set manifest_json = :manifest
+      set manifest_json = :manifest, manifest_stamp = :stamp
       where dbt_project_id = :project
+      """);
+
+  static final Sql IS_OF = new Sql("models.isOf", """
+      select d.id
+      from ${admin}.dbt_project_details d
+      join ${admin}.dbt_projects p on p.id = d.dbt_project_id
+      where d.dbt_project_id = :project and p.account_id = :account and d.manifest_stamp = :stamp
       """);
 
   static final Sql CLEAR = new Sql("models.clear", """

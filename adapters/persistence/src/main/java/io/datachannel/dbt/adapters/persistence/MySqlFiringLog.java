@@ -79,7 +79,8 @@ public final class MySqlFiringLog implements FiringLog {
       case FiringOutcome.Queued queued -> Values.of("selection", SelectionJson.of(queued.selection()))
           .with("outcome", queued.caughtUp() ? Word.CAUGHT_UP : Word.QUEUED)
           .with("run", queued.run().value()).with("awaited_run", queued.run().value());
-      case FiringOutcome.Merged merged -> Values.of("outcome", Word.MERGED).with("run", merged.run().value()).with("merged_into", merged.firing());
+      case FiringOutcome.Merged merged -> Values.of("outcome", Word.MERGED)
+          .with("run", merged.run().value()).with("merged_into", merged.firing());
       case FiringOutcome.Skipped skipped -> Values.of("outcome", Word.SKIPPED).with("reason", skipped.reason());
       case FiringOutcome.NothingGoverned none -> Values.of("outcome", Word.NOTHING_GOVERNED).with("reason", none.reason());
     };
@@ -102,9 +103,12 @@ public final class MySqlFiringLog implements FiringLog {
     };
     return new FiringRecord(row.number("id"), new AccountId(row.number("account_id")), new ProjectId(row.integer("dbt_project_id")),
         new ScheduleId(row.integer("schedule_id")), row.instant("planned_at"), row.instant("handled_at"), outcome,
-        row.optionalText("schedule_json").map(JsonText::members).orElse(Map.of()), row.optionalText("result").map(word -> new FiringRecord.Result(RunStatus.named(word),
-            new NodeTally(row.integer("succeeded"), row.integer("warned"), row.integer("failed"), row.integer("skipped"),
-                row.integer("untouched")))));
+        row.optionalText("schedule_json").map(JsonText::members).orElse(Map.of()), row.optionalText("result").map(word -> result(word, row)));
+  }
+
+  private static FiringRecord.Result result(String word, Row row) {
+    return new FiringRecord.Result(RunStatus.named(word), new NodeTally(row.integer("succeeded"), row.integer("warned"),
+        row.integer("failed"), row.integer("skipped"), row.integer("untouched")));
   }
 
   private static RunId run(Row row) {

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.persistence;
 
+import io.datachannel.dbt.application.projects.ManifestStamp;
 import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.projects.ModelQuery;
 import io.datachannel.dbt.application.result.PortFailure;
@@ -30,17 +31,23 @@ public final class MySqlModelCatalog implements ModelCatalog {
   }
 
   @Override
-  public void replace(ProjectId project, Path manifest, List<Model> models) {
+  public void replace(ProjectId project, ManifestStamp stamp, Path manifest, List<Model> models) {
     String json = text(manifest);
     session.inTransaction(() -> {
       long mostBytes = session.one(ModelCatalogStatements.LOCK_DETAILS, Values.of("project", project.value()),
           row -> row.number("most_bytes")).orElse(0L);
-      session.change(ModelCatalogStatements.SET_MANIFEST,
-          Values.of("project", project.value()).with("manifest", fitting(project, json, mostBytes)));
+      session.change(ModelCatalogStatements.SET_MANIFEST, Values.of("project", project.value())
+          .with("manifest", fitting(project, json, mostBytes)).with("stamp", stamp.sha256()));
       session.change(ModelCatalogStatements.CLEAR, Values.of("project", project.value()));
       session.addAll(ModelCatalogStatements.ADD, models.stream().map(model -> values(project, model)).toList());
       return models.size();
     });
+  }
+
+  @Override
+  public boolean isOf(AccountId account, ProjectId project, ManifestStamp stamp) {
+    return session.one(ModelCatalogStatements.IS_OF, Values.of("account", account.value()).with("project", project.value())
+        .with("stamp", stamp.sha256()), row -> row.number("id")).isPresent();
   }
 
   @Override

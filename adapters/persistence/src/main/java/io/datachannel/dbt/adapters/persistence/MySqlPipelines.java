@@ -18,7 +18,7 @@ public final class MySqlPipelines implements Pipelines {
   /** A schedule waits for few. */
   @Override
   public Set<PipelineId> known(AccountId account, Collection<PipelineId> pipelines) {
-    return pipelines.stream().filter(pipeline -> session.one(DueScheduleStatements.KNOWN_PIPELINES,
+    return pipelines.stream().filter(pipeline -> session.one(PipelineLoadStatements.KNOWN,
         Values.of("account", account.value()).with("pipeline", pipeline.value()), row -> row.number("id")).isPresent())
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -14,7 +14,7 @@ public final class MySqlQueuedRuns implements QueuedRuns {
 
   @Override
   public int select(RunId run, ModelSelection selection) {
-    return session.change(DueScheduleStatements.SELECT_OF_RUN, Values.of("run", run.value())
+    return session.change(RunStatements.SELECT_MODELS, Values.of("run", run.value())
         .with("selection", SelectionJson.of(selection)).with("model_type", selection.modelType()));
   }
 }

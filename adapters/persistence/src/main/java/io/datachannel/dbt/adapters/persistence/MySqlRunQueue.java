@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.persistence;
 
+import io.datachannel.dbt.application.runs.QueuePlace;
 import io.datachannel.dbt.application.runs.RunQueue;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.AfterLoss;
@@ -11,6 +12,8 @@ import java.util.Optional;
 
 /** The queue in the rows of {@code log_dbt_project_run} and {@code dbt_account_slots}. */
 public final class MySqlRunQueue implements RunQueue {
+  private static final int LONGEST_RELATION = 767;
+
   private final Session session;
   private final SlotRows slots;
 
@@ -63,10 +66,11 @@ public final class MySqlRunQueue implements RunQueue {
   }
 
   @Override
-  public int block(RunId run, RunId waitsFor) {
+  public int block(RunId run, QueuePlace.Wait wait) {
     return session.inTransaction(() -> session.one(RunStatements.OWNER, Values.of("id", run.value()), Waiting::of).map(found -> {
       slots.lock(found.account());
-      int rows = session.change(RunQueueStatements.BLOCK, Values.of("run", run.value()).with("waits_for", waitsFor.value()));
+      int rows = session.change(RunQueueStatements.BLOCK, Values.of("run", run.value())
+          .with("waits_for", wait.run().value()).with("relation", ColumnText.varchar(wait.relation(), LONGEST_RELATION)));
       if (rows == 1 && found.claimable()) {
         slots.leave(found.account());
       }

@@ -13,6 +13,7 @@ import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
+import io.datachannel.dbt.domain.run.RunStatus;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,11 +25,15 @@ public final class MySqlRuns implements Runs {
   private final Session session;
   private final SlotRows slots;
   private final RunPages pages;
+  private final MySqlRelationLocks relations;
+  private final MySqlRunQueue queue;
 
   public MySqlRuns(Database database) {
     this.session = database.session();
     this.slots = new SlotRows(session);
     this.pages = new RunPages(session);
+    this.relations = new MySqlRelationLocks(database);
+    this.queue = new MySqlRunQueue(database);
   }
 
   @Override
@@ -71,9 +76,17 @@ public final class MySqlRuns implements Runs {
           .with("fencing_number_before", lease(before.state()).map(Lease::fencingNumber)));
       if (rows == 1 && !before.isReported()) {
         count(before, next, claimable);
+        if (next.status() != RunStatus.RUNNING) {
+          letOthersGoOn(before.id());
+        }
       }
       return rows;
     });
+  }
+
+  private void letOthersGoOn(RunId id) {
+    relations.release(id);
+    queue.release(id);
   }
 
   private boolean isClaimable(RunId id) {

@@ -18,5 +18,12 @@ final class PipelineLoadStatements {
       limit 1
       """);
 
+  /** Of {@link MySqlPipelines}. */
+  static final Sql KNOWN = new Sql("pipelines.known", """
+      select id
+      from ${admin}.pipelines
+      where account_id = :account and id = :pipeline
+      """);
+
   private PipelineLoadStatements() {}
 }

@@ -40,7 +40,7 @@ final class RunQueueStatements {
 
   static final Sql BLOCK = new Sql("queue.block", """
       update ${logs}.log_dbt_project_run
-      set waits_for_run_id = :waits_for
+      set waits_for_run_id = :waits_for, waits_for_relation = :relation
       where id = :run and status = 'QUEUED' and carried_out_by = 'SERVICE'
       """);
 
@@ -53,7 +53,7 @@ final class RunQueueStatements {
 
   static final Sql RELEASE = new Sql("queue.release", """
       update ${logs}.log_dbt_project_run
-      set waits_for_run_id = null
+      set waits_for_run_id = null, waits_for_relation = null
       where id = :id and waits_for_run_id = :run and status = 'QUEUED'
       """);
 

@@ -54,7 +54,8 @@ final class RunRows {
         row.optionalText("commit_hash"), row.optionalText("environment_fingerprint"), row.optionalText("dbt_version"), tally(row),
         row.optionalText("log_file_path"), row.optionalNumber("retry_of").map(id -> new RunId(Math.toIntExact(id))),
         new QueuePlace(row.integer("priority"), row.integer("attempt"),
-            row.optionalNumber("waits_for_run_id").map(id -> new RunId(Math.toIntExact(id)))));
+            row.optionalNumber("waits_for_run_id").map(id -> new QueuePlace.Wait(
+                new RunId(Math.toIntExact(id)), row.optionalText("waits_for_relation").orElse("")))));
   }
 
   static Run run(Row row) {

@@ -15,7 +15,7 @@ final class RunStatements {
       select id, account_id, dbt_project_id, model_type, run_type, status, queued_at, started_at, finished_at, cancel_requested_at,
              command, selection, full_refresh, vars, arguments, threads, timeout_seconds, lease_owner, fencing_number,
              commit_hash, environment_fingerprint, dbt_version, succeeded, warned, failed, skipped, untouched,
-             failure_code, failure_message, log_file_path, carried_out_by, external_id, retry_of, priority, attempt, waits_for_run_id
+             failure_code, failure_message, log_file_path, carried_out_by, external_id, retry_of, priority, attempt, waits_for_run_id, waits_for_relation
       from ${logs}.log_dbt_project_run
       """;
 
@@ -46,6 +46,7 @@ final class RunStatements {
           attempt = if(:status = 'QUEUED', attempt + 1, attempt),
           times_lost = if(:status = 'QUEUED' and (lease_until is null or lease_until < utc_timestamp(6)), times_lost + 1, times_lost),
           waits_for_run_id = if(:status = 'QUEUED', waits_for_run_id, null),
+          waits_for_relation = if(:status = 'QUEUED', waits_for_relation, null),
           started_at = if(:status = 'QUEUED', null, coalesce(:started_at, started_at)),
           finished_at = :finished_at,
           cancel_requested_at = coalesce(:cancel_requested_at, cancel_requested_at),
@@ -70,6 +71,13 @@ final class RunStatements {
   static final Sql FORGET_NODES = new Sql("runs.forgetNodes", """
       delete from ${logs}.log_dbt_model_run
       where log_dbt_project_run_id = :id
+      """);
+
+  /** Of {@link MySqlQueuedRuns}. */
+  static final Sql SELECT_MODELS = new Sql("runs.selectModels", """
+      update ${logs}.log_dbt_project_run
+      set selection = :selection, model_type = :model_type
+      where id = :run and status = 'QUEUED'
       """);
 
   private RunStatements() {}

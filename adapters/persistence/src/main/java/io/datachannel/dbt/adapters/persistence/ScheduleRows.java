@@ -7,7 +7,7 @@ import io.datachannel.dbt.domain.collection.CollectionId;
 import io.datachannel.dbt.domain.pipeline.PipelineId;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.DbtCommand;
-import io.datachannel.dbt.domain.schedule.AfterLoss;
+import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.schedule.Cadence;
 import io.datachannel.dbt.domain.schedule.ClockChange;
 import io.datachannel.dbt.domain.schedule.Schedule;

@@ -7,7 +7,12 @@ import io.datachannel.dbt.application.projects.DeletedProjects;
 import io.datachannel.dbt.application.projects.ProjectUses;
 import io.datachannel.dbt.application.runs.RunBuilder;
 import io.datachannel.dbt.application.runs.RunStore;
+import io.datachannel.dbt.application.schedules.FakeCronReader;
+import io.datachannel.dbt.application.schedules.FiringOutcome;
+import io.datachannel.dbt.application.schedules.FiringRecord;
+import io.datachannel.dbt.application.schedules.ScheduleBuilder;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.collection.CollectionId;
 import io.datachannel.dbt.domain.lineage.LineageKind;
 import io.datachannel.dbt.domain.lineage.LineageNode;
 import io.datachannel.dbt.domain.project.ModelDetail;
@@ -16,8 +21,11 @@ import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.project.ProjectStatus;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
+import io.datachannel.dbt.domain.schedule.ScheduleId;
+import io.datachannel.dbt.domain.selection.ModelSelection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +94,7 @@ class DeletedProjectsTest {
     new MySqlModelDetails(TestDatabase.database()).replace(project.id(), List.of(ModelDetail.unknown("model.shop.orders")),
         List.of(new LineageNode("source.shop.till.raw", LineageKind.SOURCE, "till.raw", "models/sources.yml", List.of())));
     store.move(run, new RunState.Cancelled(AT));
+    aScheduleOnACollectionHasFired(run);
     deleteProject();
     assertEquals(List.of(run), deleted.runs(project.id(), 10));
 
@@ -96,6 +105,14 @@ class DeletedProjectsTest {
     assertEquals(Optional.empty(), store.runs().find(OURS, run));
     assertEquals(List.of(), deleted.runs(project.id(), 10));
     assertEquals(List.of(other), uses.of(OURS, project.definition().source().repository()).stream().map(Project::id).toList());
+  }
+
+  private void aScheduleOnACollectionHasFired(RunId run) {
+    CollectionId collection = new MySqlCollections(TestDatabase.database()).add(project.id(), "marts", List.of("model.shop.a"));
+    ScheduleId schedule = new MySqlSchedules(TestDatabase.database(), new FakeCronReader())
+        .add(ScheduleBuilder.aSchedule().of(project.id()).on(collection).fresh());
+    new MySqlFiringLog(TestDatabase.database()).add(new FiringRecord(0, OURS, project.id(), schedule, AT, AT,
+        new FiringOutcome.Queued(run, new ModelSelection.AllModels(), false), Map.of(), Optional.empty()));
   }
 
   @Test

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datachannel.dbt.domain.project.Model;
+import io.datachannel.dbt.application.projects.ManifestStamp;
+import io.datachannel.dbt.application.projects.ModelBuilder;
 import io.datachannel.dbt.domain.project.ProjectId;
-import io.datachannel.dbt.domain.project.ResourceType;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +24,8 @@ class CollectionsTest {
   private final String all = "projects/" + project + "/collections";
 
   private void theLastRefreshFound(String... names) {
-    client.rows.models.replace(new ProjectId((int) project), Path.of("unused"), Arrays.stream(names).map(name -> new Model(
-        "model.shop." + name, ResourceType.MODEL, name, List.of("shop", name), "models/" + name + ".sql", Optional.of("view"), List.of(),
-        List.of(), Optional.empty(), "")).toList());
+    client.rows.models.replace(new ProjectId((int) project), new ManifestStamp("of the test"), Path.of("unused"),
+        Arrays.stream(names).map(name -> ModelBuilder.aModel(name).build()).toList());
   }
 
   private Client.Answer add(String models) {
@@ -99,7 +98,8 @@ class CollectionsTest {
 
     Client.Answer seen = client.get(path);
     assertEquals(List.of("model.shop.orders"), models(seen));
-    assertEquals("[{\"since\":\"2026-03-01T10:00:00Z\",\"uniqueId\":\"model.shop.customers\"}]", seen.json().getJsonArray("missing").toString());
+    assertEquals("[{\"since\":\"2026-03-01T10:00:00Z\",\"uniqueId\":\"model.shop.customers\"}]",
+        seen.json().getJsonArray("missing").toString());
     assertTrue(seen.json().getString("warning").contains("model.shop.customers"));
   }
 
@@ -115,6 +115,23 @@ class CollectionsTest {
     Client.Answer refused = client.delete(one(added), "*");
     assertEquals("409 IN_USE", refused.problem());
     assertTrue(refused.detail().contains("schedule " + schedule.json().getInt("id")), refused::detail);
+  }
+
+  @Test
+  void aDryRunTellsWhoWouldGovernEachModelAndChangesNothing() {
+    theLastRefreshFound("orders", "customers");
+    Client.Answer added = add("[\"orders\"]");
+    int schedule = client.post("projects/" + project + "/schedules", """
+        {"target": {"kind": "COLLECTION", "collectionId": %d}, "cadence": {"kind": "DAILY", "time": "02:30"}}"""
+        .formatted(added.json().getInt("id"))).json().getInt("id");
+
+    Client.Answer preview = client.change("PATCH", one(added) + "?dryRun=true", "\"1\"", "{'models': ['customers']}");
+    assertEquals(200, preview.status(), preview::body);
+    List<String> models = preview.json().getJsonArray("models").getValuesAs(JsonObject.class).stream().map(row ->
+        row.getString("uniqueId") + " " + row.getJsonObject("before").getInt("scheduleId", 0) + " "
+            + row.getJsonObject("after").getInt("scheduleId", 0)).toList();
+    assertEquals(List.of("model.shop.customers 0 " + schedule, "model.shop.orders " + schedule + " 0"), models);
+    assertEquals("\"1\"", client.get(one(added)).header("ETag"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.datachannel.dbt.domain.run.NodeResult;
 import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunError;
+import io.datachannel.dbt.application.runs.QueuePlace;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
 import jakarta.json.JsonObject;
@@ -55,9 +56,11 @@ class RunsTest {
     assertEquals(1, run.getInt("attempt"));
     assertFalse(run.containsKey("waitsFor"), run::toString);
 
-    RunningRest.get().rows.queue.block(new RunId(run.getInt("id")), new RunId(blocking.getInt("id")));
+    RunningRest.get().rows.queue.block(new RunId(run.getInt("id")), new QueuePlace.Wait(new RunId(blocking.getInt("id")), "shop.main.orders"));
 
-    assertEquals(blocking.getInt("id"), client.get("runs/" + run.getInt("id")).json().getInt("waitsFor"));
+    JsonObject waitsFor = client.get("runs/" + run.getInt("id")).json().getJsonObject("waitsFor");
+    assertEquals(blocking.getInt("id"), waitsFor.getInt("run"));
+    assertEquals("shop.main.orders", waitsFor.getString("relation"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.datachannel.dbt.application.schedules.ChangeSchedules;
 import io.datachannel.dbt.application.schedules.CheckDefinition;
 import io.datachannel.dbt.application.schedules.FakeCronReader;
 import io.datachannel.dbt.application.schedules.NarrowQueuedRuns;
+import io.datachannel.dbt.application.schedules.PreviewCollection;
 import io.datachannel.dbt.application.schedules.ReadSchedules;
 import io.datachannel.dbt.application.schedules.ScheduleBooks;
 
@@ -27,6 +28,7 @@ record ScheduleResources(Rows rows, CancelRun cancelRun, PostOnce once) {
   CollectionChangesResource collectionChanges() {
     return new CollectionChangesResource(
         new ChangeCollection(rows.projects, rows.models, rows.collections, rows.history, rows.work),
+        new PreviewCollection(read(), rows.collections, rows.models, rows.clock),
         new DeleteCollection(rows.projects, rows.collections, rows.schedules, rows.history, rows.work));
   }
 

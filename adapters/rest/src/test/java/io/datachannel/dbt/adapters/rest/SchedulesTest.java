@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.application.projects.ManifestStamp;
+import io.datachannel.dbt.application.projects.ModelBuilder;
 import io.datachannel.dbt.application.schedules.FiringOutcome;
 import io.datachannel.dbt.application.schedules.FiringRecord;
-import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
-import io.datachannel.dbt.domain.project.ResourceType;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.schedule.ScheduleId;
 import io.datachannel.dbt.domain.selection.ModelSelection;
@@ -36,9 +36,8 @@ class SchedulesTest {
 
   @BeforeEach
   void theLastRefreshFoundOrdersAndCustomers() {
-    client.rows.models.replace(new ProjectId((int) project), Path.of("unused"), Stream.of("orders", "customers").map(name -> new Model(
-        "model.shop." + name, ResourceType.MODEL, name, List.of("shop", name), "models/" + name + ".sql", Optional.of("view"), List.of(),
-        List.of(), Optional.empty(), "")).toList());
+    client.rows.models.replace(new ProjectId((int) project), new ManifestStamp("of the test"), Path.of("unused"),
+        Stream.of("orders", "customers").map(name -> ModelBuilder.aModel(name).build()).toList());
   }
 
   private Client.Answer set(String target, String cadence, String more) {
@@ -131,7 +130,8 @@ class SchedulesTest {
     Client.Answer again = set(ORDERS, "{\"kind\": \"EVERY_HOURS\", \"every\": 2}", "");
     assertEquals(200, again.status(), again::body);
     assertEquals(single.json().getInt("id"), again.json().getInt("id"));
-    assertEquals("400 FIELD_INVALID dryRun", client.post(all + "?dryRun=perhaps", "{\"target\": " + ALL + ", \"cadence\": " + DAILY + "}").problem());
+    assertEquals("400 FIELD_INVALID dryRun",
+        client.post(all + "?dryRun=perhaps", "{\"target\": " + ALL + ", \"cadence\": " + DAILY + "}").problem());
   }
 
   @Test
@@ -150,7 +150,8 @@ class SchedulesTest {
   void aPatchKeepsWhatItDoesNotNameAndAnotherKindTakesThePlaceOfAll() {
     String path = one(set(ORDERS, DAILY, ", \"threads\": 3, \"graceSeconds\": 60"));
     assertEquals("412 PRECONDITION_FAILED", client.change("PATCH", path, "\"9\"", "{'threads': 4}").problem());
-    Client.Answer changed = client.change("PATCH", path, "\"1\"", "{'cadence': {'kind': 'CRON', 'cron': '15 4 * * *'}, 'graceSeconds': null}");
+    Client.Answer changed = client.change(
+        "PATCH", path, "\"1\"", "{'cadence': {'kind': 'CRON', 'cron': '15 4 * * *'}, 'graceSeconds': null}");
 
     assertEquals(200, changed.status(), changed::body);
     assertEquals("15 4 * * *", changed.json().getString("cron"));
@@ -158,7 +159,8 @@ class SchedulesTest {
     assertFalse(changed.json().containsKey("graceSeconds"));
     assertEquals("10:45", client.change("PATCH", path, "\"2\"", "{'cadence': {'kind': 'DAILY', 'time': '10:45'}}").json()
         .getJsonObject("cadence").getString("time"));
-    assertEquals("11:45", client.change("PATCH", path, "*", "{'cadence': {'time': '11:45'}}").json().getJsonObject("cadence").getString("time"));
+    assertEquals("11:45", client.change("PATCH", path, "*", "{'cadence': {'time': '11:45'}}").json()
+        .getJsonObject("cadence").getString("time"));
     set(ALL, DAILY, "");
     assertEquals("409 IN_USE", client.change("PATCH", path, "*", "{'target': {'kind': 'ALL_MODELS'}}").problem());
   }

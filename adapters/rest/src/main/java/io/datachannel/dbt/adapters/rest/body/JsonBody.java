@@ -147,11 +147,11 @@ public final class JsonBody {
     });
   }
 
-  /** Whole numbers from low to high. */
-  public Optional<List<Long>> optionalWholeList(String field, long low, long high) {
+  /** At most so many whole numbers from low to high. */
+  public Optional<List<Long>> optionalWholeList(String field, int most, long low, long high) {
     return value(field).map(value -> {
-      if (!(value instanceof JsonArray array)) {
-        throw invalid(field, "a list of whole numbers, in brackets");
+      if (!(value instanceof JsonArray array) || array.size() > most) {
+        throw invalid(field, "a list of at most " + most + " whole numbers, in brackets");
       }
       return array.stream().map(item -> whole(field, item, low, high)).toList();
     });

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -33,16 +34,26 @@ public final class PostOnce {
 
   /** @throws InvalidInput when the key is not 1 to 255 printable ASCII characters, or given twice */
   public Response answer(ContainerRequestContext request, JsonBody body, Supplier<Made> work) {
-    List<String> keys = request.getHeaders().get(HEADER);
-    if (keys == null) {
+    Optional<String> key = key(request);
+    if (key.isEmpty()) {
       return response(answer(work.get()));
     }
-    if (keys.size() != 1 || !GOOD.matcher(keys.getFirst()).matches()) {
+    String asked = request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath() + "\n" + body;
+    return response(once.answer(callerOf(request), hash(key.get()), hash(asked), () -> answer(work.get())));
+  }
+
+  /** For a call that only asks: it makes nothing, and its key stays free. Throws as {@link #answer}. */
+  public void check(ContainerRequestContext request) {
+    key(request);
+  }
+
+  private static Optional<String> key(ContainerRequestContext request) {
+    List<String> keys = request.getHeaders().get(HEADER);
+    if (keys != null && (keys.size() != 1 || !GOOD.matcher(keys.getFirst()).matches())) {
       throw new InvalidInput(FailureCode.FIELD_INVALID, HEADER,
           "'" + HEADER + "' must be given once, with 1 to 255 printable ASCII characters; a UUID is a good one.");
     }
-    String asked = request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath() + "\n" + body;
-    return response(once.answer(callerOf(request), hash(keys.getFirst()), hash(asked), () -> answer(work.get())));
+    return Optional.ofNullable(keys).map(List::getFirst);
   }
 
   private Answer answer(Made made) {

@@ -34,7 +34,7 @@ import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.NodeOutcome;
 import io.datachannel.dbt.domain.run.RunStatus;
 import io.datachannel.dbt.domain.run.RunType;
-import io.datachannel.dbt.domain.schedule.AfterLoss;
+import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.schedule.Cadence.AfterPipelines.Quorum;
 import io.datachannel.dbt.domain.schedule.ClockChange;
 import io.datachannel.dbt.domain.schedule.Governance;

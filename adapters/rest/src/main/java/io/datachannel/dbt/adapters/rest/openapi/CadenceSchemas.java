@@ -28,7 +28,7 @@ final class CadenceSchemas {
           optional("minute", standard(whole(0, 59), 0), "Of each of its hours.")),
       closed(kind("DAILY"), TIME),
       closed(kind("WEEKLY"), required("weekDays", Schemas.listOf(Schemas.namesOf(DayOfWeek.class), 1, 7), "In capitals."), TIME),
-      closed(kind("MONTHLY"), required("days", Schemas.listOf(whole(-1, 31), 1, 32), "Of the month; -1 is its last, 0 is none."),
+      closed(kind("MONTHLY"), required("days", Schemas.listOf(whole(-1, 31), 1, 33), "Of the month; -1 is its last, 0 is none."),
           optional("months", Schemas.listOf(whole(1, 12), 1, 12), "Every month when left out."), TIME),
       closed(kind("CRON"), required("cron", Schemas.text(255), "The five fields of Unix cron, or a macro such as @daily.")),
       closed(kind("AFTER_PIPELINES"), required("pipelines", Schemas.listOf(whole(1, Schemas.UNSIGNED), 1, 1000), "Of this account."),

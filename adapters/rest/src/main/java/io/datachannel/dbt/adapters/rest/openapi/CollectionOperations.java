@@ -5,14 +5,20 @@ import static io.datachannel.dbt.adapters.rest.openapi.Schemas.required;
 import static io.datachannel.dbt.adapters.rest.openapi.Schemas.text;
 
 import io.datachannel.dbt.adapters.rest.collections.CollectionView;
+import io.datachannel.dbt.adapters.rest.schedules.PreviewView;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 
 /** What is said of collections. */
 final class CollectionOperations {
+  private static final JsonObject FLAG = Schemas.with(Schemas.flag(), "default", JsonValue.FALSE);
   private static final JsonObject DEFINITION = closed(
       required("name", text(255), "What people call it."),
       required("models", DbtWords.MODELS, "Names or unique_ids of models, seeds and snapshots; before the first refresh unique_ids alone."));
+
+  private static final Either CHANGED = new Either(CollectionView.class, PreviewView.class);
+  private static final String DRY = "Whether only to tell who would govern each model.";
 
   private CollectionOperations() {}
 
@@ -25,11 +31,11 @@ final class CollectionOperations {
         Operation.of("GET projects/{id}/collections/{collection}", "getCollection", "Read a collection")
             .answers(200, CollectionView.class).tagged(),
         Operation.of("PUT projects/{id}/collections/{collection}", "replaceCollection", "Replace a collection")
-            .says("Models that join or leave it join or leave its schedules at once.").takes(DEFINITION).ifMatch()
-            .refuses(FailureCode.MODEL_UNKNOWN, FailureCode.PROJECT_NOT_ACTIVE).answers(200, CollectionView.class).tagged(),
+            .with("dryRun", FLAG, DRY).says("Models that join or leave it join or leave its schedules at once.").takes(DEFINITION).ifMatch()
+            .refuses(FailureCode.MODEL_UNKNOWN, FailureCode.PROJECT_NOT_ACTIVE).answers(200, CHANGED),
         Operation.of("PATCH projects/{id}/collections/{collection}", "patchCollection", "Change some of a collection")
-            .patches(Schemas.patchOf(DEFINITION)).ifMatch()
-            .refuses(FailureCode.MODEL_UNKNOWN, FailureCode.PROJECT_NOT_ACTIVE).answers(200, CollectionView.class).tagged(),
+            .with("dryRun", FLAG, DRY).patches(Schemas.patchOf(DEFINITION)).ifMatch()
+            .refuses(FailureCode.MODEL_UNKNOWN, FailureCode.PROJECT_NOT_ACTIVE).answers(200, CHANGED),
         Operation.of("DELETE projects/{id}/collections/{collection}", "deleteCollection", "Delete a collection")
             .says("One that a schedule is set on stays.").ifMatch()
             .refuses(FailureCode.IN_USE, FailureCode.PROJECT_NOT_ACTIVE).answersNothing(204));

@@ -13,7 +13,7 @@ import io.datachannel.dbt.adapters.rest.schedules.PreviewView;
 import io.datachannel.dbt.adapters.rest.schedules.ScheduleView;
 import io.datachannel.dbt.adapters.rest.schedules.SchedulesResource.GovernedView;
 import io.datachannel.dbt.domain.failure.FailureCode;
-import io.datachannel.dbt.domain.schedule.AfterLoss;
+import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.schedule.ClockChange;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

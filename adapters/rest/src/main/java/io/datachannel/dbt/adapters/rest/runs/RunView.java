@@ -1,6 +1,7 @@
 package io.datachannel.dbt.adapters.rest.runs;
 
 import io.datachannel.dbt.adapters.rest.FrontendApi;
+import io.datachannel.dbt.application.runs.QueuePlace;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.domain.run.CarriedOutBy;
 import io.datachannel.dbt.domain.run.NodeTally;
@@ -30,7 +31,7 @@ import java.util.Optional;
  * @param retryOf         the run whose failed nodes it builds again
  * @param priority        lower goes first within the account: 0 manual, 10 scheduled
  * @param attempt         1 at first; one more each time the run is queued again
- * @param waitsFor        the run that must end before this one is started
+ * @param waitsFor        what must end before this one is started
  */
 public record RunView(
     int id,
@@ -63,7 +64,7 @@ public record RunView(
     Optional<Integer> retryOf,
     int priority,
     int attempt,
-    Optional<Integer> waitsFor,
+    Optional<WaitView> waitsFor,
     Links links) {
   /** A page of runs with thousands of names each would be of no use to anyone. */
   static final int MOST_IN_LIST = 50;
@@ -89,7 +90,7 @@ public record RunView(
         excluded.stream().limit(mostNames).toList(), excluded.size(), order.fullRefresh(), parsed(order.vars()), order.arguments().words(), order.threads(),
         order.timeout().toSeconds(), row.commit(), row.dbtVersion(), row.fingerprint(), row.queuedAt(), row.startedAt(), row.finishedAt(),
         row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), row.run().isReported(), externalId(row),
-        row.retryOf().map(RunId::value), row.place().priority(), row.place().attempt(), row.place().waitsFor().map(RunId::value),
+        row.retryOf().map(RunId::value), row.place().priority(), row.place().attempt(), row.place().waitsFor().map(WaitView::of),
         Links.of(row));
   }
 
@@ -137,6 +138,13 @@ public record RunView(
   public record NodeCounts(int succeeded, int warned, int failed, int skipped, int untouched) {
     static NodeCounts of(NodeTally tally) {
       return new NodeCounts(tally.succeeded(), tally.warned(), tally.failed(), tally.skipped(), tally.untouched());
+    }
+  }
+
+  /** The run that must end first, and the relation that both write. */
+  public record WaitView(int run, String relation) {
+    static WaitView of(QueuePlace.Wait wait) {
+      return new WaitView(wait.run().value(), wait.relation());
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.Month;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 final class CadenceBody {
   /** The highest id of a pipeline that the platform's INT UNSIGNED holds. */
   private static final long HIGHEST_PIPELINE = 4_294_967_295L;
+  private static final int MOST_PIPELINES = 1000;
 
   /** The words of the API. */
   enum Kind {
@@ -56,14 +58,18 @@ final class CadenceBody {
 
   private static LocalTime time(JsonBody body) {
     try {
-      return LocalTime.parse(body.requiredText("time"), DateTimeFormatter.ofPattern("HH:mm"));
+      return LocalTime.parse(body.requiredText("time"), DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT));
     } catch (DateTimeException bad) {
       throw body.invalid("time", "hours and minutes, for example 02:30");
     }
   }
 
   private static Set<DayOfWeek> weekDays(JsonBody body) {
-    return body.optionalTextList("weekDays").orElseThrow(() -> body.missing("weekDays")).stream()
+    List<String> words = body.optionalTextList("weekDays").orElseThrow(() -> body.missing("weekDays"));
+    if (words.size() > DayOfWeek.values().length) {
+      throw body.invalid("weekDays", "at most seven days");
+    }
+    return words.stream()
         .map(word -> Arrays.stream(DayOfWeek.values()).filter(day -> day.name().equals(word)).findFirst()
             .orElseThrow(() -> body.invalid("weekDays", "days such as MONDAY, in capitals")))
         .collect(Collectors.toUnmodifiableSet());
@@ -76,7 +82,7 @@ final class CadenceBody {
   }
 
   private static Set<PipelineId> pipelines(JsonBody body) {
-    return body.optionalWholeList("pipelines", 1, HIGHEST_PIPELINE).orElseThrow(() -> body.missing("pipelines")).stream()
+    return body.optionalWholeList("pipelines", MOST_PIPELINES, 1, HIGHEST_PIPELINE).orElseThrow(() -> body.missing("pipelines")).stream()
         .map(PipelineId::new).collect(Collectors.toUnmodifiableSet());
   }
 
@@ -85,7 +91,7 @@ final class CadenceBody {
   }
 
   private static Optional<Set<Integer>> numbers(JsonBody body, String field, int low, int high) {
-    return body.optionalWholeList(field, low, high)
+    return body.optionalWholeList(field, high - low + 1, low, high)
         .map(all -> all.stream().map(Math::toIntExact).collect(Collectors.toUnmodifiableSet()));
   }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param schedules those that the change would touch, the one that it names first
  */
 public record PreviewView(List<GovernorView> models, List<TouchedView> schedules) {
-  static PreviewView of(Preview preview) {
+  /** The view of a preview. */
+  public static PreviewView of(Preview preview) {
     return new PreviewView(preview.models().stream().map(GovernorView::of).toList(),
         preview.touched().stream().map(TouchedView::of).toList());
   }

@@ -4,7 +4,7 @@ import io.datachannel.dbt.adapters.rest.body.JsonBody;
 import io.datachannel.dbt.application.schedules.CronReader;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.run.DbtCommand;
-import io.datachannel.dbt.domain.schedule.AfterLoss;
+import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.schedule.ClockChange;
 import io.datachannel.dbt.domain.schedule.Schedule.ScheduleDefinition;
 import io.datachannel.dbt.domain.schedule.ScheduledWork;

@@ -50,7 +50,11 @@ public final class ScheduleChangesResource {
       JsonBody body) {
     ScheduleBody given = ScheduleBody.setting(body, cron);
     ScheduleWish wish = new ScheduleWish.Set(given.definition(), given.discardOverridden());
-    return Flag.of("dryRun", dryRun) ? preview(request, id, wish) : once.answer(request, body, () -> {
+    if (Flag.of("dryRun", dryRun)) {
+      once.check(request);
+      return preview(request, id, wish);
+    }
+    return once.answer(request, body, () -> {
       Changed changed = changeSchedules.change(callerOf(request), new ProjectId(id), wish);
       ScheduleRecord row = changed.schedule().orElseThrow();
       ScheduleView view = ScheduleView.of(row, changed.now(), changed.now().governance(), changed.at());

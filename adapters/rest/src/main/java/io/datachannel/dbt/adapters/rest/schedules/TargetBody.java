@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.rest.schedules;
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
 import io.datachannel.dbt.domain.collection.CollectionId;
 import io.datachannel.dbt.domain.schedule.ScheduleTarget;
+import io.datachannel.dbt.domain.selection.NamedModels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +41,10 @@ final class TargetBody {
   }
 
   private static Set<String> names(JsonBody body, String field) {
-    return Set.copyOf(body.optionalTextList(field).orElseThrow(() -> body.missing(field)));
+    List<String> names = body.optionalTextList(field).orElseThrow(() -> body.missing(field));
+    if (names.size() > NamedModels.MOST) {
+      throw body.invalid(field, "a list of at most " + NamedModels.MOST + " models");
+    }
+    return Set.copyOf(names);
   }
 }

@@ -1,0 +1,74 @@
+package io.datachannel.dbt.bootstrap.chaos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.datachannel.dbt.application.execution.FaultPoint;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/** One copy dies at a named step of a run that goes on when it is lost; another one is there all the time, or soon again. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class FaultPointsSuite {
+  private final String name;
+  private Cluster cluster;
+  private Copy steady;
+  private Copy victim;
+
+  /** @param name of the cluster of these points */
+  FaultPointsSuite(String name) {
+    this.name = name;
+  }
+
+  @BeforeAll
+  void start() {
+    cluster = new Cluster(ChaosDatabase.get(), name).prepared();
+    steady = cluster.add("--runs-at-once", "1").start();
+    victim = cluster.add();
+    steady.api();
+  }
+
+  void assertTheRunEndsAllTheSame(FaultPoint point) {
+    String freed = point.name();
+    // The steady copy takes one run at once, so that the next one is the victim's.
+    int busy = cluster.runThatGoesOn(cluster.project(), "{\"until\": \"" + freed + "\"}");
+    cluster.awaitBegun(busy);
+    victim.start("-Ddatachannel.fault=" + point).api();
+
+    int run = switch (point) {
+      case BEFORE_REAP_COMMIT, AFTER_REAP_COMMIT -> {
+        steady.kill();
+        victim.awaitEnd();
+        steady.start();
+        yield busy;
+      }
+      case WHILE_CANCELLING -> {
+        int cancelled = cluster.runThatGoesOn(cluster.project(), "{\"until\": \"never\"}");
+        cluster.awaitBegun(cancelled);
+        steady.api().post("runs/" + cancelled + "/cancel", "");
+        victim.awaitEnd();
+        yield cancelled;
+      }
+      case BEFORE_CLAIM_COMMIT, AFTER_CLAIM_COMMIT, DURING_CHECKOUT, DURING_ENVIRONMENT, BEFORE_CHILD_START, AFTER_CHILD_START, DURING_DBT,
+          RESULT_KNOWN, BEFORE_END_COMMIT, AFTER_END_COMMIT, DURING_UPLOAD -> {
+        int died = cluster.runThatGoesOn(cluster.project(), "{}");
+        victim.awaitEnd();
+        yield died;
+      }
+    };
+    cluster.stub().release(freed);
+    cluster.awaitOver(run);
+    cluster.awaitOver(busy);
+
+    assertEquals(point == FaultPoint.WHILE_CANCELLING ? "CANCELLED" : "SUCCESSFUL", cluster.status(run), cluster::said);
+    assertEquals("SUCCESSFUL", cluster.status(busy), cluster::said);
+  }
+
+  @AfterAll
+  void everythingIsSoundInTheEnd() {
+    try (Cluster closed = cluster) {
+      closed.startAgain();
+      closed.assertSound();
+    }
+  }
+}

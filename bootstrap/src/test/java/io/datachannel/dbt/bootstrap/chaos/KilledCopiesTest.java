@@ -1,0 +1,23 @@
+package io.datachannel.dbt.bootstrap.chaos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+/** A few deaths at random moments; {@link FaultsBench} has many more. */
+@Chaos
+class KilledCopiesTest {
+  private static final int KILLS = Integer.getInteger("chaos.kills", 8);
+
+  @Test
+  void eachRunEndsOnceHoweverOftenCopiesDie() throws InterruptedException {
+    long seed = Long.getLong("chaos.seed", System.nanoTime());
+    System.out.println("chaos.seed=" + seed);
+    try (Cluster cluster = new Cluster(ChaosDatabase.get(), "kills").prepared()) {
+      RandomKills.Outcome outcome = new RandomKills(cluster, seed).run(KILLS);
+
+      assertEquals(outcome.wanted(), outcome.found());
+      System.out.println(outcome);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.datachannel.dbt.bootstrap.chaos;
+
+import io.datachannel.dbt.bootstrap.chaos.History.RunRow;
+import io.datachannel.dbt.bootstrap.chaos.History.Slot;
+import io.datachannel.dbt.bootstrap.system.Api;
+import io.datachannel.dbt.bootstrap.system.Pause;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Reads what a test left in the database, the storage, the journal, on the disk and among the processes. */
+final class ReadHistory {
+  private final Cluster cluster;
+
+  private ReadHistory(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** When nothing goes on any more; at least one copy is up, and those that were killed were started again. */
+  static History of(Cluster cluster) {
+    return new ReadHistory(cluster).read();
+  }
+
+  private History read() {
+    List<RunRow> runs = cluster.database().rows("""
+        select id, account_id, status, failure_code, fencing_number, lease_owner, lease_until
+        from %s.log_dbt_project_run
+        order by id""".formatted(cluster.logs()), row -> new RunRow((int) row.number("id"), row.number("account_id"),
+            row.text("status").orElseThrow(), row.text("failure_code"), row.number("fencing_number"), row.text("lease_owner"),
+            row.text("lease_until").isPresent()));
+    Map<Integer, String> logs = new HashMap<>();
+    Api api = cluster.api();
+    for (RunRow run : runs) {
+      Api.Answer answer = api.get("runs/" + run.id() + "/log");
+      if (answer.status() == 200) {
+        logs.put(run.id(), answer.body());
+      }
+    }
+    List<String> others = new ArrayList<>(processes());
+    others.addAll(workFolders());
+    others.addAll(secrets());
+    logs.forEach((run, log) -> {
+      if (log.contains(Cluster.PASSWORD)) {
+        others.add("the log of run " + run + " shows a password");
+      }
+    });
+    return new History(runs, cluster.stub().journal(), logs, slots(), others);
+  }
+
+  private List<Slot> slots() {
+    return cluster.database().rows("select account_id, queued, running, max_running from " + cluster.logs() + ".dbt_account_slots",
+        row -> new Slot(row.number("account_id"), row.number("queued"), row.number("running"), row.number("max_running")));
+  }
+
+  /** What a copy started tells its folder in its words; what is just ending gets a moment. */
+  private List<String> processes() {
+    return afterAWhile(() -> ProcessHandle.allProcesses()
+        .filter(process -> cluster.copies().stream().noneMatch(copy -> copy.pid() == process.pid()))
+        .map(process -> process.pid() + " " + process.info().commandLine().orElse(""))
+        .filter(words -> words.contains(cluster.folder().toString()) && !words.contains("mariadbd"))
+        .map(words -> "a process is left: " + words).toList());
+  }
+
+  private List<String> workFolders() {
+    return afterAWhile(() -> cluster.copies().stream().map(copy -> copy.folder().resolve("work")).filter(Files::isDirectory)
+        .flatMap(work -> found(work, 1, _ -> true).stream()).map(left -> "a work folder is left: " + left).toList());
+  }
+
+  /** In whatever the copies keep, and in what they said. */
+  private List<String> secrets() {
+    List<String> found = new ArrayList<>();
+    for (Copy copy : cluster.copies()) {
+      if (copy.output().contains(Cluster.PASSWORD)) {
+        found.add("the copy in " + copy.folder() + " said a password");
+      }
+    }
+    found(cluster.folder(), 20, file -> Files.isRegularFile(file) && holdsPassword(file))
+        .forEach(file -> found.add("a password is in " + file));
+    return found;
+  }
+
+  private static boolean holdsPassword(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(Cluster.PASSWORD);
+    } catch (IOException goneMeanwhile) {
+      return false;
+    }
+  }
+
+  private static List<Path> found(Path folder, int depth, Predicate<Path> wanted) {
+    try (Stream<Path> files = Files.walk(folder, depth)) {
+      return files.filter(file -> !file.equals(folder)).filter(wanted).toList();
+    } catch (UncheckedIOException | IOException goneMeanwhile) {
+      return List.of();
+    }
+  }
+
+  private interface Look {
+    List<String> now();
+  }
+
+  private static List<String> afterAWhile(Look look) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+    List<String> seen = look.now();
+    while (!seen.isEmpty() && System.nanoTime() < end) {
+      Pause.briefly();
+      seen = look.now();
+    }
+    return seen;
+  }
+}

@@ -1,0 +1,20 @@
+#!/bin/sh
+# Stands for uv: an environment is the machine's own Python with stub_dbt.py, which lies beside this script, in the place of dbt.
+set -eu
+here=$(CDPATH= cd "$(dirname "$0")" && pwd)
+case "$1" in
+  venv) # --relocatable --python PYTHON FOLDER
+    packages="$5/lib/$(basename "$(readlink -f "$4")")/site-packages"
+    mkdir -p "$5/bin" "$packages/dbt/cli"
+    ln -s "$4" "$5/bin/python"
+    printf 'home = %s\n' "$(dirname "$4")" > "$5/pyvenv.cfg"
+    ln -s "$here/stub_dbt.py" "$packages/dbt/cli/main.py"
+    ;;
+  pip)
+    echo "Installed the stub of dbt"
+    ;;
+  *)
+    echo "The stub of uv does not know $1." >&2
+    exit 2
+    ;;
+esac
