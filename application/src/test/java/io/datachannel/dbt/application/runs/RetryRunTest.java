@@ -32,6 +32,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryRunTest {
   private static final RunState.Final PARTIAL = new RunState.PartiallySuccessful(FINISHED_AT, new NodeTally(1, 0, 1, 1, 0));
@@ -104,19 +106,22 @@ class RetryRunTest {
     assertEquals(aRun().order(), retry(run).run().order());
   }
 
-  @Test
-  void aMissingModelIsKeptWhenTheProjectHasItNow() {
+  @ParameterizedTest
+  @EnumSource(RunType.class)
+  void aMissingModelIsKeptWhenTheProjectHasItNow(RunType type) {
     fixture.theLastRefreshFound("orders", "found");
-    RunId run = ended(aRun().selecting("orders", "found", "gone"), PARTIAL, node("model", "orders", "success"));
-    fixture.ledger.recordErrors(run, FIRST_LEASE, RunErrors.ofMissing(RunType.MANUAL, List.of("found", "gone")));
+    RunBuilder asked = type == RunType.SCHEDULED ? aRun().scheduled() : aRun();
+    RunId run = ended(asked.selecting("orders", "found", "gone"), PARTIAL, node("model", "orders", "success"));
+    fixture.ledger.recordErrors(run, FIRST_LEASE, RunErrors.ofMissing(type, List.of("found", "gone")));
 
     assertEquals(fixture.selecting("found"), retry(run).run().order().selection());
   }
 
-  @Test
-  void missingModelsThatAreStillMissingLeaveNothingToRetry() {
+  @ParameterizedTest
+  @EnumSource(RunType.class)
+  void missingModelsThatAreStillMissingLeaveNothingToRetry(RunType type) {
     RunId run = ended(aRun().selecting("orders", "gone"), PARTIAL, node("model", "orders", "success"));
-    fixture.ledger.recordErrors(run, FIRST_LEASE, RunErrors.ofMissing(RunType.SCHEDULED, List.of("gone")));
+    fixture.ledger.recordErrors(run, FIRST_LEASE, RunErrors.ofMissing(type, List.of("gone")));
 
     assertEquals(FailureCode.NOTHING_TO_RETRY, refused(run));
   }

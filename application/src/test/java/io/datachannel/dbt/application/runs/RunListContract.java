@@ -20,6 +20,7 @@ import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.run.RunStatus;
 import io.datachannel.dbt.domain.run.RunType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,36 @@ public abstract class RunListContract {
     assertEquals(all.subList(2035, 2040), ids(filter, new Page(all.get(2034).value(), 10)));
   }
 
+  @Test
+  public void nothingOfAWideWindowIsMissedOrShownTwiceWhereIdsAndInstantsDisagree() {
+    TimeWindow window = window(QUEUED_AT, QUEUED_AT.plus(Duration.ofDays(20)));
+    List<RunId> wanted = new ArrayList<>();
+    RunId queuedAgain = add(aRun().queuedAt(QUEUED_AT.minus(Duration.ofDays(300))));
+    wanted.add(queuedAgain);
+    store().unitOfWork().inTransaction(() -> {
+      for (int run = 0; run < 2300; run++) {
+        Instant shuffled = QUEUED_AT.plus(Duration.ofMinutes(run * 37 % 2300 * 14));
+        RunId id = add(aRun().queuedAt(shuffled));
+        if (window.contains(shuffled)) {
+          wanted.addFirst(id);
+        }
+      }
+      return wanted.size();
+    });
+    add(aRun().queuedAt(QUEUED_AT.plus(Duration.ofDays(30))));
+    wanted.addFirst(reported().add(new NewReportedRun(
+        OURS, SHOP, aRun().order(), QUEUED_AT.plus(Duration.ofDays(5)), new CarriedOutBy.Reporter(Optional.empty()))).id());
+    add(aRun().queuedAt(QUEUED_AT.plus(Duration.ofDays(31))));
+    start(queuedAgain);
+    store().move(queuedAgain, new RunState.Queued(QUEUED_AT.plus(Duration.ofDays(3))));
+
+    assertEquals(wanted, idsPageByPage(filter(window)));
+    assertEquals(wanted, idsPageByPage(filter(Set.of(RunStatus.QUEUED, RunStatus.FAILED), window)));
+    assertEquals(List.of(), idsPageByPage(filter(Set.of(RunStatus.RUNNING), window)));
+    TimeWindow since = new TimeWindow(Optional.of(QUEUED_AT.plus(Duration.ofDays(30))), Optional.empty());
+    assertEquals(2, idsPageByPage(filter(since)).size());
+  }
+
   private RunId add(RunBuilder run) {
     return store().runs().add(run.fresh());
   }
@@ -166,6 +197,20 @@ public abstract class RunListContract {
 
   private static RunFilter filter(TimeWindow window) {
     return new RunFilter(Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), window);
+  }
+
+  private static RunFilter filter(Set<RunStatus> statuses, TimeWindow window) {
+    return new RunFilter(Optional.empty(), statuses, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), window);
+  }
+
+  private List<RunId> idsPageByPage(RunFilter filter) {
+    List<RunId> all = new ArrayList<>();
+    List<RunId> page = ids(filter, new Page(0, 200));
+    while (!page.isEmpty()) {
+      all.addAll(page);
+      page = ids(filter, new Page(page.getLast().value(), 200));
+    }
+    return all;
   }
 
   private List<RunId> ids(RunFilter filter) {

@@ -1,8 +1,6 @@
 package io.datachannel.dbt.bootstrap.bench;
 
-import io.datachannel.dbt.adapters.persistence.embedded.EmbeddedMariaDb;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -36,9 +34,8 @@ final class ManyRuns {
 
   private ManyRuns() {}
 
-  static void fill(EmbeddedMariaDb.Reach reach) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(reach.url(), reach.user(), reach.password().reveal());
-        Statement statement = connection.createStatement()) {
+  static void fill(Connection database) throws SQLException {
+    try (Statement statement = database.createStatement()) {
       statement.execute(FILL);
       statement.execute("analyze table dc_logs.log_dbt_project_run");
     }

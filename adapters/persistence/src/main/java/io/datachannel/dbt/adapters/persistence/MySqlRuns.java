@@ -24,12 +24,14 @@ import java.util.Optional;
 public final class MySqlRuns implements Runs {
   private final Session session;
   private final SlotRows slots;
+  private final RunPages pages;
   private final MySqlRelationLocks relations;
   private final MySqlRunQueue queue;
 
   public MySqlRuns(Database database) {
     this.session = database.session();
     this.slots = new SlotRows(session);
+    this.pages = new RunPages(session);
     this.relations = new MySqlRelationLocks(database);
     this.queue = new MySqlRunQueue(database);
   }
@@ -51,13 +53,7 @@ public final class MySqlRuns implements Runs {
 
   @Override
   public List<RunRecord> list(AccountId account, RunFilter filter, Page page) {
-    RunListing listing = new RunListing(account, filter, page);
-    return session.all(listing.statement(isNarrow(listing, filter)), listing.values(), RunRows::record);
-  }
-
-  private boolean isNarrow(RunListing listing, RunFilter filter) {
-    return !filter.window().isOpen() && session.one(listing.runsInWindow(), listing.values(), row -> row.integer("runs"))
-        .filter(runs -> runs < RunListing.NARROW).isPresent();
+    return pages.list(account, filter, page);
   }
 
   @Override

@@ -12,12 +12,31 @@ final class RunListStatements {
   static final String OF_COMMIT = "runs_of_commit";
   static final String OF_WINDOW = "runs_of_window";
 
+  /** The first and the last day of a window that have runs; the days in which it begins and ends count as a whole. */
+  static final Sql DAYS = new Sql("runs.days", """
+      select min(queued_day) as first_day, max(queued_day) as last_day
+      from ${logs}.log_dbt_project_run force index (runs_of_day)
+      where account_id = :account and queued_day >= :first_day and queued_day <= :last_day
+      """);
+
+  /** One entry of the index for either end of each day. */
+  static final Sql IDS_OF_DAYS = new Sql("runs.idsOfDays", """
+      select min(oldest) as oldest, max(newest) as newest
+      from (
+        select
+          (select id from ${logs}.log_dbt_project_run force index (runs_of_day)
+            where account_id = :account and queued_day = days.day order by id limit 1) as oldest,
+          (select id from ${logs}.log_dbt_project_run force index (runs_of_day)
+            where account_id = :account and queued_day = days.day order by id desc limit 1) as newest
+        from json_table(:days, '$[*]' columns (day date path '$')) as days) as ends
+      """);
+
   /** @param conditions each with an {@code and} before it */
   static String ids(String indexes, String conditions) {
     return """
         (select id
         from ${logs}.log_dbt_project_run force index (%s)
-        where account_id = :account and id < :before%s
+        where account_id = :account and id >= :oldest and id < :before%s
         order by id desc
         limit :limit)
         """.formatted(indexes, conditions);
@@ -33,14 +52,13 @@ final class RunListStatements {
         """.formatted(ids);
   }
 
-  /** Touches the index alone. */
-  static String runsInWindow(String window) {
+  /** A row when the window holds more runs than are sorted; touches the index alone. */
+  static String manyInWindow(String window) {
     return """
-        select count(*) as runs from (
         select id
         from ${logs}.log_dbt_project_run force index (%s)
         where account_id = :account%s
-        limit :narrow) as counted
+        limit 1 offset :narrow
         """.formatted(OF_WINDOW, window);
   }
 

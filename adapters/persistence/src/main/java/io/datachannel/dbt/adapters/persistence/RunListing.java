@@ -5,6 +5,10 @@ import io.datachannel.dbt.application.runs.RunFilter;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.RunStatus;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,42 +19,56 @@ import java.util.stream.Collectors;
  * fewest rows. The choice is kept to these, since for the sake of the order it would rather go through the whole account.
  */
 record RunListing(AccountId account, RunFilter filter, Page page) {
-  /** A window with fewer runs is read as a whole and sorted; a wider one is looked for on the way through the others. */
+  /** A window with no more runs is read as a whole and sorted; a wider one is looked for on the way through its ids. */
   static final int NARROW = 2000;
 
-  /** @param narrow whether {@link #runsInWindow} counted fewer than {@link #NARROW} */
-  Sql statement(boolean narrow) {
+  private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+  Sql statement(RunReach reach) {
     List<String> statuses = filter.statuses().stream().sorted().map(RunListing::quoted).toList();
-    String conditions = conditions();
-    String ids;
-    if (statuses.isEmpty()) {
-      ids = RunListStatements.ids(narrow ? RunListStatements.OF_WINDOW : indexes(), conditions);
-    } else if (narrow) {
-      ids = RunListStatements.ids(RunListStatements.OF_WINDOW, conditions + " and status in (" + String.join(", ", statuses) + ")");
-    } else {
-      ids = statuses.stream().map(status -> RunListStatements.ids(indexes(), conditions + " and status = " + status))
+    String ids = switch (reach) {
+      case RunReach.Window _ -> RunListStatements.ids(RunListStatements.OF_WINDOW,
+          statuses.isEmpty() ? conditions() : conditions() + " and status in (" + String.join(", ", statuses) + ")");
+      case RunReach.Ids _ when statuses.isEmpty() -> RunListStatements.ids(indexes(), conditions());
+      case RunReach.Ids _ -> statuses.stream().map(status -> RunListStatements.ids(indexes(), conditions() + " and status = " + status))
           .collect(Collectors.joining("union all\n"));
-    }
+    };
     return new Sql("runs.list", RunListStatements.rowsOf(ids));
   }
 
-  /** Counts no further than {@link #NARROW}. */
-  Sql runsInWindow() {
-    return new Sql("runs.inWindow", RunListStatements.runsInWindow(window()));
+  /** Has a row when the window holds more runs than {@link #NARROW}. */
+  Sql manyInWindow() {
+    return new Sql("runs.manyInWindow", RunListStatements.manyInWindow(window()));
   }
 
-  Values values() {
-    return Values.of("account", account.value())
+  Values values(RunReach reach) {
+    RunReach.Ids ids = switch (reach) {
+      case RunReach.Window _ -> RunReach.Ids.ALL;
+      case RunReach.Ids bounds -> bounds;
+    };
+    return windowValues()
         .with("project", filter.project().map(id -> id.value()))
         .with("type", filter.type())
         .with("command", filter.command().map(DbtCommand::word))
         .with("carrier", filter.carrier())
         .with("commit", filter.commit())
+        .with("oldest", ids.oldest())
+        .with("before", page.after() == 0 ? ids.newest() + 1 : Math.min(page.after(), ids.newest() + 1))
+        .with("limit", page.limit());
+  }
+
+  /** Of the statements that find out where to look. */
+  Values windowValues() {
+    return Values.of("account", account.value())
         .with("from", filter.window().from())
         .with("until", filter.window().until())
-        .with("before", page.after() == 0 ? Long.MAX_VALUE : page.after())
-        .with("narrow", NARROW)
-        .with("limit", page.limit());
+        .with("first_day", filter.window().from().map(RunListing::day).orElse(LocalDate.EPOCH).toString())
+        .with("last_day", filter.window().until().map(end -> day(end.minus(1, ChronoUnit.MICROS))).orElse(LAST_DAY).toString())
+        .with("narrow", NARROW);
+  }
+
+  private static LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }
 
   private String indexes() {

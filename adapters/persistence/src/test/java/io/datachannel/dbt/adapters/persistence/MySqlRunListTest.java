@@ -15,6 +15,7 @@ import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.RunStatus;
 import io.datachannel.dbt.domain.run.RunType;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ class MySqlRunListTest extends RunListContract {
 
   @Test
   void aPageOfFewAmongManyReadsLittleMoreThanItself() throws SQLException {
-    TestDatabase.execute(TestDatabase.settings(), List.of(HISTORY, "analyze table dc_logs.log_dbt_project_run"));
+    addHistory();
     Optional<ProjectId> project = Optional.of(new ProjectId(2));
     Set<RunStatus> statuses = Set.of(RunStatus.CANCELLED, RunStatus.FAILED);
     Optional<RunType> type = Optional.of(RunType.SCHEDULED);
@@ -67,9 +68,41 @@ class MySqlRunListTest extends RunListContract {
     assertReadsFew(RunFilter.ALL, new Page(10_000, 100), 100);
   }
 
+  /** The window is counted as far as 2000 runs, and the days in which it begins and ends are passed through, of 1440 runs each. */
+  @Test
+  void aPageOfAWideWindowDoesNotReadWhatIsNewerOrOlder() throws SQLException {
+    addHistory();
+    TimeWindow past = new TimeWindow(Optional.of(day(1)), Optional.of(day(4)));
+    TimeWindow since = new TimeWindow(Optional.of(day(12)), Optional.empty());
+    int oldestSince = 12 * 1440;
+    for (Set<RunStatus> statuses : List.of(Set.<RunStatus>of(), Set.of(RunStatus.SUCCESSFUL, RunStatus.FAILED))) {
+      assertReads(4000, within(past, statuses), new Page(0, 100), 100);
+      assertReads(4000, within(past, statuses), new Page(3000, 100), 100);
+      assertReads(4000, within(since, statuses), new Page(0, 100), 100);
+      assertReads(4000, within(since, statuses), new Page(oldestSince + 50, 100), 50);
+    }
+    assertReads(4000, within(past, Set.of(RunStatus.CANCELLED)), new Page(0, 100), 0);
+  }
+
+  private static Instant day(int number) {
+    return BEGIN.plus(Duration.ofDays(number));
+  }
+
+  private static RunFilter within(TimeWindow window, Set<RunStatus> statuses) {
+    return new RunFilter(Optional.empty(), statuses, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), window);
+  }
+
+  private static void addHistory() throws SQLException {
+    TestDatabase.execute(TestDatabase.settings(), List.of(HISTORY, "analyze table dc_logs.log_dbt_project_run"));
+  }
+
   private void assertReadsFew(RunFilter filter, Page page, int found) throws SQLException {
+    assertReads(1000, filter, page, found);
+  }
+
+  private void assertReads(int most, RunFilter filter, Page page, int found) throws SQLException {
     long rows = RowsRead.by(() -> assertEquals(found, store().runs().list(TestDatabase.OURS, filter, page).size()));
-    assertTrue(rows < 1000, rows + " rows read for " + filter);
+    assertTrue(rows < most, rows + " rows read for " + filter);
   }
 
   @Override

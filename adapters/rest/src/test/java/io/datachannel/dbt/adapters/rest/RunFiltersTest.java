@@ -66,6 +66,7 @@ class RunFiltersTest {
       "from=2026-03-02T00:00:00Z&until=2026-03-01T00:00:00Z             | until    | later",
       "from=2026-03-02T00:00:00Z&until=2026-03-02T00:00:00Z             | until    | later",
       "commit=0123456789012345678901234567890123456789012345678901234567890123456789 | commit | 64",
+      "commit=                                                          | commit   | hash",
       "commit=a%00b                                                     | commit   | control"})
   void aBadValueIsNamedWithTheGoodOnes(String query, String field, String good) {
     for (String list : List.of("runs", "projects/" + project + "/runs")) {

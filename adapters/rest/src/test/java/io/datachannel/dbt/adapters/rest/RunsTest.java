@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +88,23 @@ class RunsTest {
     assertEquals("[\"--fail-fast\"]", run.getJsonArray("arguments").toString());
     assertEquals(2, run.getInt("threads"));
     assertEquals(30, run.getInt("timeoutSeconds"));
+  }
+
+  @Test
+  void aListShowsTheFirstOfManyModelsAndHowManyThereAre() {
+    String models = IntStream.range(100, 220).mapToObj(number -> "\"m" + number + "\"").collect(Collectors.joining(",", "[", "]"));
+    JsonObject run = client.post("projects/" + project + "/runs", "{\"models\": " + models + "}").json();
+    assertEquals(models, run.getJsonArray("models").toString());
+    assertEquals(120, run.getInt("modelCount"));
+    assertEquals(run, client.get("runs/" + run.getInt("id")).json());
+
+    for (String list : List.of("runs", "projects/" + project + "/runs")) {
+      JsonObject listed = client.get(list).items().getFirst();
+
+      assertEquals(run.getJsonArray("models").subList(0, 50), listed.getJsonArray("models"));
+      assertEquals(120, listed.getInt("modelCount"));
+      assertEquals(0, listed.getInt("excludedModelCount"));
+    }
   }
 
   @ParameterizedTest

@@ -68,7 +68,7 @@ public final class ReportedRunsResource {
   public Items<RunView> list(
       @Context ContainerRequestContext request, @QueryParam("after") String after, @QueryParam("limit") String limit) {
     Page page = PageQuery.of(after, limit);
-    return Items.page(reported.list(callerOf(request).account(), page), page, row -> row.run().id().value(), RunView::of);
+    return Items.page(reported.list(callerOf(request).account(), page), page, row -> row.run().id().value(), RunView::inList);
   }
 
   /** Any run of the account; {@code cancelRequested} tells a reporter that a user wants it to stop. */

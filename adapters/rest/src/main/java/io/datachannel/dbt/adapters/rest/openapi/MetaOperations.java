@@ -75,7 +75,7 @@ final class MetaOperations {
         Operation.of("POST runs", "reportRun", "Enter a run").says("200 for one whose `externalId` is known.").takes(REPORT).once()
             .refuses(FailureCode.PROJECT_NOT_ACTIVE, FailureCode.NOT_FOUND, FailureCode.RUN_STATUS_REFUSED)
             .answers(201, RunView.class).located().answers(200, RunView.class),
-        Operation.of("GET runs", "listReportedRuns", "List the reported runs").says("Newest first.")
+        Operation.of("GET runs", "listReportedRuns", "List the reported runs").says("Newest first; of each the first 50 `models` are shown.")
             .answers(200, Lists.items(RunView.class)),
         Operation.of("GET runs/{id}", "getReportedRun", "Read a run")
             .says("Any of the account; `cancelRequested` tells a reporter that a user wants it to stop.").answers(200, RunView.class),

@@ -41,7 +41,7 @@ final class RunOperations {
   private RunOperations() {}
 
   private static Operation filtered(Operation list) {
-    return list.says("Newest first; those that every filter lets through.")
+    return list.says("Newest first; those that every filter lets through. Of each the first 50 `models` and `excludedModels` are shown.")
         .filters("status", Schemas.listOf(Schemas.wordsOf(RunStatus.class, RunStatus::wireName), 0, RunStatus.values().length),
             "Those in this status, or in one of several.")
         .filters("type", Schemas.namesOf(RunType.class), "Those of a schedule, or of a user.")

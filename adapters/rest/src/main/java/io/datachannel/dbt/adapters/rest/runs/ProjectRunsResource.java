@@ -62,6 +62,6 @@ public final class ProjectRunsResource {
     projects.find(account, new ProjectId(id)).orElseThrow(() -> NotFound.of("project", id));
     Page page = PageQuery.of(after, limit);
     RunFilter filter = RunQuery.ofProject(uri, new ProjectId(id));
-    return Items.page(runs.list(account, filter, page), page, row -> row.run().id().value(), RunView::of);
+    return Items.page(runs.list(account, filter, page), page, row -> row.run().id().value(), RunView::inList);
   }
 }

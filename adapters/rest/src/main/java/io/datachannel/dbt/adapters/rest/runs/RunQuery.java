@@ -50,7 +50,7 @@ final class RunQuery {
         text("type").map(text -> choice("type", text, RunType.values(), RunType::name)),
         text("command").map(text -> choice("command", text, DbtCommand.values(), DbtCommand::word)),
         text("reported").map(RunQuery::carrier),
-        text("commit").map(text -> Text.required("commit", text, LONGEST_COMMIT)),
+        text("commit").map(RunQuery::commit),
         new TimeWindow(text("from").map(text -> WireInstant.parsed("from", text)), text("until").map(text -> WireInstant.parsed("until", text))));
   }
 
@@ -74,6 +74,13 @@ final class RunQuery {
       case "false" -> Carrier.SERVICE;
       default -> throw new InvalidInput(FailureCode.FIELD_INVALID, "reported", "'reported' must be true or false.");
     };
+  }
+
+  private static String commit(String text) {
+    if (text.isBlank()) {
+      throw new InvalidInput(FailureCode.FIELD_INVALID, "commit", "'commit' must be the full hash of a commit.");
+    }
+    return Text.required("commit", text, LONGEST_COMMIT);
   }
 
   private static ProjectId projectId(String text) {

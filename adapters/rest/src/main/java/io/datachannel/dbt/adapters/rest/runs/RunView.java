@@ -22,8 +22,10 @@ import java.util.Optional;
  *
  * @param status          the specification's word, for example PARTIAL SUCCESS
  * @param cancelRequested a user asked to stop the run
- * @param models          the selected models, empty for all
- * @param excludedModels  those left out of all models, which others of the project's schedules govern
+ * @param models          the selected models, empty for all; a list shows the first {@value #MOST_IN_LIST}
+ * @param modelCount      how many were selected, 0 for all
+ * @param excludedModels  those left out of all models, which others of the project's schedules govern; a list shows as many of them
+ * @param excludedModelCount  how many were left out
  * @param reported        someone else carries it out, and reports it over MetaAPI
  * @param externalId      what its reporter calls it
  * @param retryOf         the run whose failed nodes it builds again
@@ -40,7 +42,9 @@ public record RunView(
     String modelType,
     String command,
     List<String> models,
+    int modelCount,
     List<String> excludedModels,
+    int excludedModelCount,
     boolean fullRefresh,
     JsonObject vars,
     List<String> arguments,
@@ -62,14 +66,28 @@ public record RunView(
     int attempt,
     Optional<WaitView> waitsFor,
     Links links) {
-  /** The run of a row. */
+  /** A page of runs with thousands of names each would be of no use to anyone. */
+  static final int MOST_IN_LIST = 50;
+
+  /** The run of a row, with all names. */
   public static RunView of(RunRecord row) {
+    return of(row, Integer.MAX_VALUE);
+  }
+
+  /** The same among others. */
+  public static RunView inList(RunRecord row) {
+    return of(row, MOST_IN_LIST);
+  }
+
+  private static RunView of(RunRecord row, int mostNames) {
     RunOrder order = row.run().order();
+    List<String> models = modelsOf(order.selection());
+    List<String> excluded = excludedOf(order.selection());
     RunState state = row.run().state();
     return new RunView(row.run().id().value(), row.run().project().value(), state.status().wireName(),
         state instanceof RunState.Cancelling || state instanceof RunState.Cancelled, order.type().name(),
-        order.selection().modelType(), order.command().word(), modelsOf(order.selection()),
-        excludedOf(order.selection()), order.fullRefresh(), parsed(order.vars()), order.arguments().words(), order.threads(),
+        order.selection().modelType(), order.command().word(), models.stream().limit(mostNames).toList(), models.size(),
+        excluded.stream().limit(mostNames).toList(), excluded.size(), order.fullRefresh(), parsed(order.vars()), order.arguments().words(), order.threads(),
         order.timeout().toSeconds(), row.commit(), row.dbtVersion(), row.fingerprint(), row.queuedAt(), row.startedAt(), row.finishedAt(),
         row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), row.run().isReported(), externalId(row),
         row.retryOf().map(RunId::value), row.place().priority(), row.place().attempt(), row.place().waitsFor().map(WaitView::of),

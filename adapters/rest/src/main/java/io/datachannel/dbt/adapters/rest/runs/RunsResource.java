@@ -47,7 +47,7 @@ public final class RunsResource {
       @QueryParam("after") String after, @QueryParam("limit") String limit) {
     Page page = PageQuery.of(after, limit);
     return Items.page(runs.list(callerOf(request).account(), RunQuery.ofAccount(uri), page), page,
-        row -> row.run().id().value(), RunView::of);
+        row -> row.run().id().value(), RunView::inList);
   }
 
   @GET
