@@ -1,8 +1,6 @@
 package io.datachannel.dbt.application.schedules;
 
 import io.datachannel.dbt.application.pipelines.PipelineLoads;
-import io.datachannel.dbt.application.result.Page;
-import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.schedule.Governance;
 import io.datachannel.dbt.domain.schedule.MissedFirings;
@@ -14,83 +12,76 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Decides what becomes of the due firings of one project, and queues their runs; in the transaction that holds the project's lock. */
-public final class FireProject {
-  private final ReadSchedules read;
-  private final ScheduleBooks books;
-  private final PipelineLoads loads;
-  private final QueueFirings queue;
+/** Decides what becomes of the due firings of one project. */
+final class DecideFirings {
+  private final DueProject project;
+  private final Instant now;
+  private final Governance governance;
+  private final Map<ScheduleId, FiringRecord> waiting;
+  private final List<FiringRecord> told = new ArrayList<>();
+  private final List<Wanted> wanted = new ArrayList<>();
+  private final List<ScheduleRecord> plans = new ArrayList<>();
 
-  public FireProject(ReadSchedules read, ScheduleBooks books, PipelineLoads loads, QueueFirings queue) {
-    this.read = read;
-    this.books = books;
-    this.loads = loads;
-    this.queue = queue;
-  }
-
-  /** @return how many firings became a run, or a part of one */
-  int fire(Project project, Instant now) {
-    ProjectSchedules state = read.of(project);
-    AccountId account = project.account();
-    Map<ScheduleId, FiringRecord> waiting = books.firings().waiting(account, project.id()).stream()
+  private DecideFirings(DueProject project, Instant now) {
+    this.project = project;
+    this.now = now;
+    this.governance = project.state().governance();
+    this.waiting = project.waiting().stream()
         .collect(Collectors.toMap(FiringRecord::schedule, firing -> firing, (first, _) -> first));
-    Governance governance = state.governance();
-    List<QueueFirings.Wanted> wanted = new ArrayList<>();
-    int fired = 0;
-    for (ScheduleRecord row : state.rows()) {
-      if (row.nextFireAt().filter(at -> !at.isAfter(now)).isPresent()) {
-        DueFiring due = DueFiring.of(row, account, loads, now);
-        Optional<MissedFirings.Firing> firing = due.decided().run().filter(one -> isNew(state, row, one.planned()));
-        addSkipped(state, row, due.decided(), now);
-        if (firing.isPresent()) {
-          fired += decide(state, governance, row, firing.get(), now, Optional.ofNullable(waiting.get(row.id())), wanted);
-        }
-        Schedule schedule = row.schedule();
-        books.schedules().plan(account, new ScheduleRecord(
-            schedule, FiringPlan.next(schedule, project.status(), due.handledUntil()), due.handledUntil()));
+  }
+
+  /**
+   * What was decided.
+   *
+   * @param told   firings that need no run of their own
+   * @param wanted those that do
+   * @param plans  the schedules that were due, with when they are to be looked at next
+   */
+  record Decided(DueProject project, List<FiringRecord> told, List<Wanted> wanted, List<ScheduleRecord> plans) {}
+
+  /** A firing that is to become a run, or a part of one. */
+  record Wanted(Schedule schedule, MissedFirings.Firing firing, ModelSelection selection) {}
+
+  static Decided decide(DueProject project, PipelineLoads loads, Instant now) {
+    DecideFirings deciding = new DecideFirings(project, now);
+    project.state().rows().stream().filter(row -> row.nextFireAt().filter(at -> !at.isAfter(now)).isPresent())
+        .forEach(row -> deciding.decide(row, DueFiring.of(row, project.account(), loads, now)));
+    return new Decided(project, List.copyOf(deciding.told), List.copyOf(deciding.wanted), List.copyOf(deciding.plans));
+  }
+
+  private void decide(ScheduleRecord row, DueFiring due) {
+    skip(row.id(), due.decided());
+    due.decided().run().filter(firing -> project.isNew(row.id(), firing.planned())).ifPresent(firing -> decide(row.schedule(), firing));
+    Schedule schedule = row.schedule();
+    plans.add(new ScheduleRecord(
+        schedule, FiringPlan.next(schedule, project.state().project().status(), due.handledUntil()), due.handledUntil()));
+  }
+
+  private void decide(Schedule schedule, MissedFirings.Firing firing) {
+    switch (governance.selectionFor(schedule)) {
+      case ScheduledSelection.Nothing nothing ->
+          told.add(told(schedule.id(), firing.planned(), new FiringOutcome.NothingGoverned(nothing.reason())));
+      case ScheduledSelection.Run _ when waiting.containsKey(schedule.id()) -> {
+        FiringRecord earlier = waiting.get(schedule.id());
+        told.add(told(schedule.id(), firing.planned(),
+            new FiringOutcome.Merged(earlier.id(), ((FiringOutcome.Queued) earlier.outcome()).run())));
       }
+      case ScheduledSelection.Run(ModelSelection selection) -> wanted.add(new Wanted(schedule, firing, selection));
     }
-    return fired + queue.queue(state, wanted, now);
-  }
-
-  /** Whatever is said of how far firings are dealt with: one that was dealt with is over. */
-  private boolean isNew(ProjectSchedules state, ScheduleRecord row, Instant planned) {
-    return books.firings().list(state.project().account(), state.project().id(), row.id(), new Page(0, 1)).stream()
-        .allMatch(last -> last.plannedAt().isBefore(planned));
-  }
-
-  private int decide(ProjectSchedules state, Governance governance, ScheduleRecord row, MissedFirings.Firing firing, Instant now,
-      Optional<FiringRecord> waiting, List<QueueFirings.Wanted> wanted) {
-    return switch (governance.selectionFor(row.schedule())) {
-      case ScheduledSelection.Nothing nothing -> {
-        add(state, row, firing.planned(), now, new FiringOutcome.NothingGoverned(nothing.reason()));
-        yield 0;
-      }
-      case ScheduledSelection.Run run when waiting.isPresent() -> {
-        FiringRecord earlier = waiting.get();
-        add(state, row, firing.planned(), now,
-            new FiringOutcome.Merged(earlier.id(), ((FiringOutcome.Queued) earlier.outcome()).run()));
-        yield 1;
-      }
-      case ScheduledSelection.Run(ModelSelection selection) -> {
-        wanted.add(new QueueFirings.Wanted(row.schedule(), firing, selection));
-        yield 0;
-      }
-    };
-  }
-
-  private void add(ProjectSchedules state, ScheduleRecord row, Instant planned, Instant now, FiringOutcome outcome) {
-    books.firings().add(new FiringRecord(0, state.project().account(), state.project().id(), row.id(), planned, now, outcome,
-        Map.of(), Optional.empty()));
   }
 
   /** Of a long outage the first hundred are kept, and that there were more. */
-  private void addSkipped(ProjectSchedules state, ScheduleRecord row, MissedFirings decided, Instant now) {
-    decided.skipped().forEach(skipped -> add(state, row, skipped.planned(), now, new FiringOutcome.Skipped(why(skipped)
-        + (decided.more() && skipped.equals(decided.skipped().getLast()) ? " More that followed it are not listed." : ""))));
+  private void skip(ScheduleId schedule, MissedFirings decided) {
+    decided.skipped().stream().filter(skipped -> project.isNew(schedule, skipped.planned()))
+        .forEach(skipped -> told.add(told(schedule, skipped.planned(), new FiringOutcome.Skipped(why(skipped)
+            + (decided.more() && skipped.equals(decided.skipped().getLast()) ? " More that followed it are not listed." : "")))));
+  }
+
+  private FiringRecord told(ScheduleId schedule, Instant planned, FiringOutcome outcome) {
+    Project of = project.state().project();
+    return FiringRecord.fresh(of, schedule, planned, now, outcome, Map.of());
   }
 
   private static String why(MissedFirings.Skipped skipped) {
