@@ -3,6 +3,7 @@ package io.datachannel.dbt.bootstrap;
 import io.datachannel.dbt.adapters.persistence.Database;
 import io.datachannel.dbt.adapters.persistence.DatabaseClock;
 import io.datachannel.dbt.adapters.persistence.MySqlCollections;
+import io.datachannel.dbt.adapters.persistence.MySqlDueProjects;
 import io.datachannel.dbt.adapters.persistence.MySqlDueSchedules;
 import io.datachannel.dbt.adapters.persistence.MySqlFiringLog;
 import io.datachannel.dbt.adapters.persistence.MySqlPipelineLoads;
@@ -20,14 +21,16 @@ import io.datachannel.dbt.adapters.scheduling.cron.CronUtilsReader;
 import io.datachannel.dbt.application.collections.AddCollection;
 import io.datachannel.dbt.application.collections.ChangeCollection;
 import io.datachannel.dbt.application.collections.DeleteCollection;
+import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.pipelines.ReportPipelineLoad;
 import io.datachannel.dbt.application.refresh.KeepModels;
 import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.runs.OfferRun;
 import io.datachannel.dbt.application.schedules.ChangeSchedules;
 import io.datachannel.dbt.application.schedules.CheckDefinition;
-import io.datachannel.dbt.application.schedules.FireProject;
+import io.datachannel.dbt.application.schedules.FireProjects;
 import io.datachannel.dbt.application.schedules.FireSchedules;
+import io.datachannel.dbt.application.schedules.JoinQueuedRun;
 import io.datachannel.dbt.application.schedules.NarrowQueuedRuns;
 import io.datachannel.dbt.application.schedules.PlanSchedules;
 import io.datachannel.dbt.application.schedules.PreviewCollection;
@@ -89,12 +92,13 @@ record Scheduling(Repositories kept, MySqlCollections collections, ScheduleBooks
         new RunFiringsResource(recorded.runs(), books.firings()));
   }
 
-  void beat(Heartbeat heartbeat, OfferRun offer) {
+  void beat(Heartbeat heartbeat, OfferRun offer, WorkSignal runSignal) {
     Recorded recorded = kept.recorded();
-    FireProject fire = new FireProject(read(), books, new MySqlPipelineLoads(database), new QueueFirings(offer, books.firings()));
-    FireSchedules fireSchedules = new FireSchedules(due, fire, kept.work(), clock, new Random());
+    FireProjects fire = new FireProjects(new MySqlDueProjects(database, new CronUtilsReader()), new MySqlPipelineLoads(database),
+        new QueueFirings(offer, new JoinQueuedRun(new MySqlQueuedRuns(database))), clock);
+    FireSchedules fireSchedules = new FireSchedules(due, fire, kept.work(), clock, runSignal, new Random());
     SettleFirings settle = new SettleFirings(books.firings(), recorded.runs(), recorded.ledger(), recorded.catalog());
-    heartbeat.every(TICK, "fire schedules", fireSchedules::tick);
+    heartbeat.paced("fire schedules", fireSchedules::tick, () -> fireSchedules.untilNext(TICK));
     ReplanSchedules replan = new ReplanSchedules(due, books.schedules(), kept.work());
     Thread.ofVirtual().name("replan schedules").start(replan::replan);
     heartbeat.every(SETTLE, "settle firings", settle::tick);

@@ -205,7 +205,7 @@ public final class Service implements AutoCloseable {
     heartbeat.every(BEAT, "tend the database", open::tend);
     heartbeat.every(BEAT, "fence runs", fenceRuns::tick);
     heartbeat.every(BEAT, "tend runs", tendRuns::tick);
-    scheduling.beat(heartbeat, offer);
+    scheduling.beat(heartbeat, offer, runSignal);
     heartbeat.every(BEAT, "record the progress of runs", recordProgress::tick);
     heartbeat.every(BEAT, "tend refreshes", tendRefreshes::tick);
     heartbeat.every(BEAT, "tend tests of warehouses", tests.tend()::tick);

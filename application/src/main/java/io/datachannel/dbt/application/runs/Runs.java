@@ -13,6 +13,9 @@ public interface Runs {
 
   RunId add(NewRun run);
 
+  /** Adds runs of one account. @return their ids, in the same order */
+  List<RunId> addAll(AccountId account, List<NewRun> added);
+
   Optional<RunRecord> find(AccountId account, RunId id);
 
   /** Those that the filter lets through, newest first; {@code after} is the id of the last one seen. */

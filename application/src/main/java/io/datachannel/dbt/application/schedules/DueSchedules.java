@@ -13,6 +13,9 @@ public interface DueSchedules {
   /** Projects with schedules that are due, the one that has waited the longest first. Nothing is locked. */
   List<OfProject> due(Instant now, int limit);
 
+  /** When the next one is due, or was; empty when nothing is planned at all. */
+  Optional<Instant> next();
+
   /** Locks the project's row until the end of the transaction around this call; empty while someone else holds it. */
   Optional<Project> lock(OfProject project);
 

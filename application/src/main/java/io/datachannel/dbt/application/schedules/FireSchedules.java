@@ -1,67 +1,105 @@
 package io.datachannel.dbt.application.schedules;
 
+import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.schedules.DueSchedules.OfProject;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.project.ProjectId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The tick of the schedules. Every copy of the service ticks; a project is dealt with by whoever gets its lock, in one transaction:
- * firings, runs and the next planned instant are kept together, or not at all.
+ * The tick of the schedules. Every copy of the service ticks; a project is dealt with by whoever gets its lock. Projects of one account
+ * share a transaction, which holds the slot of the account: firings, runs and the next planned instant are kept together, or not at all.
  */
 public final class FireSchedules {
   private static final Logger LOG = System.getLogger(FireSchedules.class.getName());
-  private static final int AT_ONCE = 200;
+  private static final int AT_ONCE = 1000;
   private static final int TOGETHER = 4;
+  /** Of one transaction: the others of the account wait for its slot so long. */
+  private static final int MOST_PROJECTS = 25;
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
 
   private final DueSchedules due;
-  private final FireProject fire;
+  private final FireProjects fire;
   private final UnitOfWork work;
   private final InstantSource databaseClock;
+  private final WorkSignal signal;
   private final Random order;
 
   /**
    * @param databaseClock decides what is due: a copy whose own clock is wrong does no harm
-   * @param order         in which projects are gone through, so that several copies seldom meet at one
+   * @param signal        wakes the executor of this process when anyone queues runs
+   * @param order         in which accounts are gone through, so that several copies seldom meet at one
    */
-  public FireSchedules(DueSchedules due, FireProject fire, UnitOfWork work, InstantSource databaseClock, Random order) {
+  public FireSchedules(DueSchedules due, FireProjects fire, UnitOfWork work, InstantSource databaseClock, WorkSignal signal, Random order) {
     this.due = due;
     this.fire = fire;
     this.work = work;
     this.databaseClock = databaseClock;
+    this.signal = signal;
     this.order = order;
   }
+
+  /** Projects of one account. */
+  private record Batch(AccountId account, List<ProjectId> projects) {}
 
   /** A project that fails costs the others nothing, and comes again with the next tick. @return how many firings got a run */
   public int tick() {
     int all = 0;
     int fired;
     do {
-      List<OfProject> projects = new ArrayList<>(due.due(databaseClock.instant(), AT_ONCE));
-      Collections.shuffle(projects, order);
-      fired = fireAll(projects);
+      List<OfProject> projects = due.due(databaseClock.instant(), AT_ONCE);
+      fired = fireAll(batches(projects));
       all += fired;
-    } while (fired >= AT_ONCE / 2);
+      if (!projects.isEmpty()) {
+        // Other copies may have fired them all, and runs of theirs are for this one's executor, too.
+        signal.workIsQueued();
+      }
+    } while (fired > 0);
     return all;
   }
 
+  /** How long nothing is due. @param atMost a schedule that is set meanwhile is due no later than after this */
+  public Duration untilNext(Duration atMost) {
+    Duration left = due.next().map(next -> Duration.between(databaseClock.instant(), next)).filter(until -> until.compareTo(atMost) < 0)
+        .orElse(atMost);
+    return left.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : left;
+  }
+
+  private List<Batch> batches(List<OfProject> projects) {
+    Map<AccountId, List<ProjectId>> byAccount = projects.stream()
+        .collect(Collectors.groupingBy(OfProject::account, Collectors.mapping(OfProject::project, Collectors.toList())));
+    List<Batch> batches = new ArrayList<>();
+    byAccount.forEach((account, ids) -> {
+      for (int from = 0; from < ids.size(); from += MOST_PROJECTS) {
+        batches.add(new Batch(account, ids.subList(from, Math.min(ids.size(), from + MOST_PROJECTS))));
+      }
+    });
+    Collections.shuffle(batches, order);
+    return batches;
+  }
+
   /** Most of the time of a firing is spent on the way to the database: several go at once. */
-  private int fireAll(List<OfProject> projects) {
-    if (projects.size() < 2) {
-      return projects.stream().mapToInt(this::fire).sum();
+  private int fireAll(List<Batch> batches) {
+    if (batches.size() < 2) {
+      return batches.stream().mapToInt(this::fire).sum();
     }
     AtomicInteger next = new AtomicInteger();
     AtomicInteger fired = new AtomicInteger();
-    List<Thread> together = IntStream.range(0, Math.min(TOGETHER, projects.size())).mapToObj(_ -> Thread.ofVirtual().start(() -> {
-      for (int mine = next.getAndIncrement(); mine < projects.size(); mine = next.getAndIncrement()) {
-        fired.addAndGet(fire(projects.get(mine)));
+    List<Thread> together = IntStream.range(0, Math.min(TOGETHER, batches.size())).mapToObj(_ -> Thread.ofVirtual().start(() -> {
+      for (int mine = next.getAndIncrement(); mine < batches.size(); mine = next.getAndIncrement()) {
+        fired.addAndGet(fire(batches.get(mine)));
       }
     })).toList();
     try {
@@ -74,12 +112,15 @@ public final class FireSchedules {
     return fired.get();
   }
 
-  private int fire(OfProject project) {
+  /** Where one of several fails, each is tried alone. */
+  private int fire(Batch batch) {
     try {
-      // The time is read after the lock was got, for waiting may have taken a while.
-      return work.inTransaction(() -> due.lock(project).map(locked -> fire.fire(locked, databaseClock.instant())).orElse(0));
+      return work.inTransaction(() -> fire.fire(batch.account(), batch.projects()));
     } catch (RuntimeException failed) {
-      LOG.log(Level.WARNING, "the schedules of project " + project.project().value() + " could not be fired now", failed);
+      if (batch.projects().size() > 1) {
+        return batch.projects().stream().mapToInt(project -> fire(new Batch(batch.account(), List.of(project)))).sum();
+      }
+      LOG.log(Level.WARNING, "the schedules of project " + batch.projects().getFirst().value() + " could not be fired now", failed);
       return 0;
     }
   }

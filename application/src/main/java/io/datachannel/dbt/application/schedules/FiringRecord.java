@@ -1,6 +1,7 @@
 package io.datachannel.dbt.application.schedules;
 
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.RunStatus;
@@ -19,6 +20,12 @@ import java.util.Optional;
  */
 public record FiringRecord(long id, AccountId account, ProjectId project, ScheduleId schedule, Instant plannedAt, Instant handledAt,
     FiringOutcome outcome, Map<String, String> snapshot, Optional<Result> result) {
+
+  /** One that is not kept yet. */
+  static FiringRecord fresh(Project project, ScheduleId schedule, Instant plannedAt, Instant handledAt, FiringOutcome outcome,
+      Map<String, String> snapshot) {
+    return new FiringRecord(0, project.account(), project.id(), schedule, plannedAt, handledAt, outcome, snapshot, Optional.empty());
+  }
 
   /** How its own models ended; a run may have carried others, too. */
   public record Result(RunStatus status, NodeTally tally) {}

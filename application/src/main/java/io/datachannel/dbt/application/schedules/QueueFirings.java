@@ -1,77 +1,116 @@
 package io.datachannel.dbt.application.schedules;
 
-import io.datachannel.dbt.application.result.Rejected;
 import io.datachannel.dbt.application.runs.NewRun;
 import io.datachannel.dbt.application.runs.OfferRun;
+import io.datachannel.dbt.application.schedules.DecideFirings.Decided;
+import io.datachannel.dbt.application.schedules.DecideFirings.Wanted;
+import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.schedule.MissedFirings;
-import io.datachannel.dbt.domain.schedule.Schedule;
 import io.datachannel.dbt.domain.schedule.ScheduledWork;
 import io.datachannel.dbt.domain.selection.ModelSelection;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Makes runs of firings: those that fall due together and want the same done with their models are one invocation of dbt. */
+/**
+ * Makes runs of firings: those that fall due together, or within seconds of each other, and want the same done with their models are one
+ * invocation of dbt.
+ */
 public final class QueueFirings {
   private final OfferRun offer;
-  private final FiringLog firings;
+  private final JoinQueuedRun join;
 
-  public QueueFirings(OfferRun offer, FiringLog firings) {
+  public QueueFirings(OfferRun offer, JoinQueuedRun join) {
     this.offer = offer;
-    this.firings = firings;
+    this.join = join;
   }
 
-  /** A firing that is to become a run, or a part of one. */
-  record Wanted(Schedule schedule, MissedFirings.Firing firing, ModelSelection selection) {
-    ScheduledWork doing() {
-      return schedule.definition().work();
+  /** Firings of one project that want the same done. */
+  private record Group(DueProject of, List<Wanted> wanted) {
+    ScheduledWork work() {
+      return wanted.getFirst().schedule().definition().work();
+    }
+
+    Project project() {
+      return of.state().project();
+    }
+
+    /** @throws InvalidInput when they name more models together than a run may */
+    ModelSelection union() {
+      return Selections.union(wanted.stream().map(Wanted::selection).toList());
+    }
+
+    /** @throws InvalidInput when the project's own arguments have changed since the schedule was set */
+    NewRun newRun(Instant now) {
+      RunOrder order = work().order(union(), project().definition().settings()).checked();
+      return new NewRun(project().account(), project().id(), order, now, work().afterLoss());
+    }
+
+    List<FiringRecord> told(RunId run, Instant now) {
+      return wanted.stream().map(one -> record(one, now,
+          new FiringOutcome.Queued(run, one.selection(), one.firing().kind() == MissedFirings.Kind.CATCH_UP))).toList();
+    }
+
+    List<FiringRecord> skipped(String reason, Instant now) {
+      return wanted.stream().map(one -> record(one, now, new FiringOutcome.Skipped(reason))).toList();
+    }
+
+    private FiringRecord record(Wanted one, Instant now, FiringOutcome outcome) {
+      return FiringRecord.fresh(project(), one.schedule().id(), one.firing().planned(), now, outcome,
+          ScheduleProperties.of(one.schedule()));
     }
   }
 
-  /** @return how many firings got a run */
-  int queue(ProjectSchedules state, List<Wanted> wanted, Instant now) {
-    Map<ScheduledWork, List<Wanted>> together =
-        wanted.stream().collect(Collectors.groupingBy(Wanted::doing, LinkedHashMap::new, Collectors.toList()));
-    return together.values().stream().mapToInt(group -> queueTogether(state.project(), group, now)).sum();
+  private record Asked(Group group, NewRun run) {}
+
+  /** @return the firings, each with its run or why it has none; none of them is kept yet */
+  List<FiringRecord> queue(AccountId account, List<Decided> decided, Instant now) {
+    List<FiringRecord> told = new ArrayList<>();
+    List<Asked> asked = new ArrayList<>();
+    for (Group group : decided.stream().flatMap(QueueFirings::groups).toList()) {
+      join.join(group.of(), group.wanted(), now).ifPresentOrElse(
+          run -> told.addAll(group.told(run, now)), () -> told.addAll(ask(group, now, asked)));
+    }
+    List<RunId> runs = asked.isEmpty() ? List.of() : offer.offer(account, asked.stream().map(Asked::run).toList());
+    Iterator<RunId> queued = runs.iterator();
+    asked.forEach(one -> told.addAll(
+        queued.hasNext() ? one.group().told(queued.next(), now) : one.group().skipped(offer.full().getMessage(), now)));
+    return told;
   }
 
-  private int queueTogether(Project project, List<Wanted> group, Instant now) {
-    Optional<ModelSelection> union = unionOf(group);
-    if (union.isEmpty()) {
-      return group.stream().mapToInt(one -> queueTogether(project, List.of(one), now)).sum();
+  /** One run, or one for each when they name more models together than a run may. @return those that cannot be carried out */
+  private static List<FiringRecord> ask(Group group, Instant now, List<Asked> asked) {
+    List<FiringRecord> refused = new ArrayList<>();
+    for (Group part : parts(group)) {
+      try {
+        asked.add(new Asked(part, part.newRun(now)));
+      } catch (InvalidInput invalid) {
+        refused.addAll(part.skipped(invalid.getMessage(), now));
+      }
     }
+    return refused;
+  }
+
+  private static List<Group> parts(Group group) {
     try {
-      RunOrder order = group.getFirst().doing().order(union.get(), project.definition().settings()).checked();
-      RunId run = offer.offer(new NewRun(project.account(), project.id(), order, now, group.getFirst().doing().afterLoss()));
-      group.forEach(one -> add(project, one, now,
-          new FiringOutcome.Queued(run, one.selection(), one.firing().kind() == MissedFirings.Kind.CATCH_UP)));
-      return group.size();
-    } catch (InvalidInput | Rejected refused) {
-      // The project's own arguments may have changed since the schedule was set, and the account's queue may be full.
-      group.forEach(one -> add(project, one, now, new FiringOutcome.Skipped(refused.getMessage())));
-      return 0;
-    }
-  }
-
-  /** Empty when they name more models together than a run may. */
-  private static Optional<ModelSelection> unionOf(List<Wanted> group) {
-    try {
-      return Optional.of(Selections.union(group.stream().map(Wanted::selection).toList()));
+      group.union();
+      return List.of(group);
     } catch (InvalidInput _) {
-      return Optional.empty();
+      return group.wanted().stream().map(one -> new Group(group.of(), List.of(one))).toList();
     }
   }
 
-  private void add(Project project, Wanted wanted, Instant now, FiringOutcome outcome) {
-    firings.add(new FiringRecord(0, project.account(), project.id(), wanted.schedule().id(), wanted.firing().planned(), now, outcome,
-        ScheduleProperties.of(wanted.schedule()), Optional.empty())).orElseThrow(() -> new IllegalStateException(
-            "schedule " + wanted.schedule().id().value() + " has fired for " + wanted.firing().planned() + " before"));
+  private static Stream<Group> groups(Decided decided) {
+    return decided.wanted().stream().collect(Collectors.groupingBy(
+            one -> one.schedule().definition().work(), LinkedHashMap::new, Collectors.toList()))
+        .values().stream().map(wanted -> new Group(decided.project(), wanted));
   }
 }

@@ -11,9 +11,13 @@ import io.datachannel.dbt.domain.schedule.Timing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A schedule as properties: for the history of its project, and for the snapshot that a run keeps of it. */
 final class ScheduleProperties {
+  private static final Set<String> WORK =
+      Set.of("command", "fullRefresh", "vars", "arguments", "threads", "timeoutSeconds", "afterLoss");
+
   private ScheduleProperties() {}
 
   static List<PropertyChange> changes(ScheduleEffect effect) {
@@ -50,6 +54,13 @@ final class ScheduleProperties {
     properties.put("status", schedule.status().name());
     properties.put("setOrder", Long.toString(schedule.setOrder()));
     return properties;
+  }
+
+  /** Of the properties those that say what is done with the models. */
+  static Map<String, String> work(Map<String, String> properties) {
+    Map<String, String> work = new LinkedHashMap<>(properties);
+    work.keySet().retainAll(WORK);
+    return work;
   }
 
   private static String text(ScheduleTarget target) {

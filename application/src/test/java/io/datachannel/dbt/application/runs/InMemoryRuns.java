@@ -77,6 +77,11 @@ public final class InMemoryRuns implements Runs {
   }
 
   @Override
+  public List<RunId> addAll(AccountId account, List<NewRun> added) {
+    return added.stream().map(this::add).toList();
+  }
+
+  @Override
   public Optional<RunRecord> find(AccountId account, RunId id) {
     synchronized (rows) {
       return rows.find(id).filter(row -> row.run.account().equals(account)).map(Row::toRecord);

@@ -38,6 +38,17 @@ public abstract class RunsContract {
   }
 
   @Test
+  public void runsOfAnAccountAreAddedTogetherInTheirOrder() {
+    List<NewRun> asked = IntStream.range(0, 203).mapToObj(number -> aRun().in(OURS).queuedAt(QUEUED_AT.plusSeconds(number)).fresh()).toList();
+
+    List<RunId> ids = runs().addAll(OURS, asked);
+
+    assertEquals(asked.stream().map(NewRun::queuedAt).toList(),
+        ids.stream().map(id -> runs().find(OURS, id).orElseThrow().queuedAt()).toList());
+    assertEquals(List.of(), runs().addAll(OURS, List.of()));
+  }
+
+  @Test
   public void aRunIsFoundAsItWasOrdered() {
     NewRun asked = aRun().of(new ProjectId(7)).scheduled().doing(DbtCommand.RUN).selecting("orders", "Ünïcode 'q\" \\ 🦆")
         .refreshingFully().withVars("{\"day\": \"2026-03-01 🦆\"}").withArguments("--fail-fast").within(Duration.ofSeconds(90)).fresh();

@@ -54,7 +54,14 @@ public abstract class DueSchedulesContract {
     schedules().add(aSchedule().of(aProject(OURS)).paused().fresh());
 
     assertEquals(List.of(of(first), of(later)), due().due(NOW, 10));
+    assertEquals(Optional.of(NOW.minusSeconds(60)), due().next());
     assertEquals(List.of(of(first)), due().due(NOW, 1));
+  }
+
+  @Test
+  public void nothingIsNextWhereNothingIsPlanned() {
+    schedules().add(aSchedule().of(aProject(OURS)).paused().fresh());
+    assertEquals(Optional.empty(), due().next());
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.datachannel.dbt.domain.schedule.Cadence.AfterPipelines.Quorum;
 import io.datachannel.dbt.domain.schedule.ScheduleId;
 import io.datachannel.dbt.domain.schedule.ScheduledWork;
 import io.datachannel.dbt.domain.selection.ModelSelection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,66 @@ class FireSchedulesTest {
 
     assertEquals(List.of("1 03-02 10:00 QUEUED run 1", "2 03-02 10:00 QUEUED run 1", "3 03-02 10:00 QUEUED run 2"), service.told());
     assertEquals(List.of(selected("a", "b"), selected("c")), service.selections());
+  }
+
+  @Test
+  void aTickAsksWhenTheNextScheduleIsDue() {
+    Duration beat = Duration.ofMillis(300);
+    assertEquals(beat, service.copy().untilNext(beat));
+    service.set(aSchedule());
+    service.givenTheTimeIs("2026-03-02T09:59:59.9Z");
+    assertEquals(Duration.ofMillis(100), service.copy().untilNext(beat));
+    service.givenTheTimeIs("2026-03-02T10:00:01Z");
+    assertEquals(Duration.ofMillis(20), service.copy().untilNext(beat), "what others hold is not asked for without a pause");
+  }
+
+  @Test
+  void aRunThatWasQueuedAMomentAgoTakesInWhatFallsDueWithinSeconds() {
+    PipelineId orders = service.loads.addPipeline(CALLER.account());
+    service.set(aSchedule().on("a"));
+    service.set(aSchedule().on("b").firing(new Cadence.AfterPipelines(Set.of(orders), Quorum.ALL)));
+    service.givenTheTimeIs("2026-03-02T10:00:00Z");
+    service.tick();
+    loaded(orders, "2026-03-02T10:00:04Z");
+
+    assertEquals(List.of("1 03-02 10:00 QUEUED run 1", "2 03-02 10:00 QUEUED run 1"), service.told());
+    assertEquals(List.of(selected("a", "b")), service.selections());
+    assertEquals(List.of(selected("a"), selected("b")), service.firings.all().stream()
+        .map(firing -> ((FiringOutcome.Queued) firing.outcome()).selection()).toList(), "each keeps its own models");
+  }
+
+  @Test
+  void afterTheseSecondsAndForOtherWorkItStaysAsItIs() {
+    PipelineId orders = service.loads.addPipeline(CALLER.account());
+    Cadence afterOrders = new Cadence.AfterPipelines(Set.of(orders), Quorum.ALL);
+    service.set(aSchedule().on("a"));
+    ScheduleId late = service.set(aSchedule().on("b").firing(afterOrders));
+    service.givenTheTimeIs("2026-03-02T10:00:00Z");
+    service.tick();
+    loaded(orders, "2026-03-02T10:00:05Z");
+    assertEquals(List.of(selected("a"), selected("b")), service.selections());
+    service.remove(late);
+    service.claimed(FIRST);
+
+    service.set(aSchedule().on("b").firing(afterOrders).doing(new ScheduledWork(
+        DbtCommand.RUN, false, "{}", DbtArguments.NONE, Optional.empty(), Optional.empty(), AfterLoss.FAIL)));
+    service.givenTheTimeIs("2026-03-03T10:00:00Z");
+    service.tick();
+    loaded(orders, "2026-03-03T10:00:01Z");
+    assertEquals(List.of(selected("a"), selected("b")), service.selections().subList(2, 4), "another command");
+  }
+
+  @Test
+  void aRunThatIsClaimedTakesInNothing() {
+    PipelineId orders = service.loads.addPipeline(CALLER.account());
+    service.set(aSchedule().on("a"));
+    service.set(aSchedule().on("b").firing(new Cadence.AfterPipelines(Set.of(orders), Quorum.ALL)));
+    service.givenTheTimeIs("2026-03-02T10:00:00Z");
+    service.tick();
+    service.claimed(FIRST);
+    loaded(orders, "2026-03-02T10:00:01Z");
+
+    assertEquals(List.of(selected("a"), selected("b")), service.selections());
   }
 
   @Test

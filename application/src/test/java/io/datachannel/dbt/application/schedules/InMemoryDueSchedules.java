@@ -43,6 +43,11 @@ public final class InMemoryDueSchedules implements DueSchedules {
   }
 
   @Override
+  public Optional<Instant> next() {
+    return schedules.everywhere().stream().flatMap(row -> row.nextFireAt().stream()).min(Comparator.naturalOrder());
+  }
+
+  @Override
   public Optional<Project> lock(OfProject project) {
     return held.contains(project.project()) ? Optional.empty() : projects.find(project.account(), project.project());
   }

@@ -90,8 +90,15 @@ final class ScheduleFixture {
 
   /** One tick of one copy of the service. */
   int tick() {
-    return new FireSchedules(due, new FireProject(read, books, loads, new QueueFirings(
-        new OfferRun(runs.slots(4), runs, QUOTA, work, new WorkSignal()), firings)), work, clock, new Random(1)).tick();
+    return copy().tick();
+  }
+
+  FireSchedules copy() {
+    WorkSignal signal = new WorkSignal();
+    QueueFirings queue =
+        new QueueFirings(new OfferRun(runs.slots(4), runs, QUOTA, work, signal), new JoinQueuedRun(runs.waiting()));
+    return new FireSchedules(due, new FireProjects(new InMemoryDueProjects(due, read, schedules, firings), loads, queue, clock),
+        work, clock, signal, new Random(1));
   }
 
   ChangeSchedules.Changed done(ScheduleWish wish) {

@@ -1,6 +1,7 @@
 package io.datachannel.dbt.bootstrap.bench;
 
 import io.datachannel.dbt.bootstrap.chaos.FaultsBench;
+import io.datachannel.dbt.bootstrap.chaos.SchedulesBench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -21,8 +22,12 @@ public final class Bench {
       switch (name) {
         case "lists" -> new ListsBench(OUT).run();
         case "faults" -> new FaultsBench(OUT).run();
+        case "schedules" -> {
+          OUT.println(Machine.inWords());
+          new SchedulesBench(OUT).run();
+        }
         default -> {
-          System.err.println("bench: there is no benchmark '" + name + "'; there are: lists, faults");
+          System.err.println("bench: there is no benchmark '" + name + "'; there are: lists, faults, schedules");
           System.exit(2);
         }
       }

@@ -12,6 +12,11 @@ final class DueScheduleStatements {
       limit :limit
       """);
 
+  static final Sql NEXT = new Sql("due.next", """
+      select min(next_fire_at) as next
+      from ${admin}.dbt_project_schedules
+      """);
+
   static final Sql LOCK = new Sql("due.lock", """
       select id
       from ${admin}.dbt_projects

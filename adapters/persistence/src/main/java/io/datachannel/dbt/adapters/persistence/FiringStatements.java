@@ -17,7 +17,7 @@ final class FiringStatements {
       where schedule_id = :schedule and planned_at = :planned_at
       """);
 
-  private static final String SELECT = """
+  static final String SELECT = """
       select f.id, f.account_id, f.dbt_project_id, f.schedule_id, f.planned_at, f.handled_at, f.outcome, f.reason, f.run_id, f.merged_into,
              f.selection, f.schedule_json, f.result, f.succeeded, f.warned, f.failed, f.skipped, f.untouched
       from ${admin}.dbt_schedule_firings f

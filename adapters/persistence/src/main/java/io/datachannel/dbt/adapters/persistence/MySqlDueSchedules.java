@@ -25,6 +25,11 @@ public final class MySqlDueSchedules implements DueSchedules {
         row -> new OfProject(new AccountId(row.number("account_id")), new ProjectId(row.integer("dbt_project_id"))));
   }
 
+  @Override
+  public Optional<Instant> next() {
+    return session.one(DueScheduleStatements.NEXT, new Values(), row -> row.optionalInstant("next")).flatMap(next -> next);
+  }
+
   /** The lock first, then what is behind it, as with every project. */
   @Override
   public Optional<Project> lock(OfProject project) {

@@ -74,7 +74,7 @@ public final class MySqlFiringLog implements FiringLog {
     session.change(FiringStatements.NARROW, Values.of("id", firing).with("selection", SelectionJson.of(selection)));
   }
 
-  private static Values values(FiringRecord firing) {
+  static Values values(FiringRecord firing) {
     Values values = switch (firing.outcome()) {
       case FiringOutcome.Queued queued -> Values.of("selection", SelectionJson.of(queued.selection()))
           .with("outcome", queued.caughtUp() ? Word.CAUGHT_UP : Word.QUEUED)
@@ -93,7 +93,7 @@ public final class MySqlFiringLog implements FiringLog {
         .with("snapshot", firing.snapshot().isEmpty() ? Optional.empty() : Optional.of(JsonText.of(firing.snapshot())));
   }
 
-  private static FiringRecord read(Row row) {
+  static FiringRecord read(Row row) {
     FiringOutcome outcome = switch (Word.valueOf(row.text("outcome"))) {
       case QUEUED -> new FiringOutcome.Queued(run(row), SelectionJson.selection(row.text("selection")), false);
       case CAUGHT_UP -> new FiringOutcome.Queued(run(row), SelectionJson.selection(row.text("selection")), true);

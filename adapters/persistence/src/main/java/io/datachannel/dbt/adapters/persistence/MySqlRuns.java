@@ -15,10 +15,12 @@ import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.run.RunStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The rows of {@code log_dbt_project_run}. */
 public final class MySqlRuns implements Runs {
@@ -46,6 +48,26 @@ public final class MySqlRuns implements Runs {
     });
   }
 
+  /** The ids that a database gives to the rows of one insert follow each other, at its own step. */
+  @Override
+  public List<RunId> addAll(AccountId account, List<NewRun> added) {
+    if (added.isEmpty()) {
+      return List.of();
+    }
+    return session.inTransaction(() -> {
+      slots.make(account);
+      List<RunId> ids = new ArrayList<>();
+      for (int from = 0; from < added.size(); from += Session.MOST_ROWS_AT_ONCE) {
+        List<NewRun> some = added.subList(from, Math.min(added.size(), from + Session.MOST_ROWS_AT_ONCE));
+        session.addAll(RunStatements.ADD, some.stream().map(RunRows::of).toList());
+        ids.addAll(session.one(RunStatements.ADDED, new Values(), row -> IntStream.range(0, some.size())
+            .mapToObj(number -> new RunId(Math.toIntExact(row.number("first") + number * row.number("step")))).toList()).orElseThrow());
+      }
+      slots.enter(account, added.stream().mapToInt(run -> run.order().type().priority()).min().orElseThrow(), added.size());
+      return ids;
+    });
+  }
+
   @Override
   public Optional<RunRecord> find(AccountId account, RunId id) {
     return session.one(RunStatements.FIND, Values.of("id", id.value()).with("account", account.value()), RunRows::record);
@@ -66,7 +88,8 @@ public final class MySqlRuns implements Runs {
   @Override
   public int move(Run before, RunState next) {
     return session.inTransaction(() -> {
-      boolean claimable = before.state() instanceof RunState.Queued && isClaimable(before.id());
+      // Only what waits for no other run is claimed: then its row need not be asked.
+      boolean claimable = before.state() instanceof RunState.Queued && (next instanceof RunState.Running || isClaimable(before.id()));
       int rows = session.change(RunStatements.MOVE, moved(before.id(), next)
           .with("id", before.id().value())
           .with("status", next.status().wireName())
@@ -100,11 +123,10 @@ public final class MySqlRuns implements Runs {
       slots.end(before.account());
       slots.enter(before.account(), before.order().type().priority());
     } else if (before.state() instanceof RunState.Queued) {
-      if (claimable) {
-        slots.leave(before.account());
-      }
       if (next instanceof RunState.Running) {
-        slots.begin(before.account());
+        slots.claim(before.account());
+      } else if (claimable) {
+        slots.leave(before.account());
       }
     } else if (next instanceof RunState.Final) {
       slots.end(before.account());

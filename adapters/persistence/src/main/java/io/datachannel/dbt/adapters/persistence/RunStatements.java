@@ -11,6 +11,8 @@ final class RunStatements {
          :threads, :timeout_seconds, :priority, :after_loss, :retry_of)
       """);
 
+  static final Sql ADDED = new Sql("runs.added", "select last_insert_id() as first, @@auto_increment_increment as step");
+
   static final String SELECT = """
       select id, account_id, dbt_project_id, model_type, run_type, status, queued_at, started_at, finished_at, cancel_requested_at,
              command, selection, full_refresh, vars, arguments, threads, timeout_seconds, lease_owner, fencing_number,

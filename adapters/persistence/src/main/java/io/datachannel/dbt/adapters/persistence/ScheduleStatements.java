@@ -29,7 +29,7 @@ final class ScheduleStatements {
       """;
 
   /** One statement, since a schedule that is changed between two would be read as one that never was. */
-  private static final String SELECT = """
+  static final String SELECT_ALL = """
       select s.id, s.dbt_project_id, s.cadence, s.quorum, s.schedule_interval, s.hour, s.week_day, s.start_hour, s.start_min, s.months,
              s.days, s.hours, s.cron_string, s.time_zone, s.clock_gap, s.clock_overlap, s.grace_seconds, s.target, s.dbt_collection_id,
              s.command, s.full_refresh, s.vars, s.arguments, s.threads, s.timeout_seconds, s.after_loss, s.status, s.set_order,
@@ -39,6 +39,9 @@ final class ScheduleStatements {
               where w.dbt_project_schedule_id = s.id) as pipelines
       from ${admin}.dbt_project_schedules s
       join ${admin}.dbt_projects p on p.id = s.dbt_project_id
+      """;
+
+  private static final String SELECT = SELECT_ALL + """
       where s.dbt_project_id = :project and p.account_id = :account
       """;
 

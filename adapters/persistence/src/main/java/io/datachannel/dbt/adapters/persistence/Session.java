@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Runs named statements, in the transaction around the call when there is one. */
 final class Session {
   /** Keeps a statement with its parameters far below the smallest packet a server takes. */
-  private static final int MOST_ROWS_AT_ONCE = 200;
+  static final int MOST_ROWS_AT_ONCE = 200;
   private static final Sql LAST_INSERT_ID = new Sql("last_insert_id", "select last_insert_id() as id");
 
   private final DbClient client;
@@ -45,7 +45,7 @@ final class Session {
   <T> List<T> all(Sql sql, Values values, Function<Row, T> read) {
     return transactions.guard(sql, () -> {
       DbExecute execute = transactions.current().orElseGet(client::execute);
-      try (Stream<DbRow> rows = execute.createNamedQuery(sql.name(), text(sql)).params(values.byName()).execute()) {
+      try (Stream<DbRow> rows = execute.createNamedQuery(sql.name(), values.expand(text(sql))).params(values.byName()).execute()) {
         return rows.map(row -> read.apply(new Row(row))).toList();
       }
     });
@@ -81,16 +81,40 @@ final class Session {
   private void addSome(Sql sql, List<Values> rows) {
     String text = text(sql);
     int from = text.indexOf('(', text.indexOf("values"));
-    int to = text.indexOf(')', from) + 1;
-    String row = text.substring(from, to);
+    repeat(sql, rows, new Values(), text.substring(from, text.indexOf(')', from) + 1), ",\n");
+  }
+
+  /**
+   * Changes many rows with few statements.
+   *
+   * @param sql    joins {@code (select :id as id, …)}; that select is repeated, each parameter with the number of its row
+   * @param shared the other parameters
+   */
+  void changeAll(Sql sql, List<Values> rows, Values shared) {
+    inTransaction(() -> {
+      for (int from = 0; from < rows.size(); from += MOST_ROWS_AT_ONCE) {
+        changeSome(sql, rows.subList(from, Math.min(rows.size(), from + MOST_ROWS_AT_ONCE)), shared);
+      }
+      return rows.size();
+    });
+  }
+
+  private void changeSome(Sql sql, List<Values> rows, Values shared) {
+    String text = text(sql);
+    int from = text.indexOf("(select :") + 1;
+    repeat(sql, rows, shared, text.substring(from, text.indexOf(')', from)), " union all\n");
+  }
+
+  private void repeat(Sql sql, List<Values> rows, Values shared, String row, String between) {
     String all = IntStream.range(0, rows.size())
-        .mapToObj(number -> row.replaceAll(":([a-z_]+)", ":$1_" + number)).collect(Collectors.joining(",\n"));
+        .mapToObj(number -> row.replaceAll(":([a-z_]+)", ":$1_" + number)).collect(Collectors.joining(between));
     Values numbered = new Values();
     for (int number = 0; number < rows.size(); number++) {
       String suffix = "_" + number;
       rows.get(number).byName().forEach((name, value) -> numbered.with(name + suffix, value));
     }
-    execute(sql.name(), text.substring(0, from) + all + text.substring(to), numbered);
+    shared.byName().forEach(numbered::with);
+    execute(sql.name(), text(sql).replace(row, all), numbered);
   }
 
   private int execute(String name, String text, Values values) {

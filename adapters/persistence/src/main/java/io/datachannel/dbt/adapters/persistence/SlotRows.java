@@ -28,7 +28,12 @@ final class SlotRows {
 
   /** A run of this priority was put into the queue. */
   void enter(AccountId account, int priority) {
-    session.change(SlotStatements.ENTER, of(account).with("priority", priority).with("floor", floor()));
+    enter(account, priority, 1);
+  }
+
+  /** Runs were put into the queue, the most urgent of this priority. */
+  void enter(AccountId account, int priority, int runs) {
+    session.change(SlotStatements.ENTER, of(account).with("priority", priority).with("runs", runs).with("floor", floor()));
   }
 
   /** A run left the queue; its row says so already. */
@@ -36,9 +41,9 @@ final class SlotRows {
     session.change(SlotStatements.LEAVE, of(account).with("top", topPriority(account)));
   }
 
-  /** A run was claimed. */
-  void begin(AccountId account) {
-    session.change(SlotStatements.BEGIN, of(account));
+  /** A run left the queue to be carried out; its row says so already. */
+  void claim(AccountId account) {
+    session.change(SlotStatements.CLAIM, of(account).with("top", topPriority(account)));
   }
 
   /** A run that was carried out no longer is. */

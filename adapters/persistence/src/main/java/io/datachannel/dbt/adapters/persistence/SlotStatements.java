@@ -27,7 +27,7 @@ final class SlotStatements {
       update ${logs}.dbt_account_slots
       set vtime = if(queued > 0 or running > 0, vtime, greatest(vtime, :floor)),
           top_priority = if(queued > 0, least(top_priority, :priority), :priority),
-          queued = queued + 1
+          queued = queued + :runs
       where account_id = :account
       """);
 
@@ -37,9 +37,9 @@ final class SlotStatements {
       where account_id = :account
       """);
 
-  static final Sql BEGIN = new Sql("slots.begin", """
+  static final Sql CLAIM = new Sql("slots.claim", """
       update ${logs}.dbt_account_slots
-      set running = running + 1, vtime = vtime + 1 / weight
+      set queued = greatest(queued - 1, 0), top_priority = :top, running = running + 1, vtime = vtime + 1 / weight
       where account_id = :account
       """);
 

@@ -5,12 +5,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The parameters of a statement, in the types that the columns take. */
 final class Values {
   private final Map<String, Object> byName = new HashMap<>();
+  private final Map<String, Integer> lists = new HashMap<>();
 
   static Values of(String name, Object value) {
     return new Values().with(name, value);
@@ -19,6 +23,15 @@ final class Values {
   /** Optionals become their value or NULL, instants UTC to the microsecond, enumerations their names. */
   Values with(String name, Object value) {
     byName.put(name, column(value));
+    return this;
+  }
+
+  /** Several values, for {@code in (:name)}; at least one. */
+  Values withAll(String name, List<?> values) {
+    for (int number = 0; number < values.size(); number++) {
+      with(name + "_" + number, values.get(number));
+    }
+    lists.put(name, values.size());
     return this;
   }
 
@@ -31,6 +44,16 @@ final class Values {
 
   Map<String, Object> byName() {
     return byName;
+  }
+
+  /** The statement with as many parameters as there are values. */
+  String expand(String text) {
+    String expanded = text;
+    for (Map.Entry<String, Integer> list : lists.entrySet()) {
+      expanded = expanded.replace("(:" + list.getKey() + ")", IntStream.range(0, list.getValue())
+          .mapToObj(number -> ":" + list.getKey() + "_" + number).collect(Collectors.joining(", ", "(", ")")));
+    }
+    return expanded;
   }
 
   private static Object column(Object value) {

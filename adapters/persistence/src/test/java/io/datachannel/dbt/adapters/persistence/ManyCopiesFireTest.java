@@ -18,10 +18,11 @@ import io.datachannel.dbt.application.runs.RunningRuns;
 import io.datachannel.dbt.application.schedules.ChangeSchedules;
 import io.datachannel.dbt.application.schedules.CheckDefinition;
 import io.datachannel.dbt.application.schedules.FakeCronReader;
-import io.datachannel.dbt.application.schedules.FireProject;
+import io.datachannel.dbt.application.schedules.FireProjects;
 import io.datachannel.dbt.application.schedules.FireSchedules;
 import io.datachannel.dbt.application.schedules.FiringOutcome;
 import io.datachannel.dbt.application.schedules.FiringRecord;
+import io.datachannel.dbt.application.schedules.JoinQueuedRun;
 import io.datachannel.dbt.application.schedules.NarrowQueuedRuns;
 import io.datachannel.dbt.application.schedules.QueueFirings;
 import io.datachannel.dbt.application.schedules.ReadSchedules;
@@ -85,9 +86,11 @@ class ManyCopiesFireTest {
   }
 
   private FireSchedules copy(int seed) {
-    OfferRun offer = new OfferRun(new MySqlAccountSlots(database, 4), runs, 10_000, work, new WorkSignal());
-    return new FireSchedules(new MySqlDueSchedules(database),
-        new FireProject(read, books, new MySqlPipelineLoads(database), new QueueFirings(offer, firings)), work, clock, new Random(seed));
+    WorkSignal signal = new WorkSignal();
+    OfferRun offer = new OfferRun(new MySqlAccountSlots(database, 4), runs, 10_000, work, signal);
+    QueueFirings queue = new QueueFirings(offer, new JoinQueuedRun(new MySqlQueuedRuns(database)));
+    return new FireSchedules(new MySqlDueSchedules(database), new FireProjects(new MySqlDueProjects(database, new FakeCronReader()),
+        new MySqlPipelineLoads(database), queue, clock), work, clock, signal, new Random(seed));
   }
 
   /** Hourly schedules whose last hour is just to be fired, one in each project. */
@@ -130,6 +133,20 @@ class ManyCopiesFireTest {
       assertEquals(1, fired(schedule, project).size());
       assertEquals(1, runs.list(OURS, RunFilter.ALL.of(project), new Page(0, 10)).size());
     });
+  }
+
+  @Test
+  void aRunThatWaitsTakesInWhatFallsDueAMomentLater() {
+    Map<ScheduleId, ProjectId> due = due(1);
+    ProjectId project = due.values().iterator().next();
+    copy(1).tick();
+    Instant now = clock.instant();
+    ScheduleId later = schedules.add(aSchedule().of(project).at(HOURLY).due(now).handledUntil(now.minusSeconds(3600)).fresh());
+
+    copy(2).tick();
+
+    assertEquals(1, runs.list(OURS, RunFilter.ALL.of(project), new Page(0, 10)).size());
+    assertEquals(1, fired(later, project).size());
   }
 
   @Test

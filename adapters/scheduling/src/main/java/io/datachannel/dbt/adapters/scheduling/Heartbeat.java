@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Calls ticks again and again, each on its own beat; a tick that fails is logged, and called again at its next beat. */
 public final class Heartbeat implements AutoCloseable {
+  private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
+
   private final ServiceFaults faults;
   private final ScheduledThreadPoolExecutor threads =
       new ScheduledThreadPoolExecutor(0, Thread.ofPlatform().name("heartbeat-", 0).daemon().factory());
@@ -30,8 +34,27 @@ public final class Heartbeat implements AutoCloseable {
     schedule(Duration.ZERO, pause, name, tick);
   }
 
-  private synchronized void schedule(Duration first, Duration pause, String name, Runnable tick) {
+  /** Calls a tick on a thread of its own. @param pause tells, after each call, how long it is until the next one */
+  public void paced(String name, Runnable tick, Supplier<Duration> pause) {
+    addThread();
+    threads.execute(() -> pace(name, tick, pause));
+  }
+
+  private void pace(String name, Runnable tick, Supplier<Duration> pause) {
+    call(name, tick);
+    AtomicReference<Duration> next = new AtomicReference<>(AFTER_A_FAULT);
+    call("the pause of '" + name + "'", () -> next.set(pause.get()));
+    if (!threads.isShutdown()) {
+      threads.schedule(() -> pace(name, tick, pause), next.get().toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private synchronized void addThread() {
     threads.setCorePoolSize(threads.getCorePoolSize() + 1);
+  }
+
+  private void schedule(Duration first, Duration pause, String name, Runnable tick) {
+    addThread();
     threads.scheduleWithFixedDelay(() -> call(name, tick), first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 

@@ -15,6 +15,9 @@ public final class LocalExecutor implements AutoCloseable {
   private static final Logger LOG = System.getLogger(LocalExecutor.class.getName());
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final long JITTER_MILLIS = 200;
+  /** Where work was found, more of it often follows, of other copies, too: it is looked for so often, so many times. */
+  private static final Duration LOOK_SOON = Duration.ofMillis(100);
+  private static final int TIMES_SOON = 20;
 
   private final String kind;
   private final WorkSource source;
@@ -24,11 +27,12 @@ public final class LocalExecutor implements AutoCloseable {
   private final ServiceFaults faults;
   private final Thread loop;
   private volatile boolean closed;
+  private int looksInVain = TIMES_SOON;
 
   /**
    * @param kind     names the work in thread names and logs
    * @param capacity how many pieces at once, at least 1
-   * @param signal   wakes the loop when work is queued in this process; otherwise it looks once a second, more or less
+   * @param signal   wakes the loop when work is queued in this process; otherwise it looks once a second, more or less, and more often where there was work
    * @param clock    tells when an outage that lasts is told again
    */
   public LocalExecutor(String kind, WorkSource source, int capacity, WorkSignal signal, InstantSource clock) {
@@ -73,8 +77,11 @@ public final class LocalExecutor implements AutoCloseable {
     while (!closed) {
       try {
         slots.acquire();
-        if (!startNext()) {
-          signal.await(nextLook());
+        if (startNext()) {
+          looksInVain = 0;
+        } else {
+          signal.await(looksInVain < TIMES_SOON ? LOOK_SOON : nextLook());
+          looksInVain = Math.min(looksInVain + 1, TIMES_SOON);
         }
       } catch (InterruptedException _) {
         closed = true;

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.scheduling;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -33,6 +34,22 @@ class HeartbeatTest {
       heartbeat.nowAndEvery(Duration.ofDays(1), "soon", called::countDown);
 
       assertTrue(called.await(10, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void aPacedTickIsCalledAfterThePauseThatItAsksForAlsoWhenItFails() throws InterruptedException {
+    CountDownLatch called = new CountDownLatch(3);
+    CountDownLatch late = new CountDownLatch(2);
+    try (Heartbeat heartbeat = new Heartbeat(() -> Instant.EPOCH)) {
+      heartbeat.paced("paced", () -> {
+        called.countDown();
+        throw new IllegalStateException("on purpose");
+      }, () -> Duration.ofMillis(5));
+      heartbeat.paced("late", late::countDown, () -> Duration.ofDays(1));
+
+      assertTrue(called.await(10, TimeUnit.SECONDS));
+      assertEquals(1, late.getCount());
     }
   }
 
