@@ -7,6 +7,7 @@ import io.datachannel.dbt.domain.project.ProjectId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Deals with the due firings of projects of one account, in the transaction around the call, which holds the locks of the projects. */
@@ -35,6 +36,7 @@ public final class FireProjects {
     List<Decided> decided = locked.stream().map(project -> DecideFirings.decide(project, loads, now)).toList();
     List<FiringRecord> firings = new ArrayList<>(queue.queue(account, decided, now));
     decided.forEach(one -> firings.addAll(one.told()));
+    firings.sort(Comparator.comparing(FiringRecord::plannedAt));
     projects.keep(account, firings, decided.stream().flatMap(one -> one.plans().stream()).toList());
     return Math.toIntExact(firings.stream().filter(FireProjects::hasRun).count());
   }
