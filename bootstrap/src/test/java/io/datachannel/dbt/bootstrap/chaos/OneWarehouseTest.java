@@ -47,9 +47,9 @@ class OneWarehouseTest {
     int writing = cluster.run(one, "{\"until\": \"cancelled\"}");
     cluster.awaitBegun(writing);
     int cancelled = cluster.run(other, "{}");
-    cluster.await("the run to wait", () -> cluster.api().get("runs/" + cancelled).json().containsKey("waitsFor"));
+    cluster.awaitWaiting(cancelled, writing);
     int last = cluster.run(one, "{}");
-    cluster.await("the last run to wait", () -> cluster.api().get("runs/" + last).json().containsKey("waitsFor"));
+    cluster.awaitWaiting(last, cancelled);
 
     assertEquals(202, cluster.api().post("runs/" + cancelled + "/cancel", "").status());
     assertEquals("CANCELLED", cluster.status(cancelled));
