@@ -17,7 +17,7 @@ public interface RelationLocks {
    * Takes all of the relations for the run, or none: then the run's wish is kept, and runs that were queued later wait behind it. What
    * the run took or wished before is given up first.
    *
-   * @return which run has one of them, or was queued earlier and wishes one; empty when they are taken
+   * @return the last of the runs that have one of them, or were queued earlier and wish one; empty when they are taken
    */
   Optional<Holder> take(Run run, WarehouseId warehouse, Collection<Relation> relations);
 

@@ -21,8 +21,7 @@ public final class InMemoryRelationLocks implements RelationLocks {
         .filter(row -> row.run.account().equals(run.account()) && row.warehouse.equals(warehouse))
         .filter(row -> relations.stream().anyMatch(relation -> isSame(relation, row.relation)))
         .filter(row -> row.held || row.run.id().value() < run.id().value())
-        .min(Comparator.comparing((Row row) -> !row.held).thenComparing(row -> row.run.id().value())
-            .thenComparing(row -> row.relation.toString()))
+        .min(Comparator.comparing((Row row) -> -row.run.id().value()).thenComparing(row -> row.relation.toString()))
         .map(row -> new Holder(row.run.id(), row.relation));
     relations.forEach(relation -> rows.add(new Row(run, warehouse, relation, holder.isEmpty())));
     return holder;

@@ -104,6 +104,17 @@ public abstract class RelationLocksContract {
   }
 
   @Test
+  public void runsThatWriteTheSameWaitEachForTheOneBefore() {
+    Run writing = run();
+    Run second = run();
+    Run third = run();
+    take(writing, ORDERS);
+
+    assertEquals(Optional.of(new Holder(writing.id(), ORDERS)), take(second, ORDERS));
+    assertEquals(Optional.of(new Holder(second.id(), ORDERS)), take(third, ORDERS));
+  }
+
+  @Test
   public void anEarlierRunDoesNotWaitForTheWishOfALaterOne() {
     Run earlier = run();
     Run writing = run();

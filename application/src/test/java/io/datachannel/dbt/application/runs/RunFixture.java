@@ -31,13 +31,12 @@ import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
-import io.datachannel.dbt.domain.project.Project;
+import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.secret.Secret;
 import io.datachannel.dbt.domain.selection.ModelSelection;
-import io.datachannel.dbt.domain.warehouse.Warehouse;
 import io.datachannel.dbt.domain.warehouse.WarehouseConnection;
 import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import io.datachannel.dbt.domain.warehouse.WarehouseType;
@@ -76,6 +75,8 @@ final class RunFixture {
   private final InMemoryProjects projects = new InMemoryProjects();
   private final InMemoryModelCatalog catalog = new InMemoryModelCatalog(projects);
   private final Path folder;
+  private final ManifestStamp ofThisCommit;
+  private List<Model> found = List.of();
   final InMemoryWarehouses warehouses = new InMemoryWarehouses();
   private final InMemoryCredentials credentials = new InMemoryCredentials();
 
@@ -86,6 +87,8 @@ final class RunFixture {
     CredentialId credential = credentials.add(CALLER.account(), "token", new GitAccess.HttpsToken("x", new Secret("ghp_secret1")));
     project = projects.add(CALLER, "00000000-0000-4000-8000-000000000001",
         aProject().on(warehouse).with(credential).definition());
+    ofThisCommit = ManifestStamp.of(projects.find(CALLER.account(), project).orElseThrow(),
+        warehouses.find(CALLER.account(), warehouse).orElseThrow(), FakeCheckouts.COMMIT);
   }
 
   ModelSelection selecting(String... names) {
@@ -93,7 +96,8 @@ final class RunFixture {
   }
 
   void theLastRefreshFound(String... models) {
-    catalog.replace(project, new ManifestStamp("of the test"), folder, new FakeManifests(models).read(folder).orFail());
+    found = new FakeManifests(models).read(folder).orFail();
+    catalog.replace(project, new ManifestStamp("of the test"), folder, found);
   }
 
   RunId queued(ModelSelection selection) {
@@ -133,9 +137,7 @@ final class RunFixture {
    */
   void carryOut(ClaimedRun claimed, UnitOfWork by, String... manifest) {
     if (manifest.length == 0) {
-      Project known = projects.find(CALLER.account(), project).orElseThrow();
-      Warehouse warehouse = warehouses.find(CALLER.account(), known.definition().warehouse()).orElseThrow();
-      catalog.replace(project, ManifestStamp.of(known, warehouse, FakeCheckouts.COMMIT), folder, catalog.list(CALLER.account(), project));
+      catalog.replace(project, ofThisCommit, folder, found);
     }
     PrepareWorkspace prepare =
         new PrepareWorkspace(warehouses, credentials, git, environments, profiles, new InstallPackages(dbt));

@@ -9,7 +9,10 @@ final class RelationLockStatements {
         (:account, :warehouse, :relation_sha, :run, :database, :schema, :identifier)
       """);
 
-  /** Runs are numbered as they are queued, so that no two wait for each other. */
+  /**
+   * Runs are numbered as they are queued, so that no two wait for each other. Of several that come first it is the last one: many runs that
+   * write the same then go one by one, where else the end of each would have all of them tried again.
+   */
   static final Sql HOLDER = new Sql("relationLocks.holder", """
       select other.log_dbt_project_run_id, other.database_name, other.schema_name, other.identifier
       from ${logs}.log_dbt_relation_locks mine
@@ -17,7 +20,7 @@ final class RelationLockStatements {
         on other.account_id = mine.account_id and other.data_warehouse_id = mine.data_warehouse_id
         and other.relation_sha256 = mine.relation_sha256 and other.log_dbt_project_run_id <> mine.log_dbt_project_run_id
       where mine.log_dbt_project_run_id = :run and (other.held or other.log_dbt_project_run_id < :run)
-      order by other.held desc, other.log_dbt_project_run_id, other.database_name, other.schema_name, other.identifier
+      order by other.log_dbt_project_run_id desc, other.database_name, other.schema_name, other.identifier
       limit 1
       """);
 
