@@ -34,7 +34,7 @@ final class Cluster implements AutoCloseable {
   /** Long enough for a loaded machine to renew in time, and short enough to wait for. */
   static final Duration LEASE = Duration.ofSeconds(4);
   static final String PASSWORD = "wagtailwagtailwagtail";
-  private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Xshare:auto");
+  private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
 
   private final SharedDatabase database;
   private final String name;

@@ -71,6 +71,10 @@ final class RandomKills {
       }
       new CountDownLatch(1).await(random.nextInt(LONGEST_PAUSE_MILLIS), TimeUnit.MILLISECONDS);
       Copy victim = cluster.copy(random.nextInt(COPIES));
+      if (random.nextInt(4) > 0) {
+        // Or else most would die while they start, since that takes longer than the pauses.
+        victim.api();
+      }
       victim.kill();
       victim.start();
     }
