@@ -1,7 +1,5 @@
 package io.datachannel.dbt.bootstrap.chaos;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.datachannel.dbt.bootstrap.chaos.History.Firing;
 import io.datachannel.dbt.bootstrap.chaos.History.Note;
 import io.datachannel.dbt.bootstrap.chaos.History.RunRow;
@@ -86,16 +84,23 @@ final class RandomKills {
     return outcome(manual, fired, history);
   }
 
+  /** Without JUnit, which benchmarks do not have. */
   private static void assertEachBecameOneRun(History history, Set<Integer> manual, Set<Integer> fired) {
-    assertEquals(manual, runs(history, "MANUAL"));
+    assertSame("runs that users asked for", manual, runs(history, "MANUAL"));
     Set<Integer> ofFirings = new TreeSet<>();
     for (int schedule : fired) {
       List<Firing> firings = history.firingsOf(schedule).toList();
-      assertEquals(1, firings.size(), firings::toString);
+      assertSame("firings of schedule " + schedule, 1, firings.size());
       firings.getFirst().run().ifPresent(ofFirings::add);
     }
-    assertEquals(fired.size(), ofFirings.size());
-    assertEquals(ofFirings, runs(history, "SCHEDULED"));
+    assertSame("schedules with a run of their own", fired.size(), ofFirings.size());
+    assertSame("scheduled runs", ofFirings, runs(history, "SCHEDULED"));
+  }
+
+  private static void assertSame(String what, Object expected, Object found) {
+    if (!expected.equals(found)) {
+      throw new AssertionError(what + ": " + expected + " were expected, and there are " + found);
+    }
   }
 
   private static Set<Integer> runs(History history, String type) {

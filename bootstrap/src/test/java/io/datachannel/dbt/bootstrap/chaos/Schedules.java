@@ -1,14 +1,15 @@
 package io.datachannel.dbt.bootstrap.chaos;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.datachannel.dbt.bootstrap.chaos.History.Firing;
 import io.datachannel.dbt.bootstrap.system.Api;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Schedules of a cluster's projects. By themselves they fire only half a day from now: a test says when. */
+/**
+ * Schedules of a cluster's projects. By themselves they fire only half a day from now: a test says when. Benchmarks use them, too, and have
+ * no JUnit.
+ */
 record Schedules(Cluster cluster) {
   static final String ALL_MODELS = "{\"kind\": \"ALL_MODELS\"}";
 
@@ -20,7 +21,9 @@ record Schedules(Cluster cluster) {
   int set(int project, String target, String cadence, String work) {
     Api.Answer set = cluster.api().post("projects/" + project + "/schedules",
         "{\"target\": %s, \"cadence\": %s, \"graceSeconds\": 86400, %s}".formatted(target, cadence, work));
-    assertEquals(201, set.status(), set::body);
+    if (set.status() != 201) {
+      throw new AssertionError(set.toString());
+    }
     return set.id();
   }
 
@@ -45,7 +48,9 @@ record Schedules(Cluster cluster) {
   int run(int schedule) {
     cluster.await("schedule " + schedule + " to fire", () -> !firings(schedule).isEmpty());
     List<Firing> all = firings(schedule);
-    assertEquals(1, all.size(), all::toString);
+    if (all.size() != 1) {
+      throw new AssertionError("more than one firing: " + all);
+    }
     return all.getFirst().run().orElseThrow();
   }
 }
