@@ -26,6 +26,7 @@ final class ChaosDatabase {
       database.close();
       delete(folder);
     }));
+    QuickStart.get().learnFrom(database);
     return database;
   }
 

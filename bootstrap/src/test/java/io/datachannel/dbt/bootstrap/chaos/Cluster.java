@@ -10,6 +10,7 @@ import io.datachannel.dbt.bootstrap.system.Api;
 import io.datachannel.dbt.bootstrap.system.Pause;
 import io.datachannel.dbt.bootstrap.system.Repository;
 import io.datachannel.dbt.domain.secret.Secret;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class Cluster implements AutoCloseable {
   /** Long enough for a loaded machine to renew in time, and short enough to wait for. */
   static final Duration LEASE = Duration.ofSeconds(4);
   static final String PASSWORD = "wagtailwagtailwagtail";
-  private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Xshare:auto");
+  private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
 
   private final SharedDatabase database;
   private final String name;
@@ -42,7 +43,7 @@ final class Cluster implements AutoCloseable {
   private final Secret token = new RandomTokenSource().fresh();
   private final Repository repository;
   private final List<Copy> copies = new ArrayList<>();
-  private final AtomicInteger projects = new AtomicInteger();
+  private final AtomicInteger numbers = new AtomicInteger();
 
   /** @param name of the schemas and the folder */
   Cluster(SharedDatabase database, String name) {
@@ -145,13 +146,20 @@ final class Cluster implements AutoCloseable {
 
   /** A project that writes relations of its own. */
   int project() {
-    int number = projects.incrementAndGet();
-    int warehouse = api().post("warehouses", """
-        {"name": "w%1$d", "type": "postgres", "connection": {"host": "127.0.0.1", "port": 1, "user": "u", "password": "%2$s",
-         "dbname": "chaos", "schema": "s%1$d"}}""".formatted(number, PASSWORD)).id();
+    return project(warehouse());
+  }
+
+  /** Another one that writes the relations of all projects of the warehouse. */
+  int project(int warehouse) {
     return api().post("projects", """
         {"name": "chaos %d", "warehouseId": %d, "repositoryUrl": "%s", "branch": "main"}"""
-        .formatted(number, warehouse, repository.url())).id();
+        .formatted(numbers.incrementAndGet(), warehouse, repository.url())).id();
+  }
+
+  int warehouse() {
+    return api().post("warehouses", """
+        {"name": "w%1$d", "type": "postgres", "connection": {"host": "127.0.0.1", "port": 1, "user": "u", "password": "%2$s",
+         "dbname": "chaos", "schema": "s%1$d"}}""".formatted(numbers.incrementAndGet(), PASSWORD)).id();
   }
 
   /** @param orders for the stub of dbt, as JSON */
@@ -159,7 +167,7 @@ final class Cluster implements AutoCloseable {
     return api().post("projects/" + project + "/runs", "{\"vars\": " + orders + "}").id();
   }
 
-  /** The same for a run that is queued again, once, when it is lost; for now only schedules ask for that. */
+  /** The same for a run that is queued again, once, when it is lost; of users, only schedules may ask for that. */
   int runThatGoesOn(int project, String orders) {
     int run = run(project, orders);
     database.change("update " + logs() + ".log_dbt_project_run set after_loss = 'QUEUE_ONCE_AGAIN' where id = ?", run);
@@ -169,6 +177,15 @@ final class Cluster implements AutoCloseable {
   /** Returns when the journal says that dbt has begun the run. */
   void awaitBegun(int run) {
     await("run " + run + " to begin", () -> stub.journal().stream().anyMatch(note -> note.run() == run));
+  }
+
+  /** Returns when users are told that the run is QUEUED and waits for the other one. */
+  void awaitWaiting(int run, int other) {
+    await("run " + run + " to wait for run " + other, () -> {
+      JsonObject seen = api().get("runs/" + run).json();
+      return seen.getString("status").equals("QUEUED") && seen.containsKey("waitsFor")
+          && seen.getJsonObject("waitsFor").getInt("run") == other;
+    });
   }
 
   /** The copy that carries the run out, as the journal says. */

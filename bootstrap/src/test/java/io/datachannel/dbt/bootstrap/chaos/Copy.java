@@ -53,7 +53,8 @@ final class Copy implements AutoCloseable {
     List<String> argv = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     argv.addAll(plan.options());
     argv.addAll(List.of(options));
-    argv.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.datachannel.dbt.bootstrap.Main", "serve",
+    argv.addAll(QuickStart.get().options());
+    argv.addAll(List.of("-cp", QuickStart.get().classPath(), "io.datachannel.dbt.bootstrap.Main", "serve",
         "--data-folder", plan.folder().toString(), "--port", "0"));
     argv.addAll(plan.flags());
     Map<String, String> environment = new HashMap<>(System.getenv());

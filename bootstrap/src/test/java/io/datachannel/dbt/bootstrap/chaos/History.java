@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a test of several copies left behind.
@@ -12,9 +13,11 @@ import java.util.Set;
  * @param notes  the journal of the stub of dbt, oldest first
  * @param logs   what the service answers to a request for a run's log, by run; without an answer when it is not 200
  * @param slots  what each account's row of the queue counts
+ * @param firings what became of the planned instants of schedules
  * @param others what else was left: processes, work folders, secrets in the open, each in a sentence
  */
-record History(List<RunRow> runs, List<Note> notes, Map<Integer, String> logs, List<Slot> slots, List<String> others) {
+record History(List<RunRow> runs, List<Note> notes, Map<Integer, String> logs, List<Slot> slots, List<Firing> firings,
+    List<String> others) {
   private static final Set<String> OVER = Set.of("SUCCESSFUL", "PARTIAL SUCCESS", "FAILED", "CANCELLED");
 
   /**
@@ -22,9 +25,11 @@ record History(List<RunRow> runs, List<Note> notes, Map<Integer, String> logs, L
    *
    * @param fence how often it was claimed, or taken from its owner
    * @param owner HOST/PID of the copy that had it last
+   * @param type  SCHEDULED or MANUAL
    * @param leased whether a lease is on it
    */
-  record RunRow(int id, long account, String status, Optional<String> failure, long fence, Optional<String> owner, boolean leased) {
+  record RunRow(int id, long account, String type, String status, Optional<String> failure, long fence, Optional<String> owner,
+      boolean leased) {
     boolean isOver() {
       return OVER.contains(status);
     }
@@ -48,6 +53,24 @@ record History(List<RunRow> runs, List<Note> notes, Map<Integer, String> logs, L
 
   /** A row of dbt_account_slots. */
   record Slot(long account, long queued, long running, long most) {}
+
+  /**
+   * A row of dbt_schedule_firings.
+   *
+   * @param planned the instant that it was planned for
+   * @param run     the run that carries it
+   * @param result  what became of its models
+   */
+  record Firing(int schedule, String planned, String outcome, Optional<Integer> run, Optional<String> result) {
+    /** A run was made for it; a merged one has that of an earlier firing. */
+    boolean hasRunOfItsOwn() {
+      return outcome.equals("QUEUED") || outcome.equals("CAUGHT_UP");
+    }
+  }
+
+  Stream<Firing> firingsOf(int schedule) {
+    return firings.stream().filter(firing -> firing.schedule() == schedule);
+  }
 
   List<Note> notesOf(int run, Note.Kind kind) {
     return notes.stream().filter(note -> note.run() == run && note.kind() == kind).toList();

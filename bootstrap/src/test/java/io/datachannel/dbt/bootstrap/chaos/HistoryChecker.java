@@ -28,6 +28,7 @@ final class HistoryChecker {
     checker.overlaps();
     history.runs().forEach(checker::run);
     history.slots().forEach(checker::slot);
+    checker.violations.addAll(FiringsChecker.violations(history));
     checker.violations.addAll(history.others());
     return List.copyOf(checker.violations);
   }

@@ -45,6 +45,17 @@ class HistoryCheckerTest {
   }
 
   @Test
+  void aRunThatWritesWhatTheLockOfAnotherIsOnIsFoundEvenIfThatOneWasKilled() {
+    run(1, "FAILED", 1, 70);
+    killed(1, "run-1-a", 70, 10, "db.s.a");
+    run(2, "SUCCESSFUL", 1, 71);
+    attempt(2, "run-2-a", 71, 12, 20, "db.s.a");
+    notes.addFirst(new Note(Note.Kind.OVERLAP, 2, "run-2-a", 71, 12, List.of(), Optional.of("relation-db.s.a")));
+
+    found("run-2-a of run 2 began while another process had relation-db.s.a");
+  }
+
+  @Test
   void twoAttemptsAtTheSameTimeAreFound() {
     run(1, "SUCCESSFUL", 2, 71);
     attempt(1, "run-1-a", 70, 10, 31, "db.s.a");
@@ -65,14 +76,14 @@ class HistoryCheckerTest {
 
   @Test
   void aRunThatIsStuckIsFound() {
-    runs.add(new RunRow(1, 1, "RUNNING", Optional.empty(), 1, Optional.of("host/70"), true));
+    runs.add(new RunRow(1, 1, "MANUAL", "RUNNING", Optional.empty(), 1, Optional.of("host/70"), true));
 
     found("run 1 is stuck in RUNNING, owned by host/70");
   }
 
   @Test
   void aLeaseOnARunThatIsOverIsFound() {
-    runs.add(new RunRow(1, 1, "FAILED", Optional.of("RUN_LOST"), 1, Optional.of("host/70"), true));
+    runs.add(new RunRow(1, 1, "MANUAL", "FAILED", Optional.of("RUN_LOST"), 1, Optional.of("host/70"), true));
     logs.put(1, "");
 
     found("run 1 is over, and a lease is still on it");
@@ -165,11 +176,11 @@ class HistoryCheckerTest {
   }
 
   private void found(String... sentences) {
-    assertEquals(List.of(sentences), HistoryChecker.violations(new History(runs, notes, logs, slots, others)));
+    assertEquals(List.of(sentences), HistoryChecker.violations(new History(runs, notes, logs, slots, List.of(), others)));
   }
 
   private void run(int id, String status, long fence, long owner) {
-    runs.add(new RunRow(id, 1, status, Optional.empty(), fence, Optional.of("host/" + owner), false));
+    runs.add(new RunRow(id, 1, "MANUAL", status, Optional.empty(), fence, Optional.of("host/" + owner), false));
     logs.put(id, status.equals("SUCCESSFUL") ? LOG : "");
   }
 

@@ -1,20 +1,28 @@
 package io.datachannel.dbt.bootstrap.chaos;
 
+import io.datachannel.dbt.bootstrap.chaos.History.Firing;
 import io.datachannel.dbt.bootstrap.chaos.History.Note;
 import io.datachannel.dbt.bootstrap.chaos.History.RunRow;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Copies die at random moments, each to be started again at once, while runs keep coming. */
+/**
+ * Copies die at random moments, each to be started again at once, while runs keep coming: of users, and of schedules that fall due. The
+ * projects share a few warehouses, and write the same relations there.
+ */
 final class RandomKills {
   private static final int COPIES = 3;
   private static final int RUNS_A_KILL = 4;
+  private static final int WAREHOUSES = 4;
   private static final int LONGEST_PAUSE_MILLIS = 3000;
 
   private final Cluster cluster;
@@ -29,37 +37,81 @@ final class RandomKills {
   /**
    * What became of it.
    *
-   * @param wanted   the runs that were asked for, in this order
+   * @param manual   how many runs users asked for
+   * @param fired    how many schedules fell due; each became one run
    * @param statuses how many runs ended how
    * @param attempts how often dbt was begun
    * @param killed   attempts whose dbt did not come to its end
    */
-  record Outcome(List<Integer> wanted, List<Integer> found, Map<String, Long> statuses, int attempts, long killed) {}
+  record Outcome(int manual, int fired, Map<String, Long> statuses, int attempts, long killed) {}
 
   /** Returns when everything is over and nothing was found to be wrong. @throws AssertionError telling what is */
   Outcome run(int kills) throws InterruptedException {
     cluster.withCopies(COPIES);
-    List<Integer> wanted = new ArrayList<>();
+    Schedules schedules = new Schedules(cluster);
+    int[] warehouses = IntStream.range(0, WAREHOUSES).map(_ -> cluster.warehouse()).toArray();
+    int[] projects = Arrays.stream(warehouses).map(cluster::project).toArray();
+    Set<Integer> manual = new TreeSet<>();
+    Set<Integer> fired = new TreeSet<>();
     for (int kill = 0; kill < kills; kill++) {
       for (int i = 0; i < RUNS_A_KILL; i++) {
         String orders = "{\"seconds\": %.1f}".formatted(random.nextDouble() * 3);
-        wanted.add(i % 2 == 0 ? cluster.run(cluster.project(), orders) : cluster.runThatGoesOn(cluster.project(), orders));
+        int place = random.nextInt(WAREHOUSES);
+        if (i % 2 == 0) {
+          manual.add(cluster.run(projects[place], orders));
+        } else {
+          // A schedule has one planned instant a day here, so each firing needs one of its own, and that a project.
+          int schedule = schedules.set(cluster.project(warehouses[place]), Schedules.ALL_MODELS,
+              "\"vars\": " + orders + ", \"afterLoss\": \"QUEUE_ONCE_AGAIN\"");
+          schedules.due(24, schedule);
+          fired.add(schedule);
+        }
       }
       new CountDownLatch(1).await(random.nextInt(LONGEST_PAUSE_MILLIS), TimeUnit.MILLISECONDS);
       Copy victim = cluster.copy(random.nextInt(COPIES));
+      if (random.nextInt(4) > 0) {
+        // Or else most would die while they start, since that takes longer than the pauses.
+        victim.api();
+      }
       victim.kill();
       victim.start();
     }
     cluster.startAgain();
+    cluster.await("all schedules to fire", () -> ReadHistory.firings(cluster).size() >= fired.size());
     cluster.assertSound();
-    return outcome(wanted, ReadHistory.of(cluster));
+    History history = ReadHistory.of(cluster);
+    assertEachBecameOneRun(history, manual, fired);
+    return outcome(manual, fired, history);
   }
 
-  private static Outcome outcome(List<Integer> wanted, History history) {
+  /** Without JUnit, which benchmarks do not have. */
+  private static void assertEachBecameOneRun(History history, Set<Integer> manual, Set<Integer> fired) {
+    assertSame("runs that users asked for", manual, runs(history, "MANUAL"));
+    Set<Integer> ofFirings = new TreeSet<>();
+    for (int schedule : fired) {
+      List<Firing> firings = history.firingsOf(schedule).toList();
+      assertSame("firings of schedule " + schedule, 1, firings.size());
+      firings.getFirst().run().ifPresent(ofFirings::add);
+    }
+    assertSame("schedules with a run of their own", fired.size(), ofFirings.size());
+    assertSame("scheduled runs", ofFirings, runs(history, "SCHEDULED"));
+  }
+
+  private static void assertSame(String what, Object expected, Object found) {
+    if (!expected.equals(found)) {
+      throw new AssertionError(what + ": " + expected + " were expected, and there are " + found);
+    }
+  }
+
+  private static Set<Integer> runs(History history, String type) {
+    return history.runs().stream().filter(run -> run.type().equals(type)).map(RunRow::id).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Outcome outcome(Set<Integer> manual, Set<Integer> fired, History history) {
     List<Note> starts = history.notes().stream().filter(note -> note.kind() == Note.Kind.START).toList();
-    return new Outcome(wanted, history.runs().stream().map(RunRow::id).toList(),
-        history.runs().stream().collect(Collectors.groupingBy(
-            run -> run.status() + run.failure().map(code -> " " + code).orElse(""), TreeMap::new, Collectors.counting())),
+    return new Outcome(manual.size(), fired.size(),
+        history.runs().stream().collect(Collectors.groupingBy(run -> run.type() + " " + run.status()
+            + run.failure().map(code -> " " + code).orElse(""), TreeMap::new, Collectors.counting())),
         starts.size(), starts.stream().filter(start -> history.endOf(start).flatMap(Note::detail).filter("DONE"::equals).isEmpty()).count());
   }
 }

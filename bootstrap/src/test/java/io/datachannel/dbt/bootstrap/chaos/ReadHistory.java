@@ -1,5 +1,6 @@
 package io.datachannel.dbt.bootstrap.chaos;
 
+import io.datachannel.dbt.bootstrap.chaos.History.Firing;
 import io.datachannel.dbt.bootstrap.chaos.History.RunRow;
 import io.datachannel.dbt.bootstrap.chaos.History.Slot;
 import io.datachannel.dbt.bootstrap.system.Api;
@@ -32,10 +33,10 @@ final class ReadHistory {
 
   private History read() {
     List<RunRow> runs = cluster.database().rows("""
-        select id, account_id, status, failure_code, fencing_number, lease_owner, lease_until
+        select id, account_id, run_type, status, failure_code, fencing_number, lease_owner, lease_until
         from %s.log_dbt_project_run
         order by id""".formatted(cluster.logs()), row -> new RunRow((int) row.number("id"), row.number("account_id"),
-            row.text("status").orElseThrow(), row.text("failure_code"), row.number("fencing_number"), row.text("lease_owner"),
+            row.text("run_type").orElseThrow(), row.text("status").orElseThrow(), row.text("failure_code"), row.number("fencing_number"), row.text("lease_owner"),
             row.text("lease_until").isPresent()));
     Map<Integer, String> logs = new HashMap<>();
     Api api = cluster.api();
@@ -48,17 +49,38 @@ final class ReadHistory {
     List<String> others = new ArrayList<>(processes());
     others.addAll(workFolders());
     others.addAll(secrets());
+    others.addAll(leftInTheDatabase());
     logs.forEach((run, log) -> {
       if (log.contains(Cluster.PASSWORD)) {
         others.add("the log of run " + run + " shows a password");
       }
     });
-    return new History(runs, cluster.stub().journal(), logs, slots(), others);
+    return new History(runs, cluster.stub().journal(), logs, slots(), firings(cluster), others);
   }
 
   private List<Slot> slots() {
     return cluster.database().rows("select account_id, queued, running, max_running from " + cluster.logs() + ".dbt_account_slots",
         row -> new Slot(row.number("account_id"), row.number("queued"), row.number("running"), row.number("max_running")));
+  }
+
+  /** What became of the planned instants so far, oldest first. */
+  static List<Firing> firings(Cluster cluster) {
+    return cluster.database().rows("""
+        select schedule_id, planned_at, outcome, run_id, result
+        from %s.dbt_schedule_firings
+        order by id""".formatted(cluster.admin()), row -> new Firing((int) row.number("schedule_id"), row.text("planned_at").orElseThrow(),
+            row.text("outcome").orElseThrow(), row.text("run_id").map(Integer::valueOf), row.text("result")));
+  }
+
+  /** What would hold up others for ever, and schedules that nobody looks at: a tick is far more often than this. */
+  private List<String> leftInTheDatabase() {
+    List<String> left = new ArrayList<>(cluster.database().rows(
+        "select log_dbt_project_run_id, identifier from " + cluster.logs() + ".log_dbt_relation_locks",
+        row -> "run " + row.number("log_dbt_project_run_id") + " is over, and has or wishes " + row.text("identifier").orElseThrow()));
+    left.addAll(cluster.database().rows(
+        "select id from " + cluster.admin() + ".dbt_project_schedules where next_fire_at < utc_timestamp(6) - interval 10 second",
+        row -> "schedule " + row.number("id") + " is due, and does not fire"));
+    return left;
   }
 
   /** What a copy started tells its folder in its words; what is just ending gets a moment. */

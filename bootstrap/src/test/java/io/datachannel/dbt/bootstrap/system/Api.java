@@ -48,7 +48,7 @@ public final class Api {
         .POST(BodyPublishers.ofString(json)));
   }
 
-  Answer patch(String path, String json) {
+  public Answer patch(String path, String json) {
     return send(request(path).header("Content-Type", "application/json").method("PATCH", BodyPublishers.ofString(json)));
   }
 
@@ -86,7 +86,7 @@ public final class Api {
   }
 
   /** @param revision the value of If-Match */
-  Answer send(String method, String path, String revision, String json) {
+  public Answer send(String method, String path, String revision, String json) {
     return send(request(path).header("Content-Type", "application/json").header("If-Match", revision)
         .method(method, BodyPublishers.ofString(json)));
   }
@@ -128,7 +128,7 @@ public final class Api {
   }
 
   /** The refresh job when it is over. */
-  JsonObject refreshed(int project) {
+  public JsonObject refreshed(int project) {
     int job = post("projects/" + project + "/refresh", "").id();
     return await("projects/" + project + "/refreshes/" + job,
         seen -> !List.of("QUEUED", "RUNNING").contains(seen.getString("state")));

@@ -44,8 +44,9 @@ class Work:
         self.orders = {**STANDARD, **told("chaos.json"), **json.loads(word(args, "--vars", "{}"))}
         with open(os.path.join(word(args, "--profiles-dir", "."), "profiles.yml"), encoding="utf-8") as text:
             profiles = text.read()
-        selected = [name.split(":")[-1].split(".")[-1] for name in args[args.index("--select") + 1:]] if "--select" in args else None
-        self.models = [model for model in models(profiles) if selected is None or model["name"] in selected]
+        selected, excluded = names(args, "--select"), names(args, "--exclude")
+        self.models = [model for model in models(profiles)
+                       if (selected is None or model["name"] in selected) and model["name"] not in (excluded or [])]
         found = re.search(r"/run-([0-9]+)-([0-9a-f-]+)", self.target)
         self.run = int(found.group(1)) if found else 0
         self.attempt = found.group(0)[1:] if found else self.target
@@ -134,14 +135,27 @@ class Work:
 
 def models(profiles):
     """One for each file. As with dbt, what it writes is told by the database and the schema of the profile, and by its name."""
-    place = ".".join(re.search(key + r"\W+(\w+)", profiles).group(1) for key in ("dbname", "schema"))
+    database, schema = (re.search(key + r"\W+(\w+)", profiles).group(1) for key in ("dbname", "schema"))
     found = []
     for file in sorted(os.listdir("models")):
         name = file[:-len(".sql")]
         found.append({
             "unique_id": "model.chaos." + name, "resource_type": "model", "name": name, "fqn": ["chaos", name],
-            "original_file_path": "models/" + file, "relation_name": place + "." + name, "alias": name,
+            "original_file_path": "models/" + file, "relation_name": ".".join((database, schema, name)),
+            "database": database, "schema": schema, "alias": name,
             "depends_on": {"nodes": []}, "tags": [], "config": {"materialized": "table", "enabled": True}})
+    return found
+
+
+def names(args, option):
+    """The models behind an option, up to the next one; nothing when it is not given."""
+    if option not in args:
+        return None
+    found = []
+    for given in args[args.index(option) + 1:]:
+        if given.startswith("--"):
+            break
+        found.append(given.split(":")[-1].split(".")[-1])
     return found
 
 

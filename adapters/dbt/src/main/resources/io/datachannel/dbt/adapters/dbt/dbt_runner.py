@@ -216,7 +216,8 @@ def watch(control, events):
             interrupt(events)
         else:
             lease.prolong(told["interrupt_in"], told["kill_in"])
-    lease.prolong(0, SECONDS_UNTIL_KILL)
+    # The lease goes on to count: when it is over, another copy may begin the run, or one that waited for it.
+    lease.prolong(0, min(SECONDS_UNTIL_KILL, lease.left()))
 
 
 class Lease:
@@ -231,6 +232,10 @@ class Lease:
         self.ends = (time.monotonic() + interrupt_in, time.monotonic() + kill_in)
         if first:
             threading.Thread(target=self.keep, daemon=True).start()
+
+    def left(self):
+        """Seconds until the kill that was told last; without an end before any was."""
+        return self.ends[1] - time.monotonic() if self.ends else float("inf")
 
     def keep(self):
         while time.monotonic() < min(self.ends):

@@ -11,6 +11,7 @@ import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.application.journal.RunStep;
 import io.datachannel.dbt.domain.run.NodeResult;
 import io.datachannel.dbt.domain.run.RunStatus;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -52,6 +53,15 @@ final class JournalJson {
         .add("message", result.message()).add("thread", result.thread());
     result.startedAt().ifPresent(at -> json.add("startedAt", at.toString()));
     result.rowsAffected().ifPresent(rows -> json.add("rows", rows));
+  }
+
+  /** Whether it says that the run is in the queue again; what is no whole line of a journal says nothing. */
+  static boolean isQueued(String line) {
+    try {
+      return read(line) instanceof StatusChanged(_, RunStatus status) && status == RunStatus.QUEUED;
+    } catch (JsonException | IllegalArgumentException | NullPointerException | ClassCastException _) {
+      return false;
+    }
   }
 
   static JournalEvent read(String line) {

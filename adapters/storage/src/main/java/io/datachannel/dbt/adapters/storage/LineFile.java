@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** A file of lines that grows at its end, and only by whole lines. */
 final class LineFile implements AutoCloseable {
@@ -49,6 +50,20 @@ final class LineFile implements AutoCloseable {
   @Override
   public void close() throws IOException {
     channel.close();
+  }
+
+  /** The last whole line, or its end when it is very long; empty when there is none. */
+  static Optional<String> last(Path file) throws IOException {
+    try (FileChannel found = FileChannel.open(file, StandardOpenOption.READ)) {
+      long end = endOfLastLine(found);
+      if (end == 0) {
+        return Optional.empty();
+      }
+      ByteBuffer block = ByteBuffer.allocate((int) Math.min(BLOCK, end - 1));
+      found.read(block, end - 1 - block.capacity());
+      String before = new String(block.array(), 0, block.position(), StandardCharsets.UTF_8);
+      return Optional.of(before.substring(before.lastIndexOf('\n') + 1));
+    }
   }
 
   private static long endOfLastLine(FileChannel channel) throws IOException {

@@ -86,17 +86,30 @@ final class Outbox implements WaitingFiles {
   }
 
   private void takeLive(RunFiles.OfRun run) {
-    // The journal first: a crash in between leaves the log, which is then found as one that is live still.
-    for (String name : List.of(RunFiles.JOURNAL, RunFiles.LOG)) {
-      if (Files.exists(files.live(run, name))) {
-        take(run, name, files.live(run, name));
-      }
-    }
     try {
+      if (isOfAnotherCopy(run)) {
+        Files.deleteIfExists(files.live(run, RunFiles.LOG));
+        Files.deleteIfExists(files.live(run, RunFiles.JOURNAL));
+      }
+      // The journal first: a crash in between leaves the log, which is then found as one that is live still.
+      for (String name : List.of(RunFiles.JOURNAL, RunFiles.LOG)) {
+        if (Files.exists(files.live(run, name))) {
+          take(run, name, files.live(run, name));
+        }
+      }
       Files.deleteIfExists(files.live(run, RunFiles.LOG).getParent());
     } catch (IOException failed) {
       throw unavailable("cannot be moved", failed);
     }
+  }
+
+  /**
+   * Who queued a run again, for example behind another one, and did not claim it since, has the beginning alone, and that may be longer than
+   * the whole log of the copy that ended it.
+   */
+  private boolean isOfAnotherCopy(RunFiles.OfRun run) throws IOException {
+    Path journal = files.live(run, RunFiles.JOURNAL);
+    return Files.exists(journal) && LineFile.last(journal).filter(JournalJson::isQueued).isPresent();
   }
 
   /** Sends what waits, if the storage answers. @return whether it did; when it was away the last time it is not asked again here */

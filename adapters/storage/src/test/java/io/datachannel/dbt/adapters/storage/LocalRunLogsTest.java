@@ -238,6 +238,35 @@ class LocalRunLogsTest extends RunLogsContract {
   }
 
   @Test
+  void whoQueuedTheRunAgainLeavesTheLogToTheCopyThatEndedIt() throws IOException {
+    Instant at = Instant.parse("2026-03-01T12:00:00.123456Z");
+    write(List.of(line("a beginning that is longer than what the other copy has to tell"), new StatusChanged(at, RunStatus.QUEUED)));
+    RunLogs other = RunStorage.of(folder.resolve("other"), folder.resolve("other-waiting"), storage, 1_000_000).logs();
+    try (RunLogs.Writer writer = other.open(ACCOUNT, RUN)) {
+      writer.append(line("all of it"));
+    }
+    other.store(ACCOUNT, RUN, _ -> { });
+
+    WaitingFiles.OfRun here = new WaitingFiles.OfRun(ACCOUNT, RUN);
+    runs.waiting().end(here);
+    runs.waiting().send(here, _ -> { });
+
+    assertEquals("12:00:00.123 INFO   all of it\n", text());
+    assertEquals(List.of(), runs.waiting().runs());
+  }
+
+  @Test
+  void whoClaimsTheRunAgainGoesOnWithItsLog() throws IOException {
+    Instant at = Instant.parse("2026-03-01T12:00:00.123456Z");
+    write(List.of(line("before"), new StatusChanged(at, RunStatus.QUEUED)));
+    write(List.of(line("after")));
+
+    store();
+
+    assertTrue(text().contains("before") && text().contains("after"), text());
+  }
+
+  @Test
   void theFoldersAreForTheServiceAlone() throws IOException {
     storage.isAway(true);
     write(List.of(line("x")));
