@@ -2,6 +2,8 @@ package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.WaitingFiles;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunState;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -40,12 +42,20 @@ public final class SendWaitingFiles {
     return sent;
   }
 
+  /** Of a run that was lost the longest is shown: whoever found it knows only that. So it is of reported ones, which only grow. */
+  private void end(WaitingFiles.OfRun files, Run run) {
+    switch (run.state()) {
+      case RunState.Failed failed when failed.failure().code() == FailureCode.RUN_LOST -> this.files.end(files);
+      case RunState.Final _ when run.isReported() -> this.files.end(files);
+      case RunState.Final _ -> this.files.endCarriedOut(files);
+      case RunState.Queued _, RunState.Running _, RunState.Cancelling _ -> { }
+    }
+  }
+
   /** Files without a run are left alone: they may be another database's. */
   private boolean send(WaitingFiles.OfRun run) {
     return runs.find(run.account(), run.run()).map(row -> {
-      if (row.run().state() instanceof RunState.Final) {
-        files.end(run);
-      }
+      end(run, row.run());
       files.send(run, path -> ledger.recordLog(run.run(), path));
       return true;
     }).orElse(false);

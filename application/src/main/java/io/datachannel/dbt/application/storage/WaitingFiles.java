@@ -16,6 +16,14 @@ public interface WaitingFiles {
   void end(OfRun run);
 
   /**
+   * The same of a run that a copy of the service carried to its end, this one or another. What lies here of a copy that did not, since it was
+   * killed or gave the run back, is only a beginning: it is given up when the storage has the log already.
+   *
+   * @throws PortFailure with STORAGE_UNAVAILABLE when the storage would have to be asked, and does not answer
+   */
+  void endCarriedOut(OfRun run);
+
+  /**
    * Sends what waits of a run, but for the journal and the log of one that goes on. What is sent is no longer here.
    *
    * @param logStored given the path of the run's log when it is in the storage, before it is deleted here; a crash repeats it

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.WaitingFiles;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
@@ -30,6 +31,7 @@ class SendWaitingFilesTest {
   private static final class Waiting implements WaitingFiles {
     private final Set<OfRun> waiting = new LinkedHashSet<>();
     private final List<OfRun> ended = new ArrayList<>();
+    private final List<OfRun> carriedOut = new ArrayList<>();
     private int tried;
     private boolean away;
 
@@ -41,6 +43,11 @@ class SendWaitingFilesTest {
     @Override
     public void end(OfRun run) {
       ended.add(run);
+    }
+
+    @Override
+    public void endCarriedOut(OfRun run) {
+      carriedOut.add(run);
     }
 
     @Override
@@ -72,7 +79,18 @@ class SendWaitingFilesTest {
 
     assertEquals(2, send.tick());
 
-    assertEquals(List.of(new WaitingFiles.OfRun(OURS, over)), files.ended);
+    assertEquals(List.of(new WaitingFiles.OfRun(OURS, over)), files.carriedOut);
+    assertEquals(List.of(), files.ended);
+  }
+
+  @Test
+  void aLostRunWasCarriedToItsEndByNoOne() {
+    RunId lost = waiting();
+    runs.move(runs.lock(lost).orElseThrow(), new RunState.Failed(FINISHED_AT, Failure.of(FailureCode.RUN_LOST, "lost")));
+
+    send.tick();
+
+    assertEquals(List.of(new WaitingFiles.OfRun(OURS, lost)), files.ended);
   }
 
   @Test

@@ -55,12 +55,12 @@ final class JournalJson {
     result.rowsAffected().ifPresent(rows -> json.add("rows", rows));
   }
 
-  /** Whether it says that the run is in the queue again; what is no whole line of a journal says nothing. */
-  static boolean isQueued(String line) {
+  /** The status that it tells; what is no whole line of a journal tells none. */
+  static Optional<RunStatus> statusIn(String line) {
     try {
-      return read(line) instanceof StatusChanged(_, RunStatus status) && status == RunStatus.QUEUED;
+      return read(line) instanceof StatusChanged(_, RunStatus status) ? Optional.of(status) : Optional.empty();
     } catch (JsonException | IllegalArgumentException | NullPointerException | ClassCastException _) {
-      return false;
+      return Optional.empty();
     }
   }
 

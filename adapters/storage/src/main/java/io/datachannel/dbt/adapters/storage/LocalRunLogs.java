@@ -113,7 +113,7 @@ final class LocalRunLogs implements RunLogs {
   @Override
   public void store(AccountId account, RunId id, Consumer<String> stored) {
     outbox.end(new WaitingFiles.OfRun(account, id));
-    outbox.offer(new RunFiles.OfRun(account, id), stored);
+    outbox.offerWhole(new RunFiles.OfRun(account, id), stored);
   }
 
   private static PortFailure unavailable(IOException failed) {

@@ -4,6 +4,7 @@ import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.WaitingFiles;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.RunStatus;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -85,11 +86,37 @@ final class Outbox implements WaitingFiles {
     });
   }
 
+  @Override
+  public void endCarriedOut(OfRun of) {
+    RunFiles.OfRun run = RunFiles.OfRun.of(of);
+    inTurn(run, () -> {
+      journals.ifNoneWrites(run, () -> {
+        if (lastStatus(run).filter(RunStatus::isFinal).isEmpty() && files.storage().size(run.key(RunFiles.LOG)).isPresent()) {
+          giveUpLive(run);
+        }
+        takeLive(run);
+      });
+      return run;
+    });
+  }
+
+  private void giveUpLive(RunFiles.OfRun run) {
+    try {
+      Files.deleteIfExists(files.live(run, RunFiles.LOG));
+      Files.deleteIfExists(files.live(run, RunFiles.JOURNAL));
+    } catch (IOException failed) {
+      throw unavailable("cannot be deleted", failed);
+    }
+  }
+
+  /**
+   * Who queued a run again, for example behind another one, and did not claim it since, has the beginning alone, and that may be longer than
+   * the whole log of the copy that ended it.
+   */
   private void takeLive(RunFiles.OfRun run) {
     try {
-      if (isOfAnotherCopy(run)) {
-        Files.deleteIfExists(files.live(run, RunFiles.LOG));
-        Files.deleteIfExists(files.live(run, RunFiles.JOURNAL));
+      if (lastStatus(run).equals(Optional.of(RunStatus.QUEUED))) {
+        giveUpLive(run);
       }
       // The journal first: a crash in between leaves the log, which is then found as one that is live still.
       for (String name : List.of(RunFiles.JOURNAL, RunFiles.LOG)) {
@@ -103,22 +130,34 @@ final class Outbox implements WaitingFiles {
     }
   }
 
-  /**
-   * Who queued a run again, for example behind another one, and did not claim it since, has the beginning alone, and that may be longer than
-   * the whole log of the copy that ended it.
-   */
-  private boolean isOfAnotherCopy(RunFiles.OfRun run) throws IOException {
-    Path journal = files.live(run, RunFiles.JOURNAL);
-    return Files.exists(journal) && LineFile.last(journal).filter(JournalJson::isQueued).isPresent();
+  private Optional<RunStatus> lastStatus(RunFiles.OfRun run) {
+    return statusAtTheEndOf(files.live(run, RunFiles.JOURNAL));
+  }
+
+  private static Optional<RunStatus> statusAtTheEndOf(Path journal) {
+    try {
+      return Files.exists(journal) ? LineFile.last(journal).flatMap(JournalJson::statusIn) : Optional.empty();
+    } catch (IOException failed) {
+      throw unavailable("cannot be read", failed);
+    }
   }
 
   /** Sends what waits, if the storage answers. @return whether it did; when it was away the last time it is not asked again here */
   boolean offer(RunFiles.OfRun run, Consumer<String> logStored) {
+    return offer(run, logStored, false);
+  }
+
+  /** The same of a run that this copy has carried to its end: its log is the one that counts, however long the beginnings of others are. */
+  boolean offerWhole(RunFiles.OfRun run, Consumer<String> logStored) {
+    return offer(run, logStored, true);
+  }
+
+  private boolean offer(RunFiles.OfRun run, Consumer<String> logStored, boolean whole) {
     if (away) {
       return false;
     }
     try {
-      send(new OfRun(run.account(), run.run()), logStored);
+      send(run, logStored, whole);
       return true;
     } catch (PortFailure failed) {
       if (failed.code() != FailureCode.STORAGE_UNAVAILABLE) {
@@ -131,9 +170,12 @@ final class Outbox implements WaitingFiles {
 
   @Override
   public void send(OfRun of, Consumer<String> logStored) {
-    RunFiles.OfRun run = RunFiles.OfRun.of(of);
+    send(RunFiles.OfRun.of(of), logStored, false);
+  }
+
+  private void send(RunFiles.OfRun run, Consumer<String> logStored, boolean whole) {
     inTurn(run, () -> {
-      Sent sent = put(run);
+      Sent sent = put(run, whole && statusAtTheEndOf(files.waiting(run, RunFiles.JOURNAL)).filter(RunStatus::isFinal).isPresent());
       sent.log().ifPresent(logStored);
       try {
         for (Path file : sent.files()) {
@@ -150,13 +192,13 @@ final class Outbox implements WaitingFiles {
   /** @param log where the log is that is to be shown, if it was among them */
   private record Sent(List<Path> files, Optional<String> log) {}
 
-  private Sent put(RunFiles.OfRun run) {
+  private Sent put(RunFiles.OfRun run, boolean whole) {
     List<Path> sent = new ArrayList<>();
     Optional<String> log = Optional.empty();
     try {
       for (Path file : waiting(run)) {
         String name = file.getFileName().toString();
-        if (!GROWING.contains(name) || files.storage().size(run.key(name)).orElse(0L) <= Files.size(file)) {
+        if (whole || !GROWING.contains(name) || files.storage().size(run.key(name)).orElse(0L) <= Files.size(file)) {
           String address = files.storage().put(run.key(name), file);
           FaultPoint.DURING_UPLOAD.pass();
           log = isShown(run, name) ? Optional.of(address) : log;

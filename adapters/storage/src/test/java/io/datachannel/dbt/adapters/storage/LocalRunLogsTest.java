@@ -241,18 +241,59 @@ class LocalRunLogsTest extends RunLogsContract {
   void whoQueuedTheRunAgainLeavesTheLogToTheCopyThatEndedIt() throws IOException {
     Instant at = Instant.parse("2026-03-01T12:00:00.123456Z");
     write(List.of(line("a beginning that is longer than what the other copy has to tell"), new StatusChanged(at, RunStatus.QUEUED)));
-    RunLogs other = RunStorage.of(folder.resolve("other"), folder.resolve("other-waiting"), storage, 1_000_000).logs();
-    try (RunLogs.Writer writer = other.open(ACCOUNT, RUN)) {
-      writer.append(line("all of it"));
-    }
-    other.store(ACCOUNT, RUN, _ -> { });
+    endElsewhere("all of it");
 
     WaitingFiles.OfRun here = new WaitingFiles.OfRun(ACCOUNT, RUN);
     runs.waiting().end(here);
     runs.waiting().send(here, _ -> { });
 
-    assertEquals("12:00:00.123 INFO   all of it\n", text());
+    assertTrue(text().startsWith("12:00:00.123 INFO   all of it\n"), text());
     assertEquals(List.of(), runs.waiting().runs());
+  }
+
+  @Test
+  void aKilledCopyLeavesTheLogToTheOneThatEndedTheRun() throws IOException {
+    write(List.of(line("a beginning that is longer than what the other copy has to tell")));
+    endElsewhere("all of it");
+
+    WaitingFiles.OfRun here = new WaitingFiles.OfRun(ACCOUNT, RUN);
+    runs.waiting().endCarriedOut(here);
+    runs.waiting().send(here, _ -> { });
+
+    assertTrue(text().startsWith("12:00:00.123 INFO   all of it\n"), text());
+    assertEquals(List.of(), runs.waiting().runs());
+  }
+
+  @Test
+  void aLogThatNoOtherCopyHasStoredIsKeptThoughItsEndIsMissing() throws IOException {
+    write(List.of(line("killed just behind the commit of the end")));
+
+    WaitingFiles.OfRun here = new WaitingFiles.OfRun(ACCOUNT, RUN);
+    runs.waiting().endCarriedOut(here);
+    runs.waiting().send(here, _ -> { });
+
+    assertTrue(text().contains("killed just behind the commit of the end"), text());
+  }
+
+  @Test
+  void theCopyThatEndsTheRunReplacesALongerBeginningThatWasStoredBefore() throws IOException {
+    write(List.of(line("a beginning that is longer than what the other copy has to tell")));
+    WaitingFiles.OfRun here = new WaitingFiles.OfRun(ACCOUNT, RUN);
+    runs.waiting().end(here);
+    runs.waiting().send(here, _ -> { });
+
+    endElsewhere("all of it");
+
+    assertTrue(text().startsWith("12:00:00.123 INFO   all of it\n"), text());
+  }
+
+  private void endElsewhere(String words) throws IOException {
+    RunLogs other = RunStorage.of(folder.resolve("other"), folder.resolve("other-waiting"), storage, 1_000_000).logs();
+    try (RunLogs.Writer writer = other.open(ACCOUNT, RUN)) {
+      writer.append(line(words));
+      writer.append(new StatusChanged(Instant.parse("2026-03-01T12:00:01Z"), RunStatus.SUCCESSFUL));
+    }
+    other.store(ACCOUNT, RUN, _ -> { });
   }
 
   @Test
