@@ -10,7 +10,6 @@ import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunEvent;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
-import java.time.Instant;
 import java.time.InstantSource;
 
 /** Stops a run at a user's wish: a queued one at once, a running one as soon as dbt has stopped. */
@@ -35,15 +34,25 @@ public final class CancelRun {
    * @throws Rejected with RUN_ALREADY_FINISHED when there is nothing left to stop
    */
   public RunRecord cancel(AccountId account, RunId id) {
+    request(account, id).run();
+    return find(account, id);
+  }
+
+  /**
+   * The same as a part of a transaction that does more.
+   *
+   * @return what is to be done behind its commit; a run that is under way hears of the request without it, too
+   * @throws NotFound when the account has no such run
+   * @throws Rejected with RUN_ALREADY_FINISHED when there is nothing left to stop
+   */
+  public Runnable request(AccountId account, RunId id) {
     find(account, id);
-    Instant now = clock.instant();
-    switch (change.apply(id, new RunEvent.CancelRequested(now))) {
-      case RunChange.Changed changed -> tell(account, id, changed.state());
+    return switch (change.apply(id, new RunEvent.CancelRequested(clock.instant()))) {
+      case RunChange.Changed changed -> () -> tell(account, id, changed.state());
       case RunChange.Refused refused -> throw new Rejected(Failure.of(FailureCode.RUN_ALREADY_FINISHED,
           "Run " + id.value() + " is " + refused.state().status().wireName() + " already; there is nothing to cancel."));
       case RunChange.Fenced _ -> throw new IllegalStateException("a user's request carries no lease");
-    }
-    return find(account, id);
+    };
   }
 
   private void tell(AccountId account, RunId id, RunState state) {

@@ -50,7 +50,7 @@ public final class NarrowQueuedRuns {
         queued(firing).selection(), Optional.ofNullable(governance.standings().get(firing.schedule())))));
     List<ModelSelection> still = left.values().stream().flatMap(Optional::stream).toList();
     if (still.isEmpty()) {
-      work.afterCommit(() -> cancel(account, run));
+      cancel(account, run);
       return;
     }
     ModelSelection before = Selections.union(carried.stream().map(firing -> queued(firing).selection()).toList());
@@ -60,10 +60,10 @@ public final class NarrowQueuedRuns {
     }
   }
 
-  /** One that begins, or ends, at this moment goes on as it was asked for. */
+  /** One that ends at this moment keeps its end. */
   private void cancel(AccountId account, RunId run) {
     try {
-      cancelRun.cancel(account, run);
+      work.afterCommit(cancelRun.request(account, run));
     } catch (Rejected | NotFound _) {
       return;
     }
