@@ -1,7 +1,5 @@
 package io.datachannel.dbt.application.schedules;
 
-import io.datachannel.dbt.application.result.NotFound;
-import io.datachannel.dbt.application.result.Rejected;
 import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.domain.account.AccountId;
@@ -49,24 +47,26 @@ public final class NarrowQueuedRuns {
     carried.forEach(firing -> left.put(firing.id(), Selections.left(
         queued(firing).selection(), Optional.ofNullable(governance.standings().get(firing.schedule())))));
     List<ModelSelection> still = left.values().stream().flatMap(Optional::stream).toList();
+    ModelSelection before = Selections.union(carried.stream().map(firing -> queued(firing).selection()).toList());
     if (still.isEmpty()) {
-      cancel(account, run);
+      if (isStillQueued(run, before)) {
+        cancel(account, run);
+      }
       return;
     }
-    ModelSelection before = Selections.union(carried.stream().map(firing -> queued(firing).selection()).toList());
     ModelSelection now = Selections.union(still);
     if (!now.equals(before) && runs.select(run, now) == 1) {
       left.forEach((firing, selection) -> selection.ifPresent(own -> firings.narrow(firing, own)));
     }
   }
 
-  /** One that ends at this moment keeps its end. */
+  /** Locks it, so that it is not claimed meanwhile; one that was claimed just before finishes as it was asked for. */
+  private boolean isStillQueued(RunId run, ModelSelection asBefore) {
+    return runs.select(run, asBefore) == 1;
+  }
+
   private void cancel(AccountId account, RunId run) {
-    try {
-      work.afterCommit(cancelRun.request(account, run));
-    } catch (Rejected | NotFound _) {
-      return;
-    }
+    work.afterCommit(cancelRun.request(account, run));
   }
 
   private static FiringOutcome.Queued queued(FiringRecord firing) {
