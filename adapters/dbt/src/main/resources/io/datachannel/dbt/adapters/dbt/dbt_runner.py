@@ -217,7 +217,7 @@ def watch(control, events):
         else:
             lease.prolong(told["interrupt_in"], told["kill_in"])
     # The lease goes on to count: when it is over, another copy may begin the run, or one that waited for it.
-    lease.prolong(0, min(SECONDS_UNTIL_KILL, lease.left()))
+    lease.prolong(0, min(SECONDS_UNTIL_KILL, lease.ends[1] - time.monotonic()))
 
 
 class Lease:
@@ -225,17 +225,11 @@ class Lease:
 
     def __init__(self, events):
         self.events = events
-        self.ends = None
+        self.ends = (float("inf"), float("inf"))
+        threading.Thread(target=self.keep, daemon=True).start()
 
     def prolong(self, interrupt_in, kill_in):
-        first = self.ends is None
         self.ends = (time.monotonic() + interrupt_in, time.monotonic() + kill_in)
-        if first:
-            threading.Thread(target=self.keep, daemon=True).start()
-
-    def left(self):
-        """Seconds until the kill that was told last; without an end before any was."""
-        return self.ends[1] - time.monotonic() if self.ends else float("inf")
 
     def keep(self):
         while time.monotonic() < min(self.ends):
