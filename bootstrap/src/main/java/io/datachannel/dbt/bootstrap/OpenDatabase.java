@@ -13,11 +13,12 @@ import java.util.Optional;
  * The configured database, or a MariaDB of the service's own.
  *
  * @param beats the same database by connections of their own, for what renews leases
+ * @param queue the same, for what fires schedules and claims runs
  */
-record OpenDatabase(Database database, Database beats, Optional<EmbeddedMariaDb> embedded) implements AutoCloseable {
+record OpenDatabase(Database database, Database beats, Database queue, Optional<EmbeddedMariaDb> embedded) implements AutoCloseable {
 
   private OpenDatabase(Database database, Optional<EmbeddedMariaDb> embedded) {
-    this(database, database.forBeats(), embedded);
+    this(database, database.forBeats(), database.forQueue(), embedded);
   }
 
   static OpenDatabase of(DatabaseChoice choice, Path folder) {
@@ -58,6 +59,7 @@ record OpenDatabase(Database database, Database beats, Optional<EmbeddedMariaDb>
 
   @Override
   public void close() {
+    queue.close();
     beats.close();
     database.close();
     embedded.ifPresent(EmbeddedMariaDb::close);

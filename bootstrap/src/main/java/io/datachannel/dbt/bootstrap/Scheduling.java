@@ -3,7 +3,6 @@ package io.datachannel.dbt.bootstrap;
 import io.datachannel.dbt.adapters.persistence.Database;
 import io.datachannel.dbt.adapters.persistence.DatabaseClock;
 import io.datachannel.dbt.adapters.persistence.MySqlCollections;
-import io.datachannel.dbt.adapters.persistence.MySqlDueProjects;
 import io.datachannel.dbt.adapters.persistence.MySqlDueSchedules;
 import io.datachannel.dbt.adapters.persistence.MySqlFiringLog;
 import io.datachannel.dbt.adapters.persistence.MySqlPipelineLoads;
@@ -21,20 +20,15 @@ import io.datachannel.dbt.adapters.scheduling.cron.CronUtilsReader;
 import io.datachannel.dbt.application.collections.AddCollection;
 import io.datachannel.dbt.application.collections.ChangeCollection;
 import io.datachannel.dbt.application.collections.DeleteCollection;
-import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.pipelines.ReportPipelineLoad;
 import io.datachannel.dbt.application.refresh.KeepModels;
 import io.datachannel.dbt.application.runs.CancelRun;
-import io.datachannel.dbt.application.runs.OfferRun;
 import io.datachannel.dbt.application.schedules.ChangeSchedules;
 import io.datachannel.dbt.application.schedules.CheckDefinition;
-import io.datachannel.dbt.application.schedules.FireProjects;
 import io.datachannel.dbt.application.schedules.FireSchedules;
-import io.datachannel.dbt.application.schedules.JoinQueuedRun;
 import io.datachannel.dbt.application.schedules.NarrowQueuedRuns;
 import io.datachannel.dbt.application.schedules.PlanSchedules;
 import io.datachannel.dbt.application.schedules.PreviewCollection;
-import io.datachannel.dbt.application.schedules.QueueFirings;
 import io.datachannel.dbt.application.schedules.ReadSchedules;
 import io.datachannel.dbt.application.schedules.ReplanSchedules;
 import io.datachannel.dbt.application.schedules.ScheduleBooks;
@@ -42,7 +36,6 @@ import io.datachannel.dbt.application.schedules.SettleFirings;
 import io.datachannel.dbt.bootstrap.Repositories.Configured;
 import io.datachannel.dbt.bootstrap.Repositories.Recorded;
 import java.time.Duration;
-import java.util.Random;
 import java.util.Set;
 
 /** The wiring of collections and schedules. What is due, the clock of the database says, which all copies share. */
@@ -92,11 +85,8 @@ record Scheduling(Repositories kept, MySqlCollections collections, ScheduleBooks
         new RunFiringsResource(recorded.runs(), books.firings()));
   }
 
-  void beat(Heartbeat heartbeat, OfferRun offer, WorkSignal runSignal) {
+  void beat(Heartbeat heartbeat, FireSchedules fireSchedules) {
     Recorded recorded = kept.recorded();
-    FireProjects fire = new FireProjects(new MySqlDueProjects(database, new CronUtilsReader()), new MySqlPipelineLoads(database),
-        new QueueFirings(offer, new JoinQueuedRun(new MySqlQueuedRuns(database))), clock);
-    FireSchedules fireSchedules = new FireSchedules(due, fire, kept.work(), clock, runSignal, new Random());
     SettleFirings settle = new SettleFirings(books.firings(), recorded.runs(), recorded.ledger(), recorded.catalog());
     heartbeat.paced("fire schedules", fireSchedules::tick, () -> fireSchedules.untilNext(TICK));
     ReplanSchedules replan = new ReplanSchedules(due, books.schedules(), kept.work());

@@ -122,6 +122,7 @@ public final class Service implements AutoCloseable {
     Recorded recorded = kept.recorded();
     MySqlRuns runs = recorded.runs();
     Beats beats = Beats.of(open.beats());
+    QueueDesk desk = new QueueDesk(open.queue());
     MySqlAccountSlots slots = new MySqlAccountSlots(open.database(), settings.queue().runsPerAccount());
     this.storage = OpenStorage.of(settings.bucket(), data.storage());
     RunStorage files = RunStorage.of(data.liveLogs(), data.outbox(), storage.storage(), LONGEST_JOURNAL);
@@ -135,7 +136,7 @@ public final class Service implements AutoCloseable {
     // The way of a run: queued, claimed, carried out, ended.
     OfferRun offer = new OfferRun(slots, runs, settings.queue().queuedPerAccount(), work, runSignal);
     ChangeRun change = new ChangeRun(runs, work);
-    ClaimRuns claim = new ClaimRuns(recorded.queue(), runs, work, lease, clock, steady);
+    ClaimRuns claim = desk.claim(lease, clock, steady);
     TakeRelations takeRelations = new TakeRelations(runs, recorded.relations(), recorded.queue(), work, clock);
     CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare,
         new RunSteps(tools.dbt(), new JsonManifests(), recorded.catalog(), takeRelations),
@@ -205,7 +206,7 @@ public final class Service implements AutoCloseable {
     heartbeat.every(BEAT, "tend the database", open::tend);
     heartbeat.every(BEAT, "fence runs", fenceRuns::tick);
     heartbeat.every(BEAT, "tend runs", tendRuns::tick);
-    scheduling.beat(heartbeat, offer, runSignal);
+    scheduling.beat(heartbeat, desk.fire(settings.queue(), runSignal));
     heartbeat.every(BEAT, "record the progress of runs", recordProgress::tick);
     heartbeat.every(BEAT, "tend refreshes", tendRefreshes::tick);
     heartbeat.every(BEAT, "tend tests of warehouses", tests.tend()::tick);

@@ -35,18 +35,36 @@ public final class Database implements AutoCloseable {
   private static final long LONGEST_WAIT_OF_BEATS_MILLIS = 3000;
   private static final int BEATS_AT_ONCE = 3;
 
-  private final HikariDataSource pool;
+  /** What claims and fires has no more threads. */
+  private static final int QUEUERS_AT_ONCE = 4;
+
+  private final HikariDataSource transactions;
+  private final HikariDataSource reads;
   private final Session session;
   private final DatabaseSettings settings;
 
-  private Database(HikariDataSource pool, DatabaseSettings settings) {
+  /** Transactions and single reads have connections of their own: to switch one from the other takes two round trips. */
+  private Database(HikariConfig config, DatabaseSettings settings) {
+    this.transactions = pool(config);
+    this.reads = pool(readsOf(config));
+    this.session = new Session(client(transactions), client(reads), settings);
+    this.settings = settings;
+  }
+
+  private static HikariConfig readsOf(HikariConfig config) {
+    HikariConfig reads = new HikariConfig();
+    config.copyStateTo(reads);
+    reads.setPoolName(config.getPoolName() + "-reads");
+    reads.setAutoCommit(true);
+    reads.setMaximumPoolSize(Math.ceilDiv(config.getMaximumPoolSize(), 2));
+    return reads;
+  }
+
+  private static DbClient client(HikariDataSource pool) {
     JdbcConnectionPool connections = () -> connection(pool);
     // Long strings would go as streams, and a JSON column must be given text.
     JdbcParametersConfig strings = JdbcParametersConfig.builder().useStringBinding(false).build();
-    DbClient client = JdbcClientBuilder.create().connectionPool(connections).parametersSetter(strings).build();
-    this.pool = pool;
-    this.session = new Session(client, settings);
-    this.settings = settings;
+    return JdbcClientBuilder.create().connectionPool(connections).parametersSetter(strings).build();
   }
 
   /**
@@ -57,7 +75,7 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(DatabaseSettings settings, PlatformTables platform) {
     Migrations.run(settings, platform);
-    return new Database(pool(standardPool(settings)), settings);
+    return new Database(standardPool(settings), settings);
   }
 
   /**
@@ -70,7 +88,18 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(BEATS_AT_ONCE);
     config.setConnectionTimeout(LONGEST_WAIT_OF_BEATS_MILLIS);
     BEAT_PARAMETERS.forEach(config::addDataSourceProperty);
-    return new Database(pool(config), settings);
+    return new Database(config, settings);
+  }
+
+  /**
+   * A few connections of their own to the same database, for what fires schedules and claims runs: a flood of runs that are carried out must
+   * not hold up the next. The caller closes it.
+   */
+  public Database forQueue() {
+    HikariConfig config = standardPool(settings);
+    config.setPoolName("dbt-queue");
+    config.setMaximumPoolSize(QUEUERS_AT_ONCE);
+    return new Database(config, settings);
   }
 
   Session session() {
@@ -79,7 +108,8 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
+    transactions.close();
+    reads.close();
   }
 
   private static HikariConfig standardPool(DatabaseSettings settings) {
@@ -90,6 +120,7 @@ public final class Database implements AutoCloseable {
     config.setPassword(settings.password().reveal());
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(1);
+    config.setAutoCommit(false);
     config.setConnectionTimeout(LONGEST_WAIT_MILLIS);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     STANDARD_PARAMETERS.forEach(config::addDataSourceProperty);

@@ -19,15 +19,16 @@ final class Session {
   static final int MOST_ROWS_AT_ONCE = 200;
   private static final Sql LAST_INSERT_ID = new Sql("last_insert_id", "select last_insert_id() as id");
 
-  private final DbClient client;
+  private final DbClient reads;
   private final Transactions transactions;
   private final DatabaseSettings schemas;
   private final Map<Sql, String> resolved = new ConcurrentHashMap<>();
 
-  Session(DbClient client, DatabaseSettings schemas) {
-    this.client = client;
+  /** @param changes for transactions @param reads for what is read outside of one */
+  Session(DbClient changes, DbClient reads, DatabaseSettings schemas) {
+    this.reads = reads;
     this.schemas = schemas;
-    this.transactions = new Transactions(client);
+    this.transactions = new Transactions(changes);
   }
 
   <T> T inTransaction(Supplier<T> work) {
@@ -44,7 +45,7 @@ final class Session {
 
   <T> List<T> all(Sql sql, Values values, Function<Row, T> read) {
     return transactions.guard(sql, () -> {
-      DbExecute execute = transactions.current().orElseGet(client::execute);
+      DbExecute execute = transactions.current().orElseGet(reads::execute);
       try (Stream<DbRow> rows = execute.createNamedQuery(sql.name(), values.expand(text(sql))).params(values.byName()).execute()) {
         return rows.map(row -> read.apply(new Row(row))).toList();
       }
