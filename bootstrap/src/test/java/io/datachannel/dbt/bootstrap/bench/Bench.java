@@ -1,10 +1,13 @@
 package io.datachannel.dbt.bootstrap.bench;
 
+import io.datachannel.dbt.bootstrap.bench.dbt.DbtBench;
 import io.datachannel.dbt.bootstrap.chaos.FaultsBench;
 import io.datachannel.dbt.bootstrap.chaos.SchedulesBench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,8 +29,17 @@ public final class Bench {
           OUT.println(Machine.inWords());
           new SchedulesBench(OUT).run();
         }
+        case "dbt" -> {
+          OUT.println(Machine.inWords());
+          Path folder = Files.createTempDirectory("datachannel-bench-dbt");
+          try {
+            new DbtBench(OUT, folder).run();
+          } finally {
+            Folders.delete(folder);
+          }
+        }
         default -> {
-          System.err.println("bench: there is no benchmark '" + name + "'; there are: lists, faults, schedules");
+          System.err.println("bench: there is no benchmark '" + name + "'; there are: dbt, lists, faults, schedules");
           System.exit(2);
         }
       }

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A real PostgreSQL of Debian's package with data of its own, on a free port of the loopback interface. */
-final class PostgresServer implements AutoCloseable {
-  static final String USER = "loader";
-  static final String PASSWORD = "correct-horse-battery";
+public final class PostgresServer implements AutoCloseable {
+  public static final String USER = "loader";
+  public static final String PASSWORD = "correct-horse-battery";
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final Processes processes = new Processes(Programs.ofService());
@@ -33,7 +33,7 @@ final class PostgresServer implements AutoCloseable {
     this.port = freePort();
   }
 
-  static PostgresServer start(Path folder) throws IOException {
+  public static PostgresServer start(Path folder) throws IOException {
     PostgresServer server = new PostgresServer(folder);
     server.create();
     server.control("start");
@@ -41,12 +41,12 @@ final class PostgresServer implements AutoCloseable {
     return server;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /** What a query prints, a line a row. */
-  List<String> query(String sql) {
+  public List<String> query(String sql) {
     return run(List.of("psql", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER, "-d", "shop", "-Atc", sql));
   }
 

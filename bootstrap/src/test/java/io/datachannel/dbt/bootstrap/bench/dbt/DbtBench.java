@@ -1,0 +1,165 @@
+package io.datachannel.dbt.bootstrap.bench.dbt;
+
+import io.datachannel.dbt.adapters.process.Processes;
+import io.datachannel.dbt.adapters.process.Programs;
+import io.datachannel.dbt.bootstrap.demo.RestClient;
+import io.datachannel.dbt.bootstrap.demo.SampleRepository;
+import io.datachannel.dbt.bootstrap.system.PostgresServer;
+import io.datachannel.dbt.domain.secret.Secret;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Bare {@code dbt run} and {@code dbt build} in a prepared environment against the service, from the trigger over REST to the end of the run,
+ * in turn. Both read one repository, have the same flags, and begin each time with the seeds alone; the rows of what they built are counted.
+ */
+public final class DbtBench {
+  private static final int ROUNDS = Integer.getInteger("bench.rounds", 9);
+  private static final int MOST_AT_ONCE = 8;
+  private static final Map<String, Long> SHOP = Map.of("orders", 30L, "customers", 8L);
+  private static final Map<String, Long> LAST_OF_LARGE = Map.of("m_699", 2L);
+
+  private final PrintStream out;
+  private final Path folder;
+  private final Processes processes = new Processes(Programs.ofService());
+
+  /** @param folder empty */
+  public DbtBench(PrintStream out, Path folder) {
+    this.out = out;
+    this.folder = folder;
+  }
+
+  /** @throws IllegalStateException when a run fails or leaves other rows than it should */
+  public void run() throws IOException {
+    Path shop = SampleRepository.in(Files.createDirectories(folder.resolve("repositories")));
+    Path large = LargeProject.in(folder.resolve("repositories"));
+    Path data = folder.resolve("data");
+    List<String> flags = List.of("--git.local-folders", folder.resolve("repositories").toString(), "--runs-at-once", "8",
+        "--runs-per-account", "8");
+    Secret token;
+    try (ServiceUnderTest first = ServiceUnderTest.start(processes, data, flags)) {
+      token = first.token();
+    }
+    start(data, flags);
+    try (ServiceUnderTest service = ServiceUnderTest.start(processes, data, flags);
+         PostgresServer postgres = PostgresServer.start(Files.createDirectories(folder.resolve("postgres")))) {
+      out.printf("Idle: %d MB in the service's JVM, without MariaDB (aim: below 350)%n%n",
+          ProcessMemory.megabytes(service.pid(), ProcessMemory::isJava));
+      RestClient rest = service.rest(token);
+      Places places = new Places(processes, folder, rest);
+      out.printf("Medians of %d rounds, in turn%n%n", ROUNDS);
+      out.println("| case | bare dbt s | through the service s | ratio | aim | bare, least-most | service, least-most |");
+      out.println("|---|---:|---:|---:|---:|---:|---:|");
+      Served duck = shop(places.onDuckDb(shop, "shop"), "DuckDB");
+      shop(places.onPostgres(shop, postgres), "PostgreSQL");
+      large(places.onDuckDb(large, "large"));
+      ownShare(duck);
+      delays(rest, duck);
+      atOnce(service, places, shop);
+    } finally {
+      processes.close();
+    }
+  }
+
+  private void start(Path data, List<String> flags) {
+    List<Duration> starts = IntStream.range(0, 5).mapToObj(_ -> {
+      try (ServiceUnderTest again = ServiceUnderTest.start(processes, data, flags)) {
+        return again.start();
+      }
+    }).sorted().toList();
+    out.printf("Start against the existing database, 5 times: median %.2f s, longest %.2f s (aim: below 3)%n",
+        Times.seconds(starts.get(2)), Times.seconds(starts.getLast()));
+  }
+
+  private Served shop(Places.Pair pair, String warehouse) {
+    pair.seed();
+    measure(pair, "run", "", "`run`, sample project, " + warehouse, "0.30", SHOP);
+    measure(pair, "build", "", "`build`, sample project, " + warehouse, "0.30", SHOP);
+    return pair.served();
+  }
+
+  private void large(Places.Pair pair) {
+    pair.bare().run("run", "");
+    pair.served().run("run", "");
+    pair.seeded();
+    measure(pair, "run", LargeProject.FOUR, "`run --select` 4 of " + LargeProject.MODELS + " models", "0.40", LAST_OF_LARGE);
+    measure(pair, "run", "", "`run`, all " + LargeProject.MODELS + " models", "0.95", LAST_OF_LARGE);
+  }
+
+  /** One round is not counted. */
+  private void measure(Places.Pair pair, String command, String models, String name, String aim, Map<String, Long> rows) {
+    Times times = new Times();
+    for (int round = -1; round < ROUNDS; round++) {
+      Duration bare = once(pair.bare(), command, models, rows);
+      Duration served = once(pair.served(), command, models, rows);
+      if (round >= 0) {
+        times.add(bare, served);
+      }
+    }
+    out.println(times.row(name, aim));
+  }
+
+  private static Duration once(Way way, String command, String models, Map<String, Long> rows) {
+    way.clear();
+    Duration took = way.run(command, models);
+    rows.forEach((relation, wanted) -> {
+      if (way.rows(relation) != wanted) {
+        throw new IllegalStateException(relation + " has " + way.rows(relation) + " rows");
+      }
+    });
+    return took;
+  }
+
+  /** All steps of the last warm run but dbt's own. */
+  private void ownShare(Served served) {
+    served.run("run", "");
+    JsonObject run = served.last();
+    out.printf("%nThe steps of a warm run: %s%n", run.getOrDefault("timeline", JsonObject.EMPTY_JSON_OBJECT));
+  }
+
+  private void delays(RestClient rest, Served served) {
+    EventDelays delays = new EventDelays();
+    for (int round = 0; round < ROUNDS; round++) {
+      int run = rest.post("projects/" + served.project() + "/runs", Json.createObjectBuilder().add("command", "build").build()).getInt("id");
+      delays.follow(rest, run, Clock.systemUTC());
+    }
+    out.printf("%n%s%n", delays.inWords());
+  }
+
+  private void atOnce(ServiceUnderTest service, Places places, Path shop) throws IOException {
+    List<Places.Pair> pairs = new ArrayList<>();
+    for (int number = 0; number < MOST_AT_ONCE; number++) {
+      Places.Pair pair = places.onDuckDb(shop, "shop" + number);
+      pair.seed();
+      pair.served().run("run", "");
+      pairs.add(pair);
+    }
+    out.printf("%n| `run` of the sample project at once | bare, runs a minute | service, runs a minute | ratio | bare MB | service MB | of that Python |%n");
+    out.println("|---|---:|---:|---:|---:|---:|---:|");
+    for (int many : List.of(1, 4, MOST_AT_ONCE)) {
+      List<Places.Pair> some = pairs.subList(0, many);
+      long self = ProcessHandle.current().pid();
+      AtOnce.Figures bare = AtOnce.measure(some.stream().map(Places.Pair::bare).toList(), 4,
+          () -> Stream.of(self).mapToLong(pid -> ProcessMemory.megabytes(pid, ProcessMemory::isPython)
+              - ProcessMemory.megabytes(service.pid(), ProcessMemory::isPython)).sum());
+      long[] python = {0};
+      AtOnce.Figures served = AtOnce.measure(some.stream().map(Places.Pair::served).toList(), 4 * 3, () -> {
+        python[0] = Math.max(python[0], ProcessMemory.megabytes(service.pid(), ProcessMemory::isPython));
+        return ProcessMemory.megabytes(service.pid(), handle -> ProcessMemory.isPython(handle) || ProcessMemory.isJava(handle));
+      });
+      out.printf("| %d | %.0f | %.0f | **%.1f** | %d | %d | %d |%n", many, bare.runsPerMinute(), served.runsPerMinute(),
+          served.runsPerMinute() / bare.runsPerMinute(), bare.megabytes(), served.megabytes(), python[0]);
+    }
+  }
+}
