@@ -73,7 +73,7 @@ public final class RecoverEndings {
   private void recover(KeptEnding ending) {
     Optional<RunState> state = runs.find(ending.account(), ending.run()).map(found -> found.run().state());
     if (state.filter(found -> EndRun.takes(found, ending)).isEmpty()) {
-      LOG.log(Level.WARNING, "run {0} was taken for lost before its copy was back; its end is not recorded", text(ending));
+      LOG.log(Level.WARNING, "run {0} was taken over before this copy was back, or is gone; the end that it had here is given up", text(ending));
       end.forget(ending);
       return;
     }
