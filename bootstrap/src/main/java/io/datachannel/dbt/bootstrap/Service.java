@@ -40,7 +40,7 @@ import io.datachannel.dbt.application.result.IdSource;
 import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.runs.CarryOutRun;
 import io.datachannel.dbt.application.runs.ChangeRun;
-import io.datachannel.dbt.application.runs.ClaimRun;
+import io.datachannel.dbt.application.runs.ClaimRuns;
 import io.datachannel.dbt.application.runs.EndRun;
 import io.datachannel.dbt.application.runs.FenceRuns;
 import io.datachannel.dbt.application.runs.OfferRun;
@@ -138,7 +138,7 @@ public final class Service implements AutoCloseable {
     // The way of a run: queued, claimed, carried out, ended.
     OfferRun offer = new OfferRun(slots, runs, settings.queue().queuedPerAccount(), work, runSignal);
     ChangeRun change = new ChangeRun(runs, work);
-    ClaimRun claim = new ClaimRun(recorded.queue(), runs, work, lease, clock, steady);
+    ClaimRuns claim = new ClaimRuns(recorded.queue(), runs, work, lease, clock, steady);
     TakeRelations takeRelations = new TakeRelations(runs, recorded.relations(), recorded.queue(), work, clock);
     CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare,
         new RunSteps(tools.dbt(), new JsonManifests(), recorded.catalog(), takeRelations),
@@ -146,7 +146,7 @@ public final class Service implements AutoCloseable {
         new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs, endings, pause),
             new RunTime(clock, steady, pause)));
     LocalExecutor runExecutor = new LocalExecutor("runs",
-        () -> claim.claim().map(claimed -> () -> carryOut.carryOut(claimed)), settings.runsAtOnce(), runSignal, clock);
+        most -> claim.claim(most).stream().<Runnable>map(claimed -> () -> carryOut.carryOut(claimed)).toList(), settings.runsAtOnce(), runSignal, clock);
     FenceRuns fenceRuns = new FenceRuns(running);
     TendRuns tendRuns = new TendRuns(running, beats.queue(), lease, steady);
     RecordProgress recordProgress = new RecordProgress(running);
@@ -163,13 +163,13 @@ public final class Service implements AutoCloseable {
     TendRefreshes tendRefreshes = new TendRefreshes(recorded.refreshes(), lease, clock);
     CarryOutRefresh refresh = new CarryOutRefresh(configured.projects(), recorded.refreshes(), tools.folders(), prepare,
         new ReadModels(tools.dbt(), new JsonManifests(), scheduling.keepModels()), clock);
-    LocalExecutor refreshExecutor = new LocalExecutor("refreshes", () -> tendRefreshes.claim().map(claimed -> () -> {
+    LocalExecutor refreshExecutor = new LocalExecutor("refreshes", _ -> tendRefreshes.claim().stream().<Runnable>map(claimed -> () -> {
       try {
         refresh.carryOut(claimed);
       } finally {
         tendRefreshes.done(claimed);
       }
-    }), settings.refreshesAtOnce(), refreshSignal, clock);
+    }).toList(), settings.refreshesAtOnce(), refreshSignal, clock);
 
     WarehouseTests tests = WarehouseTests.of(configured.warehouses(), recorded.checks(), lease, clock);
 

@@ -26,13 +26,13 @@ record WarehouseTests(MySqlWarehouses warehouses, MySqlWarehouseChecks checks, T
   LocalExecutor executor(DbtTools tools) {
     CarryOutWarehouseCheck carryOut = new CarryOutWarehouseCheck(warehouses, checks, tools.folders(),
         new ConnectByDbt(tools.environments(), new YamlWarehouseProfiles(tools.folders()), tools.dbt()), clock);
-    return new LocalExecutor("warehouse tests", () -> tend.claim().map(claimed -> () -> {
+    return new LocalExecutor("warehouse tests", _ -> tend.claim().stream().<Runnable>map(claimed -> () -> {
       try {
         carryOut.carryOut(claimed);
       } finally {
         tend.done(claimed);
       }
-    }), AT_ONCE, signal, clock);
+    }).toList(), AT_ONCE, signal, clock);
   }
 
   WarehouseChecksResource resource(UnitOfWork work, PostOnce once) {

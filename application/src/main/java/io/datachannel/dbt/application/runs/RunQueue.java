@@ -17,11 +17,14 @@ import java.util.Optional;
 public interface RunQueue {
 
   /**
-   * Locks the next run that may be claimed, and its account's slot, until the end of the transaction around this call. The account is
-   * the one that has had the least so far among those below their limit of running runs; of that account's runs it is the most urgent,
-   * and then the one that waited the longest.
+   * Locks the next runs that may be claimed, each of another account, and these accounts' slots, until the end of the transaction around
+   * this call. The accounts are those that have had the least so far among those below their limit of running runs; of an account's runs
+   * it is the most urgent, and then the one that waited the longest.
+   *
+   * @param most at least 1
+   * @return in the accounts' turns; empty when no run may be claimed
    */
-  Optional<QueuedRun> lockNext();
+  List<QueuedRun> lockNext(int most);
 
   /** Sets or prolongs the lease of a RUNNING run. @return the rows changed: 0 when the run is not held under this lease */
   int lease(RunId id, Lease lease, Duration duration);

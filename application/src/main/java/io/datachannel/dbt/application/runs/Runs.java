@@ -5,6 +5,7 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,4 +33,16 @@ public interface Runs {
    * @return the rows changed: 0 when the row is no longer in the state and under the fencing number of {@code before}
    */
   int move(Run before, RunState next);
+
+  /**
+   * Writes the states of runs that {@link RunQueue#lockNext} has locked, with their leases, and counts each in its account's slot.
+   *
+   * @param begun each under the fencing number behind its last one, all of one owner and begun at one instant
+   * @param lease how long they are leased, by the database's clock
+   * @return the rows changed: as many as there are runs
+   */
+  int begin(List<Begun> begun, Duration lease);
+
+  /** A queued run with the state that it is to have. */
+  record Begun(Run queued, RunState.Running state) {}
 }

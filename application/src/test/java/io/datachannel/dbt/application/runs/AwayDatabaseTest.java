@@ -14,6 +14,7 @@ import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunStatus;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,22 +80,22 @@ class AwayDatabaseTest {
   @Test
   void aClaimWhoseCommitWasNotAnsweredIsFoundByTheNextLook() {
     RunId id = fixture.queued();
-    ClaimRun claim = fixture.claimRun(fixture.queue, database.losingAnAnswer());
+    ClaimRuns claim = fixture.claimRuns(fixture.queue, database.losingAnAnswer());
 
-    assertThrows(PortFailure.class, claim::claim);
+    assertThrows(PortFailure.class, () -> claim.claim(1));
 
-    assertEquals(Optional.of(id), claim.claim().map(claimed -> claimed.run().id()));
-    assertEquals(Optional.empty(), claim.claim());
+    assertEquals(List.of(id), claim.claim(1).stream().map(claimed -> claimed.run().id()).toList());
+    assertEquals(List.of(), claim.claim(1));
   }
 
   @Test
   void aClaimThatWasNotKeptIsMadeAnew() {
     RunId id = fixture.queued();
-    ClaimRun claim = fixture.claimRun(fixture.queue, database.awayFor(1));
+    ClaimRuns claim = fixture.claimRuns(fixture.queue, database.awayFor(1));
 
-    assertThrows(PortFailure.class, claim::claim);
+    assertThrows(PortFailure.class, () -> claim.claim(1));
 
-    assertEquals(Optional.of(id), claim.claim().map(claimed -> claimed.run().id()));
+    assertEquals(List.of(id), claim.claim(1).stream().map(claimed -> claimed.run().id()).toList());
   }
 
   @Test

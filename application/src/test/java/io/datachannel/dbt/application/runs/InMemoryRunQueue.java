@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The queue of {@link InMemoryRuns}. */
 public final class InMemoryRunQueue implements RunQueue {
@@ -24,17 +26,19 @@ public final class InMemoryRunQueue implements RunQueue {
   }
 
   @Override
-  public Optional<QueuedRun> lockNext() {
+  public List<QueuedRun> lockNext(int most) {
     synchronized (rows) {
+      Set<AccountId> seen = new HashSet<>();
       return rows.newestFirst().stream()
           .filter(Row::isClaimable)
           .filter(row -> rows.running(row.run.account()) < rows.maxRunning)
-          .min(Comparator.comparingLong((Row row) -> rows.turns(row.run.account()))
+          .sorted(Comparator.comparingLong((Row row) -> rows.turns(row.run.account()))
               .thenComparingInt(row -> mostUrgent(row.run.account()))
               .thenComparing(row -> row.run.account().value())
               .thenComparingInt(InMemoryRunQueue::priority)
               .thenComparing(row -> row.queuedAt).thenComparing(row -> row.run.id().value()))
-          .map(row -> new QueuedRun(row.run, row.lastLease.map(Lease::fencingNumber).orElse(0L)));
+          .filter(row -> seen.add(row.run.account())).limit(most)
+          .map(row -> new QueuedRun(row.run, row.lastLease.map(Lease::fencingNumber).orElse(0L))).toList();
     }
   }
 

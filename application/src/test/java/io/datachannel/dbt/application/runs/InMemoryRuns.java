@@ -8,6 +8,7 @@ import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +124,17 @@ public final class InMemoryRuns implements Runs {
       Optional<Row> unchanged = rows.find(before.id()).filter(row -> row.run.state().equals(before.state()));
       unchanged.ifPresent(row -> rows.move(row, next));
       return unchanged.isPresent() ? 1 : 0;
+    }
+  }
+
+  @Override
+  public int begin(List<Begun> begun, Duration lease) {
+    synchronized (rows) {
+      return begun.stream().mapToInt(one -> {
+        int moved = move(one.queued(), one.state());
+        rows.find(one.queued().id()).ifPresent(row -> row.leaseUntil = Optional.of(rows.clock.instant().plus(lease)));
+        return moved;
+      }).sum();
     }
   }
 }

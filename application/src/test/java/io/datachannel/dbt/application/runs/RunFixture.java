@@ -120,11 +120,11 @@ final class RunFixture {
   }
 
   Optional<ClaimedRun> claimed() {
-    return claimRun(queue, work).claim();
+    return claimRuns(queue, work).claim(1).stream().findFirst();
   }
 
-  ClaimRun claimRun(RunQueue from, UnitOfWork by) {
-    return new ClaimRun(from, runs, by, TERMS, clock, clock);
+  ClaimRuns claimRuns(RunQueue from, UnitOfWork by) {
+    return new ClaimRuns(from, runs, by, TERMS, clock, clock);
   }
 
   void carryOut(ClaimedRun claimed, String... manifest) {

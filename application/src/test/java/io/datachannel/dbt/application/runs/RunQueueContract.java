@@ -68,7 +68,7 @@ public abstract class RunQueueContract {
   public void aRunThatWasNeverClaimedHasFencingNumberZero() {
     store().runs().add(aRun().fresh());
 
-    assertEquals(0, store().unitOfWork().inTransaction(() -> store().queue().lockNext()).orElseThrow().lastFencingNumber());
+    assertEquals(0, store().unitOfWork().inTransaction(() -> store().queue().lockNext(1)).getFirst().lastFencingNumber());
   }
 
   @Test
@@ -89,6 +89,32 @@ public abstract class RunQueueContract {
 
       assertEquals(offered, won);
     }
+  }
+
+  @Test
+  public void ofSeveralThatAreClaimedTogetherEachIsTheNextOfAnotherAccount() {
+    AccountId busy = new AccountId(1);
+    AccountId other = new AccountId(2);
+    store().runs().add(aRun().in(busy).queuedAt(QUEUED_AT.plusSeconds(5)).fresh());
+    RunId oldest = store().runs().add(aRun().in(busy).queuedAt(QUEUED_AT).fresh());
+    store().runs().add(aRun().in(busy).queuedAt(QUEUED_AT.plusSeconds(9)).fresh());
+    RunId single = store().runs().add(aRun().in(other).queuedAt(QUEUED_AT.plusSeconds(60)).fresh());
+
+    List<Run> claimed = store().claim("copy-a", LONG, 4);
+
+    assertEquals(List.of(oldest, single), claimed.stream().map(Run::id).toList());
+    assertEquals(new AccountSlots.Slot(2, 1, 4), store().slot(busy));
+    assertEquals(new AccountSlots.Slot(0, 1, 4), store().slot(other));
+    claimed.forEach(run -> assertEquals(Optional.of(run.state()),
+        store().runs().find(run.account(), run.id()).map(record -> record.run().state())));
+  }
+
+  @Test
+  public void ofManyNoMoreAreClaimedTogetherThanWereAskedFor() {
+    IntStream.range(0, 5).forEach(number -> store().runs().add(aRun().in(new AccountId(1 + number)).fresh()));
+
+    assertEquals(List.of(1L, 2L, 3L), store().claim("copy-a", LONG, 3).stream().map(run -> run.account().value()).toList());
+    assertEquals(List.of(4L, 5L), store().claim("copy-a", LONG, 3).stream().map(run -> run.account().value()).toList());
   }
 
   @Test

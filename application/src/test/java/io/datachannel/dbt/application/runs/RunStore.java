@@ -10,13 +10,19 @@ import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The ports that keep runs, over the same rows, with what a service does to them. */
 public record RunStore(UnitOfWork unitOfWork, Runs runs, RunQueue queue, RunLedger ledger, AccountSlots slots) {
 
   public Optional<Run> claim(String owner, Duration length) {
-    return unitOfWork.inTransaction(() -> queue.lockNext().map(next -> claim(next, owner, length)));
+    return claim(owner, length, 1).stream().findFirst();
+  }
+
+  /** Claims the next runs, at most one of each account. */
+  public List<Run> claim(String owner, Duration length, int most) {
+    return unitOfWork.inTransaction(() -> claim(queue.lockNext(most), owner, length));
   }
 
   /** Moves a run as the one who holds it would. @return the rows changed */
@@ -41,12 +47,13 @@ public record RunStore(UnitOfWork unitOfWork, Runs runs, RunQueue queue, RunLedg
     return unitOfWork.inTransaction(() -> queue.release(waitedFor));
   }
 
-  private Run claim(QueuedRun next, String owner, Duration length) {
-    Lease lease = new Lease(owner, next.lastFencingNumber() + 1);
-    RunState.Running running = new RunState.Running(STARTED_AT, lease);
-    if (runs.move(next.run(), running) != 1 || queue.lease(next.run().id(), lease, length) != 1) {
+  private List<Run> claim(List<QueuedRun> next, String owner, Duration length) {
+    List<Runs.Begun> begun = next.stream().map(queued -> new Runs.Begun(
+        queued.run(), new RunState.Running(STARTED_AT, new Lease(owner, queued.lastFencingNumber() + 1)))).toList();
+    if (!begun.isEmpty() && runs.begin(begun, length) != begun.size()) {
       throw new IllegalStateException("a locked run could not be claimed");
     }
-    return new Run(next.run().id(), next.run().account(), next.run().project(), next.run().order(), running);
+    return begun.stream().map(one -> new Run(one.queued().id(), one.queued().account(), one.queued().project(), one.queued().order(),
+        one.state())).toList();
   }
 }

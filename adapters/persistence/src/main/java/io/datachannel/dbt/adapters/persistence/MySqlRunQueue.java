@@ -7,7 +7,10 @@ import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.RunId;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The queue in the rows of {@code log_dbt_project_run} and {@code dbt_account_slots}. */
@@ -22,26 +25,38 @@ public final class MySqlRunQueue implements RunQueue {
     this.slots = new SlotRows(session);
   }
 
-  /** A slot that promises a run which is not there is mended at once, or it would be the next one for ever. */
   @Override
-  public Optional<QueuedRun> lockNext() {
-    Optional<AccountId> account = lockAccount();
-    Optional<QueuedRun> next = account.flatMap(this::lockNextOf);
-    while (account.isPresent() && next.isEmpty()) {
-      slots.recount(account.get());
-      account = lockAccount();
-      next = account.flatMap(this::lockNextOf);
+  public List<QueuedRun> lockNext(int most) {
+    List<Long> accounts = lockAccounts(most);
+    List<QueuedRun> next = lockNextOf(accounts);
+    while (!accounts.isEmpty() && next.isEmpty()) {
+      accounts = lockAccounts(most);
+      next = lockNextOf(accounts);
     }
     return next;
   }
 
-  private Optional<AccountId> lockAccount() {
-    return session.one(SlotStatements.LOCK_NEXT, new Values(), row -> new AccountId(row.number("account_id")));
+  private List<Long> lockAccounts(int most) {
+    return session.all(SlotStatements.LOCK_NEXT, Values.of("most", most), row -> row.number("account_id"));
   }
 
-  private Optional<QueuedRun> lockNextOf(AccountId account) {
-    return session.one(RunQueueStatements.LOCK_NEXT, Values.of("account", account.value()),
-        row -> new QueuedRun(RunRows.run(row), row.number("fencing_number")));
+  private List<QueuedRun> lockNextOf(List<Long> accounts) {
+    if (accounts.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, Optional<Long>> next = new HashMap<>();
+    session.all(RunQueueStatements.NEXT, new Values().withAll("accounts", accounts),
+        row -> Map.entry(row.number("account_id"), row.optionalNumber("next_run"))).forEach(found -> next.put(found.getKey(), found.getValue()));
+    accounts.stream().filter(account -> next.get(account).isEmpty()).forEach(this::mend);
+    List<Long> runs = accounts.stream().flatMap(account -> next.get(account).stream()).toList();
+    return runs.isEmpty() ? List.of() : session.all(RunQueueStatements.LOCK, new Values().withAll("runs", runs),
+            row -> new QueuedRun(RunRows.run(row), row.number("fencing_number"))).stream()
+        .sorted(Comparator.comparingInt(queued -> runs.indexOf((long) queued.run().id().value()))).toList();
+  }
+
+  /** A slot that promises a run which is not there would be the next one for ever. */
+  private void mend(long account) {
+    slots.recount(new AccountId(account));
   }
 
   @Override

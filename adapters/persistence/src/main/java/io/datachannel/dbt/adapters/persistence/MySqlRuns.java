@@ -14,6 +14,7 @@ import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.run.RunStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -107,6 +108,18 @@ public final class MySqlRuns implements Runs {
     });
   }
 
+  @Override
+  public int begin(List<Begun> begun, Duration lease) {
+    RunState.Running first = begun.getFirst().state();
+    return session.inTransaction(() -> {
+      int rows = session.change(RunStatements.BEGIN, new Values()
+          .withAll("runs", begun.stream().map(one -> one.queued().id().value()).toList())
+          .with("started_at", first.startedAt()).with("owner", first.lease().owner()).with("micros", Leases.micros(lease)));
+      slots.claim(begun.stream().map(one -> one.queued().account()).toList());
+      return rows;
+    });
+  }
+
   private void letOthersGoOn(RunId id) {
     relations.release(id);
     queue.release(id);
@@ -124,7 +137,7 @@ public final class MySqlRuns implements Runs {
       slots.enter(before.account(), before.order().type().priority());
     } else if (before.state() instanceof RunState.Queued) {
       if (next instanceof RunState.Running) {
-        slots.claim(before.account());
+        slots.claim(List.of(before.account()));
       } else if (claimable) {
         slots.leave(before.account());
       }

@@ -2,12 +2,20 @@ package io.datachannel.dbt.adapters.persistence;
 
 /** The statements of {@link MySqlRunQueue}. */
 final class RunQueueStatements {
-  /** The slot of the account is locked, so no one else can have locked one of its queued runs. */
-  static final Sql LOCK_NEXT = new Sql("queue.lockNext", RunStatements.SELECT + """
-      force index (queue_of_account)
-      where account_id = :account and status = 'QUEUED' and carried_out_by = 'SERVICE' and waits_for_run_id is null
-      order by priority, queued_at, id
-      limit 1
+  /** Whose slots are locked. */
+  static final Sql NEXT = new Sql("queue.next", """
+      select (select r.id
+              from ${logs}.log_dbt_project_run r force index (queue_of_account)
+              where r.account_id = s.account_id and r.status = 'QUEUED' and r.carried_out_by = 'SERVICE' and r.waits_for_run_id is null
+              order by r.priority, r.queued_at, r.id
+              limit 1) as next_run, s.account_id
+      from ${logs}.dbt_account_slots s
+      where s.account_id in (:accounts)
+      """);
+
+  /** The slots of the accounts are locked, so no one else can have locked one of their queued runs. */
+  static final Sql LOCK = new Sql("queue.lock", RunStatements.SELECT + """
+      where id in (:runs)
       for update
       """);
 

@@ -63,6 +63,14 @@ final class RunStatements {
         and fencing_number = coalesce(:fencing_number_before, fencing_number)
       """);
 
+  /** Claims runs of the queue, whose counts and failures nobody has written yet. */
+  static final Sql BEGIN = new Sql("runs.begin", """
+      update ${logs}.log_dbt_project_run
+      set status = 'RUNNING', started_at = :started_at, lease_owner = :owner, fencing_number = fencing_number + 1,
+          lease_until = utc_timestamp(6) + interval :micros microsecond
+      where id in (:runs) and status = 'QUEUED' and waits_for_run_id is null
+      """);
+
   static final Sql TALLY = new Sql("runs.tally", """
       select outcome, count(*) as nodes
       from ${logs}.log_dbt_model_run

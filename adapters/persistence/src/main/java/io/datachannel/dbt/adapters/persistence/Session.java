@@ -53,7 +53,7 @@ final class Session {
 
   /** @return the rows that the WHERE clause matched */
   int change(Sql sql, Values values) {
-    return inTransaction(() -> execute(sql.name(), text(sql), values));
+    return inTransaction(() -> execute(sql.name(), values.expand(text(sql)), values));
   }
 
   /** @return the id that the new row was given */

@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.persistence;
 
 import io.datachannel.dbt.application.runs.AccountSlots.Slot;
 import io.datachannel.dbt.domain.account.AccountId;
+import java.util.List;
 import java.util.Optional;
 
 /** The rows of {@code dbt_account_slots}, for whoever changes the queue; callers have a transaction, and lock the slot before a run. */
@@ -41,9 +42,10 @@ final class SlotRows {
     session.change(SlotStatements.LEAVE, of(account).with("top", topPriority(account)));
   }
 
-  /** A run left the queue to be carried out; its row says so already. */
-  void claim(AccountId account) {
-    session.change(SlotStatements.CLAIM, of(account).with("top", topPriority(account)));
+  /** A run of each of these left the queue to be carried out; its row says so already. */
+  void claim(List<AccountId> accounts) {
+    session.change(SlotStatements.CLAIM,
+        new Values().withAll("accounts", accounts.stream().map(AccountId::value).toList()).with("none", NONE));
   }
 
   /** A run that was carried out no longer is. */

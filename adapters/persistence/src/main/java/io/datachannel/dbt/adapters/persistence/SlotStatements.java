@@ -38,9 +38,15 @@ final class SlotStatements {
       """);
 
   static final Sql CLAIM = new Sql("slots.claim", """
-      update ${logs}.dbt_account_slots
-      set queued = greatest(queued - 1, 0), top_priority = :top, running = running + 1, vtime = vtime + 1 / weight
-      where account_id = :account
+      update ${logs}.dbt_account_slots s
+      set s.queued = greatest(s.queued - 1, 0), s.running = s.running + 1, s.vtime = s.vtime + 1 / s.weight,
+          s.top_priority = coalesce(
+            (select r.priority
+             from ${logs}.log_dbt_project_run r force index (queue_of_account)
+             where r.account_id = s.account_id and r.status = 'QUEUED' and r.carried_out_by = 'SERVICE' and r.waits_for_run_id is null
+             order by r.priority
+             limit 1), :none)
+      where s.account_id in (:accounts)
       """);
 
   static final Sql END = new Sql("slots.end", """
@@ -98,7 +104,7 @@ final class SlotStatements {
       from ${logs}.dbt_account_slots force index (next_account)
       where claimable = 1
       order by vtime, top_priority, account_id
-      limit 1
+      limit :most
       for update skip locked
       """);
 

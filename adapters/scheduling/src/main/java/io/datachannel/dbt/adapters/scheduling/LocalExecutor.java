@@ -5,7 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +18,8 @@ public final class LocalExecutor implements AutoCloseable {
   /** Where work was found, more of it often follows, of other copies, too: it is looked for so often, so many times. */
   private static final Duration LOOK_SOON = Duration.ofMillis(100);
   private static final int TIMES_SOON = 20;
+  /** Other copies have free slots, too. */
+  private static final int MOST_AT_ONCE = 32;
 
   private final String kind;
   private final WorkSource source;
@@ -77,7 +79,7 @@ public final class LocalExecutor implements AutoCloseable {
     while (!closed) {
       try {
         slots.acquire();
-        if (startNext()) {
+        if (startNext(1 + more())) {
           looksInVain = 0;
         } else {
           signal.await(looksInVain < TIMES_SOON ? LOOK_SOON : nextLook());
@@ -94,22 +96,29 @@ public final class LocalExecutor implements AutoCloseable {
     return LOOK.plusMillis(ThreadLocalRandom.current().nextLong(-JITTER_MILLIS, JITTER_MILLIS));
   }
 
-  /** Whether there was work. The slot is given back when the work is over, or when there was none. */
-  private boolean startNext() {
-    Optional<Runnable> work = claim();
-    work.ifPresentOrElse(piece -> Thread.ofVirtual().name(kind).start(() -> carryOut(piece)), slots::release);
-    return work.isPresent();
+  /** Slots that are free now, besides the one that is held. */
+  private int more() {
+    int free = Math.min(slots.availablePermits(), MOST_AT_ONCE - 1);
+    return free > 0 && slots.tryAcquire(free) ? free : 0;
   }
 
-  private Optional<Runnable> claim() {
+  /** Whether there was work. A slot is given back when its work is over, or when there was none for it. */
+  private boolean startNext(int most) {
+    List<Runnable> work = claim(most);
+    slots.release(most - work.size());
+    work.forEach(piece -> Thread.ofVirtual().name(kind).start(() -> carryOut(piece)));
+    return !work.isEmpty();
+  }
+
+  private List<Runnable> claim(int most) {
     String what = "looking for " + kind;
     try {
-      Optional<Runnable> found = source.next();
+      List<Runnable> found = source.next(most);
       faults.worked(what);
       return found;
     } catch (RuntimeException failed) {
       faults.failed(what, failed);
-      return Optional.empty();
+      return List.of();
     }
   }
 

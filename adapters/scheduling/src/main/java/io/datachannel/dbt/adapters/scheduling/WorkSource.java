@@ -1,11 +1,11 @@
 package io.datachannel.dbt.adapters.scheduling;
 
-import java.util.Optional;
+import java.util.List;
 
 /** A queue that work can be taken from. */
 @FunctionalInterface
 public interface WorkSource {
 
-  /** The next piece of work, claimed for this process; empty when there is none. */
-  Optional<Runnable> next();
+  /** The next pieces of work, claimed for this process; empty when there are none. @param most at least 1 */
+  List<Runnable> next(int most);
 }

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.datachannel.dbt.application.execution.WorkSignal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,11 +110,11 @@ class LocalExecutorTest {
   }
 
   /** Fails at its first look when {@link #looks} was set so. */
-  private Optional<Runnable> next() {
+  private List<Runnable> next(int most) {
     if (looks.incrementAndGet() == 0) {
       throw new IllegalStateException("no database");
     }
-    return Optional.ofNullable(queue.poll());
+    return Stream.generate(queue::poll).limit(most).takeWhile(Objects::nonNull).toList();
   }
 
   private static void await(CountDownLatch latch) {
