@@ -2,6 +2,8 @@ package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.domain.account.AccountId;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * One slot for each account that ever had a run: the lock that orders all changes of its queue, its limit, and its share. Runs that are
@@ -10,7 +12,12 @@ import java.util.List;
 public interface AccountSlots {
 
   /** Locks the slot until the end of the transaction around this call; it is made when it is missing. */
-  Slot lock(AccountId account);
+  default Slot lock(AccountId account) {
+    return lockAll(Set.of(account)).get(account);
+  }
+
+  /** The same for several accounts, always in one order, so that no two who lock some of them wait for each other. */
+  Map<AccountId, Slot> lockAll(Set<AccountId> accounts);
 
   /** The accounts that have a slot, or a run that has not ended. */
   List<AccountId> accounts();

@@ -7,7 +7,13 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunId;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Puts a run into the queue, within its account's quota. */
 public final class OfferRun {
@@ -28,19 +34,37 @@ public final class OfferRun {
 
   /** @throws Rejected with QUEUE_FULL when as many runs of the account wait as may */
   public RunId offer(NewRun run) {
-    return offer(run.account(), List.of(run)).stream().findFirst().orElseThrow(this::full);
+    return offer(List.of(run)).getFirst().orElseThrow(this::full);
   }
 
-  /** @return the runs that were queued, in the order they were asked for; where they are fewer, the others are {@link #full} */
-  public List<RunId> offer(AccountId account, List<NewRun> asked) {
+  /** @return for each of them the run that was queued; empty where its account is {@link #full} */
+  public List<Optional<RunId>> offer(List<NewRun> asked) {
+    if (asked.isEmpty()) {
+      return List.of();
+    }
     return work.inTransaction(() -> {
-      int room = Math.clamp(quota - slots.lock(account).queued(), 0, asked.size());
-      List<RunId> queued = runs.addAll(account, asked.subList(0, room));
-      if (room > 0) {
+      Map<AccountId, Integer> room = new HashMap<>();
+      slots.lockAll(accounts(asked)).forEach((account, slot) -> room.put(account, quota - slot.queued()));
+      List<NewRun> taken = asked.stream().filter(run -> room.merge(run.account(), -1, Integer::sum) >= 0).toList();
+      Map<NewRun, RunId> queued = new IdentityHashMap<>();
+      List<RunId> ids = runs.addAll(taken);
+      for (int number = 0; number < taken.size(); number++) {
+        queued.put(taken.get(number), ids.get(number));
+      }
+      if (!taken.isEmpty()) {
         work.afterCommit(signal::workIsQueued);
       }
-      return queued;
+      return asked.stream().map(run -> Optional.ofNullable(queued.get(run))).toList();
     });
+  }
+
+  /** Locks the queues of accounts until the end of the transaction around this call. */
+  public void lock(List<AccountId> accounts) {
+    slots.lockAll(Set.copyOf(accounts));
+  }
+
+  private static Set<AccountId> accounts(List<NewRun> asked) {
+    return asked.stream().map(NewRun::account).collect(Collectors.toSet());
   }
 
   /** What there is to say of a run for which there is no room. */

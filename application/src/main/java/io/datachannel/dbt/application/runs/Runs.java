@@ -14,8 +14,8 @@ public interface Runs {
 
   RunId add(NewRun run);
 
-  /** Adds runs of one account. @return their ids, in the same order */
-  List<RunId> addAll(AccountId account, List<NewRun> added);
+  /** Adds runs, also of several accounts, whose slots this transaction has locked. @return their ids, in the same order */
+  List<RunId> addAll(List<NewRun> added);
 
   Optional<RunRecord> find(AccountId account, RunId id);
 

@@ -2,15 +2,14 @@ package io.datachannel.dbt.application.schedules;
 
 import io.datachannel.dbt.application.pipelines.PipelineLoads;
 import io.datachannel.dbt.application.schedules.DecideFirings.Decided;
-import io.datachannel.dbt.domain.account.AccountId;
-import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.application.schedules.DueSchedules.OfProject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Deals with the due firings of projects of one account, in the transaction around the call, which holds the locks of the projects. */
+/** Deals with the due firings of projects, in the transaction around the call, which holds the locks of the projects. */
 public final class FireProjects {
   private final DueProjects projects;
   private final PipelineLoads loads;
@@ -26,18 +25,18 @@ public final class FireProjects {
   }
 
   /** Projects that another copy is at are left to it. @return how many firings became a run, or a part of one */
-  int fire(AccountId account, List<ProjectId> ids) {
-    List<DueProject> locked = projects.lock(account, ids);
+  int fire(List<OfProject> due) {
+    List<DueProject> locked = projects.lock(due);
     if (locked.isEmpty()) {
       return 0;
     }
     // The time is read after the locks were got, for waiting may have taken a while.
     Instant now = databaseClock.instant();
     List<Decided> decided = locked.stream().map(project -> DecideFirings.decide(project, loads, now)).toList();
-    List<FiringRecord> firings = new ArrayList<>(queue.queue(account, decided, now));
+    List<FiringRecord> firings = new ArrayList<>(queue.queue(decided, now));
     decided.forEach(one -> firings.addAll(one.told()));
     firings.sort(Comparator.comparing(FiringRecord::plannedAt));
-    projects.keep(account, firings, decided.stream().flatMap(one -> one.plans().stream()).toList());
+    projects.keep(firings, decided.stream().flatMap(one -> one.plans().stream()).toList());
     return Math.toIntExact(firings.stream().filter(FireProjects::hasRun).count());
   }
 

@@ -3,8 +3,6 @@ package io.datachannel.dbt.application.schedules;
 import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.schedules.DueSchedules.OfProject;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
-import io.datachannel.dbt.domain.account.AccountId;
-import io.datachannel.dbt.domain.project.ProjectId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -12,22 +10,21 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The tick of the schedules. Every copy of the service ticks; a project is dealt with by whoever gets its lock. Projects of one account
- * share a transaction, which holds the slot of the account: firings, runs and the next planned instant are kept together, or not at all.
+ * The tick of the schedules. Every copy of the service ticks; a project is dealt with by whoever gets its lock. Several projects share a
+ * transaction, which holds the slots of their accounts: firings, runs and the next planned instant are kept together, or not at all.
  */
 public final class FireSchedules {
   private static final Logger LOG = System.getLogger(FireSchedules.class.getName());
   private static final int AT_ONCE = 1000;
-  private static final int TOGETHER = 4;
-  /** Of one transaction: the others of the account wait for its slot so long. */
-  private static final int MOST_PROJECTS = 25;
+  private static final int TOGETHER = 2;
+  /** Of one transaction: the others of their accounts wait for the slots so long. */
+  private static final int MOST_PROJECTS = 50;
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
 
   private final DueSchedules due;
@@ -50,9 +47,6 @@ public final class FireSchedules {
     this.signal = signal;
     this.order = order;
   }
-
-  /** Projects of one account. */
-  private record Batch(AccountId account, List<ProjectId> projects) {}
 
   /** A project that fails costs the others nothing, and comes again with the next tick. @return how many firings got a run */
   public int tick() {
@@ -77,27 +71,26 @@ public final class FireSchedules {
     return left.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : left;
   }
 
-  private List<Batch> batches(List<OfProject> projects) {
-    Map<AccountId, List<ProjectId>> byAccount = projects.stream()
-        .collect(Collectors.groupingBy(OfProject::account, Collectors.mapping(OfProject::project, Collectors.toList())));
-    List<Batch> batches = new ArrayList<>();
-    byAccount.forEach((account, ids) -> {
-      for (int from = 0; from < ids.size(); from += MOST_PROJECTS) {
-        batches.add(new Batch(account, ids.subList(from, Math.min(ids.size(), from + MOST_PROJECTS))));
-      }
-    });
-    Collections.shuffle(batches, order);
+  /** Those of an account stay together: two transactions seldom want one slot. */
+  private List<List<OfProject>> batches(List<OfProject> projects) {
+    List<List<OfProject>> accounts = new ArrayList<>(projects.stream().collect(Collectors.groupingBy(OfProject::account)).values());
+    Collections.shuffle(accounts, order);
+    List<OfProject> all = accounts.stream().flatMap(List::stream).toList();
+    List<List<OfProject>> batches = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += MOST_PROJECTS) {
+      batches.add(all.subList(from, Math.min(all.size(), from + MOST_PROJECTS)));
+    }
     return batches;
   }
 
   /** Most of the time of a firing is spent on the way to the database: several go at once. */
-  private int fireAll(List<Batch> batches) {
+  private int fireAll(List<List<OfProject>> batches) {
     if (batches.size() < 2) {
       return batches.stream().mapToInt(this::fire).sum();
     }
     AtomicInteger next = new AtomicInteger();
     AtomicInteger fired = new AtomicInteger();
-    List<Thread> together = IntStream.range(0, Math.min(TOGETHER, batches.size())).mapToObj(_ -> Thread.ofVirtual().start(() -> {
+    List<Thread> together = IntStream.range(0, Math.min(TOGETHER, batches.size())).mapToObj(_ -> Thread.ofPlatform().daemon().start(() -> {
       for (int mine = next.getAndIncrement(); mine < batches.size(); mine = next.getAndIncrement()) {
         fired.addAndGet(fire(batches.get(mine)));
       }
@@ -113,14 +106,14 @@ public final class FireSchedules {
   }
 
   /** Where one of several fails, each is tried alone. */
-  private int fire(Batch batch) {
+  private int fire(List<OfProject> batch) {
     try {
-      return work.inTransaction(() -> fire.fire(batch.account(), batch.projects()));
+      return work.inTransaction(() -> fire.fire(batch));
     } catch (RuntimeException failed) {
-      if (batch.projects().size() > 1) {
-        return batch.projects().stream().mapToInt(project -> fire(new Batch(batch.account(), List.of(project)))).sum();
+      if (batch.size() > 1) {
+        return batch.stream().mapToInt(project -> fire(List.of(project))).sum();
       }
-      LOG.log(Level.WARNING, "the schedules of project " + batch.projects().getFirst().value() + " could not be fired now", failed);
+      LOG.log(Level.WARNING, "the schedules of project " + batch.getFirst().project().value() + " could not be fired now", failed);
       return 0;
     }
   }

@@ -4,7 +4,6 @@ import io.datachannel.dbt.application.runs.NewRun;
 import io.datachannel.dbt.application.runs.OfferRun;
 import io.datachannel.dbt.application.schedules.DecideFirings.Decided;
 import io.datachannel.dbt.application.schedules.DecideFirings.Wanted;
-import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.run.RunId;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -72,17 +72,20 @@ public final class QueueFirings {
   private record Asked(Group group, NewRun run) {}
 
   /** @return the firings, each with its run or why it has none; none of them is kept yet */
-  List<FiringRecord> queue(AccountId account, List<Decided> decided, Instant now) {
+  List<FiringRecord> queue(List<Decided> decided, Instant now) {
+    if (decided.stream().anyMatch(one -> !one.project().waiting().isEmpty())) {
+      // Joining locks the slots of single accounts; all of them first, in one order, and no two ticks wait for each other.
+      offer.lock(decided.stream().map(one -> one.project().account()).toList());
+    }
     List<FiringRecord> told = new ArrayList<>();
     List<Asked> asked = new ArrayList<>();
     for (Group group : decided.stream().flatMap(QueueFirings::groups).toList()) {
       join.join(group.of(), group.wanted(), now).ifPresentOrElse(
           run -> told.addAll(group.told(run, now)), () -> told.addAll(ask(group, now, asked)));
     }
-    List<RunId> runs = asked.isEmpty() ? List.of() : offer.offer(account, asked.stream().map(Asked::run).toList());
-    Iterator<RunId> queued = runs.iterator();
-    asked.forEach(one -> told.addAll(
-        queued.hasNext() ? one.group().told(queued.next(), now) : one.group().skipped(offer.full().getMessage(), now)));
+    Iterator<Optional<RunId>> queued = offer.offer(asked.stream().map(Asked::run).toList()).iterator();
+    asked.forEach(one -> told.addAll(queued.next().map(run -> one.group().told(run, now))
+        .orElseGet(() -> one.group().skipped(offer.full().getMessage(), now))));
     return told;
   }
 

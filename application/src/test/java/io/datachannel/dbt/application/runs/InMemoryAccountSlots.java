@@ -4,6 +4,9 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.RunState;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The slots of {@link InMemoryRuns}, counted each time, so that they are never wrong. */
 public final class InMemoryAccountSlots implements AccountSlots {
@@ -14,9 +17,10 @@ public final class InMemoryAccountSlots implements AccountSlots {
   }
 
   @Override
-  public Slot lock(AccountId account) {
+  public Map<AccountId, Slot> lockAll(Set<AccountId> accounts) {
     synchronized (rows) {
-      return new Slot((int) rows.queued(account), (int) rows.running(account), rows.maxRunning);
+      return accounts.stream().collect(Collectors.toMap(account -> account,
+          account -> new Slot((int) rows.queued(account), (int) rows.running(account), rows.maxRunning)));
     }
   }
 

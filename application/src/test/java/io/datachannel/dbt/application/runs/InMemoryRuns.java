@@ -78,7 +78,7 @@ public final class InMemoryRuns implements Runs {
   }
 
   @Override
-  public List<RunId> addAll(AccountId account, List<NewRun> added) {
+  public List<RunId> addAll(List<NewRun> added) {
     return added.stream().map(this::add).toList();
   }
 

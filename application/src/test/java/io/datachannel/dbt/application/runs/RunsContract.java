@@ -22,6 +22,7 @@ import io.datachannel.dbt.domain.run.RunState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,14 +39,20 @@ public abstract class RunsContract {
   }
 
   @Test
-  public void runsOfAnAccountAreAddedTogetherInTheirOrder() {
-    List<NewRun> asked = IntStream.range(0, 203).mapToObj(number -> aRun().in(OURS).queuedAt(QUEUED_AT.plusSeconds(number)).fresh()).toList();
+  public void runsOfSeveralAccountsAreAddedTogetherInTheirOrder() {
+    List<NewRun> asked = IntStream.range(0, 203).mapToObj(number ->
+        aRun().in(number % 3 == 0 ? ANOTHER : OURS).queuedAt(QUEUED_AT.plusSeconds(number)).fresh()).toList();
 
-    List<RunId> ids = runs().addAll(OURS, asked);
+    List<RunId> ids = store().unitOfWork().inTransaction(() -> {
+      store().slots().lockAll(Set.of(ANOTHER, OURS));
+      return runs().addAll(asked);
+    });
 
-    assertEquals(asked.stream().map(NewRun::queuedAt).toList(),
-        ids.stream().map(id -> runs().find(OURS, id).orElseThrow().queuedAt()).toList());
-    assertEquals(List.of(), runs().addAll(OURS, List.of()));
+    assertEquals(asked.stream().map(NewRun::queuedAt).toList(), IntStream.range(0, ids.size()).mapToObj(number ->
+        runs().find(number % 3 == 0 ? ANOTHER : OURS, ids.get(number)).orElseThrow().queuedAt()).toList());
+    assertEquals(new AccountSlots.Slot(135, 0, 4), store().slot(OURS));
+    assertEquals(new AccountSlots.Slot(68, 0, 4), store().slot(ANOTHER));
+    assertEquals(List.of(), runs().addAll(List.of()));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.runs.RunBuilder;
 import io.datachannel.dbt.application.runs.Runs;
+import io.datachannel.dbt.application.schedules.DueSchedules.OfProject;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.collection.CollectionId;
 import io.datachannel.dbt.domain.project.Model;
@@ -45,7 +46,7 @@ public abstract class DueProjectsContract {
   protected abstract CollectionId aCollection(ProjectId project, List<String> models);
 
   private DueProject locked(ProjectId project) {
-    return due().lock(OURS, List.of(project)).getFirst();
+    return due().lock(List.of(new OfProject(OURS, project))).getFirst();
   }
 
   private FiringRecord firing(ProjectId project, ScheduleId schedule, Instant planned, FiringOutcome outcome) {
@@ -61,10 +62,11 @@ public abstract class DueProjectsContract {
     store().schedules().add(aSchedule().of(first).fresh());
     store().schedules().add(aSchedule().of(first).on("a").fresh());
     store().schedules().add(aSchedule().of(second).on("c").fresh());
+    ProjectId theirs = aProject(ANOTHER);
 
-    List<DueProject> locked = due().lock(OURS, List.of(second, first));
+    List<DueProject> locked = due().lock(List.of(new OfProject(ANOTHER, theirs), new OfProject(OURS, second), new OfProject(OURS, first)));
 
-    assertEquals(List.of(store().read().of(OURS, first), store().read().of(OURS, second)),
+    assertEquals(List.of(store().read().of(OURS, first), store().read().of(OURS, second), store().read().of(ANOTHER, theirs)),
         locked.stream().map(DueProject::state).toList());
     assertEquals(Map.of(), locked.getFirst().last());
   }
@@ -92,7 +94,7 @@ public abstract class DueProjectsContract {
 
   @Test
   public void anotherAccountLocksNothing() {
-    assertEquals(List.of(), due().lock(ANOTHER, List.of(aProject(OURS))));
+    assertEquals(List.of(), due().lock(List.of(new OfProject(ANOTHER, aProject(OURS)))));
   }
 
   @Test
@@ -106,7 +108,7 @@ public abstract class DueProjectsContract {
     ScheduleRecord unplanned = new ScheduleRecord(
         store().schedules().find(OURS, project, other).orElseThrow().schedule(), Optional.empty(), NOW.plusSeconds(1));
 
-    due().keep(OURS, List.of(firing(project, one, NOW, new FiringOutcome.Queued(run, ALL, false)),
+    due().keep(List.of(firing(project, one, NOW, new FiringOutcome.Queued(run, ALL, false)),
         firing(project, other, NOW.minusSeconds(5), new FiringOutcome.Skipped("late")),
         firing(project, other, NOW.minusSeconds(9), new FiringOutcome.Skipped("later"))), List.of(planned, unplanned));
 
@@ -119,15 +121,14 @@ public abstract class DueProjectsContract {
   }
 
   @Test
-  public void anInstantOfAScheduleIsKeptOnceAndAnotherAccountPlansNothing() {
+  public void anInstantOfAScheduleIsKeptOnce() {
     ProjectId project = aProject(OURS);
     ScheduleId id = store().schedules().add(aSchedule().of(project).due(NOW).fresh());
     ScheduleRecord before = store().schedules().find(OURS, project, id).orElseThrow();
     FiringRecord firing = firing(project, id, NOW, new FiringOutcome.Skipped("late"));
-    due().keep(OURS, List.of(firing), List.of());
+    due().keep(List.of(firing), List.of());
 
-    assertThrows(PortFailure.class, () -> due().keep(OURS, List.of(firing), List.of()));
-    due().keep(ANOTHER, List.of(), List.of(new ScheduleRecord(before.schedule(), Optional.empty(), NOW)));
+    assertThrows(PortFailure.class, () -> due().keep(List.of(firing), List.of()));
     assertEquals(List.of(before), store().schedules().all(OURS, project));
   }
 }

@@ -1,10 +1,8 @@
 package io.datachannel.dbt.application.schedules;
 
 import io.datachannel.dbt.application.result.PortFailure;
-import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.Project;
-import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.schedule.ScheduleId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,8 +26,8 @@ public final class InMemoryDueProjects implements DueProjects {
   }
 
   @Override
-  public List<DueProject> lock(AccountId account, List<ProjectId> projects) {
-    return projects.stream().map(id -> due.lock(new DueSchedules.OfProject(account, id))).flatMap(Optional::stream)
+  public List<DueProject> lock(List<DueSchedules.OfProject> projects) {
+    return projects.stream().map(due::lock).flatMap(Optional::stream)
         .sorted(Comparator.comparing(project -> project.id().value())).map(this::read).toList();
   }
 
@@ -42,9 +40,9 @@ public final class InMemoryDueProjects implements DueProjects {
   }
 
   @Override
-  public void keep(AccountId account, List<FiringRecord> added, List<ScheduleRecord> plans) {
+  public void keep(List<FiringRecord> added, List<ScheduleRecord> plans) {
     added.forEach(firing -> firings.add(firing).orElseThrow(() ->
         new PortFailure(FailureCode.INTERNAL_ERROR, "dealt with before", new IllegalStateException())));
-    plans.forEach(plan -> schedules.plan(account, plan));
+    plans.forEach(schedules::plan);
   }
 }

@@ -50,8 +50,13 @@ public final class InMemorySchedules implements Schedules {
   @Override
   public synchronized int plan(AccountId account, ScheduleRecord next) {
     Optional<ScheduleRecord> before = find(account, next.schedule().project(), next.id());
-    before.ifPresent(row -> rows.put(row.id().value(), new ScheduleRecord(row.schedule(), next.nextFireAt(), next.handledUntil())));
+    before.ifPresent(_ -> plan(next));
     return before.isPresent() ? 1 : 0;
+  }
+
+  /** Of whatever account. */
+  synchronized void plan(ScheduleRecord next) {
+    rows.computeIfPresent(next.id().value(), (_, row) -> new ScheduleRecord(row.schedule(), next.nextFireAt(), next.handledUntil()));
   }
 
   @Override

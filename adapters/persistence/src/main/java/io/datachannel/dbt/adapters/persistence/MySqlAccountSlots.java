@@ -2,7 +2,10 @@ package io.datachannel.dbt.adapters.persistence;
 
 import io.datachannel.dbt.application.runs.AccountSlots;
 import io.datachannel.dbt.domain.account.AccountId;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The rows of {@code dbt_account_slots}. */
 public final class MySqlAccountSlots implements AccountSlots {
@@ -18,11 +21,13 @@ public final class MySqlAccountSlots implements AccountSlots {
   }
 
   @Override
-  public Slot lock(AccountId account) {
-    return slots.lock(account).orElseGet(() -> {
-      make(account);
-      return slots.lock(account).orElseThrow();
-    });
+  public Map<AccountId, Slot> lockAll(Set<AccountId> accounts) {
+    Map<AccountId, Slot> found = slots.lockAll(accounts);
+    if (found.size() == accounts.size()) {
+      return found;
+    }
+    accounts.stream().filter(account -> !found.containsKey(account)).sorted(Comparator.comparing(AccountId::value)).forEach(this::make);
+    return slots.lockAll(accounts);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.datachannel.dbt.application.collections.CollectionRecord;
 import io.datachannel.dbt.application.schedules.CronReader;
 import io.datachannel.dbt.application.schedules.DueProject;
 import io.datachannel.dbt.application.schedules.DueProjects;
+import io.datachannel.dbt.application.schedules.DueSchedules.OfProject;
 import io.datachannel.dbt.application.schedules.FiringRecord;
 import io.datachannel.dbt.application.schedules.ProjectSchedules;
 import io.datachannel.dbt.application.schedules.ScheduleRecord;
@@ -35,19 +36,20 @@ public final class MySqlDueProjects implements DueProjects {
 
   /** The locks first, then what is behind them, as with every project. */
   @Override
-  public List<DueProject> lock(AccountId account, List<ProjectId> projects) {
-    List<Integer> locked = session.all(DueProjectStatements.LOCK, of(account, projects.stream().map(ProjectId::value).toList()),
-        row -> row.integer("id"));
-    return locked.isEmpty() ? List.of() : read(account, locked);
+  public List<DueProject> lock(List<OfProject> projects) {
+    List<Integer> locked = session.all(DueProjectStatements.LOCK, of(projects.stream().map(one -> one.project().value()).toList()),
+            row -> new OfProject(new AccountId(row.number("account_id")), new ProjectId(row.integer("id")))).stream()
+        .filter(projects::contains).map(one -> one.project().value()).toList();
+    return locked.isEmpty() ? List.of() : read(locked);
   }
 
-  private List<DueProject> read(AccountId account, List<Integer> locked) {
-    Values values = of(account, locked);
+  private List<DueProject> read(List<Integer> locked) {
+    Values values = of(locked);
     Map<ProjectId, List<ScheduleRecord>> schedules = byProject(
         session.all(DueProjectStatements.SCHEDULES, values, row -> ScheduleRows.read(row, cron)), row -> row.schedule().project());
     Map<ProjectId, List<FiringRecord>> waiting = byProject(
         session.all(DueProjectStatements.WAITING, values, MySqlFiringLog::read), FiringRecord::project);
-    Map<ProjectId, Set<String>> models = models(account, schedules);
+    Map<ProjectId, Set<String>> models = models(schedules);
     Map<ScheduleId, Instant> last = new HashMap<>();
     session.all(DueProjectStatements.LAST, values, row -> Map.entry(new ScheduleId(row.integer("id")), row.optionalInstant("last")))
         .forEach(entry -> entry.getValue().ifPresent(at -> last.put(entry.getKey(), at)));
@@ -59,11 +61,11 @@ public final class MySqlDueProjects implements DueProjects {
   }
 
   /** A schedule on all models that is the only one governs all of them, whatever they are. */
-  private Map<ProjectId, Set<String>> models(AccountId account, Map<ProjectId, List<ScheduleRecord>> schedules) {
+  private Map<ProjectId, Set<String>> models(Map<ProjectId, List<ScheduleRecord>> schedules) {
     List<Integer> asked = schedules.entrySet().stream()
         .filter(entry -> entry.getValue().size() > 1 || !(entry.getValue().getFirst().schedule().target() instanceof ScheduleTarget.AllModels))
         .map(entry -> entry.getKey().value()).sorted().toList();
-    return asked.isEmpty() ? Map.of() : session.all(DueProjectStatements.MODELS, of(account, asked),
+    return asked.isEmpty() ? Map.of() : session.all(DueProjectStatements.MODELS, of(asked),
             row -> Map.entry(new ProjectId(row.integer("dbt_project_id")), row.text("unique_id"))).stream()
         .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
   }
@@ -82,18 +84,17 @@ public final class MySqlDueProjects implements DueProjects {
   }
 
   @Override
-  public void keep(AccountId account, List<FiringRecord> firings, List<ScheduleRecord> plans) {
+  public void keep(List<FiringRecord> firings, List<ScheduleRecord> plans) {
     session.addAll(FiringStatements.ADD, firings.stream().map(MySqlFiringLog::values).toList());
     session.changeAll(DueProjectStatements.PLAN, plans.stream().map(plan -> Values.of("id", plan.id().value())
-        .with("next_fire_at", plan.nextFireAt()).with("handled_until", plan.handledUntil())).toList(),
-        Values.of("account", account.value()));
+        .with("next_fire_at", plan.nextFireAt()).with("handled_until", plan.handledUntil())).toList(), new Values());
   }
 
   private static <T> Map<ProjectId, List<T>> byProject(List<T> rows, Function<T, ProjectId> project) {
     return rows.stream().collect(Collectors.groupingBy(project));
   }
 
-  private static Values of(AccountId account, List<Integer> projects) {
-    return Values.of("account", account.value()).withAll("projects", projects);
+  private static Values of(List<Integer> projects) {
+    return new Values().withAll("projects", projects);
   }
 }

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The rows of {@code log_dbt_project_run}. */
@@ -51,12 +52,11 @@ public final class MySqlRuns implements Runs {
 
   /** The ids that a database gives to the rows of one insert follow each other, at its own step. */
   @Override
-  public List<RunId> addAll(AccountId account, List<NewRun> added) {
+  public List<RunId> addAll(List<NewRun> added) {
     if (added.isEmpty()) {
       return List.of();
     }
     return session.inTransaction(() -> {
-      slots.make(account);
       List<RunId> ids = new ArrayList<>();
       for (int from = 0; from < added.size(); from += Session.MOST_ROWS_AT_ONCE) {
         List<NewRun> some = added.subList(from, Math.min(added.size(), from + Session.MOST_ROWS_AT_ONCE));
@@ -64,7 +64,8 @@ public final class MySqlRuns implements Runs {
         ids.addAll(session.one(RunStatements.ADDED, new Values(), row -> IntStream.range(0, some.size())
             .mapToObj(number -> new RunId(Math.toIntExact(row.number("first") + number * row.number("step")))).toList()).orElseThrow());
       }
-      slots.enter(account, added.stream().mapToInt(run -> run.order().type().priority()).min().orElseThrow(), added.size());
+      slots.enterAll(added.stream().collect(Collectors.groupingBy(NewRun::account,
+          Collectors.mapping(run -> run.order().type().priority(), Collectors.toList()))));
       return ids;
     });
   }

@@ -3,7 +3,10 @@ package io.datachannel.dbt.adapters.persistence;
 import io.datachannel.dbt.application.runs.AccountSlots.Slot;
 import io.datachannel.dbt.domain.account.AccountId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The rows of {@code dbt_account_slots}, for whoever changes the queue; callers have a transaction, and lock the slot before a run. */
 final class SlotRows {
@@ -23,18 +26,27 @@ final class SlotRows {
 
   /** Empty when the account never had a run. */
   Optional<Slot> lock(AccountId account) {
-    return session.one(SlotStatements.LOCK, of(account),
-        row -> new Slot(row.integer("queued"), row.integer("running"), row.integer("max_running")));
+    return Optional.ofNullable(lockAll(Set.of(account)).get(account));
+  }
+
+  /** Those of accounts that never had a run are missing. */
+  Map<AccountId, Slot> lockAll(Set<AccountId> accounts) {
+    return session.all(SlotStatements.LOCK, new Values().withAll("accounts", accounts.stream().map(AccountId::value).toList()),
+            row -> Map.entry(new AccountId(row.number("account_id")),
+                new Slot(row.integer("queued"), row.integer("running"), row.integer("max_running")))).stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** A run of this priority was put into the queue. */
   void enter(AccountId account, int priority) {
-    enter(account, priority, 1);
+    enterAll(Map.of(account, List.of(priority)));
   }
 
-  /** Runs were put into the queue, the most urgent of this priority. */
-  void enter(AccountId account, int priority, int runs) {
-    session.change(SlotStatements.ENTER, of(account).with("priority", priority).with("runs", runs).with("floor", floor()));
+  /** Runs of these priorities were put into the queue. */
+  void enterAll(Map<AccountId, List<Integer>> priorities) {
+    session.changeAll(SlotStatements.ENTER, priorities.entrySet().stream().map(entry -> Values.of("id", entry.getKey().value())
+        .with("priority", entry.getValue().stream().mapToInt(Integer::intValue).min().orElseThrow())
+        .with("runs", entry.getValue().size())).toList(), Values.of("floor", floor()));
   }
 
   /** A run left the queue; its row says so already. */

@@ -9,9 +9,10 @@ final class SlotStatements {
       """);
 
   static final Sql LOCK = new Sql("slots.lock", """
-      select queued, running, max_running
+      select account_id, queued, running, max_running
       from ${logs}.dbt_account_slots
-      where account_id = :account
+      where account_id in (:accounts)
+      order by account_id
       for update
       """);
 
@@ -24,11 +25,11 @@ final class SlotStatements {
       """);
 
   static final Sql ENTER = new Sql("slots.enter", """
-      update ${logs}.dbt_account_slots
-      set vtime = if(queued > 0 or running > 0, vtime, greatest(vtime, :floor)),
-          top_priority = if(queued > 0, least(top_priority, :priority), :priority),
-          queued = queued + :runs
-      where account_id = :account
+      update ${logs}.dbt_account_slots s
+      join (select :id as id, :priority as priority, :runs as runs) n on n.id = s.account_id
+      set s.vtime = if(s.queued > 0 or s.running > 0, s.vtime, greatest(s.vtime, :floor)),
+          s.top_priority = if(s.queued > 0, least(s.top_priority, n.priority), n.priority),
+          s.queued = s.queued + n.runs
       """);
 
   static final Sql LEAVE = new Sql("slots.leave", """

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datachannel.dbt.application.projects.ManifestStamp;
 import io.datachannel.dbt.application.schedules.DueProjects;
+import io.datachannel.dbt.application.schedules.DueSchedules.OfProject;
 import io.datachannel.dbt.application.schedules.DueProjectsContract;
 import io.datachannel.dbt.application.schedules.FakeCronReader;
 import io.datachannel.dbt.application.schedules.ReadSchedules;
@@ -68,7 +69,7 @@ class MySqlDueProjectsTest extends DueProjectsContract {
 
     List<ProjectId> got = work.inTransaction(() -> {
       new MySqlProjects(TestDatabase.database()).lock(OURS, held);
-      return CompletableFuture.supplyAsync(() -> work.inTransaction(() -> due().lock(OURS, List.of(held, free)).stream()
+      return CompletableFuture.supplyAsync(() -> work.inTransaction(() -> due().lock(List.of(new OfProject(OURS, held), new OfProject(OURS, free))).stream()
           .map(project -> project.state().project().id()).toList())).join();
     });
 
