@@ -20,7 +20,7 @@ class MySqlFiringLogTest extends FiringLogContract {
 
   @Override
   protected void keep(FiringRecord firing) {
-    new MySqlDueProjects(TestDatabase.database(), new FakeCronReader()).keep(firing.account(), List.of(firing), List.of());
+    new MySqlDueProjects(TestDatabase.database(), new FakeCronReader()).keep(List.of(firing), List.of());
   }
 
   @Override
