@@ -45,6 +45,11 @@ record DataFolder(Path root) {
     return root.resolve("live");
   }
 
+  /** Ends of runs that are known and not in the database yet. */
+  Path endings() {
+    return root.resolve("endings");
+  }
+
   /** What waits for the storage; on one disk with the live logs. */
   Path outbox() {
     return root.resolve("outbox");

@@ -77,9 +77,9 @@ record Scheduling(Repositories kept, MySqlCollections collections, ScheduleBooks
         new CollectionsResource(configured.projects(), collections,
             new AddCollection(configured.projects(), recorded.catalog(), collections, configured.history(), kept.work()), once),
         new CollectionChangesResource(
-            new ChangeCollection(configured.projects(), recorded.catalog(), collections, configured.history(), kept.work()),
+            new ChangeCollection(read(), recorded.catalog(), collections, books.queued(), configured.history(), kept.work()),
             new PreviewCollection(read(), collections, recorded.catalog(), clock),
-            new DeleteCollection(configured.projects(), collections, books.schedules(), configured.history(), kept.work())),
+            new DeleteCollection(read(), collections, books, configured.history(), kept.work(), clock)),
         new SchedulesResource(read(), books.firings(), clock),
         new ScheduleChangesResource(change, new CronUtilsReader(), once),
         new RunFiringsResource(recorded.runs(), books.firings()));

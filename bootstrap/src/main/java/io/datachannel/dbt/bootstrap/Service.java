@@ -18,6 +18,7 @@ import io.datachannel.dbt.adapters.scheduling.Heartbeat;
 import io.datachannel.dbt.adapters.scheduling.LocalExecutor;
 import io.datachannel.dbt.adapters.security.RandomTokenSource;
 import io.datachannel.dbt.adapters.security.TinkSecretSealing;
+import io.datachannel.dbt.adapters.storage.LocalKeptEndings;
 import io.datachannel.dbt.adapters.storage.RunStorage;
 import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.application.account.IssueApiToken;
@@ -46,6 +47,7 @@ import io.datachannel.dbt.application.runs.OfferRun;
 import io.datachannel.dbt.application.runs.ReapLostRuns;
 import io.datachannel.dbt.application.runs.ReconcileSlots;
 import io.datachannel.dbt.application.runs.RecordProgress;
+import io.datachannel.dbt.application.runs.RecoverEndings;
 import io.datachannel.dbt.application.runs.RunBooks;
 import io.datachannel.dbt.application.runs.RunSteps;
 import io.datachannel.dbt.application.runs.RunTime;
@@ -127,6 +129,7 @@ public final class Service implements AutoCloseable {
     this.storage = OpenStorage.of(settings.bucket(), data.storage());
     RunStorage files = RunStorage.of(data.liveLogs(), data.outbox(), storage.storage(), LONGEST_JOURNAL);
     RunLogs logs = files.logs();
+    LocalKeptEndings endings = new LocalKeptEndings(data.endings());
 
     // What a run needs: checkout, environment, profile, dbt.
     this.processes = new Processes(Programs.ofService());
@@ -141,7 +144,7 @@ public final class Service implements AutoCloseable {
     CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare,
         new RunSteps(tools.dbt(), new JsonManifests(), recorded.catalog(), takeRelations),
         new StoreArtifacts(files.artifacts()),
-        new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs, pause),
+        new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs, endings, pause),
             new RunTime(clock, steady, pause)));
     LocalExecutor runExecutor = new LocalExecutor("runs",
         most -> claim.claim(most).stream().<Runnable>map(claimed -> () -> carryOut.carryOut(claimed)).toList(), settings.runsAtOnce(), runSignal, clock);
@@ -149,6 +152,8 @@ public final class Service implements AutoCloseable {
     TendRuns tendRuns = new TendRuns(running, beats.queue(), lease, steady);
     RecordProgress recordProgress = new RecordProgress(running);
     SendWaitingFiles sendFiles = new SendWaitingFiles(files.waiting(), runs, recorded.ledger());
+    RecoverEndings recoverEndings = RecoverEndings.ofEarlierProcess(endings, beats.runs(),
+        new EndRun(new ChangeRun(beats.runs(), beats.work()), beats.ledger(), logs, endings, pause), logs, clock);
     ReapLostRuns reapRuns = new ReapLostRuns(beats.runs(), beats.queue(), beats.ledger(), logs, beats.work(), clock);
     ReconcileSlots reconcileSlots = new ReconcileSlots(slots, work);
 
@@ -211,7 +216,10 @@ public final class Service implements AutoCloseable {
     heartbeat.every(BEAT, "tend refreshes", tendRefreshes::tick);
     heartbeat.every(BEAT, "tend tests of warehouses", tests.tend()::tick);
     heartbeat.every(lease.look(), "reap tests of warehouses", tests.tend()::reap);
-    heartbeat.every(lease.look(), "reap runs", reapRuns::tick);
+    heartbeat.nowAndEvery(lease.look(), "recover and reap runs", () -> {
+      recoverEndings.tick();
+      reapRuns.tick();
+    });
     heartbeat.nowAndEvery(RECONCILE, "count queued and running runs", reconcileSlots::tick);
     heartbeat.every(lease.look(), "reap refreshes", tendRefreshes::reap);
     heartbeat.every(PURGE, "purge projects", purge::tick);

@@ -3,30 +3,38 @@ package io.datachannel.dbt.application.collections;
 import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.projects.NotDeleted;
 import io.datachannel.dbt.application.projects.ProjectHistory;
-import io.datachannel.dbt.application.projects.Projects;
 import io.datachannel.dbt.application.result.ExpectedRevision;
 import io.datachannel.dbt.application.result.NotFound;
+import io.datachannel.dbt.application.schedules.NarrowQueuedRuns;
+import io.datachannel.dbt.application.schedules.ReadSchedules;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.domain.account.Caller;
 import io.datachannel.dbt.domain.collection.CollectionId;
 import io.datachannel.dbt.domain.failure.Text;
+import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.selection.NamedModels;
 import java.util.List;
 import java.util.function.Function;
 
-/** Renames a collection, or says anew which models are in it; they join or leave its schedules at once. */
+/**
+ * Renames a collection, or says anew which models are in it; they join or leave its schedules at once, and leave the runs of these that still
+ * wait.
+ */
 public final class ChangeCollection {
-  private final Projects projects;
+  private final ReadSchedules read;
   private final ModelCatalog catalog;
   private final Collections collections;
+  private final NarrowQueuedRuns queued;
   private final ProjectHistory history;
   private final UnitOfWork work;
 
-  public ChangeCollection(Projects projects, ModelCatalog catalog, Collections collections, ProjectHistory history, UnitOfWork work) {
-    this.projects = projects;
+  public ChangeCollection(ReadSchedules read, ModelCatalog catalog, Collections collections, NarrowQueuedRuns queued,
+      ProjectHistory history, UnitOfWork work) {
+    this.read = read;
     this.catalog = catalog;
     this.collections = collections;
+    this.queued = queued;
     this.history = history;
     this.work = work;
   }
@@ -43,7 +51,8 @@ public final class ChangeCollection {
   public CollectionRecord change(Caller caller, ProjectId project, CollectionId id, ExpectedRevision expected,
       Function<CollectionRecord, Definition> change) {
     return work.inTransaction(() -> {
-      NotDeleted.check(projects.lock(caller.account(), project).orElseThrow(() -> NotFound.of("project", project.value())));
+      Project locked = read.locked(caller.account(), project).project();
+      NotDeleted.check(locked);
       CollectionRecord before =
           collections.find(caller.account(), project, id).orElseThrow(() -> NotFound.of("collection", id.value()));
       expected.check(before.revision());
@@ -53,6 +62,9 @@ public final class ChangeCollection {
         throw new IllegalStateException("a collection changed under the lock of its project: " + id.value());
       }
       history.add(caller, List.of(project), CollectionHistory.changed(before, after));
+      if (!after.models().equals(before.models())) {
+        queued.narrow(read.of(locked));
+      }
       return after;
     });
   }

@@ -21,9 +21,9 @@ public enum FaultPoint {
   DURING_DBT,
   /** A user's cancel was heard, and dbt told to stop. */
   WHILE_CANCELLING,
-  /** dbt has ended; nothing of that is written yet. */
+  /** dbt has ended; nothing of that is written yet, and nothing kept on this machine. */
   RESULT_KNOWN,
-  /** The end is written and not yet committed. */
+  /** The end is kept on this machine, and written, and not yet committed. */
   BEFORE_END_COMMIT,
   /** The end is committed; the journal does not say so yet, and no file is in the storage. */
   AFTER_END_COMMIT,

@@ -14,6 +14,9 @@ public interface ModelCatalog {
   /** Replaces all models of the project, and its manifest, which was parsed from what the stamp says. */
   void replace(ProjectId project, ManifestStamp stamp, Path manifest, List<Model> models);
 
+  /** Replaces the manifest alone, by one of the same stamp that lists the same models. */
+  void replaceManifest(ProjectId project, ManifestStamp stamp, Path manifest);
+
   /** Whether the models are those of a manifest of this stamp. */
   boolean isOf(AccountId account, ProjectId project, ManifestStamp stamp);
 

@@ -33,22 +33,33 @@ public final class KeepModels {
   }
 
   void keepList(Project project, Workspace workspace, List<Model> models) {
-    keep(project, workspace, models, () -> { });
+    underLock(project, () -> replace(project, workspace, models));
   }
 
-  void keepWhole(Project project, Workspace workspace, ManifestContent content) {
-    keep(project, workspace, content.models(), () -> details.replace(project.id(), content.details(), content.others()));
+  /** @param listed what this refresh has kept by {@link #keepList}: where that is still there and the same, it is not written again */
+  void keepWhole(Project project, Workspace workspace, ManifestContent content, List<Model> listed) {
+    underLock(project, () -> {
+      if (content.models().equals(listed) && catalog.isOf(project.account(), project.id(), workspace.stamp())) {
+        catalog.replaceManifest(project.id(), workspace.stamp(), workspace.manifest());
+      } else {
+        replace(project, workspace, content.models());
+      }
+      details.replace(project.id(), content.details(), content.others());
+    });
   }
 
-  /** Under the lock of the project, so that a schedule sees the models and the collections of one refresh. */
-  private void keep(Project project, Workspace workspace, List<Model> models, Runnable beside) {
+  /** So that a schedule sees the models and the collections of one refresh. */
+  private void underLock(Project project, Runnable keep) {
     work.inTransaction(() -> {
       projects.lock(project.account(), project.id());
-      catalog.replace(project.id(), workspace.stamp(), workspace.manifest(), models);
-      beside.run();
-      collections.refreshed(
-          project.id(), models.stream().map(Model::uniqueId).collect(Collectors.toUnmodifiableSet()), clock.instant());
-      return models;
+      keep.run();
+      return project;
     });
+  }
+
+  private void replace(Project project, Workspace workspace, List<Model> models) {
+    catalog.replace(project.id(), workspace.stamp(), workspace.manifest(), models);
+    collections.refreshed(
+        project.id(), models.stream().map(Model::uniqueId).collect(Collectors.toUnmodifiableSet()), clock.instant());
   }
 }

@@ -10,6 +10,7 @@ import io.datachannel.dbt.application.workspace.WorkObserver;
 import io.datachannel.dbt.application.workspace.Workspace;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.Project;
 import java.time.Duration;
 import java.util.List;
@@ -39,17 +40,18 @@ public final class ReadModels {
   Optional<Failure> read(Project project, Workspace workspace, RefreshProgress progress) {
     Duration timeout = project.definition().settings().timeout();
     progress.step("PARSE", () -> invoke(workspace, "parse", List.of(), timeout, progress).orFail());
-    keepModels.keepList(project, workspace, manifests.read(workspace.manifest()).orFail());
+    List<Model> listed = manifests.read(workspace.manifest()).orFail();
+    keepModels.keepList(project, workspace, listed);
     return progress.step("COMPILE", () ->
         switch (invoke(workspace, "compile", WITHOUT_WAREHOUSE, timeout, progress)) {
           case Result.Ok<DbtEnd> _ -> {
-            keepModels.keepWhole(project, workspace, manifests.readWhole(workspace.manifest()).orFail());
+            keepModels.keepWhole(project, workspace, manifests.readWhole(workspace.manifest()).orFail(), listed);
             yield Optional.empty();
           }
           case Result.Failed<DbtEnd> failed -> {
             // dbt gives up at the first model that it cannot compile; all but compiled SQL is known from the parsing.
             if (manifests.readWhole(workspace.manifest()) instanceof Result.Ok<ManifestContent>(ManifestContent content)) {
-              keepModels.keepWhole(project, workspace, content);
+              keepModels.keepWhole(project, workspace, content, listed);
             }
             yield Optional.of(failed.failure());
           }

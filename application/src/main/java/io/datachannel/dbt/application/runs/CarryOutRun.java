@@ -1,6 +1,5 @@
 package io.datachannel.dbt.application.runs;
 
-import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.projects.Projects;
@@ -60,37 +59,36 @@ public final class CarryOutRun {
       RunDeadline deadline = RunDeadline.in(run.order().timeout(), clock, books.time().steady());
       RunJournal journal = new RunJournal(control, books.ledger(), writer, deadline, clock);
       journal.status(RunStatus.RUNNING);
-      Optional<RunEnding> ending = attempt(control, journal);
-      FaultPoint.RESULT_KNOWN.pass();
+      Optional<KeptEnding> ending = attempt(control, journal);
       over = ending.map(known -> books.end().write(control, journal, known)).orElse(false);
     } finally {
       books.running().remove(control);
     }
     if (over) {
-      books.end().storeLog(claimed);
+      books.end().storeLog(run.account(), run.id());
     }
   }
 
   /** Until dbt has begun, a database that is away only costs time. */
-  private Optional<RunEnding> attempt(RunControl control, RunJournal journal) {
-    Optional<RunEnding> ending = Optional.empty();
+  private Optional<KeptEnding> attempt(RunControl control, RunJournal journal) {
+    Optional<KeptEnding> ending = Optional.empty();
     boolean again = true;
     while (again) {
       try {
         ending = Optional.of(once(control, journal));
         again = false;
       } catch (WorkStopped _) {
-        return stopped(control);
+        return stopped(control, journal);
       } catch (TakeRelations.MustWait waits) {
         return waiting(journal, waits.holder());
       } catch (RuntimeException failed) {
         control.fence();
         if (control.stopped().isPresent()) {
           // What fails while it is being stopped, or after its lease, fails of that.
-          return stopped(control);
+          return stopped(control, journal);
         }
         again = isAway(failed) && !control.hasBegun();
-        ending = again ? ending : Optional.of(failed(journal, failed));
+        ending = again ? ending : Optional.of(books.end().keep(control, journal, failed(journal, failed)));
       }
       if (again) {
         journal.line(LogLevel.WARN, "The service's database does not answer; this run begins anew.");
@@ -101,7 +99,7 @@ public final class CarryOutRun {
   }
 
   /** The run is in the queue already. */
-  private static Optional<RunEnding> waiting(RunJournal journal, RelationLocks.Holder holder) {
+  private static Optional<KeptEnding> waiting(RunJournal journal, RelationLocks.Holder holder) {
     journal.line(LogLevel.INFO, "Waits for run " + holder.run().value() + ", which comes first in writing "
         + holder.relation().dotted() + ".");
     journal.status(RunStatus.QUEUED);
@@ -112,17 +110,10 @@ public final class CarryOutRun {
     return failed instanceof PortFailure port && port.code() == FailureCode.DATABASE_UNAVAILABLE;
   }
 
-  private RunEnding once(RunControl control, RunJournal journal) {
+  private KeptEnding once(RunControl control, RunJournal journal) {
     journal.checkGoingOn();
     try (WorkFolders.WorkFolder folder = folders.create("run-" + control.claimed().run().id().value())) {
-      List<String> missing = inFolder(control, folder.path(), journal);
-      NodeTally tally = NodeTally.of(control.nodes().all()).withMissing(missing.size());
-      if (tally.total() == 0) {
-        throw new StepFailure(Failure.of(FailureCode.NOTHING_SELECTED,
-            "dbt found nothing to do: the project has no node that this command and selection build."));
-      }
-      return new RunEnding(new RunEvent.Completed(books.time().clock().instant(), tally),
-          RunErrors.ofMissing(control.claimed().run().order().type(), missing));
+      return inFolder(control, folder.path(), journal);
     }
   }
 
@@ -134,11 +125,12 @@ public final class CarryOutRun {
   }
 
   /** A run whose lease was lost belongs to whoever finds it: what becomes of it is not decided here. */
-  private Optional<RunEnding> stopped(RunControl control) {
+  private Optional<KeptEnding> stopped(RunControl control, RunJournal journal) {
     Instant now = books.time().clock().instant();
     return switch (control.stopped().orElseThrow()) {
-      case CANCELLED -> Optional.of(new RunEnding(new RunEvent.Stopped(now), List.of()));
-      case SERVICE_STOPPED -> Optional.of(new RunEnding(new RunEvent.Requeued(now, control.claimed().queuedAt()), List.of()));
+      case CANCELLED -> Optional.of(books.end().keep(control, journal, new RunEnding(new RunEvent.Stopped(now), List.of())));
+      case SERVICE_STOPPED -> Optional.of(books.end().keep(control, journal,
+          new RunEnding(new RunEvent.Requeued(now, control.claimed().queuedAt()), List.of())));
       case LEASE_LOST -> {
         LOG.log(Level.WARNING, "run {0} was stopped since its lease could not be renewed",
             Integer.toString(control.claimed().run().id().value()));
@@ -147,15 +139,40 @@ public final class CarryOutRun {
     };
   }
 
-  private List<String> inFolder(RunControl control, Path folder, RunJournal journal) {
+  private KeptEnding inFolder(RunControl control, Path folder, RunJournal journal) {
     Run run = control.claimed().run();
     Project project = projects.find(run.account(), run.project()).orElseThrow();
     try (Workspace workspace = prepare.prepare(project, run.order().threads(), folder, journal)) {
       try {
-        return steps.carryOut(control, workspace, journal);
+        return inWorkspace(control, workspace, journal);
       } finally {
         artifacts.store(run, workspace, journal);
       }
     }
+  }
+
+  /** Kept before anything else is done: a copy that dies while it stores or deletes files knows the end of the run all the same. */
+  private KeptEnding inWorkspace(RunControl control, Workspace workspace, RunJournal journal) {
+    RunEnding known;
+    try {
+      known = completed(control, steps.carryOut(control, workspace, journal));
+    } catch (StepFailure failed) {
+      control.fence();
+      if (control.stopped().isPresent()) {
+        throw failed;
+      }
+      known = failed(journal, failed);
+    }
+    return books.end().keep(control, journal, known);
+  }
+
+  private RunEnding completed(RunControl control, List<String> missing) {
+    NodeTally tally = NodeTally.of(control.nodes().all()).withMissing(missing.size());
+    if (tally.total() == 0) {
+      throw new StepFailure(Failure.of(FailureCode.NOTHING_SELECTED,
+          "dbt found nothing to do: the project has no node that this command and selection build."));
+    }
+    return new RunEnding(new RunEvent.Completed(books.time().clock().instant(), tally),
+        RunErrors.ofMissing(control.claimed().run().order().type(), missing));
   }
 }

@@ -61,7 +61,8 @@ public final class ChangeRun {
     return new Changed(next);
   }
 
-  private static Optional<Lease> leaseOf(RunState state) {
+  /** Empty for a run that is not carried out. */
+  static Optional<Lease> leaseOf(RunState state) {
     return switch (state) {
       case RunState.Running running -> Optional.of(running.lease());
       case RunState.Cancelling cancelling -> Optional.of(cancelling.lease());

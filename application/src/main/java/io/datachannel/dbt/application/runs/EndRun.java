@@ -5,17 +5,24 @@ import io.datachannel.dbt.application.execution.Pause;
 import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunEvent;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
+import io.datachannel.dbt.domain.run.RunStatus;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Writes down the end of a run: its final state and its errors in one transaction, then the stored log. */
+/**
+ * Writes down the end of a run: kept on this machine as soon as it is known, then its final state and its errors in one transaction, then
+ * the stored log.
+ */
 public final class EndRun {
   private static final Logger LOG = System.getLogger(EndRun.class.getName());
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
@@ -23,21 +30,63 @@ public final class EndRun {
   private final ChangeRun change;
   private final RunLedger ledger;
   private final RunLogs logs;
+  private final KeptEndings endings;
   private final Pause pause;
 
-  public EndRun(ChangeRun change, RunLedger ledger, RunLogs logs, Pause pause) {
+  public EndRun(ChangeRun change, RunLedger ledger, RunLogs logs, KeptEndings endings, Pause pause) {
     this.change = change;
     this.ledger = ledger;
     this.logs = logs;
+    this.endings = endings;
     this.pause = pause;
   }
 
+  /** To be called as soon as it is known: from then on it outlives this process. A disk that does not take it costs only that. */
+  KeptEnding keep(RunControl control, RunJournal journal, RunEnding known) {
+    FaultPoint.RESULT_KNOWN.pass();
+    Run run = control.claimed().run();
+    KeptEnding ending = new KeptEnding(run.account(), run.id(), control.claimed().lease(), known.event(), control.nodes().unwritten(),
+        RunErrors.found(control, journal.deadline(), known));
+    try {
+      endings.keep(ending);
+    } catch (PortFailure unavailable) {
+      LOG.log(Level.WARNING, "the end of run " + text(run.id()) + " is not kept on this machine until it is recorded", unavailable);
+    }
+    return ending;
+  }
+
   /** @return whether the run is over, however it ended */
-  boolean write(RunControl control, RunJournal journal, RunEnding ending) {
-    RunId run = control.claimed().run().id();
-    RunChange changed = onceTheDatabaseAnswers(control, journal, ending);
+  boolean write(RunControl control, RunJournal journal, KeptEnding ending) {
+    return written(onceTheDatabaseAnswers(control, journal, ending), ending, journal::status);
+  }
+
+  /**
+   * The same for a run that an earlier process carried out; tried once.
+   *
+   * @param journal told the state of the run, once it is committed
+   */
+  boolean recover(KeptEnding ending, Consumer<RunStatus> journal) {
+    ledger.recordNodes(ending.run(), ending.lease(), ending.nodes());
+    return written(commit(ending), ending, journal);
+  }
+
+  /** Whether a run in this state is still to be ended so, or was. */
+  static boolean takes(RunState state, KeptEnding ending) {
+    return ChangeRun.leaseOf(state).equals(Optional.of(ending.lease())) || isOurs(state, ending.event());
+  }
+
+  void forget(KeptEnding ending) {
+    try {
+      endings.forget(ending);
+    } catch (PortFailure unavailable) {
+      LOG.log(Level.WARNING, "the end of run " + text(ending.run()) + " stays kept on this machine, though it is recorded", unavailable);
+    }
+  }
+
+  private boolean written(RunChange changed, KeptEnding ending, Consumer<RunStatus> journal) {
     FaultPoint.AFTER_END_COMMIT.pass();
-    return switch (changed) {
+    RunId run = ending.run();
+    boolean over = switch (changed) {
       case RunChange.Changed done -> ended(journal, run, done.state());
       case RunChange.Refused refused -> throw new IllegalStateException(
           "run " + run.value() + " in " + refused.state() + " does not take " + ending.event());
@@ -47,13 +96,16 @@ public final class EndRun {
         yield state instanceof RunState.Final;
       }
     };
+    forget(ending);
+    return over;
   }
 
   /** dbt has ended, so that nothing is harmed by waiting; a run that was taken over meanwhile answers by the fence. */
-  private RunChange onceTheDatabaseAnswers(RunControl control, RunJournal journal, RunEnding ending) {
+  private RunChange onceTheDatabaseAnswers(RunControl control, RunJournal journal, KeptEnding ending) {
     for (boolean told = false; ; told = true) {
       try {
-        return attempt(control, journal, ending);
+        control.flush();
+        return commit(ending);
       } catch (PortFailure failed) {
         if (failed.code() != FailureCode.DATABASE_UNAVAILABLE) {
           throw failed;
@@ -66,11 +118,9 @@ public final class EndRun {
     }
   }
 
-  private RunChange attempt(RunControl control, RunJournal journal, RunEnding ending) {
-    Run run = control.claimed().run();
-    control.flush();
-    return change.apply(run.id(), control.claimed().lease(), ending.event(), state -> {
-      ledger.recordErrors(run.id(), control.claimed().lease(), RunErrors.of(control, journal.deadline(), ending, state));
+  private RunChange commit(KeptEnding ending) {
+    return change.apply(ending.run(), ending.lease(), ending.event(), state -> {
+      ledger.recordErrors(ending.run(), ending.lease(), RunErrors.of(ending, state));
       FaultPoint.BEFORE_END_COMMIT.pass();
     });
   }
@@ -85,20 +135,19 @@ public final class EndRun {
     };
   }
 
-  private static boolean ended(RunJournal journal, RunId run, RunState state) {
-    journal.status(state.status());
+  private static boolean ended(Consumer<RunStatus> journal, RunId run, RunState state) {
+    journal.accept(state.status());
     LOG.log(Level.INFO, state instanceof RunState.Final ? "run {0} ended {1}" : "run {0} is {1} again, since this service stops",
         text(run), state.status().wireName());
     return state instanceof RunState.Final;
   }
 
   /** The log stays readable where it is when this cannot be done now. */
-  void storeLog(ClaimedRun claimed) {
-    Run run = claimed.run();
+  void storeLog(AccountId account, RunId run) {
     try {
-      logs.store(run.account(), run.id(), path -> ledger.recordLog(run.id(), path));
+      logs.store(account, run, path -> ledger.recordLog(run, path));
     } catch (PortFailure unavailable) {
-      LOG.log(Level.WARNING, "the log of run " + run.id().value() + " could not be stored", unavailable);
+      LOG.log(Level.WARNING, "the log of run " + text(run) + " could not be stored", unavailable);
     }
   }
 

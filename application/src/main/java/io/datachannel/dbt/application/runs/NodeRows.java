@@ -54,7 +54,7 @@ final class NodeRows {
     }
   }
 
-  private synchronized List<NodeResult> unwritten() {
+  synchronized List<NodeResult> unwritten() {
     return List.copyOf(unwritten);
   }
 

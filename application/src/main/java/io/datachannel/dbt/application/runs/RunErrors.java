@@ -17,18 +17,24 @@ public final class RunErrors {
   private RunErrors() {}
 
   /** A node that was under way when the run was stopped did not fail by itself; it has no error row of its own. */
-  static List<RunError> of(RunControl control, RunDeadline deadline, RunEnding ending, RunState state) {
+  static List<RunError> found(RunControl control, RunDeadline deadline, RunEnding ending) {
+    List<RunError> errors = new ArrayList<>(ofNodes(control.nodes().endedBefore(deadline.orEarlier(control.stoppedAt()))));
+    errors.addAll(ending.errors());
+    return List.copyOf(errors);
+  }
+
+  /** All of a run that comes into this state. */
+  static List<RunError> of(KeptEnding ending, RunState state) {
     List<RunError> errors = new ArrayList<>();
     switch (state) {
       case RunState.Cancelled _ -> errors.add(RunError.ofRun(Failure.of(FailureCode.RUN_CANCELLED, "A user cancelled the run.")));
       case RunState.Failed _ when ending.event() instanceof RunEvent.StepFailed failed -> errors.add(RunError.ofRun(failed.failure()));
       case RunState.Queued _ -> {
         return List.of(RunError.ofRun(Failure.of(FailureCode.RUN_QUEUED_AGAIN, "The copy of the service that carried out this run ("
-            + control.claimed().lease().owner() + ") was stopped before dbt had ended; the run was queued again and begins anew.")));
+            + ending.lease().owner() + ") was stopped before dbt had ended; the run was queued again and begins anew.")));
       }
       case RunState.Failed _, RunState.Successful _, RunState.PartiallySuccessful _, RunState.Running _, RunState.Cancelling _ -> { }
     }
-    errors.addAll(ofNodes(control.nodes().endedBefore(deadline.orEarlier(control.stoppedAt()))));
     errors.addAll(ending.errors());
     return errors;
   }

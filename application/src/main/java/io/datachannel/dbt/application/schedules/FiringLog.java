@@ -7,13 +7,9 @@ import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.schedule.ScheduleId;
 import io.datachannel.dbt.domain.selection.ModelSelection;
 import java.util.List;
-import java.util.Optional;
 
-/** What became of the firings of schedules: rows of {@code dbt_schedule_firings}. */
+/** What became of the firings of schedules: rows of {@code dbt_schedule_firings}, which {@link DueProjects#keep} adds. */
 public interface FiringLog {
-  /** Adds a firing. @return its id; empty when this instant of the schedule was dealt with before */
-  Optional<Long> add(FiringRecord firing);
-
   /** Of a schedule, newest first; {@code after} is the id of the last one seen. Those of a deleted schedule stay. */
   List<FiringRecord> list(AccountId account, ProjectId project, ScheduleId schedule, Page page);
 

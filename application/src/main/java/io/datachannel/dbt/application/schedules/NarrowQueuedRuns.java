@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * After a change of schedules: a run that still waits drops the models that its schedules have lost, and one that is left with none is
+ * After a change of schedules, or of a collection: a run that still waits drops the models that its schedules have lost, and one that is left with none is
  * cancelled. Runs that are under way finish.
  */
 public final class NarrowQueuedRuns {
@@ -31,7 +31,7 @@ public final class NarrowQueuedRuns {
   }
 
   /** In the transaction of the change. @param after the project after it */
-  void narrow(ProjectSchedules after) {
+  public void narrow(ProjectSchedules after) {
     AccountId account = after.project().account();
     Map<RunId, List<FiringRecord>> byRun = firings.waiting(account, after.project().id()).stream()
         .collect(Collectors.groupingBy(firing -> queued(firing).run(), () -> new TreeMap<>(Comparator.comparing(RunId::value)),

@@ -30,12 +30,12 @@ public final class ReadSchedules {
   }
 
   /** With the row of the project locked until the end of the transaction around this call. @throws NotFound as {@link #of} */
-  ProjectSchedules locked(AccountId account, ProjectId id) {
+  public ProjectSchedules locked(AccountId account, ProjectId id) {
     return of(projects.lock(account, id).orElseThrow(() -> NotFound.of("project", id.value())));
   }
 
   /** @param project as it was read, or locked */
-  ProjectSchedules of(Project project) {
+  public ProjectSchedules of(Project project) {
     ProjectModels models = new ProjectModels(catalog.builtIds(project.account(), project.id()),
         collections.all(project.account(), project.id()).stream().map(CollectionRecord::whole).toList());
     return new ProjectSchedules(project, schedules.all(project.account(), project.id()), models);

@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** A schedule as properties: for the history of its project, and for the snapshot that a run keeps of it. */
-final class ScheduleProperties {
+public final class ScheduleProperties {
   private static final Set<String> WORK =
       Set.of("command", "fullRefresh", "vars", "arguments", "threads", "timeoutSeconds", "afterLoss");
 
   private ScheduleProperties() {}
 
-  static List<PropertyChange> changes(ScheduleEffect effect) {
+  /** For the history. */
+  public static List<PropertyChange> changes(ScheduleEffect effect) {
     return switch (effect) {
       case ScheduleEffect.Added added -> ProjectChanges.between(Map.of(), prefixed(added.schedule()));
       case ScheduleEffect.Replaced replaced -> ProjectChanges.between(prefixed(replaced.before()), prefixed(replaced.schedule()));

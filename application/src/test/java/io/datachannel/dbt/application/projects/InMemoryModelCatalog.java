@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** The models of projects in a map; asks the projects whose they are. */
@@ -18,6 +19,7 @@ public final class InMemoryModelCatalog implements ModelCatalog {
   private final Projects projects;
   private final Map<ProjectId, List<Model>> models = new ConcurrentHashMap<>();
   private final Map<ProjectId, ManifestStamp> stamps = new ConcurrentHashMap<>();
+  private final AtomicInteger replacements = new AtomicInteger();
 
   public InMemoryModelCatalog(Projects projects) {
     this.projects = projects;
@@ -25,8 +27,14 @@ public final class InMemoryModelCatalog implements ModelCatalog {
 
   @Override
   public void replace(ProjectId project, ManifestStamp stamp, Path manifest, List<Model> found) {
+    replacements.incrementAndGet();
     stamps.put(project, stamp);
     models.put(project, found.stream().sorted(Comparator.comparing(Model::uniqueId)).toList());
+  }
+
+  @Override
+  public void replaceManifest(ProjectId project, ManifestStamp stamp, Path manifest) {
+    stamps.put(project, stamp);
   }
 
   @Override
@@ -53,5 +61,10 @@ public final class InMemoryModelCatalog implements ModelCatalog {
   @Override
   public Optional<Model> find(AccountId account, ProjectId project, String uniqueId) {
     return list(account, project).stream().filter(model -> model.uniqueId().equals(uniqueId)).findFirst();
+  }
+
+  /** How often a list was written. */
+  public int replacements() {
+    return replacements.get();
   }
 }

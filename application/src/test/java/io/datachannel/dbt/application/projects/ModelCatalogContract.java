@@ -87,6 +87,17 @@ public abstract class ModelCatalogContract {
   }
 
   @Test
+  public void aNewManifestOfTheSameModelsLeavesTheseAlone() throws IOException {
+    ProjectId project = aProject(OURS);
+    catalog().replace(project, STAMP, manifest, List.of(ORDERS, TEST));
+
+    catalog().replaceManifest(project, STAMP, Files.writeString(folder.resolve("manifest.json"), "{\"compiled\": true}"));
+
+    assertEquals(List.of(ORDERS, TEST), catalog().list(OURS, project));
+    assertTrue(catalog().isOf(OURS, project, STAMP));
+  }
+
+  @Test
   public void projectsDoNotSeeEachOthersModels() {
     ProjectId project = aProject(OURS);
     ProjectId other = aProject(OURS);

@@ -63,6 +63,7 @@ final class RunFixture {
   final ScriptedDbt dbt = new ScriptedDbt();
   final InMemoryRunLogs logs = new InMemoryRunLogs();
   final InMemoryArtifacts artifacts = new InMemoryArtifacts();
+  final InMemoryKeptEndings endings = new InMemoryKeptEndings();
   final InMemoryRuns runs = new InMemoryRuns();
   final RunQueue queue = runs.queue(clock);
   final RunLedger ledger = runs.ledger();
@@ -141,11 +142,14 @@ final class RunFixture {
     }
     PrepareWorkspace prepare =
         new PrepareWorkspace(warehouses, credentials, git, environments, profiles, new InstallPackages(dbt));
-    ChangeRun change = new ChangeRun(runs, by);
-    RunBooks books = new RunBooks(running, ledger, logs, new EndRun(change, ledger, logs, pause), new RunTime(clock, clock, pause));
+    RunBooks books = new RunBooks(running, ledger, logs, endRun(by), new RunTime(clock, clock, pause));
     new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare,
         new RunSteps(dbt, new FakeManifests(manifest), catalog, new TakeRelations(runs, runs.relations(), queue, by, clock)),
         new StoreArtifacts(artifacts), books).carryOut(claimed);
+  }
+
+  private EndRun endRun(UnitOfWork by) {
+    return new EndRun(new ChangeRun(runs, by), ledger, logs, endings, pause);
   }
 
   RunRecord ran(RunId id, String... manifest) {
@@ -184,6 +188,11 @@ final class RunFixture {
 
   FenceRuns fenceRuns() {
     return new FenceRuns(running);
+  }
+
+  /** As the service makes it when it starts again, over transactions of a test's own. */
+  RecoverEndings recoverEndings(UnitOfWork by) {
+    return RecoverEndings.ofEarlierProcess(endings, runs, endRun(by), logs, clock);
   }
 
   ReapLostRuns reapLostRuns() {

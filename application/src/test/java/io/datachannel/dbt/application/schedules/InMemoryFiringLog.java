@@ -23,7 +23,7 @@ public final class InMemoryFiringLog implements FiringLog {
     this.runs = runs;
   }
 
-  @Override
+  /** @return its id; empty when this instant of the schedule was dealt with before */
   public synchronized Optional<Long> add(FiringRecord firing) {
     if (rows.values().stream().anyMatch(row ->
         row.schedule().equals(firing.schedule()) && row.plannedAt().equals(firing.plannedAt()))) {

@@ -24,6 +24,11 @@ class InMemoryFiringLogTest extends FiringLogContract {
   }
 
   @Override
+  protected void keep(FiringRecord firing) {
+    firings.add(firing);
+  }
+
+  @Override
   protected QueuedRuns queued() {
     return runs.waiting();
   }

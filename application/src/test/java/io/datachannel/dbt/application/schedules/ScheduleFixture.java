@@ -1,5 +1,7 @@
 package io.datachannel.dbt.application.schedules;
 
+import io.datachannel.dbt.application.collections.ChangeCollection;
+import io.datachannel.dbt.application.collections.DeleteCollection;
 import io.datachannel.dbt.application.collections.InMemoryCollections;
 import io.datachannel.dbt.application.credentials.InMemoryCredentials;
 import io.datachannel.dbt.application.execution.SettableClock;
@@ -69,6 +71,9 @@ final class ScheduleFixture {
   final ReadSchedules read = new ReadSchedules(projects, catalog, collections, schedules);
   final ChangeSchedules change =
       new ChangeSchedules(read, new CheckDefinition(catalog, loads), books, history, work, clock);
+  final ChangeCollection changeCollection =
+      new ChangeCollection(read, catalog, collections, books.queued(), history, work);
+  final DeleteCollection deleteCollection = new DeleteCollection(read, collections, books, history, work, clock);
   final SettleFirings settle = new SettleFirings(firings, runs, runs.ledger(), catalog);
   final ReportPipelineLoad reportLoad = new ReportPipelineLoad(loads, due, projects, work, clock);
   final ChangeProject changeProject = new ChangeProject(projects, new ProjectParts(new InMemoryWarehouses(), new InMemoryCredentials()),

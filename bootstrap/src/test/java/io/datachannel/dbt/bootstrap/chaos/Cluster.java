@@ -206,6 +206,11 @@ final class Cluster implements AutoCloseable {
         + ".log_dbt_project_run where id = " + run, row -> row.text("ending").orElseThrow()).getFirst();
   }
 
+  boolean isLogStored(int run) {
+    return database.rows("select log_file_path from " + logs() + ".log_dbt_project_run where id = " + run, row -> row.text("log_file_path"))
+        .getFirst().isPresent();
+  }
+
   void awaitOver(int run) {
     await("run " + run + " to be over", () -> !List.of("QUEUED", "RUNNING").contains(status(run)));
   }

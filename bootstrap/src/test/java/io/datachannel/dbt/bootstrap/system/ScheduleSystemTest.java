@@ -120,6 +120,29 @@ class ScheduleSystemTest {
   }
 
   @Test
+  void aCollectionThatHasFiredIsDeletedWithItsScheduleAndItsModelsGoBack() {
+    int project = small(twoModels());
+    int collection = api.post("projects/" + project + "/collections", "{\"name\": \"marts\", \"models\": [\"a\"]}").id();
+    String path = "projects/" + project + "/collections/" + collection;
+    int all = set(project, "{\"kind\": \"ALL_MODELS\"}", "{\"kind\": \"DAILY\", \"time\": \"02:30\"}");
+    int own = set(project, "{\"kind\": \"COLLECTION\", \"collectionId\": " + collection + "}", EACH_MINUTE);
+    pauseAll(project, all);
+    due(project, own);
+    fired(project, own);
+
+    assertEquals(409, api.send("DELETE", path, "*", "").status());
+    Api.Answer preview = api.send("DELETE", path + "?withSchedules=true&dryRun=true", "*", "");
+    assertEquals(List.of("model.small.a " + own + " " + all, "model.small.b " + all + " " + all),
+        preview.json().getJsonArray("models").getValuesAs(JsonObject.class).stream().map(row -> row.getString("uniqueId") + " "
+            + row.getJsonObject("before").getInt("scheduleId") + " " + row.getJsonObject("after").getInt("scheduleId")).toList());
+    assertEquals(204, api.send("DELETE", path + "?withSchedules=true", "*", "").status());
+
+    assertEquals(404, api.get(path).status());
+    assertEquals(404, api.get("projects/" + project + "/schedules/" + own).status());
+    assertEquals(200, api.get("projects/" + project + "/schedules/" + all).status());
+  }
+
+  @Test
   void aScheduleFiresAfterItsPipelines() {
     int project = small(twoModels());
     long pipeline = tables.insert("insert into dc_admin.pipelines (account_id, data_warehouse_id, name) values (1, ?, 'orders')",

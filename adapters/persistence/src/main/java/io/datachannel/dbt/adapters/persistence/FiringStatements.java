@@ -1,6 +1,6 @@
 package io.datachannel.dbt.adapters.persistence;
 
-/** The statements of {@link MySqlFiringLog}. */
+/** The statements of {@link MySqlFiringLog}, and the one by which {@link MySqlDueProjects} adds its rows. */
 final class FiringStatements {
   static final Sql ADD = new Sql("firings.add", """
       insert into ${admin}.dbt_schedule_firings
@@ -9,12 +9,6 @@ final class FiringStatements {
       values
         (:account, :project, :schedule, :planned_at, :handled_at, :outcome, :reason, :run, :merged_into, :selection,
          :snapshot, :awaited_run)
-      """);
-
-  static final Sql FIND = new Sql("firings.find", """
-      select id
-      from ${admin}.dbt_schedule_firings
-      where schedule_id = :schedule and planned_at = :planned_at
       """);
 
   static final String SELECT = """

@@ -25,14 +25,6 @@ public final class MySqlFiringLog implements FiringLog {
 
   private enum Word { QUEUED, CAUGHT_UP, MERGED, SKIPPED, NOTHING_GOVERNED }
 
-  /** Two that add the same at once hold the lock of its project in turn; should they not, the unique key fails one of them. */
-  @Override
-  public Optional<Long> add(FiringRecord firing) {
-    Values key = Values.of("schedule", firing.schedule().value()).with("planned_at", firing.plannedAt());
-    return session.inTransaction(() -> session.one(FiringStatements.FIND, key, row -> row.number("id")).isPresent()
-        ? Optional.empty() : Optional.of(session.add(FiringStatements.ADD, values(firing))));
-  }
-
   @Override
   public List<FiringRecord> list(AccountId account, ProjectId project, ScheduleId schedule, Page page) {
     return session.all(FiringStatements.LIST, Values.of("account", account.value()).with("project", project.value())

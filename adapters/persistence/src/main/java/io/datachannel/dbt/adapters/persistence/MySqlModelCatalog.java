@@ -32,15 +32,22 @@ public final class MySqlModelCatalog implements ModelCatalog {
 
   @Override
   public void replace(ProjectId project, ManifestStamp stamp, Path manifest, List<Model> models) {
+    session.inTransaction(() -> {
+      replaceManifest(project, stamp, manifest);
+      session.change(ModelCatalogStatements.CLEAR, Values.of("project", project.value()));
+      session.addAll(ModelCatalogStatements.ADD, models.stream().map(model -> values(project, model)).toList());
+      return models.size();
+    });
+  }
+
+  @Override
+  public void replaceManifest(ProjectId project, ManifestStamp stamp, Path manifest) {
     String json = text(manifest);
     session.inTransaction(() -> {
       long mostBytes = session.one(ModelCatalogStatements.LOCK_DETAILS, Values.of("project", project.value()),
           row -> row.number("most_bytes")).orElse(0L);
-      session.change(ModelCatalogStatements.SET_MANIFEST, Values.of("project", project.value())
+      return session.change(ModelCatalogStatements.SET_MANIFEST, Values.of("project", project.value())
           .with("manifest", fitting(project, json, mostBytes)).with("stamp", stamp.sha256()));
-      session.change(ModelCatalogStatements.CLEAR, Values.of("project", project.value()));
-      session.addAll(ModelCatalogStatements.ADD, models.stream().map(model -> values(project, model)).toList());
-      return models.size();
     });
   }
 

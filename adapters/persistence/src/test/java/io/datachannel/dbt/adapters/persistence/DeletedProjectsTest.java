@@ -111,8 +111,8 @@ class DeletedProjectsTest {
     CollectionId collection = new MySqlCollections(TestDatabase.database()).add(project.id(), "marts", List.of("model.shop.a"));
     ScheduleId schedule = new MySqlSchedules(TestDatabase.database(), new FakeCronReader())
         .add(ScheduleBuilder.aSchedule().of(project.id()).on(collection).fresh());
-    new MySqlFiringLog(TestDatabase.database()).add(new FiringRecord(0, OURS, project.id(), schedule, AT, AT,
-        new FiringOutcome.Queued(run, new ModelSelection.AllModels(), false), Map.of(), Optional.empty()));
+    new MySqlDueProjects(TestDatabase.database(), new FakeCronReader()).keep(List.of(new FiringRecord(0, OURS, project.id(), schedule,
+        AT, AT, new FiringOutcome.Queued(run, new ModelSelection.AllModels(), false), Map.of(), Optional.empty())), List.of());
   }
 
   @Test

@@ -118,6 +118,30 @@ class CollectionsTest {
   }
 
   @Test
+  void oneIsDeletedWithItsSchedulesWhereThatIsAskedFor() {
+    theLastRefreshFound("orders");
+    Client.Answer added = add("[\"orders\"]");
+    int schedule = client.post("projects/" + project + "/schedules", """
+        {"target": {"kind": "COLLECTION", "collectionId": %d}, "cadence": {"kind": "DAILY", "time": "02:30"}}"""
+        .formatted(added.json().getInt("id"))).json().getInt("id");
+    String path = one(added);
+
+    assertEquals("409 IN_USE", client.delete(path + "?dryRun=true", "*").problem());
+    assertEquals("400 FIELD_INVALID withSchedules", client.delete(path + "?withSchedules=perhaps", "*").problem());
+    Client.Answer preview = client.delete(path + "?withSchedules=true&dryRun=true", "\"1\"");
+    assertEquals(200, preview.status(), preview::body);
+    JsonObject touched = preview.json().getJsonArray("schedules").getJsonObject(0);
+    assertEquals(schedule + " DELETED", touched.getInt("scheduleId") + " " + touched.getString("effect"));
+    assertTrue(preview.json().getJsonArray("models").getJsonObject(0).getBoolean("changes"));
+    assertEquals("\"1\"", client.get(path).header("ETag"));
+
+    assertEquals("412 PRECONDITION_FAILED", client.delete(path + "?withSchedules=true", "\"7\"").problem());
+    assertEquals(204, client.delete(path + "?withSchedules=true", "\"1\"").status());
+    assertEquals("404 NOT_FOUND", client.get(path).problem());
+    assertEquals("404 NOT_FOUND", client.get("projects/" + project + "/schedules/" + schedule).problem());
+  }
+
+  @Test
   void aDryRunTellsWhoWouldGovernEachModelAndChangesNothing() {
     theLastRefreshFound("orders", "customers");
     Client.Answer added = add("[\"orders\"]");

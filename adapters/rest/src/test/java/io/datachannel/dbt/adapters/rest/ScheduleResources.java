@@ -27,9 +27,9 @@ record ScheduleResources(Rows rows, CancelRun cancelRun, PostOnce once) {
 
   CollectionChangesResource collectionChanges() {
     return new CollectionChangesResource(
-        new ChangeCollection(rows.projects, rows.models, rows.collections, rows.history, rows.work),
+        new ChangeCollection(read(), rows.models, rows.collections, books().queued(), rows.history, rows.work),
         new PreviewCollection(read(), rows.collections, rows.models, rows.clock),
-        new DeleteCollection(rows.projects, rows.collections, rows.schedules, rows.history, rows.work));
+        new DeleteCollection(read(), rows.collections, books(), rows.history, rows.work, rows.clock));
   }
 
   SchedulesResource schedules() {

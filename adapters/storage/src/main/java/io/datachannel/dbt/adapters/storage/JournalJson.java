@@ -47,12 +47,13 @@ final class JournalJson {
     return json.build().toString();
   }
 
-  private static void write(JsonObjectBuilder json, NodeResult result) {
+  static JsonObjectBuilder write(JsonObjectBuilder json, NodeResult result) {
     json.add("node", result.uniqueId()).add("type", result.resourceType()).add("name", result.name())
         .add("status", result.dbtStatus()).add("nanos", result.took().toNanos())
         .add("message", result.message()).add("thread", result.thread());
     result.startedAt().ifPresent(at -> json.add("startedAt", at.toString()));
     result.rowsAffected().ifPresent(rows -> json.add("rows", rows));
+    return json;
   }
 
   /** The status that it tells; what is no whole line of a journal tells none. */
@@ -78,7 +79,7 @@ final class JournalJson {
     };
   }
 
-  private static NodeResult result(JsonObject json) {
+  static NodeResult result(JsonObject json) {
     return new NodeResult(
         json.getString("node"), json.getString("type"), json.getString("name"), json.getString("status"),
         text(json, "startedAt").map(Instant::parse), nanos(json),

@@ -71,8 +71,14 @@ public final class CollectionChangesResource {
 
   @DELETE
   @Path("projects/{id}/collections/{collection}")
-  public Response delete(@Context ContainerRequestContext request, @PathParam("id") int id, @PathParam("collection") int collection) {
-    deleteCollection.delete(callerOf(request), new ProjectId(id), new CollectionId(collection), IfMatch.of(request));
+  public Response delete(@Context ContainerRequestContext request, @PathParam("id") int id, @PathParam("collection") int collection,
+      @QueryParam("withSchedules") String withSchedules, @QueryParam("dryRun") String dryRun) {
+    DeleteCollection.Wish wish = new DeleteCollection.Wish(
+        new CollectionId(collection), IfMatch.of(request), Flag.of("withSchedules", withSchedules));
+    if (Flag.of("dryRun", dryRun)) {
+      return Response.ok(PreviewView.of(deleteCollection.preview(callerOf(request), new ProjectId(id), wish))).build();
+    }
+    deleteCollection.delete(callerOf(request), new ProjectId(id), wish);
     return Response.noContent().build();
   }
 }

@@ -31,13 +31,15 @@ final class CollectionOperations {
         Operation.of("GET projects/{id}/collections/{collection}", "getCollection", "Read a collection")
             .answers(200, CollectionView.class).tagged(),
         Operation.of("PUT projects/{id}/collections/{collection}", "replaceCollection", "Replace a collection")
-            .with("dryRun", FLAG, DRY).says("Models that join or leave it join or leave its schedules at once.").takes(DEFINITION).ifMatch()
+            .with("dryRun", FLAG, DRY).says("Models that join or leave it join or leave its schedules at once; runs that still wait drop those that left.").takes(DEFINITION).ifMatch()
             .refuses(FailureCode.MODEL_UNKNOWN, FailureCode.PROJECT_NOT_ACTIVE).answers(200, CHANGED),
         Operation.of("PATCH projects/{id}/collections/{collection}", "patchCollection", "Change some of a collection")
             .with("dryRun", FLAG, DRY).patches(Schemas.patchOf(DEFINITION)).ifMatch()
             .refuses(FailureCode.MODEL_UNKNOWN, FailureCode.PROJECT_NOT_ACTIVE).answers(200, CHANGED),
         Operation.of("DELETE projects/{id}/collections/{collection}", "deleteCollection", "Delete a collection")
-            .says("One that a schedule is set on stays.").ifMatch()
-            .refuses(FailureCode.IN_USE, FailureCode.PROJECT_NOT_ACTIVE).answersNothing(204));
+            .with("withSchedules", FLAG, "Whether the schedules that are set on it are deleted with it.").with("dryRun", FLAG, DRY)
+            .says("One that a schedule is set on stays, unless its schedules are deleted with it: their models go back to the newest of the "
+                + "others that cover them, and runs that still wait drop them.").ifMatch()
+            .refuses(FailureCode.IN_USE, FailureCode.PROJECT_NOT_ACTIVE).answersNothing(204).answers(200, PreviewView.class));
   }
 }

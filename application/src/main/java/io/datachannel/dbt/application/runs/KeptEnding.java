@@ -1,0 +1,18 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.Lease;
+import io.datachannel.dbt.domain.run.NodeResult;
+import io.datachannel.dbt.domain.run.RunError;
+import io.datachannel.dbt.domain.run.RunEvent;
+import io.datachannel.dbt.domain.run.RunId;
+import java.util.List;
+
+/**
+ * How the work on a run ended, with all that is needed to write it down; free of secrets.
+ *
+ * @param lease  under which it was carried out; under another one this is not its end any more
+ * @param nodes  the results that are not in the database yet
+ * @param errors of failed nodes and missing models; those of the event itself depend on the state that it leads to
+ */
+public record KeptEnding(AccountId account, RunId run, Lease lease, RunEvent event, List<NodeResult> nodes, List<RunError> errors) {}

@@ -1,0 +1,119 @@
+package io.datachannel.dbt.application.runs;
+
+import io.datachannel.dbt.application.journal.JournalEntry;
+import io.datachannel.dbt.application.journal.JournalEvent;
+import io.datachannel.dbt.application.journal.LogLevel;
+import io.datachannel.dbt.application.journal.RunLogs;
+import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.RunState;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Ends the runs of which an earlier process of this copy knew how they ended, and was killed before that was committed. To be called
+ * before {@link ReapLostRuns}, which would take them for lost. One thread calls it.
+ */
+public final class RecoverEndings {
+  private static final Logger LOG = System.getLogger(RecoverEndings.class.getName());
+
+  private final KeptEndings kept;
+  private final List<KeptEnding> left;
+  private final Runs runs;
+  private final EndRun end;
+  private final RunLogs logs;
+  private final InstantSource clock;
+
+  private RecoverEndings(KeptEndings kept, Runs runs, EndRun end, RunLogs logs, InstantSource clock) {
+    this.kept = kept;
+    this.left = new ArrayList<>(kept.all());
+    this.runs = runs;
+    this.end = end;
+    this.logs = logs;
+    this.clock = clock;
+  }
+
+  /** To be made before this process carries out runs of its own: whatever is kept by now an earlier one has left. */
+  public static RecoverEndings ofEarlierProcess(KeptEndings kept, Runs runs, EndRun end, RunLogs logs, InstantSource clock) {
+    return new RecoverEndings(kept, runs, end, logs, clock);
+  }
+
+  /** @throws PortFailure with DATABASE_UNAVAILABLE; the next call goes on */
+  public void tick() {
+    for (KeptEnding ending : List.copyOf(left)) {
+      if (isDone(ending)) {
+        left.remove(ending);
+      }
+    }
+  }
+
+  private boolean isDone(KeptEnding ending) {
+    try {
+      recover(ending);
+      return true;
+    } catch (PortFailure failed) {
+      if (failed.code() == FailureCode.DATABASE_UNAVAILABLE) {
+        throw failed;
+      }
+      LOG.log(Level.WARNING, "the end of run " + text(ending) + " cannot be recorded yet", failed);
+      return false;
+    } catch (RuntimeException failed) {
+      LOG.log(Level.ERROR, "the end of run " + text(ending) + " cannot be recorded", failed);
+      end.forget(ending);
+      return true;
+    }
+  }
+
+  private void recover(KeptEnding ending) {
+    Optional<RunState> state = runs.find(ending.account(), ending.run()).map(found -> found.run().state());
+    if (state.filter(found -> EndRun.takes(found, ending)).isEmpty()) {
+      LOG.log(Level.WARNING, "run {0} was taken over before this copy was back, or is gone; the end that it had here is given up", text(ending));
+      end.forget(ending);
+      return;
+    }
+    boolean told = state.get() instanceof RunState.Final && isTold(ending);
+    if (told) {
+      end.forget(ending);
+    }
+    if (told || write(ending)) {
+      end.storeLog(ending.account(), ending.run());
+    }
+  }
+
+  /** @return whether the run is over */
+  private boolean write(KeptEnding ending) {
+    try (RunLogs.Writer journal = logs.open(ending.account(), ending.run())) {
+      return end.recover(ending, status -> {
+        Instant now = clock.instant();
+        journal.append(new JournalEvent.LogLine(now, LogLevel.WARN,
+            "The service was started again after it was killed; the end of this run was known, and is recorded now.", Optional.empty()));
+        journal.append(new JournalEvent.StatusChanged(now, status));
+      });
+    }
+  }
+
+  /** What was committed may have been told, too: a journal ends with its first final status. */
+  private boolean isTold(KeptEnding ending) {
+    long after = 0;
+    while (true) {
+      List<JournalEntry> entries = logs.read(ending.account(), ending.run(), after, Duration.ZERO);
+      if (entries.isEmpty()) {
+        return false;
+      }
+      if (entries.stream().anyMatch(entry -> entry.event() instanceof JournalEvent.StatusChanged changed && changed.status().isFinal())) {
+        return true;
+      }
+      after = entries.getLast().sequence();
+    }
+  }
+
+  private static String text(KeptEnding ending) {
+    return Integer.toString(ending.run().value());
+  }
+}
