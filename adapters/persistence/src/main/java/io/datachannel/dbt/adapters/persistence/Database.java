@@ -33,20 +33,22 @@ public final class Database implements AutoCloseable {
   /** A beat that hangs is given up long before a lease is over. */
   private static final Map<String, String> BEAT_PARAMETERS = Map.of("connectTimeout", "3000", "socketTimeout", "5000");
   private static final long LONGEST_WAIT_OF_BEATS_MILLIS = 3000;
-  private static final int BEATS_AT_ONCE = 3;
+  private static final int BEATS_AT_ONCE = 4;
 
   private final HikariDataSource pool;
   private final Session session;
   private final DatabaseSettings settings;
+  private final RefusedWrites refusedWrites;
 
-  private Database(HikariDataSource pool, DatabaseSettings settings) {
+  private Database(HikariDataSource pool, DatabaseSettings settings, RefusedWrites refusedWrites) {
     JdbcConnectionPool connections = () -> connection(pool);
     // Long strings would go as streams, and a JSON column must be given text.
     JdbcParametersConfig strings = JdbcParametersConfig.builder().useStringBinding(false).build();
     DbClient client = JdbcClientBuilder.create().connectionPool(connections).parametersSetter(strings).build();
     this.pool = pool;
-    this.session = new Session(client, settings);
+    this.session = new Session(new Transactions(client, refusedWrites), client, settings);
     this.settings = settings;
+    this.refusedWrites = refusedWrites;
   }
 
   /**
@@ -57,11 +59,11 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(DatabaseSettings settings, PlatformTables platform) {
     Migrations.run(settings, platform);
-    return new Database(pool(standardPool(settings)), settings);
+    return new Database(pool(standardPool(settings)), settings, new RefusedWrites());
   }
 
   /**
-   * A few connections of their own to the same database, for what renews leases and looks after lost runs: it must go on when requests
+   * A few connections of their own to the same database, for what renews leases, looks after lost runs and tells whether the service is ready: it must go on when requests
    * and runs have taken all of the others. The caller closes it.
    */
   public Database forBeats() {
@@ -70,11 +72,16 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(BEATS_AT_ONCE);
     config.setConnectionTimeout(LONGEST_WAIT_OF_BEATS_MILLIS);
     BEAT_PARAMETERS.forEach(config::addDataSourceProperty);
-    return new Database(pool(config), settings);
+    return new Database(pool(config), settings, refusedWrites);
   }
 
   Session session() {
     return session;
+  }
+
+  /** Of these connections and of those for beats. */
+  RefusedWrites refusedWrites() {
+    return refusedWrites;
   }
 
   @Override

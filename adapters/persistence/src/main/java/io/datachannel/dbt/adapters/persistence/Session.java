@@ -24,10 +24,10 @@ final class Session {
   private final DatabaseSettings schemas;
   private final Map<Sql, String> resolved = new ConcurrentHashMap<>();
 
-  Session(DbClient client, DatabaseSettings schemas) {
+  Session(Transactions transactions, DbClient client, DatabaseSettings schemas) {
     this.client = client;
     this.schemas = schemas;
-    this.transactions = new Transactions(client);
+    this.transactions = transactions;
   }
 
   <T> T inTransaction(Supplier<T> work) {

@@ -93,7 +93,7 @@ public final class RunningRest {
         new ChangeProject(rows.projects, parts, rows.history, new PlanSchedules(rows.schedules, rows.clock), rows.work);
     PublicCredential publicCredential = new PublicCredential(rows.credentials, addCredential);
     ScheduleResources schedules = new ScheduleResources(rows, cancelRun, once);
-    FrontendApi application = new FrontendApi(authenticate, rows.ids, Set.of(
+    FrontendApi application = new FrontendApi(authenticate, rows.ids, rows.clock, Set.of(
         schedules.collections(), schedules.collectionChanges(), schedules.schedules(), schedules.scheduleChanges(), schedules.runFirings(),
         new WarehouseTypesResource(),
         new WarehousesResource(rows.warehouses, new AddWarehouse(rows.warehouses, rows.work),
@@ -134,7 +134,7 @@ public final class RunningRest {
 
   private MetaApi metaApi(Authenticate authenticate, PostOnce once) {
     ReportJournal journal = new ReportJournal(rows.logs);
-    return new MetaApi(authenticate, rows.ids, Set.of(
+    return new MetaApi(authenticate, rows.ids, rows.clock, Set.of(
         new ReportedRunsResource(rows.runs, rows.reported,
             new ReportRun(rows.projects, rows.runs, rows.reported, rows.work, journal, rows.clock),
             new ReportStatus(rows.runs, rows.ledger, rows.reported, rows.work, journal, rows.clock), once),
