@@ -30,6 +30,10 @@ final class LockTrouble {
   /** @param accounts their numbers, from 1 */
   LockTrouble(int accounts) {
     this.accounts = accounts;
+  }
+
+  /** Makes what gives these transactions their weight; before they begin. */
+  static void prepare() {
     TestDatabase.execute(TestDatabase.settings(), List.of("create table if not exists dc_logs.test_ballast (id int) engine = InnoDB"));
   }
 

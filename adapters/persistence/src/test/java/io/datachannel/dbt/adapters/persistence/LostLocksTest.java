@@ -73,6 +73,7 @@ class LostLocksTest {
 
   @Test
   void everyRunEndsOnceEachScheduleFiresOnceAndAllCountsAreRight() {
+    LockTrouble.prepare();
     try (Database database = Database.open(LockTrouble.impatient(), PlatformTables.CREATED);
         ExecutorService threads = Executors.newCachedThreadPool()) {
       UnitOfWork work = trouble.counted(new MySqlUnitOfWork(database));
