@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.bootstrap.system.Api;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +16,20 @@ import org.junit.jupiter.api.Test;
 @Chaos
 class WritesRefusedTest {
   private static final int SECONDS = 20;
+  /** The server's own user may write to it even when it is read-only; this one may not. */
+  private static final String LIMITED = """
+      CREATE USER 'limited'@'127.0.0.1' IDENTIFIED BY 'limited';
+      GRANT ALL ON readonly_admin.* TO 'limited'@'127.0.0.1';
+      GRANT ALL ON readonly_logs.* TO 'limited'@'127.0.0.1';
+      """;
   private static final String[] FLAGS = {"--runs-at-once", "4", "--runs-per-account", "8", "--lease-seconds", "40"};
 
   @Test
-  void aReadOnlyDatabaseFailsNoRunIsToldToBalancersAndFloodsNoLog() throws InterruptedException {
+  void aReadOnlyDatabaseFailsNoRunIsToldToBalancersAndFloodsNoLog() throws Exception {
     Path folder = ChaosDatabase.fresh();
-    try (SharedDatabase database = SharedDatabase.in(folder); Cluster cluster = new Cluster(database, "readonly").prepared()) {
-      // One that may do all that the service does, but not write to a server that is read-only.
-      database.change("create user 'limited'@'127.0.0.1' identified by 'limited'");
-      database.change("grant all on " + cluster.admin() + ".* to 'limited'@'127.0.0.1'");
-      database.change("grant all on " + cluster.logs() + ".* to 'limited'@'127.0.0.1'");
+    Path users = Files.writeString(folder.resolve("users.sql"), LIMITED);
+    try (SharedDatabase database = SharedDatabase.in(folder, "--init-file=" + users);
+        Cluster cluster = new Cluster(database, "readonly").prepared()) {
       List<Integer> runs = underWay(cluster, "--database.user", "limited", "--database.password", "limited");
 
       database.change("set global read_only = on");

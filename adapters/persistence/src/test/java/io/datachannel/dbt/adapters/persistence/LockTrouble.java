@@ -80,8 +80,9 @@ final class LockTrouble {
       int account = 1 + round % accounts;
       inTransaction(statement -> {
         statement.execute("insert into dc_logs.test_ballast select seq from seq_1_to_500");
-        statement.execute("select id from dc_logs.log_dbt_project_run where account_id = " + account
-            + " and status in ('QUEUED', 'RUNNING') limit 1 for update");
+        statement.execute("select id from dc_logs.log_dbt_project_run force index (queue_of_account) where account_id = " + account
+            + " and status = 'QUEUED' and carried_out_by = 'SERVICE' and waits_for_run_id is null order by priority, queued_at, id limit 1"
+            + " for update");
         pause(BEFORE_THE_SECOND_LOCK_MILLIS);
         statement.execute("select queued from dc_logs.dbt_account_slots where account_id = " + account + " for update");
       });

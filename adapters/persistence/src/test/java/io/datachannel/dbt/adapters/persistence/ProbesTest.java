@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.failure.FailureCode;
-import io.datachannel.dbt.domain.secret.Secret;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,48 +16,27 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestDatabase.class)
 class ProbesTest {
 
-  @AfterEach
-  void writable() {
-    TestDatabase.execute(TestDatabase.settings(), List.of("set global read_only = off"));
-  }
-
-  /** The user has no privilege to write to a read-only server. */
-  private static Database limited() {
-    DatabaseSettings known = TestDatabase.settings();
-    TestDatabase.execute(known, List.of("create user if not exists 'limited'@'127.0.0.1' identified by 'limited'",
-        "grant all on dc_admin.* to 'limited'@'127.0.0.1'", "grant all on dc_logs.* to 'limited'@'127.0.0.1'"));
-    return Database.open(new DatabaseSettings(known.url(), "limited", new Secret("limited"), "dc_admin", "dc_logs", 2), PlatformTables.CREATED);
-  }
-
+  /** A table that is held in memory, and may not grow, is full as one on a disk would be: error 1114. */
   @Test
-  void aServerThatIsMadeReadOnlyIsAwayUntilItTakesWritesAgain() {
-    try (Database database = limited(); Database beats = database.forBeats()) {
+  void aWriteThatIsRefusedIsRememberedForAWhile() {
+    Database database = TestDatabase.database();
+    TestDatabase.execute(TestDatabase.settings(), List.of("drop table if exists dc_logs.test_full", "set session max_heap_table_size = 16384",
+        "create table dc_logs.test_full (kept char(255)) engine = MEMORY"));
+    try (Database beats = database.forBeats()) {
       WriteProbe probe = new WriteProbe(beats);
       probe.look();
-      TestDatabase.execute(TestDatabase.settings(), List.of("set global read_only = on"));
 
-      PortFailure failure = assertThrows(PortFailure.class, probe::look);
+      PortFailure failure = assertThrows(PortFailure.class, () -> database.session().change(
+          new Sql("test.fill", "insert into ${logs}.test_full select repeat('x', 255) from seq_1_to_1000"), new Values()));
 
       assertEquals(FailureCode.DATABASE_UNAVAILABLE, failure.code());
       assertTrue(failure.getMessage().contains("It takes no writes"), failure::getMessage);
-      writable();
-      assertDoesNotThrow(probe::look);
-    }
-  }
-
-  @Test
-  void aWriteOfAnyOtherConnectionThatIsRefusedIsRememberedForAWhile() {
-    try (Database database = limited(); Database beats = database.forBeats()) {
-      WriteProbe probe = new WriteProbe(beats);
-      TestDatabase.execute(TestDatabase.settings(), List.of("set global read_only = on"));
-      assertThrows(PortFailure.class, () -> database.session().change(
-          new Sql("test.write", "insert into ${logs}.dbt_write_probe (written_at) values (utc_timestamp(6))"), new Values()));
-      writable();
-
       for (int look = 0; look < WriteProbe.QUIET_LOOKS; look++) {
         assertThrows(PortFailure.class, probe::look);
       }
       assertDoesNotThrow(probe::look);
+    } finally {
+      TestDatabase.execute(TestDatabase.settings(), List.of("drop table dc_logs.test_full"));
     }
   }
 
