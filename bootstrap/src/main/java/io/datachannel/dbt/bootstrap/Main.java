@@ -81,9 +81,7 @@ public final class Main {
   }
 
   private static Service started(ServiceSettings settings, Config config) {
-    Service service = Service.start(settings, config);
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(service::close));
-    return service;
+    return Service.start(settings, config).untilShutdown();
   }
 
   private static void untilStopped() throws InterruptedException {

@@ -13,6 +13,7 @@ import io.datachannel.dbt.adapters.rest.MetaApi;
 import io.datachannel.dbt.adapters.rest.RestApplication;
 import io.datachannel.dbt.adapters.rest.docs.DocsPages;
 import io.datachannel.dbt.adapters.rest.docs.DocumentPage;
+import io.datachannel.dbt.adapters.rest.health.HealthPages;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.adapters.scheduling.Heartbeat;
 import io.datachannel.dbt.adapters.scheduling.LocalExecutor;
@@ -94,6 +95,7 @@ public final class Service implements AutoCloseable {
   private final DataFolderLock lock;
   private final OpenDatabase open;
   private final OpenStorage storage;
+  private final Health health;
   private final Heartbeat heartbeat;
   private final Processes processes;
   private final Workers workers;
@@ -126,6 +128,7 @@ public final class Service implements AutoCloseable {
     Beats beats = Beats.of(open.beats());
     QueueDesk desk = new QueueDesk(open.queue());
     MySqlAccountSlots slots = new MySqlAccountSlots(open.database(), settings.queue().runsPerAccount());
+    this.health = Health.of(open.beats(), data.root(), clock, steady);
     this.storage = OpenStorage.of(settings.bucket(), data.storage());
     RunStorage files = RunStorage.of(data.liveLogs(), data.outbox(), storage.storage(), LONGEST_JOURNAL);
     RunLogs logs = files.logs();
@@ -147,7 +150,8 @@ public final class Service implements AutoCloseable {
         new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs, endings, pause),
             new RunTime(clock, steady, pause)));
     LocalExecutor runExecutor = new LocalExecutor("runs",
-        most -> claim.claim(most).stream().<Runnable>map(claimed -> () -> carryOut.carryOut(claimed)).toList(), settings.runsAtOnce(), runSignal, clock);
+        health.whenReady(most -> claim.claim(most).stream().<Runnable>map(claimed -> () -> carryOut.carryOut(claimed)).toList()),
+        settings.runsAtOnce(), runSignal, health.faults());
     FenceRuns fenceRuns = new FenceRuns(running);
     TendRuns tendRuns = new TendRuns(running, beats.queue(), lease, steady);
     RecordProgress recordProgress = new RecordProgress(running);
@@ -164,13 +168,13 @@ public final class Service implements AutoCloseable {
     TendRefreshes tendRefreshes = new TendRefreshes(recorded.refreshes(), lease, clock);
     CarryOutRefresh refresh = new CarryOutRefresh(configured.projects(), recorded.refreshes(), tools.folders(), prepare,
         new ReadModels(tools.dbt(), new JsonManifests(), scheduling.keepModels()), clock);
-    LocalExecutor refreshExecutor = new LocalExecutor("refreshes", _ -> tendRefreshes.claim().stream().<Runnable>map(claimed -> () -> {
+    LocalExecutor refreshExecutor = new LocalExecutor("refreshes", health.whenReady(_ -> tendRefreshes.claim().stream().<Runnable>map(claimed -> () -> {
       try {
         refresh.carryOut(claimed);
       } finally {
         tendRefreshes.done(claimed);
       }
-    }).toList(), settings.refreshesAtOnce(), refreshSignal, clock);
+    }).toList()), settings.refreshesAtOnce(), refreshSignal, health.faults());
 
     WarehouseTests tests = WarehouseTests.of(configured.warehouses(), recorded.checks(), lease, clock);
 
@@ -193,7 +197,7 @@ public final class Service implements AutoCloseable {
     PostOnce once = new PostOnce(answerOnce);
     FrontendResources frontend = new FrontendResources(kept, once, clock);
     List<RestApplication> apis = List.of(
-        new FrontendApi(authenticate, ids, union(List.of(
+        new FrontendApi(authenticate, ids, clock, union(List.of(
             frontend.warehouses(tests.resource(work, once)),
             frontend.tokens(tokens),
             frontend.credentials(addCredential, providers),
@@ -201,13 +205,15 @@ public final class Service implements AutoCloseable {
             frontend.models(refreshSignal),
             scheduling.resources(once),
             frontend.runs(offer, cancelRun, logs, files.artifacts())))),
-        new MetaApi(authenticate, ids, Reporting.resources(
+        new MetaApi(authenticate, ids, clock, Reporting.resources(
             open.database(), logs, files.uploads(), settings.logUploadMegabytes(), scheduling.reportLoad(), once, clock)));
-    this.pages = List.of(apis.getFirst(), apis.getLast(), new DocumentPage(apis), new DocsPages());
+    this.pages = List.of(apis.getFirst(), apis.getLast(), new DocumentPage(apis), new DocsPages(),
+        new HealthPages(health.readiness()));
 
     // What goes on by itself.
-    this.workers = new Workers(List.of(runExecutor, refreshExecutor, tests.executor(tools)), running, settings.queue().drain());
-    this.heartbeat = new Heartbeat(clock);
+    this.workers = new Workers(List.of(runExecutor, refreshExecutor, tests.executor(tools, health)), running, settings.queue().drain());
+    this.heartbeat = new Heartbeat(health.faults());
+    health.beat(heartbeat);
     heartbeat.every(BEAT, "tend the database", open::tend);
     heartbeat.every(BEAT, "fence runs", fenceRuns::tick);
     heartbeat.every(BEAT, "tend runs", tendRuns::tick);
@@ -262,10 +268,27 @@ public final class Service implements AutoCloseable {
     return tokens.issue(new Caller(LOCAL.account(), LOCAL.user(), role), label, Optional.empty()).token();
   }
 
+  /** From now on it is closed when the JVM is to end. */
+  Service untilShutdown() {
+    AtShutdown.beforeHttpStops(this::drain);
+    AtShutdown.afterHttpStopped(this::end);
+    return this;
+  }
+
   @Override
   public void close() {
+    drain();
     http.ifPresent(HttpServer::close);
+    end();
+  }
+
+  /** Load balancers hear of it first. Users read on until nothing is under way; what they ask for meanwhile is queued, for other copies. */
+  private void drain() {
+    health.readiness().drain();
     workers.close();
+  }
+
+  private void end() {
     processes.close();
     workers.awaitIdle();
     heartbeat.close();

@@ -23,16 +23,16 @@ record WarehouseTests(MySqlWarehouses warehouses, MySqlWarehouseChecks checks, T
     return new WarehouseTests(warehouses, checks, new TendWarehouseChecks(checks, lease, clock), new WorkSignal(), clock);
   }
 
-  LocalExecutor executor(DbtTools tools) {
+  LocalExecutor executor(DbtTools tools, Health health) {
     CarryOutWarehouseCheck carryOut = new CarryOutWarehouseCheck(warehouses, checks, tools.folders(),
         new ConnectByDbt(tools.environments(), new YamlWarehouseProfiles(tools.folders()), tools.dbt()), clock);
-    return new LocalExecutor("warehouse tests", _ -> tend.claim().stream().<Runnable>map(claimed -> () -> {
+    return new LocalExecutor("warehouse tests", health.whenReady(_ -> tend.claim().stream().<Runnable>map(claimed -> () -> {
       try {
         carryOut.carryOut(claimed);
       } finally {
         tend.done(claimed);
       }
-    }).toList(), AT_ONCE, signal, clock);
+    }).toList()), AT_ONCE, signal, health.faults());
   }
 
   WarehouseChecksResource resource(UnitOfWork work, PostOnce once) {

@@ -75,8 +75,13 @@ final class Copy implements AutoCloseable {
 
   /** Waits until it is up. */
   Api api() {
+    return new Api(address(), plan.token());
+  }
+
+  /** Waits until it is up. */
+  URI address() {
     try {
-      return new Api(up.get(LONGEST.toSeconds(), TimeUnit.SECONDS), plan.token());
+      return up.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
     } catch (Exception never) {
       throw new AssertionError("the copy in " + plan.folder() + " did not come up:\n" + output, never);
     }

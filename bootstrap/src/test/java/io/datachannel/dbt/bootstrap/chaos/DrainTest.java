@@ -2,13 +2,12 @@ package io.datachannel.dbt.bootstrap.chaos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.bootstrap.system.Api;
-import java.io.UncheckedIOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A copy is asked to stop (SIGTERM) while it has runs. */
+/** A copy is asked to stop (SIGTERM) while it has runs: it says so first, takes nothing more, and answers until they are over. */
 @Chaos
 class DrainTest {
 
@@ -22,26 +21,25 @@ class DrainTest {
       Api other = cluster.copies().stream().filter(copy -> copy != owner).findFirst().orElseThrow().api();
 
       owner.terminate();
-      cluster.await("the copy to take no more calls", () -> !answers(owner));
+      cluster.await("the copy to say that it is not ready", () -> HealthPage.ready(owner).status() == 503);
+      assertEquals(List.of("notDraining"), HealthPage.ready(owner).down());
+      assertEquals(200, HealthPage.live(owner).status());
       for (int i = 0; i < 3; i++) {
         int later = other.post("projects/" + project + "/runs", "{}").id();
         cluster.awaitOver(later);
         assertNotSame(owner, cluster.ownerOf(later), "the copy that stops took a run");
       }
-      assertTrue(owner.isAlive());
+      int asked = owner.api().post("projects/" + project + "/runs", "{}").id();
+      cluster.awaitOver(asked);
+      assertNotSame(owner, cluster.ownerOf(asked), "the copy that stops took a run");
+      assertEquals(200, owner.api().get("runs/" + run).status());
+      assertEquals("RUNNING", cluster.status(run));
+      assertEquals(503, HealthPage.ready(owner).status());
       cluster.stub().release("drained");
       owner.awaitEnd();
 
       assertEquals("SUCCESSFUL", cluster.status(run), cluster::said);
       cluster.assertSound();
-    }
-  }
-
-  private static boolean answers(Copy copy) {
-    try {
-      return copy.api().get("runs").status() == 200;
-    } catch (UncheckedIOException refused) {
-      return false;
     }
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One MariaDB that several copies share: the embedded one, but always on the same port, and without a service that would stop it. */
 final class SharedDatabase implements AutoCloseable {
@@ -38,15 +39,19 @@ final class SharedDatabase implements AutoCloseable {
     start();
   }
 
-  /** @param folder for its data alone */
-  static SharedDatabase in(Path folder) {
+  /**
+   * @param folder for its data alone
+   * @param more   options of the server
+   */
+  static SharedDatabase in(Path folder, String... more) {
     record Told(EmbeddedMariaDb.Reach reach, Command command) {}
     Told told;
     try (EmbeddedMariaDb embedded = EmbeddedMariaDb.start(folder)) {
       Path process = Path.of("/proc", Files.readString(folder.resolve("mariadbd.pid")).strip());
       Map<String, String> environment = words(process.resolve("environ")).stream().filter(word -> word.contains("="))
           .collect(Collectors.toMap(word -> word.substring(0, word.indexOf('=')), word -> word.substring(word.indexOf('=') + 1)));
-      told = new Told(embedded.reach(), new Command(words(process.resolve("cmdline")), folder, environment));
+      told = new Told(embedded.reach(), new Command(
+          Stream.concat(words(process.resolve("cmdline")).stream(), Stream.of(more)).toList(), folder, environment));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -33,7 +33,7 @@ public final class Database implements AutoCloseable {
   /** A beat that hangs is given up long before a lease is over. */
   private static final Map<String, String> BEAT_PARAMETERS = Map.of("connectTimeout", "3000", "socketTimeout", "5000");
   private static final long LONGEST_WAIT_OF_BEATS_MILLIS = 3000;
-  private static final int BEATS_AT_ONCE = 3;
+  private static final int BEATS_AT_ONCE = 4;
 
   /** What claims and fires has no more threads. */
   private static final int QUEUERS_AT_ONCE = 4;
@@ -42,13 +42,15 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource reads;
   private final Session session;
   private final DatabaseSettings settings;
+  private final RefusedWrites refusedWrites;
 
   /** Transactions and single reads have connections of their own: to switch one from the other takes two round trips. */
-  private Database(HikariConfig config, DatabaseSettings settings) {
+  private Database(HikariConfig config, DatabaseSettings settings, RefusedWrites refusedWrites) {
     this.transactions = pool(config);
     this.reads = pool(readsOf(config));
-    this.session = new Session(client(transactions), client(reads), settings);
+    this.session = new Session(new Transactions(client(transactions), refusedWrites), client(reads), settings);
     this.settings = settings;
+    this.refusedWrites = refusedWrites;
   }
 
   private static HikariConfig readsOf(HikariConfig config) {
@@ -75,11 +77,11 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(DatabaseSettings settings, PlatformTables platform) {
     Migrations.run(settings, platform);
-    return new Database(standardPool(settings), settings);
+    return new Database(standardPool(settings), settings, new RefusedWrites());
   }
 
   /**
-   * A few connections of their own to the same database, for what renews leases and looks after lost runs: it must go on when requests
+   * A few connections of their own to the same database, for what renews leases, looks after lost runs and tells whether the service is ready: it must go on when requests
    * and runs have taken all of the others. The caller closes it.
    */
   public Database forBeats() {
@@ -88,7 +90,7 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(BEATS_AT_ONCE);
     config.setConnectionTimeout(LONGEST_WAIT_OF_BEATS_MILLIS);
     BEAT_PARAMETERS.forEach(config::addDataSourceProperty);
-    return new Database(config, settings);
+    return new Database(config, settings, refusedWrites);
   }
 
   /**
@@ -99,11 +101,16 @@ public final class Database implements AutoCloseable {
     HikariConfig config = standardPool(settings);
     config.setPoolName("dbt-queue");
     config.setMaximumPoolSize(QUEUERS_AT_ONCE);
-    return new Database(config, settings);
+    return new Database(config, settings, refusedWrites);
   }
 
   Session session() {
     return session;
+  }
+
+  /** Of these connections and of those for beats. */
+  RefusedWrites refusedWrites() {
+    return refusedWrites;
   }
 
   @Override

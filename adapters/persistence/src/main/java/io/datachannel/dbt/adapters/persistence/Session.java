@@ -24,11 +24,11 @@ final class Session {
   private final DatabaseSettings schemas;
   private final Map<Sql, String> resolved = new ConcurrentHashMap<>();
 
-  /** @param changes for transactions @param reads for what is read outside of one */
-  Session(DbClient changes, DbClient reads, DatabaseSettings schemas) {
+  /** @param reads for what is read outside of a transaction */
+  Session(Transactions transactions, DbClient reads, DatabaseSettings schemas) {
     this.reads = reads;
     this.schemas = schemas;
-    this.transactions = new Transactions(changes);
+    this.transactions = transactions;
   }
 
   <T> T inTransaction(Supplier<T> work) {

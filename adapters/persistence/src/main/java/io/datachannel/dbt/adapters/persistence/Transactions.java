@@ -23,9 +23,11 @@ final class Transactions {
 
   private final ScopedValue<Open> current = ScopedValue.newInstance();
   private final DbClient client;
+  private final RefusedWrites refused;
 
-  Transactions(DbClient client) {
+  Transactions(DbClient client, RefusedWrites refused) {
     this.client = client;
+    this.refused = refused;
   }
 
   /** Where statements of this thread go; empty outside of a transaction. */
@@ -46,6 +48,7 @@ final class Transactions {
         open.commit();
       } catch (RuntimeException | Error failed) {
         open.rollback();
+        refused.add(failed);
         if (!isWorthAnother(attempt, open, failed)) {
           throw failed;
         }

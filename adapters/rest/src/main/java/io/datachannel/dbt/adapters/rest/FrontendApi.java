@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.rest;
 import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.application.result.IdSource;
 import jakarta.ws.rs.ApplicationPath;
+import java.time.InstantSource;
 import java.util.Set;
 
 /** The FrontendAPI (specification, "FrontendAPI"). */
@@ -11,7 +12,7 @@ public final class FrontendApi extends RestApplication {
   public static final String PATH = "/api/v1";
 
   /** @param resources the resource objects of this package and below, but those of meta/ */
-  public FrontendApi(Authenticate authenticate, IdSource ids, Set<Object> resources) {
-    super(authenticate, ids, resources);
+  public FrontendApi(Authenticate authenticate, IdSource ids, InstantSource clock, Set<Object> resources) {
+    super(authenticate, ids, clock, resources);
   }
 }

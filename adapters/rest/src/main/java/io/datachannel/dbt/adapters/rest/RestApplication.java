@@ -5,12 +5,14 @@ import io.datachannel.dbt.adapters.rest.body.WireJson;
 import io.datachannel.dbt.adapters.rest.caller.CallerFilter;
 import io.datachannel.dbt.adapters.rest.caller.RoleFilter;
 import io.datachannel.dbt.adapters.rest.problem.ContentTypes;
+import io.datachannel.dbt.adapters.rest.problem.Outages;
 import io.datachannel.dbt.adapters.rest.problem.ProblemMapper;
 import io.datachannel.dbt.adapters.rest.problem.RequestIds;
 import io.datachannel.dbt.adapters.rest.problem.UnknownPaths;
 import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.application.result.IdSource;
 import jakarta.ws.rs.core.Application;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -24,15 +26,18 @@ public abstract sealed class RestApplication extends Application permits Fronten
   private final Set<Object> singletons = new LinkedHashSet<>();
   private final Set<Class<?>> resourceClasses;
 
-  /** @param resources the resource objects; their classes are at the root of the application */
-  RestApplication(Authenticate authenticate, IdSource ids, Set<Object> resources) {
+  /**
+   * @param clock     tells when an outage that lasts is told again
+   * @param resources the resource objects; their classes are at the root of the application
+   */
+  RestApplication(Authenticate authenticate, IdSource ids, InstantSource clock, Set<Object> resources) {
     singletons.add(new RequestIds(ids));
     singletons.add(new ContentTypes());
     singletons.add(new CallerFilter(authenticate, resources));
     singletons.add(new RoleFilter());
     singletons.add(new JsonBodyReader());
     singletons.add(new WireJson());
-    singletons.add(new ProblemMapper());
+    singletons.add(new ProblemMapper(new Outages(clock)));
     singletons.add(new UnknownPaths(resources));
     singletons.addAll(resources);
     resourceClasses = resources.stream().map(Object::getClass).collect(Collectors.toUnmodifiableSet());

@@ -3,12 +3,15 @@ package io.datachannel.dbt.adapters.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.adapters.rest.problem.Outages;
 import io.datachannel.dbt.adapters.rest.problem.ProblemMapper;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -94,23 +97,32 @@ class ErrorFormTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"broken/DATABASE_UNAVAILABLE, 503 DATABASE_UNAVAILABLE", "broken/STORAGE_UNAVAILABLE, 503 STORAGE_UNAVAILABLE",
-      "broken/SECRET_UNREADABLE, 409 SECRET_UNREADABLE", "broken, 500 INTERNAL_ERROR"})
+  @CsvSource({"broken/SECRET_UNREADABLE, 409 SECRET_UNREADABLE", "broken, 500 INTERNAL_ERROR"})
   void aFailureOfTheServiceKeepsItsInnerWordsForTheLog(String path, String problem) {
     List<LogRecord> logged = new CopyOnWriteArrayList<>();
-    Handler handler = collecting(logged);
-    Logger logger = Logger.getLogger(ProblemMapper.class.getName());
-    logger.addHandler(handler);
-    try {
-      Client.Answer answer = client.get(path);
+    Client.Answer answer = logging(ProblemMapper.class, logged, () -> client.get(path));
 
-      assertEquals(problem, answer.problem());
+    assertEquals(problem, answer.problem());
+    assertFalse(answer.body().contains(BrokenResource.INNER_WORDS), answer::body);
+    assertTrue(logged.stream().anyMatch(row -> row.getMessage().contains(answer.json().getString("requestId"))
+        && row.getThrown().getMessage().equals(BrokenResource.INNER_WORDS)), logged::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DATABASE_UNAVAILABLE", "STORAGE_UNAVAILABLE"})
+  void anOutageSaysWhenToTryAgainAndIsToldInOneLineForManyRequests(String code) {
+    List<LogRecord> logged = new CopyOnWriteArrayList<>();
+    for (int call = 0; call < 3; call++) {
+      Client.Answer answer = logging(Outages.class, logged, () -> client.get("broken/" + code));
+
+      assertEquals("503 " + code, answer.problem());
+      assertEquals("10", answer.header("Retry-After"));
       assertFalse(answer.body().contains(BrokenResource.INNER_WORDS), answer::body);
-      assertTrue(logged.stream().anyMatch(row -> row.getMessage().contains(answer.json().getString("requestId"))
-          && row.getThrown().getMessage().equals(BrokenResource.INNER_WORDS)), logged::toString);
-    } finally {
-      logger.removeHandler(handler);
     }
+
+    assertEquals(1, logged.size());
+    assertTrue(logged.getFirst().getMessage().contains(BrokenResource.INNER_WORDS));
+    assertNull(logged.getFirst().getThrown());
   }
 
   @Test
@@ -123,6 +135,17 @@ class ErrorFormTest {
     assertNotEquals(good.header("X-Request-Id"), bad.header("X-Request-Id"));
     assertEquals("no-store", good.header("Cache-Control"));
     assertEquals("nosniff", good.header("X-Content-Type-Options"));
+  }
+
+  private static Client.Answer logging(Class<?> of, List<LogRecord> logged, Supplier<Client.Answer> call) {
+    Handler handler = collecting(logged);
+    Logger logger = Logger.getLogger(of.getName());
+    logger.addHandler(handler);
+    try {
+      return call.get();
+    } finally {
+      logger.removeHandler(handler);
+    }
   }
 
   private static Handler collecting(List<LogRecord> logged) {

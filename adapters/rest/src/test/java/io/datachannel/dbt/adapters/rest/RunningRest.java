@@ -6,6 +6,7 @@ import io.datachannel.dbt.adapters.rest.credentials.GitHubLoginResource;
 import io.datachannel.dbt.adapters.rest.credentials.RepositoriesResource;
 import io.datachannel.dbt.adapters.rest.docs.DocsPages;
 import io.datachannel.dbt.adapters.rest.docs.DocumentPage;
+import io.datachannel.dbt.adapters.rest.health.HealthPages;
 import io.datachannel.dbt.adapters.rest.meta.PipelinesResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedResultsResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedRunsResource;
@@ -46,12 +47,15 @@ import io.datachannel.dbt.application.projects.ChangeProject;
 import io.datachannel.dbt.application.projects.DeleteProject;
 import io.datachannel.dbt.application.projects.ProjectParts;
 import io.datachannel.dbt.application.projects.ReadLineage;
+import io.datachannel.dbt.application.readiness.Readiness;
+import io.datachannel.dbt.application.readiness.WatchedPart;
 import io.datachannel.dbt.application.refresh.RequestRefresh;
 import io.datachannel.dbt.application.reporting.ReceiveLog;
 import io.datachannel.dbt.application.reporting.ReportJournal;
 import io.datachannel.dbt.application.reporting.ReportResults;
 import io.datachannel.dbt.application.reporting.ReportRun;
 import io.datachannel.dbt.application.reporting.ReportStatus;
+import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.runs.ChangeRun;
 import io.datachannel.dbt.application.runs.FollowRun;
@@ -63,11 +67,14 @@ import io.datachannel.dbt.application.schedules.PlanSchedules;
 import io.datachannel.dbt.application.warehouses.AddWarehouse;
 import io.datachannel.dbt.application.warehouses.ChangeWarehouse;
 import io.datachannel.dbt.application.warehouses.RequestWarehouseCheck;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import io.helidon.microprofile.server.Server;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The resources on the real server, over the rows of {@link Rows}; one for all tests, which keep apart by accounts of their own. */
 public final class RunningRest {
@@ -79,6 +86,9 @@ public final class RunningRest {
   final Rows rows = new Rows();
   public final List<RestApplication> applications;
   final int port;
+  final AtomicBoolean databaseIsAway = new AtomicBoolean();
+  final WatchedPart database = new WatchedPart("database", FailureCode.DATABASE_UNAVAILABLE, this::look, () -> Instant.EPOCH);
+  final Readiness readiness = new Readiness(List.of(database));
 
   private RunningRest() {
     AddCredential addCredential = new AddCredential(rows.credentials, rows.work);
@@ -93,7 +103,7 @@ public final class RunningRest {
         new ChangeProject(rows.projects, parts, rows.history, new PlanSchedules(rows.schedules, rows.clock), rows.work);
     PublicCredential publicCredential = new PublicCredential(rows.credentials, addCredential);
     ScheduleResources schedules = new ScheduleResources(rows, cancelRun, once);
-    FrontendApi application = new FrontendApi(authenticate, rows.ids, Set.of(
+    FrontendApi application = new FrontendApi(authenticate, rows.ids, rows.clock, Set.of(
         schedules.collections(), schedules.collectionChanges(), schedules.schedules(), schedules.scheduleChanges(), schedules.runFirings(),
         new WarehouseTypesResource(),
         new WarehousesResource(rows.warehouses, new AddWarehouse(rows.warehouses, rows.work),
@@ -128,13 +138,19 @@ public final class RunningRest {
     MetaApi meta = metaApi(authenticate, once);
     applications = List.of(application, meta);
     port = Server.builder().host("127.0.0.1").port(0).addApplication(application).addApplication(meta)
-        .addApplication(new DocumentPage(applications)).addApplication(new DocsPages())
+        .addApplication(new DocumentPage(applications)).addApplication(new DocsPages()).addApplication(new HealthPages(readiness))
         .build().start().port();
+  }
+
+  private void look() {
+    if (databaseIsAway.get()) {
+      throw new PortFailure(FailureCode.DATABASE_UNAVAILABLE, BrokenResource.INNER_WORDS, null);
+    }
   }
 
   private MetaApi metaApi(Authenticate authenticate, PostOnce once) {
     ReportJournal journal = new ReportJournal(rows.logs);
-    return new MetaApi(authenticate, rows.ids, Set.of(
+    return new MetaApi(authenticate, rows.ids, rows.clock, Set.of(
         new ReportedRunsResource(rows.runs, rows.reported,
             new ReportRun(rows.projects, rows.runs, rows.reported, rows.work, journal, rows.clock),
             new ReportStatus(rows.runs, rows.ledger, rows.reported, rows.work, journal, rows.clock), once),

@@ -1,7 +1,6 @@
 package io.datachannel.dbt.adapters.scheduling;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,9 +14,9 @@ public final class Heartbeat implements AutoCloseable {
   private final ScheduledThreadPoolExecutor threads =
       new ScheduledThreadPoolExecutor(0, Thread.ofPlatform().name("heartbeat-", 0).daemon().factory());
 
-  /** @param clock tells when an outage that lasts is told again */
-  public Heartbeat(InstantSource clock) {
-    this.faults = new ServiceFaults(System.getLogger(Heartbeat.class.getName()), clock);
+  /** @param faults of all loops of the service */
+  public Heartbeat(ServiceFaults faults) {
+    this.faults = faults;
   }
 
   /**

@@ -4,7 +4,6 @@ import io.datachannel.dbt.application.execution.WorkSignal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,15 +34,15 @@ public final class LocalExecutor implements AutoCloseable {
    * @param kind     names the work in thread names and logs
    * @param capacity how many pieces at once, at least 1
    * @param signal   wakes the loop when work is queued in this process; otherwise it looks once a second, more or less, and more often where there was work
-   * @param clock    tells when an outage that lasts is told again
+   * @param faults   of all loops of the service
    */
-  public LocalExecutor(String kind, WorkSource source, int capacity, WorkSignal signal, InstantSource clock) {
+  public LocalExecutor(String kind, WorkSource source, int capacity, WorkSignal signal, ServiceFaults faults) {
     this.kind = kind;
     this.source = source;
     this.capacity = capacity;
     this.slots = new Semaphore(capacity);
     this.signal = signal;
-    this.faults = new ServiceFaults(LOG, clock);
+    this.faults = faults;
     this.loop = Thread.ofPlatform().name(kind + "-claims").daemon().unstarted(this::run);
   }
 
@@ -118,6 +117,7 @@ public final class LocalExecutor implements AutoCloseable {
       return found;
     } catch (RuntimeException failed) {
       faults.failed(what, failed);
+      looksInVain = TIMES_SOON;
       return List.of();
     }
   }

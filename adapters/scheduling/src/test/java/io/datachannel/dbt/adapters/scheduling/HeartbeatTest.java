@@ -15,7 +15,7 @@ class HeartbeatTest {
   void aTickThatFailsIsCalledAgainAndDoesNotHoldUpTheOthers() throws InterruptedException {
     CountDownLatch failing = new CountDownLatch(3);
     CountDownLatch good = new CountDownLatch(3);
-    try (Heartbeat heartbeat = new Heartbeat(() -> Instant.EPOCH)) {
+    try (Heartbeat heartbeat = new Heartbeat(new ServiceFaults(() -> Instant.EPOCH))) {
       heartbeat.every(Duration.ofMillis(5), "failing", () -> {
         failing.countDown();
         throw new IllegalStateException("on purpose");
@@ -30,7 +30,7 @@ class HeartbeatTest {
   @Test
   void aTickCanBeginAtOnce() throws InterruptedException {
     CountDownLatch called = new CountDownLatch(1);
-    try (Heartbeat heartbeat = new Heartbeat(() -> Instant.EPOCH)) {
+    try (Heartbeat heartbeat = new Heartbeat(new ServiceFaults(() -> Instant.EPOCH))) {
       heartbeat.nowAndEvery(Duration.ofDays(1), "soon", called::countDown);
 
       assertTrue(called.await(10, TimeUnit.SECONDS));
@@ -41,7 +41,7 @@ class HeartbeatTest {
   void aPacedTickIsCalledAfterThePauseThatItAsksForAlsoWhenItFails() throws InterruptedException {
     CountDownLatch called = new CountDownLatch(3);
     CountDownLatch late = new CountDownLatch(2);
-    try (Heartbeat heartbeat = new Heartbeat(() -> Instant.EPOCH)) {
+    try (Heartbeat heartbeat = new Heartbeat(new ServiceFaults(() -> Instant.EPOCH))) {
       heartbeat.paced("paced", () -> {
         called.countDown();
         throw new IllegalStateException("on purpose");
@@ -58,7 +58,7 @@ class HeartbeatTest {
     CountDownLatch hanging = new CountDownLatch(3);
     CountDownLatch end = new CountDownLatch(1);
     CountDownLatch good = new CountDownLatch(3);
-    try (Heartbeat heartbeat = new Heartbeat(() -> Instant.EPOCH)) {
+    try (Heartbeat heartbeat = new Heartbeat(new ServiceFaults(() -> Instant.EPOCH))) {
       for (int count = 0; count < 3; count++) {
         heartbeat.every(Duration.ofMillis(5), "hanging", () -> {
           hanging.countDown();

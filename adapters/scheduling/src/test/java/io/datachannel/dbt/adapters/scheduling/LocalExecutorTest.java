@@ -22,7 +22,8 @@ class LocalExecutorTest {
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger looks = new AtomicInteger();
   private final WorkSignal signal = new WorkSignal();
-  private final LocalExecutor executor = new LocalExecutor("test", this::next, 2, signal, () -> Instant.EPOCH);
+  private final LocalExecutor executor = new LocalExecutor("test", this::next, 2, signal,
+      new ServiceFaults(() -> Instant.EPOCH));
 
   @AfterEach
   void stop() {

@@ -27,16 +27,44 @@ class ServiceFaultsTest {
       clock.advance(Duration.ofMillis(500));
     }
     faults.worked("the tick");
+    clock.advance(Duration.ofSeconds(5));
+    faults.worked("the tick");
     faults.worked("the tick");
 
-    assertEquals(List.of("the tick failed: DATABASE_UNAVAILABLE, The database is away.",
-        "the tick still fails: DATABASE_UNAVAILABLE, The database is away.", "the tick works again"), lines.told);
+    assertEquals(List.of("DATABASE_UNAVAILABLE: the tick failed. The database is away.",
+        "DATABASE_UNAVAILABLE still: the tick and 0 others fail. The database is away.",
+        "DATABASE_UNAVAILABLE is over: all that failed works again"), lines.told);
   }
 
   @Test
-  void theOutageOfOneHidesNoneOfAnothers() {
+  void anOutageThatBefallsManyIsToldOnceAndIsOverWhenAllOfThemWork() {
     faults.failed("one", away);
     faults.failed("another", away);
+    clock.advance(Duration.ofSeconds(10));
+    faults.worked("one");
+    faults.worked("a third");
+    assertEquals(1, lines.told.size());
+
+    faults.worked("another");
+
+    assertEquals("DATABASE_UNAVAILABLE is over: all that failed works again", lines.told.get(1));
+  }
+
+  @Test
+  void aLoopThatWorksInBetweenDoesNotBreakAnOutageInTwo() {
+    for (int beat = 0; beat < 20; beat++) {
+      faults.failed("the tick", away);
+      faults.worked("the tick");
+      clock.advance(Duration.ofSeconds(1));
+    }
+
+    assertEquals(1, lines.told.size());
+  }
+
+  @Test
+  void theOutageOfTheDatabaseHidesNoneOfTheStorage() {
+    faults.failed("one", away);
+    faults.failed("another", new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "The bucket is gone.", null));
 
     assertEquals(2, lines.told.size());
   }

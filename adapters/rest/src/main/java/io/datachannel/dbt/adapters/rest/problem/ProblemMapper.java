@@ -24,10 +24,18 @@ import java.util.Optional;
 @Provider
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
+  /** Most outages are a restart of the database. */
+  private static final int RETRY_SECONDS = 10;
+
+  private final Outages outages;
 
   /** The framework puts in a view of whichever request is being answered. */
   @Context
   private HttpHeaders request;
+
+  public ProblemMapper(Outages outages) {
+    this.outages = outages;
+  }
 
   @Override
   public Response toResponse(Throwable thrown) {
@@ -52,13 +60,21 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private Response failed(PortFailure failed) {
     Status status = HttpStatus.of(failed.code());
+    if (status == Status.SERVICE_UNAVAILABLE) {
+      return away(status, failed);
+    }
     log(Level.WARNING, failed);
     String detail = switch (status) {
-      case SERVICE_UNAVAILABLE -> "The service cannot reach its database or its storage now; try again in a minute.";
       case CONFLICT -> "A stored secret of the warehouse or the credential can no longer be opened. Enter it again.";
       default -> "The service could not do this; tell its operator the request id.";
     };
     return problem(status, failed.code(), detail, Optional.empty()).build();
+  }
+
+  private Response away(Status status, PortFailure failed) {
+    outages.tell(requestId(), failed);
+    return problem(status, failed.code(), "The service cannot use its database or its storage now; try again in a minute.", Optional.empty())
+        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build();
   }
 
   private Response later(TryLater later) {

@@ -44,7 +44,7 @@ final class RunEventStream implements StreamingOutput {
       try {
         part = source.next(position, heartbeat);
       } catch (PortFailure unavailable) {
-        LOG.log(Level.WARNING, "a stream of events ended early; its client may connect again", unavailable);
+        LOG.log(Level.WARNING, "a stream of events ended early; its client may connect again: " + unavailable.code() + ", " + unavailable.getMessage());
         return;
       }
     }

@@ -1,0 +1,51 @@
+package io.datachannel.dbt.application.readiness;
+
+import io.datachannel.dbt.application.result.PortFailure;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whether this copy of the service can do its work now: what it stands on can be used, and it is not about to stop. */
+public final class Readiness {
+  private static final String NOT_DRAINING = "notDraining";
+
+  private final List<WatchedPart> parts;
+  private volatile boolean draining;
+
+  public Readiness(List<WatchedPart> parts) {
+    this.parts = List.copyOf(parts);
+  }
+
+  /**
+   * What is told to everyone, so without reasons.
+   *
+   * @param ready whether all checks are passed
+   */
+  public record Report(boolean ready, List<Check> checks) {}
+
+  /** One of the checks. */
+  public record Check(String name, boolean passed) {}
+
+  public Report report() {
+    List<Check> checks = Stream.concat(parts.stream().map(part -> new Check(part.name(), part.failure().isEmpty())),
+        Stream.of(new Check(NOT_DRAINING, !draining))).toList();
+    return new Report(checks.stream().allMatch(Check::passed), checks);
+  }
+
+  /** From now on it is about to stop. */
+  public void drain() {
+    draining = true;
+  }
+
+  /**
+   * Returns when a copy that is not about to stop can carry out work. One that could not renew a lease, or make a folder, must claim nothing.
+   *
+   * @throws PortFailure the first reason why it cannot
+   */
+  public void orFail() {
+    Optional<PortFailure> failure = parts.stream().map(WatchedPart::failure).flatMap(Optional::stream).findFirst();
+    if (failure.isPresent()) {
+      throw new PortFailure(failure.get().code(), failure.get().getMessage(), failure.get());
+    }
+  }
+}
