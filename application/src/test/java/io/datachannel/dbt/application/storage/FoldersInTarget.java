@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
- * Every {@code @TempDir} lies in target/tmp, so that {@code .ci/tests} finds processes that a test left behind by their command lines, and
- * on the file system of target/tools, so that files are shared by hard links.
+ * A {@code @TempDir} lies in target/tmp unless it says otherwise, so that {@code .ci/tests} finds processes that a test left behind by
+ * their command lines, and on the file system of target/tools, so that files are shared by hard links.
  */
 public final class FoldersInTarget implements TempDirFactory {
   @Override

@@ -29,6 +29,8 @@ final class ServiceProcess implements AutoCloseable {
   private final RunningProcess process;
 
   private ServiceProcess(List<String> words) {
+    // A test that is broken off leaves neither a service nor its database behind.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(processes::close));
     List<String> argv = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
         "-cp", System.getProperty("java.class.path"), "io.datachannel.dbt.bootstrap.Main"));
