@@ -3,32 +3,48 @@ package io.datachannel.dbt.bootstrap.chaos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datachannel.dbt.application.execution.FaultPoint;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One copy dies at a named step of a run that goes on when it is lost; another one is there all the time, or soon again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 abstract class FaultPointsSuite {
-  private final String name;
+  private final int part;
+  private final int parts;
   private Cluster cluster;
   private Copy steady;
   private Copy victim;
 
-  /** @param name of the cluster of these points */
-  FaultPointsSuite(String name) {
-    this.name = name;
+  /** @param part from 0 on: this one has each point whose place leaves this rest */
+  FaultPointsSuite(int part, int parts) {
+    this.part = part;
+    this.parts = parts;
+  }
+
+  Stream<FaultPoint> points() {
+    return Arrays.stream(FaultPoint.values()).filter(point -> point.ordinal() % parts == part);
   }
 
   @BeforeAll
   void start() {
-    cluster = new Cluster(ChaosDatabase.get(), name).prepared();
+    cluster = new Cluster(ChaosDatabase.get(), "faults" + part).prepared();
     steady = cluster.add("--runs-at-once", "1").start();
     victim = cluster.add();
     steady.api();
   }
 
-  void assertTheRunEndsAllTheSame(FaultPoint point) {
+  @ParameterizedTest
+  @MethodSource("points")
+  @Execution(ExecutionMode.SAME_THREAD)
+  void theRunEndsAllTheSame(FaultPoint point) {
     String freed = point.name();
     // The steady copy takes one run at once, so that the next one is the victim's.
     int busy = cluster.runThatGoesOn(cluster.project(), "{\"until\": \"" + freed + "\"}");

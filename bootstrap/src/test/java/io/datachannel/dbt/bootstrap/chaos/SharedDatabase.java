@@ -7,6 +7,7 @@ import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.adapters.process.RunningProcess;
 import io.datachannel.dbt.adapters.process.Signal;
 import io.datachannel.dbt.bootstrap.system.Pause;
+import io.datachannel.dbt.bootstrap.system.ReadyDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ final class SharedDatabase implements AutoCloseable {
   static SharedDatabase in(Path folder, String... more) {
     record Told(EmbeddedMariaDb.Reach reach, Command command) {}
     Told told;
+    ReadyDatabase.in(folder);
     try (EmbeddedMariaDb embedded = EmbeddedMariaDb.start(folder)) {
       Path process = Path.of("/proc", Files.readString(folder.resolve("mariadbd.pid")).strip());
       Map<String, String> environment = words(process.resolve("environ")).stream().filter(word -> word.contains("="))

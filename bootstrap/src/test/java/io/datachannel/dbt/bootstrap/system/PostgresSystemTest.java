@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** The main job on a real PostgreSQL. */
 class PostgresSystemTest {
   private final RunningService service = RunningService.get();
   private final Api api = service.api();
-  @TempDir private Path folder;
+  /** Not below target/, since another user than root must reach it. */
+  @TempDir(factory = TempDirFactory.Standard.class) private Path folder;
 
   @Test
   void theSampleProjectIsBuiltOnPostgres() throws IOException {

@@ -120,7 +120,8 @@ class RestartSystemTest {
 
   private ServiceProcess start(String flag, String value) {
     return ServiceProcess.start(
-        "serve", folder.resolve("data"), "--git.local-folders", folder.resolve("git").toString(), "--lease-seconds", "12", flag, value);
+        "serve", folder.resolve("data"), "--git.local-folders", folder.resolve("git").toString(), "--uv", SharedUv.program().toString(),
+        "--lease-seconds", "12", flag, value);
   }
 
   private int project(Api api) {

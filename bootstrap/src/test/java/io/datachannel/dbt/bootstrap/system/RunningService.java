@@ -41,13 +41,14 @@ final class RunningService {
       Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/system")), "service-").toAbsolutePath();
       samples = Files.createDirectories(folder.resolve("samples"));
       data = folder.resolve("data");
+      ReadyDatabase.in(data.resolve("database"));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
     github.start();
     String githubUrl = "http://127.0.0.1:" + github.port();
     Config config = LoadConfig.from(Flags.parse(List.of(
-        "--data-folder", data.toString(), "--port", "0",
+        "--data-folder", data.toString(), "--port", "0", "--uv", SharedUv.program().toString(),
         "--git.local-folders", samples.toString(), "--git.insecure-hosts", "127.0.0.1",
         "--github.api-url", githubUrl + "/api", "--github.web-url", githubUrl + "/web",
         "--github.client-id", "Iv1.test", "--github.client-secret", CLIENT_SECRET,

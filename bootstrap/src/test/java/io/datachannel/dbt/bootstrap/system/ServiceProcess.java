@@ -29,16 +29,21 @@ final class ServiceProcess implements AutoCloseable {
   private final RunningProcess process;
 
   private ServiceProcess(List<String> words) {
+    // A test that is broken off leaves neither a service nor its database behind.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(processes::close));
     List<String> argv = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
         "-cp", System.getProperty("java.class.path"), "io.datachannel.dbt.bootstrap.Main"));
     argv.addAll(words);
     Command command = new Command(argv, Path.of("target").toAbsolutePath(), Map.copyOf(System.getenv()));
     process = processes.start(command, line -> heard(line.text()));
   }
 
-  /** @param command serve, demo or rotate-keys */
+  /** @param command serve, demo or rotate-keys; the first of them finds a database that has been started before */
   static ServiceProcess start(String command, Path dataFolder, String... flags) {
+    if (command.equals("serve")) {
+      ReadyDatabase.in(dataFolder.resolve("database"));
+    }
     List<String> words = new ArrayList<>(List.of(command, "--data-folder", dataFolder.toString(), "--port", "0"));
     words.addAll(List.of(flags));
     return new ServiceProcess(words);

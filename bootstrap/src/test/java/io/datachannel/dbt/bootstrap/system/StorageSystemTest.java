@@ -136,6 +136,7 @@ class StorageSystemTest {
 
   private String[] flags(String... more) {
     return Stream.concat(Stream.of(more), Stream.of("--git.local-folders", folder.resolve("git").toString(),
+        "--uv", SharedUv.program().toString(),
         "--storage.s3.bucket", store.bucket(), "--storage.s3.endpoint", store.address(), "--storage.s3.prefix", "dbt",
         "--storage.s3.access-key", store.accessKey())).toArray(String[]::new);
   }

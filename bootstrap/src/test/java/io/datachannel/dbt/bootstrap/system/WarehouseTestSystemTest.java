@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** Tests of warehouses' connections, by dbt. */
 class WarehouseTestSystemTest {
@@ -17,7 +18,8 @@ class WarehouseTestSystemTest {
 
   private final RunningService service = RunningService.get();
   private final Api api = service.api();
-  @TempDir private Path folder;
+  /** Not below target/, since another user than root must reach it. */
+  @TempDir(factory = TempDirFactory.Standard.class) private Path folder;
 
   @Test
   void aFileOfItsOwnIsOpened() {

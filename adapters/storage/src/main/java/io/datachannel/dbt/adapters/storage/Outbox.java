@@ -205,7 +205,10 @@ final class Outbox implements WaitingFiles {
         }
         sent.add(file);
       }
-      away = false;
+      // With nothing to send the storage was not asked.
+      if (!sent.isEmpty()) {
+        away = false;
+      }
       return new Sent(sent, log);
     } catch (IOException failed) {
       throw unavailable("cannot be read", failed);

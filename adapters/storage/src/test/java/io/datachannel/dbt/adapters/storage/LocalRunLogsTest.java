@@ -19,6 +19,7 @@ import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.InMemoryObjectStorage;
 import io.datachannel.dbt.application.storage.WaitingFiles;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -162,6 +163,17 @@ class LocalRunLogsTest extends RunLogsContract {
     assertEquals(List.of("memory://accounts/1/runs/5/run.log"), paths);
     assertTrue(text().contains("kept"));
     assertEquals(List.of(), runs.waiting().runs());
+  }
+
+  @Test
+  void aRunOfWhichNothingWaitsDoesNotMakeAStorageThatIsAwaySeemBack() throws IOException {
+    storage.isAway(true);
+    write(List.of(line("kept")));
+    store();
+
+    runs.waiting().send(new WaitingFiles.OfRun(ACCOUNT, new RunId(RUN.value() + 1)), path -> { });
+
+    assertTrue(text().contains("kept"));
   }
 
   @Test

@@ -1,0 +1,37 @@
+package io.datachannel.dbt.bootstrap.system;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The uv of all services of the tests: the real one, which loads and compiles what environments are made of once, and not for each project
+ * and each data folder. What the service does without it is tested by the demo, and in the module of environments.
+ */
+final class SharedUv {
+  private static final Path PROGRAM = written();
+
+  private SharedUv() {}
+
+  /** For the flag --uv. */
+  static Path program() {
+    return PROGRAM;
+  }
+
+  /** Moved to its place, since a JVM beside this one may be using it. */
+  private static Path written() {
+    try (InputStream script = SharedUv.class.getResourceAsStream("shared_uv.sh")) {
+      Path folder = Files.createDirectories(Path.of("target", "tools", "shared-uv")).toAbsolutePath();
+      Path half = Files.createTempFile(folder, "shared_uv", ".half");
+      Files.copy(script, half, StandardCopyOption.REPLACE_EXISTING);
+      Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwx------"));
+      return Files.move(half, folder.resolve("shared_uv.sh"), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
