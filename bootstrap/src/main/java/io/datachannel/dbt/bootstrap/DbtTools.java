@@ -38,10 +38,13 @@ record DbtTools(
         new RepositoryAddressPolicy(settings.git().localFolders(), settings.git().insecureHosts());
     GitLimits limits = new GitLimits(settings.git().maxMegabytes() * 1024L * 1024, settings.git().maxFiles());
     UvTool uv = new UvTool(data.uv(), settings.uv(), processes, Programs.ofService(), host);
+    UvEnvironments environments =
+        new UvEnvironments(data.environments(), data.uvCache(), uv, processes, Programs.ofService(), host);
+    Thread.ofVirtual().name("look for Python").start(environments::lookForPython);
     return new DbtTools(folders,
         new JGitCheckouts(data.mirrors(), new CheckoutFolders(data.checkouts(), CHECKOUTS, clock), addresses, limits, GIT_TIMEOUT),
         new JGitRemoteBranches(addresses, GIT_TIMEOUT),
-        new UvEnvironments(data.environments(), data.uvCache(), uv, processes, Programs.ofService(), host),
+        environments,
         new RunnerDbtProcess(data.runner(), processes, Programs.ofService(), CANCEL_GRACE, clock));
   }
 
