@@ -17,6 +17,10 @@ record DataFolder(Path root) {
     return root.resolve("mirrors");
   }
 
+  Path checkouts() {
+    return root.resolve("checkouts");
+  }
+
   Path environments() {
     return root.resolve("environments");
   }

@@ -1,6 +1,8 @@
 package io.datachannel.dbt.bootstrap;
 
 import io.datachannel.dbt.adapters.dbt.RunnerDbtProcess;
+import io.datachannel.dbt.adapters.git.CheckoutBounds;
+import io.datachannel.dbt.adapters.git.CheckoutFolders;
 import io.datachannel.dbt.adapters.git.GitLimits;
 import io.datachannel.dbt.adapters.git.JGitCheckouts;
 import io.datachannel.dbt.adapters.git.JGitRemoteBranches;
@@ -25,6 +27,7 @@ import java.time.InstantSource;
 record DbtTools(
     LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBranches branches, UvEnvironments environments, RunnerDbtProcess dbt) {
   private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
+  private static final CheckoutBounds CHECKOUTS = new CheckoutBounds(Duration.ofHours(1), 5, 4L * 1024 * 1024 * 1024);
   private static final Duration CANCEL_GRACE = Duration.ofSeconds(10);
 
   static DbtTools of(ServiceSettings settings, DataFolder data, Processes processes, IdSource ids, InstantSource clock) {
@@ -35,10 +38,13 @@ record DbtTools(
         new RepositoryAddressPolicy(settings.git().localFolders(), settings.git().insecureHosts());
     GitLimits limits = new GitLimits(settings.git().maxMegabytes() * 1024L * 1024, settings.git().maxFiles());
     UvTool uv = new UvTool(data.uv(), settings.uv(), processes, Programs.ofService(), host);
+    UvEnvironments environments =
+        new UvEnvironments(data.environments(), data.uvCache(), uv, processes, Programs.ofService(), host);
+    Thread.ofVirtual().name("look for Python").start(environments::lookForPython);
     return new DbtTools(folders,
-        new JGitCheckouts(data.mirrors(), addresses, limits, GIT_TIMEOUT),
+        new JGitCheckouts(data.mirrors(), new CheckoutFolders(data.checkouts(), CHECKOUTS, clock), addresses, limits, GIT_TIMEOUT),
         new JGitRemoteBranches(addresses, GIT_TIMEOUT),
-        new UvEnvironments(data.environments(), data.uvCache(), uv, processes, Programs.ofService(), host),
+        environments,
         new RunnerDbtProcess(data.runner(), processes, Programs.ofService(), CANCEL_GRACE, clock));
   }
 

@@ -84,6 +84,7 @@ import org.eclipse.microprofile.config.Config;
 public final class Service implements AutoCloseable {
   private static final Duration BEAT = Duration.ofMillis(500);
   private static final Duration RECONCILE = Duration.ofDays(1);
+  private static final Duration CHECKOUTS = Duration.ofMinutes(1);
   private static final Duration PURGE = Duration.ofSeconds(5);
   private static final Duration SEND = Duration.ofSeconds(10);
   private static final Duration KEYS = Duration.ofSeconds(10);
@@ -229,6 +230,7 @@ public final class Service implements AutoCloseable {
     heartbeat.nowAndEvery(RECONCILE, "count queued and running runs", reconcileSlots::tick);
     heartbeat.every(lease.look(), "reap refreshes", tendRefreshes::reap);
     heartbeat.every(PURGE, "purge projects", purge::tick);
+    heartbeat.every(CHECKOUTS, "remove unused checkouts", tools.checkouts()::removeUnused);
     heartbeat.every(KEYS, "exchange keys", rotateKeys::tick);
     heartbeat.every(SEND, "send waiting files", sendFiles::tick);
     heartbeat.every(FORGET, "forget idempotency keys", answerOnce::tick);

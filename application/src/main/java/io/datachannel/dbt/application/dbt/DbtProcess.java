@@ -18,12 +18,21 @@ public interface DbtProcess {
   /**
    * @param python      the interpreter of the environment
    * @param projectFolder the folder of dbt_project.yml, also the working directory
+   * @param home        the home folder of the process; a folder of this work alone, so that nothing left there reaches another
    * @param arguments   dbt's command line without the word dbt, for example [build, --select, shop.orders]
    * @param environment variables for dbt; it sees these, the secrets and nothing else of the service's own
    * @param secrets     variables that must not be seen in any output
    */
   record DbtRequest(
-      Path python, Path projectFolder, List<String> arguments, Map<String, String> environment, Map<String, Secret> secrets) {}
+      Path python, Path projectFolder, Path home, List<String> arguments, Map<String, String> environment,
+      Map<String, Secret> secrets) {
+
+    /** For work that has its project folder to itself, which is its home, too. */
+    public DbtRequest(
+        Path python, Path projectFolder, List<String> arguments, Map<String, String> environment, Map<String, Secret> secrets) {
+      this(python, projectFolder, projectFolder, arguments, environment, secrets);
+    }
+  }
 
   /** dbt at work. */
   interface Invocation {

@@ -12,8 +12,8 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 
 /**
- * Takes away all of the deleted projects that are to be purged: the files of their runs, environment, mirror, and at last their rows, so
- * that a purge that was broken off goes on where it was. Also stops what still runs of deleted projects.
+ * Takes away all of the deleted projects that are to be purged: the files of their runs, environment, checkouts, mirror, and at last their
+ * rows, so that a purge that was broken off goes on where it was. Also stops what still runs of deleted projects.
  */
 public final class PurgeProjects {
   private static final Logger LOG = System.getLogger(PurgeProjects.class.getName());
@@ -59,6 +59,7 @@ public final class PurgeProjects {
       runs.forEach(run -> storedRuns.delete(project.account(), run));
     }
     environments.deleteOf(project.uuid());
+    checkouts.forgetProject(project.account(), project.uuid());
     RepositoryUrl repository = project.definition().source().repository();
     if (uses.of(project.account(), repository).stream().allMatch(user -> user.id().equals(project.id()))) {
       checkouts.forget(project.account(), repository);

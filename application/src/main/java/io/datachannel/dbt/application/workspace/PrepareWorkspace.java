@@ -7,6 +7,7 @@ import io.datachannel.dbt.application.environments.Environments.Environment;
 import io.datachannel.dbt.application.environments.Environments.EnvironmentRequest;
 import io.datachannel.dbt.application.git.GitCheckouts;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
+import io.datachannel.dbt.application.git.GitCheckouts.Owner;
 import io.datachannel.dbt.application.journal.RunStep;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles.WrittenProfile;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Steps 1, 2 and 4 of the specification's general backend flow: checkout, environment, profiles.yml; and the dbt packages. */
 public final class PrepareWorkspace {
@@ -59,23 +61,26 @@ public final class PrepareWorkspace {
     observer.conceal(secretsOf(warehouse, credential));
 
     Checkout checkout = observer.step(RunStep.CHECKOUT, () ->
-        checkouts.checkout(project.account(), definition.source(), credential.access(), folder.resolve("checkout")).orFail());
-    observer.checkedOut(checkout);
-    Path projectFolder = ProjectFolder.in(checkout.folder(), definition.settings().projectPath());
+        checkouts.checkout(ownerOf(project), definition.source(), credential.access()).orFail());
+    return closingOnFailure(checkout::close, () -> {
+      observer.checkedOut(checkout);
+      Path projectFolder = ProjectFolder.in(checkout.folder(), definition.settings().projectPath());
+      Environment environment = observer.step(RunStep.ENVIRONMENT, () ->
+          environments.prepare(environmentOf(project, warehouse, checkout.folder()), observer::tell).orFail());
+      observer.environmentReady(environment, definition.settings().dbtVersion().toString());
 
-    Environment environment = observer.step(RunStep.ENVIRONMENT, () ->
-        environments.prepare(environmentOf(project, warehouse, checkout.folder()), observer::tell).orFail());
-    observer.environmentReady(environment, definition.settings().dbtVersion().toString());
+      WrittenProfile profile = observer.step(RunStep.PROFILE, () -> profiles.write(warehouse, threads, made(folder, "profile")));
+      List.of("target", "logs", "home").forEach(name -> made(folder, name));
+      Workspace workspace = new Workspace(checkout, projectFolder, folder, environment, profile,
+          ManifestStamp.of(project, warehouse, checkout.commit()), warehouse);
+      return closingOnFailure(profile::close, () -> packages.forWork(workspace, definition.settings(), observer));
+    });
+  }
 
-    WrittenProfile profile = observer.step(RunStep.PROFILE, () -> profiles.write(warehouse, threads, made(folder, "profile")));
-    Workspace workspace = new Workspace(
-        projectFolder, made(folder, "target"), made(folder, "logs"), environment, profile,
-        ManifestStamp.of(project, warehouse, checkout.commit()), warehouse);
-    if (packages.areNamedIn(projectFolder)) {
-      closingOnFailure(workspace, () ->
-          observer.step(RunStep.PACKAGES, () -> packages.install(workspace, definition.settings().timeout(), observer)));
-    }
-    return workspace;
+  /** Packages of one dbt version may be none of another, and lie beside one dbt_project.yml. */
+  private static Owner ownerOf(Project project) {
+    var settings = project.definition().settings();
+    return new Owner(project.account(), project.uuid(), settings.dbtVersion() + "\n" + settings.projectPath().value());
   }
 
   private static EnvironmentRequest environmentOf(Project project, Warehouse warehouse, Path checkout) {
@@ -91,11 +96,11 @@ public final class PrepareWorkspace {
     return secrets;
   }
 
-  private static void closingOnFailure(Workspace workspace, Runnable work) {
+  private static Workspace closingOnFailure(Runnable close, Supplier<Workspace> work) {
     try {
-      work.run();
+      return work.get();
     } catch (RuntimeException failed) {
-      workspace.close();
+      close.run();
       throw failed;
     }
   }

@@ -2,6 +2,7 @@ package io.datachannel.dbt.application.workspace;
 
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtRequest;
 import io.datachannel.dbt.application.environments.Environments.Environment;
+import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles.WrittenProfile;
 import io.datachannel.dbt.application.projects.ManifestStamp;
@@ -12,20 +13,41 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that dbt needs for one run: the project's files, the environment and the profile. Closing it deletes the profile.
+ * All that dbt needs for one run: the project's files, the environment and the profile. Closing it deletes the profile, and gives the
+ * checkout back.
  *
- * @param targetFolder for {@code --target-path}: every run has its own, so that no two mix up their manifests
- * @param logFolder    for {@code --log-path}
- * @param stamp        what a manifest is of that is parsed here
+ * @param checkout      shared with other work on the same commit
+ * @param projectFolder of dbt_project.yml, in the checkout
+ * @param folder        of this work alone
+ * @param stamp         what a manifest is of that is parsed here
  */
 public record Workspace(
-    Path projectFolder, Path targetFolder, Path logFolder, Environment environment, WrittenProfile profile, ManifestStamp stamp,
+    Checkout checkout, Path projectFolder, Path folder, Environment environment, WrittenProfile profile, ManifestStamp stamp,
     Warehouse warehouse)
     implements AutoCloseable {
 
+  /** The same work in another folder of dbt_project.yml. */
+  Workspace in(Path otherProjectFolder) {
+    return new Workspace(checkout, otherProjectFolder, folder, environment, profile, stamp, warehouse);
+  }
+
+  /** For {@code --target-path}: every run has its own, so that no two mix up their manifests. */
+  public Path targetFolder() {
+    return folder.resolve("target");
+  }
+
+  private Path logFolder() {
+    return folder.resolve("logs");
+  }
+
+  /** What dbt, git and users' code keep in their home ends with the work. */
+  private Path home() {
+    return folder.resolve("home");
+  }
+
   /** The file that parsing writes. */
   public Path manifest() {
-    return targetFolder.resolve("manifest.json");
+    return targetFolder().resolve("manifest.json");
   }
 
   /** A dbt command with the user's words first and the service's own behind them, so that these win. */
@@ -38,13 +60,14 @@ public record Workspace(
         "--profile", WarehouseProfiles.PROFILE,
         "--target", WarehouseProfiles.TARGET,
         "--project-dir", projectFolder.toString(),
-        "--target-path", targetFolder.toString(),
-        "--log-path", logFolder.toString()));
-    return new DbtRequest(environment.python(), projectFolder, arguments, Map.of(), profile.secrets());
+        "--target-path", targetFolder().toString(),
+        "--log-path", logFolder().toString()));
+    return new DbtRequest(environment.python(), projectFolder, home(), arguments, Map.of(), profile.secrets());
   }
 
   @Override
   public void close() {
     profile.close();
+    checkout.close();
   }
 }

@@ -32,6 +32,7 @@ import io.datachannel.dbt.domain.project.ProjectStatus;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ class PurgeProjectsTest {
   private final InMemoryRuns runs = new InMemoryRuns();
   private final InMemoryDeletedProjects deleted = new InMemoryDeletedProjects(projects, runs);
   private final FakeEnvironments environments = new FakeEnvironments();
-  private final FakeCheckouts checkouts = new FakeCheckouts();
+  private final FakeCheckouts checkouts = new FakeCheckouts(Path.of("unused"));
   private final List<RunId> filesDeleted = new ArrayList<>();
   private final ProjectId project = projects.add(CALLER, "00000000-0000-4000-8000-000000000001", aProject().definition());
   private boolean storageIsDown;
@@ -87,7 +88,7 @@ class PurgeProjectsTest {
     assertEquals(List.of(), runs.of(project));
     assertEquals(List.of(run, run), filesDeleted, "once more when its row is gone, for what came in meanwhile");
     assertEquals(List.of("00000000-0000-4000-8000-000000000001"), environments.deleted());
-    assertEquals(List.of("1 https://git.example/acme/shop.git"), checkouts.forgotten());
+    assertEquals(List.of("1 00000000-0000-4000-8000-000000000001", "1 https://git.example/acme/shop.git"), checkouts.forgotten());
   }
 
   @Test
@@ -97,7 +98,7 @@ class PurgeProjectsTest {
 
     tick();
 
-    assertEquals(List.of(), checkouts.forgotten());
+    assertEquals(List.of("1 00000000-0000-4000-8000-000000000001"), checkouts.forgotten());
   }
 
   @Test

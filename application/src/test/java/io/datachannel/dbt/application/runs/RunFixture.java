@@ -57,7 +57,7 @@ final class RunFixture {
   static final LeaseTerms TERMS = new LeaseTerms("copy-a", Duration.ofSeconds(30), Duration.ofSeconds(10));
 
   final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T10:00:00Z"));
-  final FakeCheckouts git = new FakeCheckouts();
+  final FakeCheckouts git;
   final FakeEnvironments environments = new FakeEnvironments();
   final FakeProfiles profiles = new FakeProfiles();
   final ScriptedDbt dbt = new ScriptedDbt();
@@ -83,6 +83,7 @@ final class RunFixture {
 
   RunFixture(Path folder) {
     this.folder = folder;
+    this.git = new FakeCheckouts(folder);
     WarehouseId warehouse = warehouses.add(CALLER.account(), "db", WarehouseConnection.of(WarehouseType.POSTGRES, Map.of(
         "host", "db.example", "user", "loader", "password", PASSWORD, "dbname", "shop", "schema", "analytics")));
     CredentialId credential = credentials.add(CALLER.account(), "token", new GitAccess.HttpsToken("x", new Secret("ghp_secret1")));

@@ -8,6 +8,7 @@ import io.datachannel.dbt.adapters.security.RandomTokenSource;
 import io.datachannel.dbt.adapters.security.TinkSecretSealing;
 import io.datachannel.dbt.bootstrap.system.Api;
 import io.datachannel.dbt.bootstrap.system.Pause;
+import io.datachannel.dbt.bootstrap.system.ReadOnlyCheckouts;
 import io.datachannel.dbt.bootstrap.system.Repository;
 import io.datachannel.dbt.domain.secret.Secret;
 import jakarta.json.JsonObject;
@@ -260,6 +261,9 @@ final class Cluster implements AutoCloseable {
   public void close() {
     copies.forEach(Copy::close);
     try {
+      for (Copy copy : copies) {
+        ReadOnlyCheckouts.open(copy.folder());
+      }
       FileUtils.delete(folder.toFile(), FileUtils.RECURSIVE | FileUtils.RETRY);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

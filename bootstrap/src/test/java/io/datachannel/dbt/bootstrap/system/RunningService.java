@@ -65,6 +65,7 @@ final class RunningService {
     service.close();
     github.stop();
     try {
+      ReadOnlyCheckouts.open(data);
       FileUtils.delete(data.getParent().toFile(), FileUtils.RECURSIVE);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -81,7 +81,7 @@ public final class RunnerDbtProcess implements DbtProcess {
   private Map<String, String> environmentOf(DbtRequest request) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("PATH", request.python().toAbsolutePath().getParent() + ":" + programs.searchPath());
-    environment.put("HOME", request.projectFolder().toAbsolutePath().toString());
+    environment.put("HOME", request.home().toAbsolutePath().toString());
     environment.put("LANG", "C.UTF-8");
     environment.putAll(request.environment());
     request.secrets().forEach((name, secret) -> environment.put(name, secret.reveal()));

@@ -88,16 +88,19 @@ final class Mirror implements AutoCloseable {
     return repository;
   }
 
-  /** The newest commit of the branch, fetched; empty when the remote has no such branch. */
-  Optional<ObjectId> newestCommit(BranchName branch, Collection<Ref> heads) throws IOException, GitAPIException {
-    Optional<ObjectId> remote = heads.stream()
-        .filter(ref -> ref.getName().equals(HEADS + branch.value())).map(Ref::getObjectId).findFirst();
-    if (remote.isEmpty() || repository.getObjectDatabase().has(remote.get())) {
-      return remote;
+  /** The commit of the branch; empty when the remote has no such branch. */
+  static Optional<ObjectId> commitOf(BranchName branch, Collection<Ref> heads) {
+    return heads.stream().filter(ref -> ref.getName().equals(HEADS + branch.value())).map(Ref::getObjectId).findFirst();
+  }
+
+  /** The newest commit of the branch, fetched unless it is what the remote was seen to have, and is here. */
+  ObjectId newestCommit(BranchName branch, ObjectId seen) throws IOException, GitAPIException {
+    if (repository.getObjectDatabase().has(seen)) {
+      return seen;
     }
     fetch(branch);
     // The branch may have moved on since the heads were listed.
-    return Optional.of(repository.exactRef(HEADS + branch.value()).getObjectId());
+    return repository.exactRef(HEADS + branch.value()).getObjectId();
   }
 
   /** One round trip; tells what the remote has without bringing it. */

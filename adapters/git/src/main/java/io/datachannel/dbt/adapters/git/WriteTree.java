@@ -5,11 +5,14 @@ import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +35,10 @@ final class WriteTree {
   /** Bytes; Linux takes 4096 with the folder that a checkout lies in. */
   private static final int LONGEST_PATH = 2000;
   private static final int LONGEST_SHOWN = 200;
+  private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  /** Files are read-only from their first moment. */
+  private static final FileAttribute<?> READABLE = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r--------"));
+  private static final FileAttribute<?> EXECUTABLE = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-x------"));
 
   private final Repository repository;
   private final GitLimits limits;
@@ -83,11 +90,9 @@ final class WriteTree {
     count(blob.getSize());
     Path file = folder.resolve(path);
     Files.createDirectories(file.getParent());
-    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+    try (OutputStream out = Channels.newOutputStream(
+        Files.newByteChannel(file, NEW, mode == FileMode.EXECUTABLE_FILE ? EXECUTABLE : READABLE))) {
       blob.copyTo(out);
-    }
-    if (mode == FileMode.EXECUTABLE_FILE) {
-      file.toFile().setExecutable(true, true);
     }
   }
 

@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.git;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
+import io.datachannel.dbt.application.git.GitCheckouts.Owner;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.credential.GitAccess;
@@ -12,21 +13,22 @@ import io.datachannel.dbt.domain.project.Project.Source;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** One service's checkouts in a temporary folder: repositories lie in {@code served}, each checkout goes to a folder of its own. */
+/** One service's checkouts in a temporary folder: repositories lie in {@code served}, each checkout is that of a project of its own. */
 final class CheckoutRig {
   static final GitAccess PUBLIC = new GitAccess.Public();
 
   private static final AccountId FIRST = new AccountId(1);
   private static final GitLimits ROOMY = new GitLimits(10_000, 100);
-  private static final AtomicInteger CHECKOUTS = new AtomicInteger();
+  private static final AtomicInteger PROJECTS = new AtomicInteger();
   private final Path folder;
   private final AccountId account;
   private final JGitCheckouts git;
@@ -35,6 +37,8 @@ final class CheckoutRig {
     this.folder = folder;
     this.account = account;
     this.git = new JGitCheckouts(folder.resolve("mirrors"),
+        new CheckoutFolders(folder.resolve("checkouts"), new CheckoutBounds(Duration.ofHours(1), 5, Long.MAX_VALUE),
+            InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z"))),
         new RepositoryAddressPolicy(List.of(served()), List.of("127.0.0.1")), limits, timeout);
   }
 
@@ -75,24 +79,22 @@ final class CheckoutRig {
   }
 
   Result<Checkout> checkout(String url, String branch, GitAccess access) {
-    try {
-      Path target = Files.createDirectories(folder.resolve("work")).resolve("checkout-" + CHECKOUTS.incrementAndGet());
-      return git.checkout(account, new Source(RepositoryUrl.of(url), BranchName.of(branch)), access, target);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    Owner owner = new Owner(account, "project-" + PROJECTS.incrementAndGet(), "");
+    return git.checkout(owner, new Source(RepositoryUrl.of(url), BranchName.of(branch)), access);
   }
 
-  /** What the checkouts left beside each other. */
-  List<Path> work() throws IOException {
-    try (Stream<Path> left = Files.list(folder.resolve("work"))) {
-      return left.toList();
-    }
+  /** The files that all checkouts left. */
+  List<Path> checkoutFiles() throws IOException {
+    return files("checkouts", ".*");
   }
 
-  /** The files of all mirrors whose path matches. */
+  /** The files of all mirrors of the account whose path matches. */
   List<Path> mirrorFiles(String pattern) throws IOException {
-    try (Stream<Path> files = Files.walk(folder.resolve("mirrors"))) {
+    return files("mirrors/" + account.value(), pattern);
+  }
+
+  private List<Path> files(String below, String pattern) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve(below))) {
       return files.filter(Files::isRegularFile).filter(path -> path.toString().matches(pattern)).toList();
     }
   }

@@ -42,7 +42,7 @@ class HostileTreesTest {
         assertEquals(FailureCode.REPOSITORY_CONTENT_REFUSED, failure.code(), failure.toString());
       }
     }
-    assertEquals(List.of(), rig.work());
+    assertEquals(List.of(), rig.checkoutFiles());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
+import io.datachannel.dbt.application.git.GitCheckouts.Owner;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.credential.GitAccess;
@@ -15,14 +16,14 @@ import io.datachannel.dbt.domain.project.BranchName;
 import io.datachannel.dbt.domain.project.Project.Source;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
 import io.datachannel.dbt.domain.secret.Secret;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.FileMode;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,10 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JGitCheckoutsTest {
-  private static final AccountId ACCOUNT = new AccountId(1);
+  private static final Owner OWNER = new Owner(new AccountId(1), "shop", "");
   private static final GitAccess PUBLIC = new GitAccess.Public();
 
-  private final AtomicInteger checkouts = new AtomicInteger();
   @TempDir private Path folder;
   private TestRepository shop;
 
@@ -157,8 +157,8 @@ class JGitCheckoutsTest {
     shop.commit("seeds/large.csv", "x".repeat(20_000));
 
     assertEquals(FailureCode.REPOSITORY_TOO_LARGE, failure(checkout(shop.fileUrl(), "main", PUBLIC)).code());
-    try (Stream<Path> left = Files.list(folder.resolve("work"))) {
-      assertEquals(List.of(), left.toList());
+    try (Stream<Path> left = Files.walk(folder.resolve("checkouts"))) {
+      assertEquals(List.of(), left.filter(Files::isRegularFile).toList());
     }
   }
 
@@ -175,14 +175,11 @@ class JGitCheckoutsTest {
 
   private Result<Checkout> checkout(String url, String branch, GitAccess access) {
     JGitCheckouts git = new JGitCheckouts(folder.resolve("mirrors"),
+        new CheckoutFolders(folder.resolve("checkouts"), new CheckoutBounds(Duration.ofHours(1), 5, Long.MAX_VALUE),
+            InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z"))),
         new RepositoryAddressPolicy(List.of(folder.resolve("served")), List.of("127.0.0.1")),
         new GitLimits(10_000, 100), Duration.ofSeconds(10));
-    try {
-      Path work = Files.createDirectories(folder.resolve("work")).resolve("checkout-" + checkouts.incrementAndGet());
-      return git.checkout(ACCOUNT, new Source(RepositoryUrl.of(url), BranchName.of(branch)), access, work);
-    } catch (IOException failed) {
-      throw new IllegalStateException(failed);
-    }
+    return git.checkout(OWNER, new Source(RepositoryUrl.of(url), BranchName.of(branch)), access);
   }
 
   private static GitAccess token(String token) {

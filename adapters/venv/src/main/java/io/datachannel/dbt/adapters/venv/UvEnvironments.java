@@ -10,6 +10,8 @@ import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.project.DbtVersion;
+import io.datachannel.dbt.domain.warehouse.WarehouseType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +44,12 @@ public final class UvEnvironments implements Environments {
     this.processes = processes;
     this.pythons = new Pythons(processes, programs);
     this.variables = variables;
+  }
+
+  /** Finds the interpreter of the standard dbt version ahead, so that the first run need not start one to ask for its version. */
+  public void lookForPython() {
+    DbtPackages standard = DbtPackages.of(DbtVersion.standard(), WarehouseType.DUCKDB);
+    pythons.find(standard.lowestPython(), standard.highestPython());
   }
 
   @Override

@@ -1,0 +1,72 @@
+package io.datachannel.dbt.application.workspace;
+
+import io.datachannel.dbt.application.git.GitCheckouts.Packages;
+import io.datachannel.dbt.domain.project.DbtVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The packages that a dbt project names: packages.yml, dependencies.yml and what package-lock.yml makes of them. */
+record NamedPackages(Path projectFolder) {
+  private static final List<String> NAMING = List.of("packages.yml", "dependencies.yml");
+  private static final String LOCK = "package-lock.yml";
+  /** dbt's own; where a project sets another one, packages are installed for each commit. */
+  private static final String FOLDER = "dbt_packages";
+  /** Files of the commit itself, or words that are known only when dbt reads them. */
+  private static final Pattern OF_THE_COMMIT = Pattern.compile("\\blocal[\"']?\\s*:|\\{\\{");
+  private static final Pattern ENTRY = Pattern.compile("\\b(?:package|git|tarball)[\"']?\\s*:");
+  private static final Pattern EXACT =
+      Pattern.compile("\\b(?:version|revision)[\"']?\\s*:\\s*[\"']?(?:v?\\d+\\.\\d+\\.\\d+|[0-9a-f]{40})[\"']?\\s*(?=[,}#]|$)",
+          Pattern.MULTILINE);
+  private static final Pattern COMMENT = Pattern.compile("^\\s*#.*$", Pattern.MULTILINE);
+
+  boolean areNone() {
+    return NAMING.stream().noneMatch(this::isThere);
+  }
+
+  /** @param project the project's folder, relative to the checkout */
+  Packages in(Path project, DbtVersion version) {
+    return new Packages(fingerprint(version), project.resolve(FOLDER).toString(), project.resolve(LOCK).toString());
+  }
+
+  /**
+   * Empty where the same words may give something else the next time. Without a lock file all versions must be exact: numbers of three
+   * parts, also as tags of git, or commits.
+   */
+  private Optional<String> fingerprint(DbtVersion version) {
+    String named = COMMENT.matcher(NAMING.stream().map(this::content).reduce("", String::concat)).replaceAll("");
+    boolean floats = OF_THE_COMMIT.matcher(named).find()
+        || !isThere(LOCK) && ENTRY.matcher(named).results().count() != EXACT.matcher(named).results().count();
+    return floats ? Optional.empty()
+        : Optional.of(hash(String.join("\n--\n", version.toString(), named, content(LOCK), content("dbt_project.yml"))));
+  }
+
+  private boolean isThere(String name) {
+    return Files.isRegularFile(projectFolder.resolve(name), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private String content(String name) {
+    try {
+      return isThere(name) ? new String(Files.readAllBytes(projectFolder.resolve(name)), StandardCharsets.UTF_8) : "";
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String hash(String text) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every JDK has SHA-256", missing);
+    }
+  }
+}
