@@ -83,6 +83,7 @@ public final class Service implements AutoCloseable {
   private static final Duration RECONCILE = Duration.ofDays(1);
   private static final Duration PURGE = Duration.ofSeconds(5);
   private static final Duration SEND = Duration.ofSeconds(10);
+  private static final Duration SERVERS = Duration.ofSeconds(10);
   private static final Duration KEYS = Duration.ofSeconds(10);
   private static final Duration FORGET = Duration.ofMinutes(10);
   private static final long LONGEST_JOURNAL = 256L * 1024 * 1024;
@@ -94,6 +95,7 @@ public final class Service implements AutoCloseable {
   private final OpenStorage storage;
   private final Heartbeat heartbeat;
   private final Processes processes;
+  private final DbtTools tools;
   private final Workers workers;
   private final IssueApiToken tokens;
   private final List<Application> pages;
@@ -129,7 +131,7 @@ public final class Service implements AutoCloseable {
 
     // What a run needs: checkout, environment, profile, dbt.
     this.processes = new Processes(Programs.ofService());
-    DbtTools tools = DbtTools.of(settings, data, processes, ids, clock);
+    this.tools = DbtTools.of(settings, data, processes, ids, clock);
     PrepareWorkspace prepare = tools.prepare(configured.warehouses(), configured.credentials());
 
     // The way of a run: queued, claimed, carried out, ended.
@@ -216,6 +218,7 @@ public final class Service implements AutoCloseable {
     heartbeat.every(PURGE, "purge projects", purge::tick);
     heartbeat.every(KEYS, "exchange keys", rotateKeys::tick);
     heartbeat.every(SEND, "send waiting files", sendFiles::tick);
+    heartbeat.every(SERVERS, "tend servers of dbt", tools::tend);
     heartbeat.every(FORGET, "forget idempotency keys", answerOnce::tick);
   }
 
@@ -257,6 +260,7 @@ public final class Service implements AutoCloseable {
   public void close() {
     http.ifPresent(HttpServer::close);
     workers.close();
+    tools.close();
     processes.close();
     workers.awaitIdle();
     heartbeat.close();

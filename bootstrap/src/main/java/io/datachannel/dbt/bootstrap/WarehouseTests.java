@@ -25,7 +25,7 @@ record WarehouseTests(MySqlWarehouses warehouses, MySqlWarehouseChecks checks, T
 
   LocalExecutor executor(DbtTools tools) {
     CarryOutWarehouseCheck carryOut = new CarryOutWarehouseCheck(warehouses, checks, tools.folders(),
-        new ConnectByDbt(tools.environments(), new YamlWarehouseProfiles(tools.folders()), tools.dbt()), clock);
+        new ConnectByDbt(tools.environments(), new YamlWarehouseProfiles(tools.folders()), tools.single()), clock);
     return new LocalExecutor("warehouse tests", () -> tend.claim().map(claimed -> () -> {
       try {
         carryOut.carryOut(claimed);

@@ -26,6 +26,7 @@ final class DbtServers implements AutoCloseable {
   private final InstantSource clock;
   private final Kept<EnvironmentKey> bases = new Kept<>(UNTIL_NEXT_START);
   private final Kept<ParseKey> parsed = new Kept<>(UNTIL_NEXT_PARSE);
+  private volatile boolean closed;
   private final Map<ParseKey, Boolean> askedOnce = new LinkedHashMap<>() {
     private static final long serialVersionUID = 1L;
 
@@ -47,6 +48,9 @@ final class DbtServers implements AutoCloseable {
 
   /** The one that is ready. When there is none, the start of one begins. @throws NoServer saying why there is none */
   DbtServer readyBase(EnvironmentKey environment) throws NoServer {
+    if (closed) {
+      throw new NoServer("the service stops");
+    }
     Optional<DbtServer> ready = bases.ready(environment);
     if (ready.isPresent()) {
       return ready.get();
@@ -96,19 +100,25 @@ final class DbtServers implements AutoCloseable {
     Thread.ofVirtual().name("dbt-server-end").start(server::retire);
   }
 
-  /** Ends the ones that are gone, that were not used for long, or that there is no room for. */
+  /** Ends those that are gone, were not used for long, whose environment was built anew, and that there is no room for. */
   void tend() {
     Instant now = clock.instant();
     Instant unusedSince = now.minus(limits.idle());
     Stream.concat(parsed.all().stream(), bases.all().stream())
         .filter(server -> !server.isUsable() || server.isIdle() && server.lastUsed().isBefore(unusedSince))
         .forEach(this::end);
+    parsed.of(key -> !key.environment().isCurrent()).forEach(this::end);
+    bases.of(key -> !key.isCurrent()).forEach(this::end);
     makeRoom(Optional.empty());
     bases.forgetRefusals(now);
     parsed.forgetRefusals(now);
   }
 
   private DbtServer withRoom(DbtServer fresh) throws NoServer {
+    if (closed) {
+      fresh.retire();
+      throw new NoServer("the service stops");
+    }
     if (!makeRoom(Optional.of(fresh))) {
       fresh.retire();
       throw new NoServer("the memory for servers of dbt is used up");
@@ -152,6 +162,7 @@ final class DbtServers implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     parsed.all().forEach(this::end);
     bases.all().forEach(this::end);
   }

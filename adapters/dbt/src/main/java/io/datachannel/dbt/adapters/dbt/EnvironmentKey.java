@@ -18,4 +18,9 @@ record EnvironmentKey(Path python, String stamp) {
     return Optional.of(ParseKey.stampOf(folder.resolve("pyvenv.cfg"))).filter(stamp -> !stamp.isEmpty())
         .map(stamp -> new EnvironmentKey(absolute, stamp));
   }
+
+  /** Whether it is still what stands there. */
+  boolean isCurrent() {
+    return of(python).equals(Optional.of(this));
+  }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 
 /** Servers by what they are for: those that are being started, those that serve, and those that could not be had. */
 final class Kept<K> {
@@ -106,8 +107,14 @@ final class Kept<K> {
   }
 
   /** Those that were started, also such as do not live any more. */
-  synchronized List<DbtServer> all() {
-    return servers.values().stream().filter(CompletableFuture::isDone).map(CompletableFuture::join).toList();
+  List<DbtServer> all() {
+    return of(_ -> true);
+  }
+
+  /** The same, of some keys. */
+  synchronized List<DbtServer> of(Predicate<K> which) {
+    return servers.entrySet().stream().filter(kept -> which.test(kept.getKey())).map(Map.Entry::getValue)
+        .filter(CompletableFuture::isDone).map(CompletableFuture::join).toList();
   }
 
   /** From now on another one is started for its key. Whoever forgets a server retires it. */

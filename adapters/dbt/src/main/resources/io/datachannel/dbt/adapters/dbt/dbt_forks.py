@@ -91,9 +91,8 @@ def keep_run(connection, manifest):
                 del streams[stream]
         if ended is None:
             ended = ended_child(pid)
-            if ended:
+            if ended:  # What it started may have something to say or to clean up, as the tracker of its semaphores has.
                 until = time.monotonic() + LAST_OUTPUT_SECONDS
-                kill_rest(pid)
     while ended is None:
         select.select([wakes], [], [])
         os.read(wakes, 4096)
@@ -127,8 +126,11 @@ def kill_rest(group):
     except (ProcessLookupError, PermissionError):
         pass
     for _ in range(100):
-        with open("/proc/self/task/%d/children" % os.getpid()) as children:
-            left = children.read().split()
+        try:
+            with open("/proc/self/task/%d/children" % os.getpid()) as children:
+                left = children.read().split()
+        except FileNotFoundError:
+            return  # Some kernels do not tell.
         if not left:
             return
         for child in left:

@@ -5,6 +5,7 @@ import datetime
 import gc
 import importlib
 import json
+import multiprocessing.resource_tracker
 import os
 import pkgutil
 import re
@@ -162,10 +163,20 @@ def load(args):
     loaded = dbtRunner().invoke(["--no-write-json", *args])
     if not loaded.success:
         raise Refused("What was parsed cannot be loaded: %s" % loaded.exception)
+    end_tracker()
     changing = sorted(found_changing(loaded.result))
     if changing:
         raise Refused("It depends on what changes between runs: " + ", ".join(changing))
     return loaded.result
+
+
+def end_tracker():
+    """The process that cleans up semaphores: it has the variables of the parse, and runs are to have one each, which ends with them."""
+    tracker = multiprocessing.resource_tracker._resource_tracker
+    if getattr(tracker, "_fd", None) is not None:
+        os.close(tracker._fd)
+        os.waitpid(tracker._pid, 0)
+        tracker._fd = tracker._pid = None
 
 
 def found_changing(manifest):
