@@ -25,11 +25,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Starts the two kinds of servers of dbt_server.py. Each is told nothing of a project by its command line or its variables. */
 final class StartServers {
   private static final Logger LOG = System.getLogger(StartServers.class.getName());
-  private static final Duration LONGEST_START = Duration.ofMinutes(2);
+  /** No run waits for it, so that a machine with too much to do may take its time; one that hangs is not to stay for ever. */
+  private static final Duration LONGEST_START = Duration.ofMinutes(10);
   private static final Duration LONGEST_PARSE = Duration.ofMinutes(10);
   private static final Duration END = Duration.ofSeconds(2);
   private static final Duration FOREVER = Duration.ofDays(36_500);
-  private static final String GONE = "{\"event\": \"refused\", \"reason\": \"It ended without a word.\"}";
+  private static final String GONE = "{\"event\": \"refused\", \"reason\": \"its server ended without a word\"}";
+  private static final String LATE = "{\"event\": \"refused\", \"reason\": \"its server took too long to start\"}";
 
   private final Path script;
   private final Processes processes;
@@ -62,7 +64,7 @@ final class StartServers {
           told.complete(GONE);
         }
       });
-      JsonObject answer = ServerConnection.objectOf(told.completeOnTimeout(GONE, LONGEST_START.toSeconds(), TimeUnit.SECONDS).join());
+      JsonObject answer = ServerConnection.objectOf(told.completeOnTimeout(LATE, LONGEST_START.toSeconds(), TimeUnit.SECONDS).join());
       if (!answer.getString("event").equals("ready")) {
         end(process, place);
         throw new NoServer(answer.getString("reason"));

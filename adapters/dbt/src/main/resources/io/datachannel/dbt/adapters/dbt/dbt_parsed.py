@@ -39,7 +39,7 @@ def import_dbt(folder):
     import dbt.cli.main
 
     reader, writer = os.pipe()
-    forks.in_child(tell_modules, writer, folder, adapters(dbt.adapters))
+    thrown_away = forks.in_child(tell_modules, writer, folder, adapters(dbt.adapters))
     os.close(writer)
     with os.fdopen(reader, encoding="utf-8") as names:
         for name in names.read().split():
@@ -47,6 +47,7 @@ def import_dbt(folder):
                 importlib.import_module(name)
             except Exception:
                 pass  # It needs what only a run has; then the run imports it.
+    os.waitpid(thrown_away, 0)
 
 
 def adapters(package):
@@ -84,8 +85,7 @@ def run_tiny(project, adapter, plugin):
         with open(os.path.join(project, path), "w", encoding="utf-8") as file:
             file.write(content)
     words = ["--project-dir", project, "--profiles-dir", project, "--target-path", os.path.join(project, "target"), "--log-path", project]
-    for command in ("parse", "build")[: 2 if adapter == "duckdb" else 1]:
-        dbtRunner().invoke([command, *words])
+    dbtRunner().invoke(["build" if adapter == "duckdb" else "parse", *words])
 
 
 def placeholders(adapter, credentials):
