@@ -1,6 +1,8 @@
 package io.datachannel.dbt.bootstrap;
 
 import io.datachannel.dbt.adapters.dbt.RunnerDbtProcess;
+import io.datachannel.dbt.adapters.dbt.ServedDbtProcess;
+import io.datachannel.dbt.adapters.dbt.ServerLimits;
 import io.datachannel.dbt.adapters.git.CheckoutBounds;
 import io.datachannel.dbt.adapters.git.CheckoutFolders;
 import io.datachannel.dbt.adapters.git.GitLimits;
@@ -15,6 +17,7 @@ import io.datachannel.dbt.adapters.venv.HostVariables;
 import io.datachannel.dbt.adapters.venv.UvEnvironments;
 import io.datachannel.dbt.adapters.venv.UvTool;
 import io.datachannel.dbt.application.credentials.Credentials;
+import io.datachannel.dbt.application.dbt.DbtProcess;
 import io.datachannel.dbt.application.result.IdSource;
 import io.datachannel.dbt.application.warehouses.Warehouses;
 import io.datachannel.dbt.application.workspace.InstallPackages;
@@ -22,13 +25,21 @@ import io.datachannel.dbt.application.workspace.PrepareWorkspace;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
-/** What a run needs besides the database: checkout, environment, profile, dbt. */
-record DbtTools(
-    LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBranches branches, UvEnvironments environments, RunnerDbtProcess dbt) {
+/**
+ * What a run needs besides the database: checkout, environment, profile, dbt.
+ *
+ * @param single dbt in a process of its own each time, also for what several accounts share an environment for
+ * @param served dbt in forks of servers; empty when the settings want none
+ */
+record DbtTools(LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBranches branches, UvEnvironments environments,
+    RunnerDbtProcess single, Optional<ServedDbtProcess> served) {
   private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
   private static final CheckoutBounds CHECKOUTS = new CheckoutBounds(Duration.ofHours(1), 5, 4L * 1024 * 1024 * 1024);
   private static final Duration CANCEL_GRACE = Duration.ofSeconds(10);
+  /** A fork takes a few milliseconds; a machine with too much to do, longer. */
+  private static final Duration SERVER_PATIENCE = Duration.ofSeconds(5);
 
   static DbtTools of(ServiceSettings settings, DataFolder data, Processes processes, IdSource ids, InstantSource clock) {
     LocalWorkFolders folders = new LocalWorkFolders(data.work(), data.warehouses(), ids);
@@ -41,15 +52,32 @@ record DbtTools(
     UvEnvironments environments =
         new UvEnvironments(data.environments(), data.uvCache(), uv, processes, Programs.ofService(), host);
     Thread.ofVirtual().name("look for Python").start(environments::lookForPython);
+    RunnerDbtProcess single = new RunnerDbtProcess(data.runner(), processes, Programs.ofService(), CANCEL_GRACE, clock);
     return new DbtTools(folders,
         new JGitCheckouts(data.mirrors(), new CheckoutFolders(data.checkouts(), CHECKOUTS, clock), addresses, limits, GIT_TIMEOUT),
         new JGitRemoteBranches(addresses, GIT_TIMEOUT),
         environments,
-        new RunnerDbtProcess(data.runner(), processes, Programs.ofService(), CANCEL_GRACE, clock));
+        single,
+        Optional.of(settings.dbtServers()).filter(choice -> choice.megabytes() > 0).map(choice -> ServedDbtProcess.over(single, data.runner(),
+            processes, Programs.ofService(), new ServerLimits(choice.megabytes(), choice.idle(), SERVER_PATIENCE), clock)));
+  }
+
+  DbtProcess dbt() {
+    return served.<DbtProcess>map(served -> served).orElse(single);
+  }
+
+  /** Ends servers that are not needed any more; for every few seconds. */
+  void tend() {
+    served.ifPresent(ServedDbtProcess::tend);
+  }
+
+  /** Nothing that runs by a server lives any more. */
+  void close() {
+    served.ifPresent(ServedDbtProcess::close);
   }
 
   PrepareWorkspace prepare(Warehouses warehouses, Credentials credentials) {
     return new PrepareWorkspace(
-        warehouses, credentials, checkouts, environments, new YamlWarehouseProfiles(folders), new InstallPackages(dbt));
+        warehouses, credentials, checkouts, environments, new YamlWarehouseProfiles(folders), new InstallPackages(dbt()));
   }
 }

@@ -34,9 +34,6 @@ import io.datachannel.dbt.application.projects.ChangeProject;
 import io.datachannel.dbt.application.projects.DeleteProject;
 import io.datachannel.dbt.application.projects.ProjectParts;
 import io.datachannel.dbt.application.projects.PurgeProjects;
-import io.datachannel.dbt.application.refresh.CarryOutRefresh;
-import io.datachannel.dbt.application.refresh.ReadModels;
-import io.datachannel.dbt.application.refresh.TendRefreshes;
 import io.datachannel.dbt.application.result.IdSource;
 import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.runs.CarryOutRun;
@@ -87,6 +84,7 @@ public final class Service implements AutoCloseable {
   private static final Duration CHECKOUTS = Duration.ofMinutes(1);
   private static final Duration PURGE = Duration.ofSeconds(5);
   private static final Duration SEND = Duration.ofSeconds(10);
+  private static final Duration SERVERS = Duration.ofSeconds(10);
   private static final Duration KEYS = Duration.ofSeconds(10);
   private static final Duration FORGET = Duration.ofMinutes(10);
   private static final long LONGEST_JOURNAL = 256L * 1024 * 1024;
@@ -99,6 +97,7 @@ public final class Service implements AutoCloseable {
   private final Health health;
   private final Heartbeat heartbeat;
   private final Processes processes;
+  private final DbtTools tools;
   private final Workers workers;
   private final IssueApiToken tokens;
   private final List<Application> pages;
@@ -113,7 +112,6 @@ public final class Service implements AutoCloseable {
     Pause pause = length -> LockSupport.parkNanos(length.toNanos());
     IdSource ids = () -> UUID.randomUUID().toString();
     WorkSignal runSignal = new WorkSignal();
-    WorkSignal refreshSignal = new WorkSignal();
     RunningRuns running = new RunningRuns();
     LeaseTerms lease = LeaseTerms.of(owner(), settings.lease());
 
@@ -137,7 +135,7 @@ public final class Service implements AutoCloseable {
 
     // What a run needs: checkout, environment, profile, dbt.
     this.processes = new Processes(Programs.ofService());
-    DbtTools tools = DbtTools.of(settings, data, processes, ids, clock);
+    this.tools = DbtTools.of(settings, data, processes, ids, clock);
     PrepareWorkspace prepare = tools.prepare(configured.warehouses(), configured.credentials());
 
     // The way of a run: queued, claimed, carried out, ended.
@@ -166,17 +164,7 @@ public final class Service implements AutoCloseable {
     Scheduling scheduling = Scheduling.of(open.database(), kept, cancelRun);
 
     // The way of a refresh.
-    TendRefreshes tendRefreshes = new TendRefreshes(recorded.refreshes(), lease, clock);
-    CarryOutRefresh refresh = new CarryOutRefresh(configured.projects(), recorded.refreshes(), tools.folders(), prepare,
-        new ReadModels(tools.dbt(), new JsonManifests(), scheduling.keepModels()), clock);
-    LocalExecutor refreshExecutor = new LocalExecutor("refreshes", health.whenReady(_ -> tendRefreshes.claim().stream().<Runnable>map(claimed -> () -> {
-      try {
-        refresh.carryOut(claimed);
-      } finally {
-        tendRefreshes.done(claimed);
-      }
-    }).toList()), settings.refreshesAtOnce(), refreshSignal, health.faults());
-
+    Refreshing refreshing = Refreshing.of(kept, lease, clock);
     WarehouseTests tests = WarehouseTests.of(configured.warehouses(), recorded.checks(), lease, clock);
 
     // The end of a project.
@@ -203,7 +191,7 @@ public final class Service implements AutoCloseable {
             frontend.tokens(tokens),
             frontend.credentials(addCredential, providers),
             frontend.projects(parts, deleteProject, changeProject, addCredential, ids),
-            frontend.models(refreshSignal),
+            frontend.models(refreshing.signal()),
             scheduling.resources(once),
             frontend.runs(offer, cancelRun, logs, files.artifacts())))),
         new MetaApi(authenticate, ids, clock, Reporting.resources(
@@ -212,7 +200,9 @@ public final class Service implements AutoCloseable {
         new HealthPages(health.readiness()));
 
     // What goes on by itself.
-    this.workers = new Workers(List.of(runExecutor, refreshExecutor, tests.executor(tools, health)), running, settings.queue().drain());
+    this.workers = new Workers(List.of(runExecutor,
+        refreshing.executor(tools, prepare, scheduling.keepModels(), health, settings.refreshesAtOnce()),
+        tests.executor(tools, health)), running, settings.queue().drain());
     this.heartbeat = new Heartbeat(health.faults());
     health.beat(heartbeat);
     heartbeat.every(BEAT, "tend the database", open::tend);
@@ -220,7 +210,7 @@ public final class Service implements AutoCloseable {
     heartbeat.every(BEAT, "tend runs", tendRuns::tick);
     scheduling.beat(heartbeat, desk.fire(settings.queue(), runSignal));
     heartbeat.every(BEAT, "record the progress of runs", recordProgress::tick);
-    heartbeat.every(BEAT, "tend refreshes", tendRefreshes::tick);
+    refreshing.beat(heartbeat, lease);
     heartbeat.every(BEAT, "tend tests of warehouses", tests.tend()::tick);
     heartbeat.every(lease.look(), "reap tests of warehouses", tests.tend()::reap);
     heartbeat.nowAndEvery(lease.look(), "recover and reap runs", () -> {
@@ -228,11 +218,11 @@ public final class Service implements AutoCloseable {
       reapRuns.tick();
     });
     heartbeat.nowAndEvery(RECONCILE, "count queued and running runs", reconcileSlots::tick);
-    heartbeat.every(lease.look(), "reap refreshes", tendRefreshes::reap);
     heartbeat.every(PURGE, "purge projects", purge::tick);
     heartbeat.every(CHECKOUTS, "remove unused checkouts", tools.checkouts()::removeUnused);
     heartbeat.every(KEYS, "exchange keys", rotateKeys::tick);
     heartbeat.every(SEND, "send waiting files", sendFiles::tick);
+    heartbeat.every(SERVERS, "tend servers of dbt", tools::tend);
     heartbeat.every(FORGET, "forget idempotency keys", answerOnce::tick);
   }
 
@@ -291,6 +281,7 @@ public final class Service implements AutoCloseable {
   }
 
   private void end() {
+    tools.close();
     processes.close();
     workers.awaitIdle();
     heartbeat.close();

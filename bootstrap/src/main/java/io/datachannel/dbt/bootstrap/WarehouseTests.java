@@ -25,7 +25,7 @@ record WarehouseTests(MySqlWarehouses warehouses, MySqlWarehouseChecks checks, T
 
   LocalExecutor executor(DbtTools tools, Health health) {
     CarryOutWarehouseCheck carryOut = new CarryOutWarehouseCheck(warehouses, checks, tools.folders(),
-        new ConnectByDbt(tools.environments(), new YamlWarehouseProfiles(tools.folders()), tools.dbt()), clock);
+        new ConnectByDbt(tools.environments(), new YamlWarehouseProfiles(tools.folders()), tools.single()), clock);
     return new LocalExecutor("warehouse tests", health.whenReady(_ -> tend.claim().stream().<Runnable>map(claimed -> () -> {
       try {
         carryOut.carryOut(claimed);

@@ -16,6 +16,14 @@ public interface DbtProcess {
   Invocation start(DbtRequest request, Consumer<DbtEvent> listener);
 
   /**
+   * Makes ready what lets runs like this one begin faster: their project parsed, in their environment. Only the options that a parse depends on
+   * count. Blocks until that is ready, or it is clear that it cannot be had, which is no error: runs begin without it, too.
+   */
+  default void warm(DbtRequest request) {
+    // Not every way to run dbt has something to make ready.
+  }
+
+  /**
    * @param python      the interpreter of the environment
    * @param projectFolder the folder of dbt_project.yml, also the working directory
    * @param home        the home folder of the process; a folder of this work alone, so that nothing left there reaches another

@@ -3,6 +3,7 @@ package io.datachannel.dbt.bootstrap.settings;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.AccessKey;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.BucketChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.DatabaseChoice;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.DbtServerChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitHubLogin;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.JwtChoice;
@@ -43,6 +44,7 @@ public final class ReadSettings {
         Duration.ofSeconds(number("lease-seconds", 3, 3600)),
         number("log-upload-megabytes", 1, 1_000_000),
         optional("uv").map(Path::of),
+        new DbtServerChoice(number("dbt-server-megabytes", 0, 1_000_000), Duration.ofSeconds(number("dbt-server-idle-seconds", 1, 604_800))),
         optional("storage.s3.bucket").map(_ -> bucket()),
         new QueueChoice(number("runs-per-account", 1, 10_000), number("queued-per-account", 1, 1_000_000),
             Duration.ofSeconds(number("drain-seconds", 0, 86_400))),

@@ -31,6 +31,7 @@ public record ServiceSettings(
     Duration lease,
     int logUploadMegabytes,
     Optional<Path> uv,
+    DbtServerChoice dbtServers,
     Optional<BucketChoice> bucket,
     QueueChoice queue,
     DatabaseChoice database,
@@ -59,6 +60,14 @@ public record ServiceSettings(
       return "DatabaseChoice[" + url.orElse("embedded") + "]";
     }
   }
+
+  /**
+   * Processes that are kept ready for runs of dbt.
+   *
+   * @param megabytes what all of them together may hold in memory; 0 for none
+   * @param idle      after which an unused one is ended
+   */
+  public record DbtServerChoice(int megabytes, Duration idle) {}
 
   /**
    * A bucket of AWS S3 or of another store that speaks its protocol.

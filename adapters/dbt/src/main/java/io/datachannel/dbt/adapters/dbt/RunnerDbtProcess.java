@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /** Runs dbt through the Python script of this module; the request goes by standard input, so that no argument shows a secret. */
 public final class RunnerDbtProcess implements DbtProcess {
   /** The runner bounds its texts; what they grow to as JSON fits. */
-  private static final int LONGEST_LINE = 2 * 1024 * 1024;
+  static final int LONGEST_LINE = 2 * 1024 * 1024;
   private static final Map<String, String> FIXED = Map.of(
       "DBT_SEND_ANONYMOUS_USAGE_STATS", "false",
       "DBT_VERSION_CHECK", "false",
@@ -51,23 +51,31 @@ public final class RunnerDbtProcess implements DbtProcess {
 
   @Override
   public Invocation start(DbtRequest request, Consumer<DbtEvent> listener) {
-    RunnerLines lines = new RunnerLines(listener, new SafeText(request.secrets().values()), clock,
-        // What a test of the connection found is told as a piece of information.
-        DbtFailures.isDebug(request.arguments()) ? LogLevel.INFO : LogLevel.ERROR);
+    RunnerLines lines = lines(request, listener);
     // The folder is the script's: Python must not find modules in the checkout.
     Command command = new Command(List.of(request.python().toString(), "-I", script.toString(), "--serve-once"),
         script.getParent(), Map.of("PATH", programs.searchPath(), "LANG", "C.UTF-8"), LONGEST_LINE);
     try {
       RunningProcess process = processes.start(command, lines);
       process.writeLine(requestLine(request));
-      return new RunnerInvocation(process, lines, request.arguments(), grace);
+      return invocation(new OwnProcess(process), lines, request);
     } catch (CannotStart missing) {
       return new NeverStarted(new Failure(FailureCode.RUNNER_CRASHED,
           "dbt could not be started; run it again, which rebuilds its environment when that is damaged.", missing.getMessage()));
     }
   }
 
-  private String requestLine(DbtRequest request) {
+  RunnerLines lines(DbtRequest request, Consumer<DbtEvent> listener) {
+    return new RunnerLines(listener, new SafeText(request.secrets().values()), clock,
+        // What a test of the connection found is told as a piece of information.
+        DbtFailures.isDebug(request.arguments()) ? LogLevel.INFO : LogLevel.ERROR);
+  }
+
+  Invocation invocation(RunningDbt running, RunnerLines lines, DbtRequest request) {
+    return new RunnerInvocation(running, lines, request.arguments(), grace);
+  }
+
+  String requestLine(DbtRequest request) {
     JsonObjectBuilder environment = Json.createObjectBuilder();
     environmentOf(request).forEach(environment::add);
     return Json.createObjectBuilder()
@@ -78,7 +86,7 @@ public final class RunnerDbtProcess implements DbtProcess {
         .toString();
   }
 
-  private Map<String, String> environmentOf(DbtRequest request) {
+  Map<String, String> environmentOf(DbtRequest request) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("PATH", request.python().toAbsolutePath().getParent() + ":" + programs.searchPath());
     environment.put("HOME", request.home().toAbsolutePath().toString());

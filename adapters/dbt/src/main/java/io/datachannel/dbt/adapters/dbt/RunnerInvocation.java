@@ -1,7 +1,6 @@
 package io.datachannel.dbt.adapters.dbt;
 
 import io.datachannel.dbt.adapters.process.Exit;
-import io.datachannel.dbt.adapters.process.RunningProcess;
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
 import io.datachannel.dbt.domain.failure.Failure;
@@ -11,18 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One run of dbt in its process. */
+/** One run of dbt, however its process was started. */
 final class RunnerInvocation implements Invocation {
   private static final Duration DEATH = Duration.ofSeconds(10);
 
-  private final RunningProcess process;
+  private final RunningDbt dbt;
   private final RunnerLines lines;
   private final List<String> arguments;
   private final Duration grace;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
-  RunnerInvocation(RunningProcess process, RunnerLines lines, List<String> arguments, Duration grace) {
-    this.process = process;
+  RunnerInvocation(RunningDbt dbt, RunnerLines lines, List<String> arguments, Duration grace) {
+    this.dbt = dbt;
     this.lines = lines;
     this.arguments = arguments;
     this.grace = grace;
@@ -30,12 +29,12 @@ final class RunnerInvocation implements Invocation {
 
   @Override
   public DbtEnd await(Duration timeout) {
-    try (process) {
-      Exit exit = process.await(timeout);
+    try (dbt) {
+      Exit exit = dbt.await(timeout);
       boolean timedOut = exit instanceof Exit.StillRunning;
       if (timedOut) {
         interrupt();
-        exit = process.await(grace.plus(DEATH));
+        exit = dbt.await(grace.plus(DEATH));
       }
       return endOf(exit, timedOut);
     }
@@ -44,10 +43,10 @@ final class RunnerInvocation implements Invocation {
   @Override
   public void interrupt() {
     if (stopping.compareAndSet(false, true)) {
-      process.writeLine("{\"cancel\": true}");
-      Thread.ofVirtual().name("dbt-grace-" + process.pid()).start(() -> {
-        if (!process.endsWithin(grace)) {
-          process.killTree();
+      dbt.writeLine("{\"cancel\": true}");
+      Thread.ofVirtual().name("dbt-grace").start(() -> {
+        if (!dbt.endsWithin(grace)) {
+          dbt.kill();
         }
       });
     }
@@ -56,12 +55,12 @@ final class RunnerInvocation implements Invocation {
   @Override
   public void kill() {
     stopping.set(true);
-    process.killTree();
+    dbt.kill();
   }
 
   @Override
   public void mayGoOn(Duration untilInterrupt, Duration untilKill) {
-    process.writeLine("{\"interrupt_in\": " + seconds(untilInterrupt) + ", \"kill_in\": " + seconds(untilKill) + "}");
+    dbt.writeLine("{\"interrupt_in\": " + seconds(untilInterrupt) + ", \"kill_in\": " + seconds(untilKill) + "}");
   }
 
   private static double seconds(Duration duration) {

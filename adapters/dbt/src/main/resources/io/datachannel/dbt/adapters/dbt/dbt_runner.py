@@ -106,7 +106,8 @@ class Events:
     def __init__(self, protocol, args):
         self.protocol = protocol
         self.lowest = LEVELS.index("debug" if "--debug" in args or "-d" in args else "info")
-        self.skips = Skips(target_folder(args))
+        self.target = target_folder(args)
+        self.skips = Skips(self.target)
         self.lock = threading.Lock()
         self.finished = set()
         self.parsed = False
@@ -180,13 +181,13 @@ def described(exception):
     return {"types": [kind.__name__ for kind in type(exception).__mro__], "message": bounded(exception), "traceback": bounded(text)}
 
 
-def run(args, protocol, events):
-    """Invokes dbt in this process and emits everything including _end; gives the exit code."""
+def run(args, protocol, events, manifest=None, *listeners):
+    """Invokes dbt in this process and emits everything including _end; gives the exit code. With a manifest, dbt does not parse."""
     exception, success = None, False
     try:
         from dbt.cli.main import dbtRunner
 
-        outcome = dbtRunner(callbacks=[events]).invoke(list(args))
+        outcome = dbtRunner(manifest=manifest, callbacks=[events, *listeners]).invoke(list(args))
         exception, success = outcome.exception, bool(outcome.success)
         events.results_without_event(getattr(outcome.result, "results", None))
     except BaseException as raised:  # KeyboardInterrupt and SystemExit, too: whatever it was, the service is to know.
@@ -261,7 +262,7 @@ def keep_cancelling():
             pass  # The grace of the service ends what cannot be cancelled.
 
 
-def serve_once(protocol):
+def serve_once(protocol, kept=lambda events, request: ()):
     if os.getpgid(0) != os.getpid():
         os.setpgid(0, 0)
     control = os.fdopen(os.dup(0), "r", encoding="utf-8")
@@ -273,7 +274,7 @@ def serve_once(protocol):
     os.chdir(request["cwd"])
     events = Events(protocol, request["args"])
     threading.Thread(target=watch, args=(control, events), daemon=True).start()
-    return run(request["args"], protocol, events)
+    return run(request["args"], protocol, events, *kept(events, request))
 
 
 def main():

@@ -40,6 +40,17 @@ final class TinyProject {
     return write("models/" + name + ".sql", sql);
   }
 
+  /** A model whose Python code is run by dbt's own process. */
+  TinyProject python(String name, String statement) {
+    return write("models/" + name + ".py", """
+        import os, signal, subprocess, time
+
+        def model(dbt, session):
+            %s
+            return session.sql("select 1 as id")
+        """.formatted(statement));
+  }
+
   TinyProject profile(String output) {
     return write("profiles/profiles.yml", "shop: {target: dev, outputs: {dev: " + output + "}}");
   }
@@ -50,6 +61,14 @@ final class TinyProject {
       Files.createDirectories(file.getParent());
       Files.writeString(file, content);
       return this;
+    } catch (IOException disk) {
+      throw new UncheckedIOException(disk);
+    }
+  }
+
+  String text(String path) {
+    try {
+      return Files.readString(folder.resolve(path));
     } catch (IOException disk) {
       throw new UncheckedIOException(disk);
     }

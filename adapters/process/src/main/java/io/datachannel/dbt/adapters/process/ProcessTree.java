@@ -26,6 +26,10 @@ final class ProcessTree {
     }
   }
 
+  static void signalGroup(long group, Signal signal) {
+    send("kill -s " + signal.posixName() + " -- -" + group);
+  }
+
   /** Descendants are listed before anything dies, since an orphan's parent is no longer known. */
   void kill() {
     List<ProcessHandle> descendants = leader.descendants().toList();

@@ -71,6 +71,14 @@ public final class Processes implements AutoCloseable {
     }
   }
 
+  /**
+   * Sends a signal to a process group that a process of this service made; a group that is gone is no error. The caller knows that it is not
+   * gone for good, since its number may belong to others then.
+   */
+  public void signalGroup(long group, Signal signal) {
+    ProcessTree.signalGroup(group, signal);
+  }
+
   /** Kills everything that is still running. */
   @Override
   public void close() {

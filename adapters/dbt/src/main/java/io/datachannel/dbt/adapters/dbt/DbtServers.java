@@ -1,0 +1,169 @@
+package io.datachannel.dbt.adapters.dbt;
+
+import io.datachannel.dbt.adapters.dbt.Kept.NoServer;
+import io.datachannel.dbt.adapters.dbt.StartServers.DbtRequestLines;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The servers that there are, by what they are for, within the limits. */
+final class DbtServers implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(DbtServers.class.getName());
+  private static final Duration UNTIL_NEXT_START = Duration.ofMinutes(1);
+  private static final Duration UNTIL_NEXT_PARSE = Duration.ofMinutes(10);
+  private static final int MOST_ASKED = 200;
+
+  private final StartServers start;
+  private final ServerLimits limits;
+  private final InstantSource clock;
+  private final Kept<EnvironmentKey> bases = new Kept<>(UNTIL_NEXT_START);
+  private final Kept<ParseKey> parsed = new Kept<>(UNTIL_NEXT_PARSE);
+  private volatile boolean closed;
+  private final Map<ParseKey, Boolean> askedOnce = new LinkedHashMap<>() {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<ParseKey, Boolean> eldest) {
+      return size() > MOST_ASKED;
+    }
+  };
+
+  DbtServers(StartServers start, ServerLimits limits, InstantSource clock) {
+    this.start = start;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  Duration patience() {
+    return limits.patience();
+  }
+
+  /** The one that is ready. When there is none, the start of one begins. @throws NoServer saying why there is none */
+  DbtServer readyBase(EnvironmentKey environment) throws NoServer {
+    if (closed) {
+      throw new NoServer("the service stops");
+    }
+    Optional<DbtServer> ready = bases.ready(environment);
+    if (ready.isPresent()) {
+      return ready.get();
+    }
+    Optional<String> refused = bases.refusal(environment, clock.instant());
+    if (refused.isPresent()) {
+      throw new NoServer(refused.get());
+    }
+    if (!bases.isBeingStarted(environment)) {
+      inBackground(() -> base(environment));
+    }
+    throw new NoServer("the server of its environment is being started");
+  }
+
+  /** The one there is, or one that is started now. */
+  DbtServer base(EnvironmentKey environment) throws NoServer {
+    return bases.get(environment, clock.instant(), () -> withRoom(start.base(environment)));
+  }
+
+  Optional<DbtServer> readyParsed(ParseKey key) {
+    return parsed.ready(key);
+  }
+
+  /** The one there is, or one that parses now. */
+  DbtServer parsed(ParseKey key, ParseWords words, DbtRequestLines lines) throws NoServer {
+    DbtServer base = base(key.environment());
+    return parsed.get(key, clock.instant(), () -> withRoom(start.parsed(base, lines, words, limits.patience())));
+  }
+
+  /** A project that is asked for again is worth a server. One that is seldom run, or whose folder is new each time, is not. */
+  void missed(ParseKey key, ParseWords words, DbtRequestLines lines) {
+    synchronized (askedOnce) {
+      if (askedOnce.put(key, true) == null) {
+        return;
+      }
+    }
+    if (!parsed.isBeingStarted(key) && parsed.refusal(key, clock.instant()).isEmpty()) {
+      inBackground(() -> parsed(key, words, lines));
+    }
+  }
+
+  /** It does not answer: others are started in its place, and it is ended when no run is below it. */
+  void replace(DbtServer server) {
+    LOG.log(Level.WARNING, "The server of dbt with the process {0} does not answer, and is replaced.", Long.toString(server.pid()));
+    bases.forget(server);
+    parsed.forget(server);
+    Thread.ofVirtual().name("dbt-server-end").start(server::retire);
+  }
+
+  /** Ends those that are gone, were not used for long, whose environment was built anew, and that there is no room for. */
+  void tend() {
+    Instant now = clock.instant();
+    Instant unusedSince = now.minus(limits.idle());
+    Stream.concat(parsed.all().stream(), bases.all().stream())
+        .filter(server -> !server.isUsable() || server.isIdle() && server.lastUsed().isBefore(unusedSince))
+        .forEach(this::end);
+    parsed.of(key -> !key.environment().isCurrent()).forEach(this::end);
+    bases.of(key -> !key.isCurrent()).forEach(this::end);
+    makeRoom(Optional.empty());
+    bases.forgetRefusals(now);
+    parsed.forgetRefusals(now);
+  }
+
+  private DbtServer withRoom(DbtServer fresh) throws NoServer {
+    if (closed) {
+      fresh.retire();
+      throw new NoServer("the service stops");
+    }
+    if (!makeRoom(Optional.of(fresh))) {
+      fresh.retire();
+      throw new NoServer("the memory for servers of dbt is used up");
+    }
+    return fresh;
+  }
+
+  /** @return false when idle servers did not hold enough */
+  private boolean makeRoom(Optional<DbtServer> fresh) {
+    long room = limits.megabytes() * 1024L * 1024;
+    long held = fresh.map(DbtServer::pid).map(ServerMemory::bytesOf).orElse(0L);
+    held += Stream.concat(parsed.all().stream(), bases.all().stream()).mapToLong(server -> ServerMemory.bytesOf(server.pid())).sum();
+    // Those of environments come second: when they hold up others, these are gone by then.
+    for (Kept<?> kept : List.of(parsed, bases)) {
+      List<DbtServer> oldest = kept.all().stream().sorted(Comparator.comparing(DbtServer::lastUsed)).toList();
+      for (DbtServer server : oldest) {
+        if (held > room && server.isIdle()) {
+          held -= ServerMemory.bytesOf(server.pid());
+          end(server);
+        }
+      }
+    }
+    return held <= room;
+  }
+
+  private void end(DbtServer server) {
+    bases.forget(server);
+    parsed.forget(server);
+    server.retire();
+  }
+
+  private static void inBackground(Kept.Start work) {
+    Thread.ofVirtual().name("dbt-server-start").start(() -> {
+      try {
+        work.start();
+      } catch (NoServer | RuntimeException failed) {
+        LOG.log(Level.INFO, "There is no server of dbt: {0}", failed.getMessage());
+      }
+    });
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    parsed.all().forEach(this::end);
+    bases.all().forEach(this::end);
+  }
+}

@@ -1,0 +1,162 @@
+package io.datachannel.dbt.adapters.dbt;
+
+import io.datachannel.dbt.adapters.process.Exit;
+import io.datachannel.dbt.adapters.process.OutputLine;
+import io.datachannel.dbt.adapters.process.Processes;
+import io.datachannel.dbt.adapters.process.Signal;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** dbt in a process that a server made for it; a process beside that one, its keeper, tells how it ends. */
+final class ServedRun implements RunningDbt {
+  /** The run dies with its keeper. */
+  private static final Exit WITH_ITS_KEEPER = new Exit.Signalled(9);
+
+  private final ServerConnection connection;
+  private final Processes processes;
+  private final Consumer<OutputLine> listener;
+  private final Consumer<ServedRun> whenOver;
+  private final CompletableFuture<Exit> ended = new CompletableFuture<>();
+  private final AtomicBoolean over = new AtomicBoolean();
+  private OptionalLong group = OptionalLong.empty();
+
+  /**
+   * @param listener takes the runner's lines, on a thread of its own, one after the other
+   * @param whenOver is called once, when nothing of it lives any more
+   */
+  ServedRun(ServerConnection connection, Processes processes, Consumer<OutputLine> listener, Consumer<ServedRun> whenOver) {
+    this.connection = connection;
+    this.processes = processes;
+    this.listener = listener;
+    this.whenOver = whenOver;
+  }
+
+  /** Asks for the run. @param request as the runner takes it */
+  ServedRun begin(String request) {
+    // When the server is gone by now, the end of the stream says so.
+    connection.writeLine("{\"serve\": \"run\"}\n" + request);
+    Thread.ofVirtual().name("dbt-run").start(this::read);
+    return this;
+  }
+
+  private void read() {
+    try {
+      Exit exit = WITH_ITS_KEEPER;
+      for (Optional<OutputLine> line = connection.readLine(); line.isPresent(); line = connection.readLine()) {
+        exit = take(line.get()).orElse(exit);
+      }
+      end(exit);
+    } catch (IOException | RuntimeException failed) {
+      kill();
+      finish();
+      ended.completeExceptionally(failed);
+    }
+  }
+
+  private Optional<Exit> take(OutputLine line) throws IOException {
+    if (line.text().startsWith("{\"event\": \"started\"")) {
+      started(ServerConnection.objectOf(line.text()).getJsonNumber("pid").longValue());
+    } else if (line.text().startsWith("{\"event\": \"printed\"")) {
+      JsonObject printed = ServerConnection.objectOf(line.text());
+      listener.accept(new OutputLine(OutputLine.Source.STDERR, printed.getString("text"), printed.getBoolean("cut")));
+    } else if (line.text().startsWith("{\"event\": \"_exit\"")) {
+      Exit exit = exitOf(ServerConnection.objectOf(line.text()));
+      end(exit);
+      return Optional.of(exit);
+    } else if (line.text().startsWith("{\"event\": \"refused\"")) {
+      String reason = ServerConnection.objectOf(line.text()).getString("reason");
+      listener.accept(new OutputLine(OutputLine.Source.STDERR, "The process that watches over dbt failed: " + reason, false));
+    } else {
+      listener.accept(line);
+    }
+    return Optional.empty();
+  }
+
+  private static Exit exitOf(JsonObject line) {
+    return line.get("signal").getValueType() == JsonValue.ValueType.NULL
+        ? new Exit.Exited(line.getInt("code"))
+        : new Exit.Signalled(line.getInt("signal"));
+  }
+
+  private synchronized void started(long pid) {
+    group = OptionalLong.of(pid);
+  }
+
+  private void end(Exit exit) {
+    finish();
+    ended.complete(exit);
+  }
+
+  /** From now on the number of the group may be another's. */
+  private void finish() {
+    synchronized (this) {
+      group = OptionalLong.empty();
+    }
+    if (over.compareAndSet(false, true)) {
+      connection.close();
+      whenOver.accept(this);
+    }
+  }
+
+  @Override
+  public Exit await(Duration timeout) {
+    try {
+      return ended.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException _) {
+      return new Exit.StillRunning();
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException("The output of dbt could not be taken; it was killed.", failure.getCause());
+    } catch (InterruptedException interruption) {
+      kill();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for dbt; it was killed.", interruption);
+    }
+  }
+
+  @Override
+  public boolean endsWithin(Duration patience) {
+    try {
+      ended.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException _) {
+      return false;
+    } catch (ExecutionException _) {
+      return true;
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void writeLine(String line) {
+    connection.writeLine(line);
+  }
+
+  @Override
+  public synchronized void kill() {
+    if (group.isPresent()) {
+      processes.signalGroup(group.getAsLong(), Signal.KILL);
+    } else {
+      // It has not begun; without a client it never will.
+      connection.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!ended.isDone()) {
+      kill();
+    }
+  }
+}

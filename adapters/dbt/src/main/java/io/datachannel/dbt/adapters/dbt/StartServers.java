@@ -1,0 +1,135 @@
+package io.datachannel.dbt.adapters.dbt;
+
+import io.datachannel.dbt.adapters.dbt.Kept.NoServer;
+import io.datachannel.dbt.adapters.dbt.ServerFolder.Place;
+import io.datachannel.dbt.adapters.process.CannotStart;
+import io.datachannel.dbt.adapters.process.Command;
+import io.datachannel.dbt.adapters.process.OutputLine;
+import io.datachannel.dbt.adapters.process.Processes;
+import io.datachannel.dbt.adapters.process.Programs;
+import io.datachannel.dbt.adapters.process.RunningProcess;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Starts the two kinds of servers of dbt_server.py. Each is told nothing of a project by its command line or its variables. */
+final class StartServers {
+  private static final Logger LOG = System.getLogger(StartServers.class.getName());
+  /** No run waits for it, so that a machine with too much to do may take its time; one that hangs is not to stay for ever. */
+  private static final Duration LONGEST_START = Duration.ofMinutes(10);
+  private static final Duration LONGEST_PARSE = Duration.ofMinutes(10);
+  private static final Duration END = Duration.ofSeconds(2);
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+  private static final String GONE = "{\"event\": \"refused\", \"reason\": \"its server ended without a word\"}";
+  private static final String LATE = "{\"event\": \"refused\", \"reason\": \"its server took too long to start\"}";
+
+  private final Path script;
+  private final Processes processes;
+  private final Programs programs;
+  private final ServerFolder folder;
+  private final InstantSource clock;
+
+  StartServers(Path script, Processes processes, Programs programs, ServerFolder folder, InstantSource clock) {
+    this.script = script;
+    this.processes = processes;
+    this.programs = programs;
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  /** One that has imported dbt and the adapters of an environment. */
+  DbtServer base(EnvironmentKey environment) throws NoServer {
+    Place place = folder.next();
+    CompletableFuture<String> told = new CompletableFuture<>();
+    Command command = new Command(
+        List.of(environment.python().toString(), "-I", script.toString(), place.socket().toString()), script.getParent(),
+        Map.of("PATH", programs.searchPath(), "LANG", "C.UTF-8", "DBT_SEND_ANONYMOUS_USAGE_STATS", "false"));
+    try {
+      RunningProcess process = processes.start(command, line -> take(line, told));
+      Thread.ofVirtual().name("dbt-server-" + process.pid()).start(() -> {
+        // Also lets go of it when it is gone.
+        try (process) {
+          process.await(FOREVER);
+        } finally {
+          told.complete(GONE);
+        }
+      });
+      JsonObject answer = ServerConnection.objectOf(told.completeOnTimeout(LATE, LONGEST_START.toSeconds(), TimeUnit.SECONDS).join());
+      if (!answer.getString("event").equals("ready")) {
+        end(process, place);
+        throw new NoServer(answer.getString("reason"));
+      }
+      return new DbtServer(place.socket(), process.pid(), () -> !process.endsWithin(Duration.ZERO), () -> end(process, place), clock);
+    } catch (CannotStart | IOException failed) {
+      throw new NoServer(failed.getMessage());
+    }
+  }
+
+  private static void take(OutputLine line, CompletableFuture<String> told) {
+    if (line.source() == OutputLine.Source.STDERR || !told.complete(line.text())) {
+      LOG.log(Level.DEBUG, "A server of dbt printed: {0}", line.marked());
+    }
+  }
+
+  private static void end(RunningProcess process, Place place) {
+    process.closeInput();
+    if (!process.endsWithin(END)) {
+      process.killTree();
+    }
+    place.delete();
+  }
+
+  /** One that keeps a parsed project, below another one of the same environment. */
+  DbtServer parsed(DbtServer base, DbtRequestLines lines, ParseWords words, Duration patience) throws NoServer {
+    if (!base.take()) {
+      throw new NoServer("The server of the environment is gone.");
+    }
+    Place place = folder.next();
+    try {
+      ServerConnection connection = ServerConnection.open(base.socket(), patience, RunnerDbtProcess.LONGEST_LINE);
+      connection.writeLine(Json.createObjectBuilder().add("serve", "manifest").add("socket", place.socket().toString()).build()
+          + "\n" + lines.with(words.parsingInto(place.parsed())));
+      JsonObject answer = answerOf(connection);
+      AtomicBoolean lives = new AtomicBoolean(true);
+      Thread.ofVirtual().name("dbt-parsed").start(() -> {
+        // It says no more; this is its end.
+        connection.readLine();
+        lives.set(false);
+      });
+      return new DbtServer(place.socket(), answer.getJsonNumber("pid").longValue(), lives::get, () -> {
+        connection.close();
+        place.delete();
+        base.release();
+      }, clock);
+    } catch (IOException | NoServer failed) {
+      place.delete();
+      base.release();
+      throw failed instanceof NoServer refused ? refused : new NoServer(failed.getMessage());
+    }
+  }
+
+  private static JsonObject answerOf(ServerConnection connection) throws IOException, NoServer {
+    JsonObject answer = connection.answer(LONGEST_PARSE);
+    if (!answer.getString("event").equals("ready")) {
+      connection.close();
+      throw new NoServer(answer.getString("reason"));
+    }
+    return answer;
+  }
+
+  /** A request as the runner takes it, with other words for dbt. */
+  @FunctionalInterface
+  interface DbtRequestLines {
+    String with(List<String> arguments);
+  }
+}

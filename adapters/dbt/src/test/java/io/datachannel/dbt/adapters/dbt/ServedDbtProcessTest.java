@@ -1,0 +1,92 @@
+package io.datachannel.dbt.adapters.dbt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datachannel.dbt.application.dbt.DbtProcess;
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtRequest;
+import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
+import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** dbt in forks of one server, for all of these tests; projects that can be parsed are parsed ahead. */
+class ServedDbtProcessTest extends DbtProcessContract {
+  @TempDir
+  static Path servers;
+
+  private static ServedDbtProcess dbt;
+
+  @BeforeAll
+  static void makeServers() {
+    RunnerDbtProcess plain =
+        new RunnerDbtProcess(servers, RealDbt.PROCESSES, RealDbt.PROGRAMS, Duration.ofSeconds(10), RealDbt.CLOCK);
+    dbt = ServedDbtProcess.over(plain, servers, RealDbt.PROCESSES, RealDbt.PROGRAMS,
+        new ServerLimits(4096, Duration.ofHours(1), Duration.ofSeconds(30)), RealDbt.CLOCK);
+  }
+
+  @AfterAll
+  static void endServers() {
+    dbt.close();
+  }
+
+  @Override
+  DbtProcess dbt() {
+    return dbt;
+  }
+
+  @Override
+  Invocation start(DbtRequest request) {
+    dbt.warm(request);
+    return super.start(request);
+  }
+
+  /** Whatever it was that ended before. */
+  @AfterEach
+  void noneOfThemRanInAProcessOfItsOwn() {
+    assertFalse(log().contains("a process of its own"), this::log);
+    assertEquals(0, TestProcesses.runsIn(project.folder()));
+  }
+
+  @Test
+  void aParseIsPutWhereItIsAskedFor() {
+    assertEquals(new DbtEnd.Completed(), run(project.request("parse")));
+    assertTrue(project.text("out/manifest.json").contains("model.shop.orders"));
+    assertFalse(Files.exists(project.folder().resolve("out/partial_parse.msgpack")), "It was parsed anew.");
+  }
+
+  @Test
+  void aRunOfAParsedProjectDoesNotParse() {
+    assertEquals(new DbtEnd.Completed(), run(project.request("build")));
+    assertFalse(Files.exists(project.folder().resolve("out/partial_parse.msgpack")), "It was parsed anew.");
+    assertTrue(project.text("out/manifest.json").contains("\"invocation_id\": \"" + invocation("out/run_results.json")));
+  }
+
+  private String invocation(String artifact) {
+    return project.text(artifact).replaceFirst("(?s).*?\"invocation_id\": \"([^\"]*)\".*", "$1");
+  }
+
+  @Test
+  void whatTheParseWarnedOfIsToldInEachRun() {
+    project.write("models/odd.yml", "models: [{name: nowhere}]");
+    for (int time = 0; time < 2; time++) {
+      assertEquals(new DbtEnd.Completed(), run(project.request("run")));
+    }
+    assertEquals(2, all(LogLine.class).stream().filter(line -> line.text().contains("nowhere")).count(), this::log);
+  }
+
+  @Test
+  void aProjectThatAsksForTheTimeWhileItIsParsedIsParsedForEachRun() {
+    project.model("dated", "{{ config(alias='dated_' ~ run_started_at.strftime('%Y')) }} select 1 as id");
+    assertEquals(new DbtEnd.Completed(), run(project.request("run")));
+    assertTrue(Files.exists(project.folder().resolve("out/partial_parse.msgpack")), "A parse of another time was used.");
+  }
+}

@@ -1,0 +1,42 @@
+package io.datachannel.dbt.bootstrap;
+
+import io.datachannel.dbt.adapters.dbt.JsonManifests;
+import io.datachannel.dbt.adapters.scheduling.Heartbeat;
+import io.datachannel.dbt.adapters.scheduling.LocalExecutor;
+import io.datachannel.dbt.application.execution.LeaseTerms;
+import io.datachannel.dbt.application.execution.WorkSignal;
+import io.datachannel.dbt.application.refresh.CarryOutRefresh;
+import io.datachannel.dbt.application.refresh.KeepModels;
+import io.datachannel.dbt.application.refresh.ReadModels;
+import io.datachannel.dbt.application.refresh.TendRefreshes;
+import io.datachannel.dbt.application.workspace.PrepareWorkspace;
+import io.datachannel.dbt.bootstrap.Repositories.Recorded;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The wiring of refreshes. */
+record Refreshing(Repositories kept, TendRefreshes tend, WorkSignal signal, InstantSource clock) {
+  private static final Duration BEAT = Duration.ofMillis(500);
+
+  static Refreshing of(Repositories kept, LeaseTerms lease, InstantSource clock) {
+    return new Refreshing(kept, new TendRefreshes(kept.recorded().refreshes(), lease, clock), new WorkSignal(), clock);
+  }
+
+  LocalExecutor executor(DbtTools tools, PrepareWorkspace prepare, KeepModels keepModels, Health health, int atOnce) {
+    Recorded recorded = kept.recorded();
+    CarryOutRefresh refresh = new CarryOutRefresh(kept.configured().projects(), recorded.refreshes(), tools.folders(), prepare,
+        new ReadModels(tools.dbt(), new JsonManifests(), keepModels), clock);
+    return new LocalExecutor("refreshes", health.whenReady(_ -> tend.claim().stream().<Runnable>map(claimed -> () -> {
+      try {
+        refresh.carryOut(claimed);
+      } finally {
+        tend.done(claimed);
+      }
+    }).toList()), atOnce, signal, health.faults());
+  }
+
+  void beat(Heartbeat heartbeat, LeaseTerms lease) {
+    heartbeat.every(BEAT, "tend refreshes", tend::tick);
+    heartbeat.every(lease.look(), "reap refreshes", tend::reap);
+  }
+}
