@@ -9,6 +9,7 @@ import io.datachannel.dbt.bootstrap.settings.Flags;
 import io.datachannel.dbt.bootstrap.settings.LoadConfig;
 import io.datachannel.dbt.bootstrap.settings.ReadSettings;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
+import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.secret.Secret;
 import jakarta.json.JsonObject;
 import java.io.PrintStream;
@@ -64,7 +65,7 @@ public final class Main {
     Config config = LoadConfig.from(flags.with("git.local-folders", samples.toString()));
     ServiceSettings settings = ReadSettings.from(config);
     Service service = started(settings, config);
-    Secret token = service.newToken("demo");
+    Secret token = service.newToken("demo", Role.ADMIN);
     JsonObject run = new Demo(new RestClient(service.address().resolve("/api/v1/"), token), OUT).run(SampleRepository.in(samples));
     tell(service, token, run);
     untilStopped();
