@@ -140,7 +140,7 @@ public final class Service implements AutoCloseable {
     CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare,
         new RunSteps(tools.dbt(), new JsonManifests(), recorded.catalog(), takeRelations),
         new StoreArtifacts(files.artifacts()),
-        new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs, pause),
+        new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), recorded.timelines(), logs, pause),
             new RunTime(clock, steady, pause)));
     LocalExecutor runExecutor = new LocalExecutor("runs",
         () -> claim.claim().map(claimed -> () -> carryOut.carryOut(claimed)), settings.runsAtOnce(), runSignal, clock);

@@ -54,30 +54,33 @@ public final class CarryOutRun {
     Run run = claimed.run();
     InstantSource clock = books.time().clock();
     RunControl control = new RunControl(claimed, new NodeRows(books.ledger(), claimed), clock);
-    boolean over;
-    books.running().add(control);
-    try (RunLogs.Writer writer = books.logs().open(run.account(), run.id())) {
-      RunDeadline deadline = RunDeadline.in(run.order().timeout(), clock, books.time().steady());
-      RunJournal journal = new RunJournal(control, books.ledger(), writer, deadline, clock);
-      journal.status(RunStatus.RUNNING);
-      Optional<RunEnding> ending = attempt(control, journal);
-      FaultPoint.RESULT_KNOWN.pass();
-      over = ending.map(known -> books.end().write(control, journal, known)).orElse(false);
-    } finally {
-      books.running().remove(control);
-    }
-    if (over) {
-      books.end().storeLog(claimed);
+    StepTimes times = StepTimes.of(claimed, books.time());
+    try (UsedFolders used = new UsedFolders()) {
+      boolean over;
+      books.running().add(control);
+      try (RunLogs.Writer writer = books.logs().open(run.account(), run.id())) {
+        RunDeadline deadline = RunDeadline.in(run.order().timeout(), clock, books.time().steady());
+        RunJournal journal = new RunJournal(control, books.ledger(), writer, deadline, clock, times);
+        journal.status(RunStatus.RUNNING);
+        Optional<RunEnding> ending = attempt(control, journal, used);
+        FaultPoint.RESULT_KNOWN.pass();
+        over = ending.map(known -> times.measure(RunTimeline.Step.END, () -> books.end().write(control, journal, known))).orElse(false);
+      } finally {
+        books.running().remove(control);
+      }
+      if (over) {
+        books.end().storeLog(claimed, times);
+      }
     }
   }
 
   /** Until dbt has begun, a database that is away only costs time. */
-  private Optional<RunEnding> attempt(RunControl control, RunJournal journal) {
+  private Optional<RunEnding> attempt(RunControl control, RunJournal journal, UsedFolders used) {
     Optional<RunEnding> ending = Optional.empty();
     boolean again = true;
     while (again) {
       try {
-        ending = Optional.of(once(control, journal));
+        ending = Optional.of(once(control, journal, used));
         again = false;
       } catch (WorkStopped _) {
         return stopped(control);
@@ -94,6 +97,8 @@ public final class CarryOutRun {
       }
       if (again) {
         journal.line(LogLevel.WARN, "The service's database does not answer; this run begins anew.");
+        used.close();
+        journal.times().beginAnew();
         books.time().pause().of(BETWEEN_ATTEMPTS);
       }
     }
@@ -112,18 +117,17 @@ public final class CarryOutRun {
     return failed instanceof PortFailure port && port.code() == FailureCode.DATABASE_UNAVAILABLE;
   }
 
-  private RunEnding once(RunControl control, RunJournal journal) {
+  private RunEnding once(RunControl control, RunJournal journal, UsedFolders used) {
     journal.checkGoingOn();
-    try (WorkFolders.WorkFolder folder = folders.create("run-" + control.claimed().run().id().value())) {
-      List<String> missing = inFolder(control, folder.path(), journal);
-      NodeTally tally = NodeTally.of(control.nodes().all()).withMissing(missing.size());
-      if (tally.total() == 0) {
-        throw new StepFailure(Failure.of(FailureCode.NOTHING_SELECTED,
-            "dbt found nothing to do: the project has no node that this command and selection build."));
-      }
-      return new RunEnding(new RunEvent.Completed(books.time().clock().instant(), tally),
-          RunErrors.ofMissing(control.claimed().run().order().type(), missing));
+    Path folder = used.add(folders.create("run-" + control.claimed().run().id().value()));
+    List<String> missing = inFolder(control, folder, journal);
+    NodeTally tally = NodeTally.of(control.nodes().all()).withMissing(missing.size());
+    if (tally.total() == 0) {
+      throw new StepFailure(Failure.of(FailureCode.NOTHING_SELECTED,
+          "dbt found nothing to do: the project has no node that this command and selection build."));
     }
+    return new RunEnding(new RunEvent.Completed(books.time().clock().instant(), tally),
+        RunErrors.ofMissing(control.claimed().run().order().type(), missing));
   }
 
   private RunEnding failed(RunJournal journal, RuntimeException thrown) {

@@ -14,6 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Writes down the end of a run: its final state and its errors in one transaction, then the stored log. */
 public final class EndRun {
@@ -22,12 +23,14 @@ public final class EndRun {
 
   private final ChangeRun change;
   private final RunLedger ledger;
+  private final RunTimelines timelines;
   private final RunLogs logs;
   private final Pause pause;
 
-  public EndRun(ChangeRun change, RunLedger ledger, RunLogs logs, Pause pause) {
+  public EndRun(ChangeRun change, RunLedger ledger, RunTimelines timelines, RunLogs logs, Pause pause) {
     this.change = change;
     this.ledger = ledger;
+    this.timelines = timelines;
     this.logs = logs;
     this.pause = pause;
   }
@@ -71,6 +74,9 @@ public final class EndRun {
     control.flush();
     return change.apply(run.id(), control.claimed().lease(), ending.event(), state -> {
       ledger.recordErrors(run.id(), control.claimed().lease(), RunErrors.of(control, journal.deadline(), ending, state));
+      if (state instanceof RunState.Final) {
+        timelines.record(run.id(), control.claimed().lease(), journal.times().soFar());
+      }
       FaultPoint.BEFORE_END_COMMIT.pass();
     });
   }
@@ -92,11 +98,17 @@ public final class EndRun {
     return state instanceof RunState.Final;
   }
 
-  /** The log stays readable where it is when this cannot be done now. */
-  void storeLog(ClaimedRun claimed) {
+  /** The log stays readable where it is when this cannot be done now. The steps that are known only now are put to the others. */
+  void storeLog(ClaimedRun claimed, StepTimes times) {
     Run run = claimed.run();
     try {
-      logs.store(run.account(), run.id(), path -> ledger.recordLog(run.id(), path));
+      RunTimeline ended = times.soFar();
+      AtomicBoolean isThere = new AtomicBoolean();
+      times.during(RunTimeline.Step.STORAGE, () -> logs.store(run.account(), run.id(), path -> {
+        ledger.recordLog(run.id(), path);
+        isThere.set(true);
+      }));
+      timelines.record(run.id(), claimed.lease(), isThere.get() ? times.soFar() : ended);
     } catch (PortFailure unavailable) {
       LOG.log(Level.WARNING, "the log of run " + run.id().value() + " could not be stored", unavailable);
     }

@@ -66,6 +66,7 @@ final class RunFixture {
   final InMemoryRuns runs = new InMemoryRuns();
   final RunQueue queue = runs.queue(clock);
   final RunLedger ledger = runs.ledger();
+  final RunTimelines timelines = runs.timelines();
   final DirectUnitOfWork work = new DirectUnitOfWork();
   final RunningRuns running = new RunningRuns();
   /** Time passes for the clock alone. */
@@ -142,7 +143,8 @@ final class RunFixture {
     PrepareWorkspace prepare =
         new PrepareWorkspace(warehouses, credentials, git, environments, profiles, new InstallPackages(dbt));
     ChangeRun change = new ChangeRun(runs, by);
-    RunBooks books = new RunBooks(running, ledger, logs, new EndRun(change, ledger, logs, pause), new RunTime(clock, clock, pause));
+    RunBooks books = new RunBooks(
+        running, ledger, logs, new EndRun(change, ledger, timelines, logs, pause), new RunTime(clock, clock, pause));
     new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare,
         new RunSteps(dbt, new FakeManifests(manifest), catalog, new TakeRelations(runs, runs.relations(), queue, by, clock)),
         new StoreArtifacts(artifacts), books).carryOut(claimed);
