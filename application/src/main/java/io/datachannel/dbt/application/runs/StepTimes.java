@@ -6,6 +6,7 @@ import io.datachannel.dbt.application.runs.RunTimeline.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class StepTimes {
   static StepTimes of(ClaimedRun claimed, RunTime time) {
     StepTimes times = new StepTimes(time);
     Duration claim = claimed.watch().sinceLeased();
-    Instant begun = times.clock.instant().minus(claim);
+    Instant begun = times.clock.instant().minus(claim).truncatedTo(ChronoUnit.MICROS);
     Duration waited = Duration.between(claimed.queuedAt(), begun);
     times.spans.add(new Span(Step.QUEUED, claimed.queuedAt(), waited.isNegative() ? Duration.ZERO : waited, Optional.empty()));
     times.spans.add(new Span(Step.CLAIM, begun, claim, Optional.empty()));
@@ -85,7 +86,7 @@ final class StepTimes {
     if (open.isPresent()) {
       return false;
     }
-    open = Optional.of(new Open(step, clock.instant(), steady.instant(), Optional.empty()));
+    open = Optional.of(new Open(step, clock.instant().truncatedTo(ChronoUnit.MICROS), steady.instant(), Optional.empty()));
     return true;
   }
 
