@@ -79,7 +79,7 @@ final class LockTrouble {
     for (int round = 0; goesOn(); round++) {
       int account = 1 + round % accounts;
       inTransaction(statement -> {
-        statement.execute("insert into dc_logs.test_ballast select seq from seq_1_to_500");
+        statement.execute("insert into dc_logs.test_ballast select seq from dc_logs.seq_1_to_500");
         statement.execute("select id from dc_logs.log_dbt_project_run force index (queue_of_account) where account_id = " + account
             + " and status = 'QUEUED' and carried_out_by = 'SERVICE' and waits_for_run_id is null order by priority, queued_at, id limit 1"
             + " for update");
