@@ -27,7 +27,7 @@ class ProbesTest {
       probe.look();
 
       PortFailure failure = assertThrows(PortFailure.class, () -> database.session().change(
-          new Sql("test.fill", "insert into ${logs}.test_full select repeat('x', 255) from seq_1_to_1000"), new Values()));
+          new Sql("test.fill", "insert into ${logs}.test_full select repeat('x', 255) from ${logs}.seq_1_to_1000"), new Values()));
 
       assertEquals(FailureCode.DATABASE_UNAVAILABLE, failure.code());
       assertTrue(failure.getMessage().contains("It takes no writes"), failure::getMessage);
