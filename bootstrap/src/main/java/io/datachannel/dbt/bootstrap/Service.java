@@ -250,11 +250,6 @@ public final class Service implements AutoCloseable {
     return firstToken;
   }
 
-  /** One more token of the local account. */
-  public Secret newToken(String label) {
-    return tokens.issue(LOCAL, label, Optional.empty()).token();
-  }
-
   /** One more token of the local account, in this role. */
   public Secret newToken(String label, Role role) {
     return tokens.issue(new Caller(LOCAL.account(), LOCAL.user(), role), label, Optional.empty()).token();

@@ -6,6 +6,7 @@ import io.datachannel.dbt.bootstrap.Service;
 import io.datachannel.dbt.bootstrap.settings.Flags;
 import io.datachannel.dbt.bootstrap.settings.LoadConfig;
 import io.datachannel.dbt.bootstrap.settings.ReadSettings;
+import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ final class RunningService {
     service = Service.start(ReadSettings.from(config), config);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
     log = ServiceLog.capture();
-    token = service.newToken("system tests");
+    token = service.newToken("system tests", Role.ADMIN);
     api = new Api(service.address(), token);
   }
 

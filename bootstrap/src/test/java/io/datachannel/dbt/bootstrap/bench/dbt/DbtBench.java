@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +132,7 @@ public final class DbtBench {
     EventDelays delays = new EventDelays();
     for (int round = 0; round < ROUNDS; round++) {
       int run = rest.post("projects/" + served.project() + "/runs", Json.createObjectBuilder().add("command", "build").build()).getInt("id");
-      delays.follow(rest, run, Clock.systemUTC());
+      delays.follow(rest, run, InstantSource.system());
     }
     out.printf("%n%s%n", delays.inWords());
   }
