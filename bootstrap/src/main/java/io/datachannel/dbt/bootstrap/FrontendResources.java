@@ -97,7 +97,7 @@ record FrontendResources(Repositories kept, PostOnce once, InstantSource clock) 
         new RequestRun(kept.configured().projects(), recorded.catalog(), recorded.runs(), offer, kept.work(), clock);
     return Set.of(
         new ProjectRunsResource(kept.configured().projects(), recorded.runs(), request, once),
-        new RunsResource(recorded.runs(), cancel,
+        new RunsResource(recorded.runs(), recorded.timelines(), cancel,
             new RetryRun(recorded.runs(), recorded.ledger(), recorded.catalog(), request), once),
         new RunResultsResource(recorded.runs(), recorded.ledger()),
         new RunFilesResource(recorded.runs(), logs, artifacts, clock),

@@ -9,21 +9,25 @@ import io.datachannel.dbt.bootstrap.settings.Flags;
 import io.datachannel.dbt.bootstrap.settings.LoadConfig;
 import io.datachannel.dbt.bootstrap.settings.ReadSettings;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
+import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.secret.Secret;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.microprofile.config.Config;
 
-/** The command line: {@code serve}, {@code demo} and {@code rotate-keys}. Exit codes: 1 failed, 2 bad settings. */
+/** The command line: {@code serve}, {@code demo}, {@code rotate-keys}, and {@code learn} for the launcher. Exit codes: 1 failed, 2 bad settings. */
 public final class Main {
   private static final PrintStream OUT = System.out;
 
   private Main() {}
 
   public static void main(String[] words) throws InterruptedException {
+    // Else each call of Json looks through all jars for an implementation.
+    System.setProperty(JsonProvider.JSONP_PROVIDER_FACTORY, "org.eclipse.parsson.JsonProviderImpl");
     try {
       String command = words.length == 0 ? "" : words[0];
       Flags flags = Flags.parse(List.of(words).subList(Math.min(1, words.length), words.length));
@@ -31,6 +35,7 @@ public final class Main {
         case "serve" -> serve(flags);
         case "demo" -> demo(flags);
         case "rotate-keys" -> rotateKeys(flags);
+        case "learn" -> learn(flags);
         default -> throw new BadSettings("There is no command '" + command + "'; './run help' lists them.");
       }
     } catch (BadSettings bad) {
@@ -57,6 +62,16 @@ public final class Main {
     KeyExchange.run(ReadSettings.from(LoadConfig.from(flags)), OUT);
   }
 
+  /** Starts, answers and stops, while the JVM writes down which classes that takes. */
+  private static void learn(Flags flags) {
+    Logging.start("logging.properties");
+    Config config = LoadConfig.from(flags);
+    Service service = started(ReadSettings.from(config), config);
+    RestClient rest = new RestClient(service.address().resolve("/api/v1/"), service.newToken("learn", Role.ADMIN));
+    List.of("warehouse-types", "projects", "runs").forEach(rest::get);
+    System.exit(0);
+  }
+
   private static void demo(Flags flags) throws InterruptedException {
     Logging.start("logging-demo.properties");
     OUT.println("Starting the service (the first time, this unpacks MariaDB) ...");
@@ -64,7 +79,7 @@ public final class Main {
     Config config = LoadConfig.from(flags.with("git.local-folders", samples.toString()));
     ServiceSettings settings = ReadSettings.from(config);
     Service service = started(settings, config);
-    Secret token = service.newToken("demo");
+    Secret token = service.newToken("demo", Role.ADMIN);
     JsonObject run = new Demo(new RestClient(service.address().resolve("/api/v1/"), token), OUT).run(SampleRepository.in(samples));
     tell(service, token, run);
     untilStopped();

@@ -15,6 +15,7 @@ import io.datachannel.dbt.adapters.persistence.MySqlRefreshes;
 import io.datachannel.dbt.adapters.persistence.MySqlRelationLocks;
 import io.datachannel.dbt.adapters.persistence.MySqlRunLedger;
 import io.datachannel.dbt.adapters.persistence.MySqlRunQueue;
+import io.datachannel.dbt.adapters.persistence.MySqlRunTimelines;
 import io.datachannel.dbt.adapters.persistence.MySqlRuns;
 import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
 import io.datachannel.dbt.adapters.persistence.MySqlWarehouseChecks;
@@ -36,7 +37,7 @@ record Repositories(
             new MySqlProjectUses(database), new MySqlProjectHistory(database), new MySqlDeletedProjects(database)),
         new Recorded(new MySqlModelCatalog(database), new MySqlModelDetails(database), new MySqlRefreshes(database),
             new MySqlWarehouseChecks(database), new MySqlRuns(database), new MySqlRunQueue(database), new MySqlRelationLocks(database),
-            new MySqlRunLedger(database)),
+            new MySqlRunLedger(database), new MySqlRunTimelines(database)),
         new MySqlApiTokens(database), new MySqlIdempotencyKeys(database, sealing), new MySqlLoginAttempts(database, sealing));
   }
 
@@ -66,5 +67,6 @@ record Repositories(
       MySqlRuns runs,
       MySqlRunQueue queue,
       MySqlRelationLocks relations,
-      MySqlRunLedger ledger) {}
+      MySqlRunLedger ledger,
+      MySqlRunTimelines timelines) {}
 }

@@ -146,7 +146,7 @@ public final class Service implements AutoCloseable {
     CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare,
         new RunSteps(tools.dbt(), new JsonManifests(), recorded.catalog(), takeRelations),
         new StoreArtifacts(files.artifacts()),
-        new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), logs, endings, pause),
+        new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), recorded.timelines(), logs, endings, pause),
             new RunTime(clock, steady, pause)));
     LocalExecutor runExecutor = new LocalExecutor("runs",
         health.whenReady(most -> claim.claim(most).stream().<Runnable>map(claimed -> () -> carryOut.carryOut(claimed)).toList()),
@@ -156,7 +156,7 @@ public final class Service implements AutoCloseable {
     RecordProgress recordProgress = new RecordProgress(running);
     SendWaitingFiles sendFiles = new SendWaitingFiles(files.waiting(), runs, recorded.ledger());
     RecoverEndings recoverEndings = RecoverEndings.ofEarlierProcess(endings, beats.runs(),
-        new EndRun(new ChangeRun(beats.runs(), beats.work()), beats.ledger(), logs, endings, pause), logs, clock);
+        new EndRun(new ChangeRun(beats.runs(), beats.work()), beats.ledger(), recorded.timelines(), logs, endings, pause), logs, clock);
     ReapLostRuns reapRuns = new ReapLostRuns(beats.runs(), beats.queue(), beats.ledger(), logs, beats.work(), clock);
     ReconcileSlots reconcileSlots = new ReconcileSlots(slots, work);
 

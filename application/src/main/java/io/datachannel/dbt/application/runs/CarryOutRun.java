@@ -53,29 +53,32 @@ public final class CarryOutRun {
     Run run = claimed.run();
     InstantSource clock = books.time().clock();
     RunControl control = new RunControl(claimed, new NodeRows(books.ledger(), claimed), clock);
-    boolean over;
-    books.running().add(control);
-    try (RunLogs.Writer writer = books.logs().open(run.account(), run.id())) {
-      RunDeadline deadline = RunDeadline.in(run.order().timeout(), clock, books.time().steady());
-      RunJournal journal = new RunJournal(control, books.ledger(), writer, deadline, clock);
-      journal.status(RunStatus.RUNNING);
-      Optional<KeptEnding> ending = attempt(control, journal);
-      over = ending.map(known -> books.end().write(control, journal, known)).orElse(false);
-    } finally {
-      books.running().remove(control);
-    }
-    if (over) {
-      books.end().storeLog(run.account(), run.id());
+    StepTimes times = StepTimes.of(claimed, books.time());
+    try (UsedFolders used = new UsedFolders()) {
+      boolean over;
+      books.running().add(control);
+      try (RunLogs.Writer writer = books.logs().open(run.account(), run.id())) {
+        RunDeadline deadline = RunDeadline.in(run.order().timeout(), clock, books.time().steady());
+        RunJournal journal = new RunJournal(control, books.ledger(), writer, deadline, clock, times);
+        journal.status(RunStatus.RUNNING);
+        Optional<KeptEnding> ending = attempt(control, journal, used);
+        over = ending.map(known -> times.measure(RunTimeline.Step.END, () -> books.end().write(control, journal, known))).orElse(false);
+      } finally {
+        books.running().remove(control);
+      }
+      if (over) {
+        books.end().storeLog(claimed, times);
+      }
     }
   }
 
   /** Until dbt has begun, a database that is away only costs time. */
-  private Optional<KeptEnding> attempt(RunControl control, RunJournal journal) {
+  private Optional<KeptEnding> attempt(RunControl control, RunJournal journal, UsedFolders used) {
     Optional<KeptEnding> ending = Optional.empty();
     boolean again = true;
     while (again) {
       try {
-        ending = Optional.of(once(control, journal));
+        ending = Optional.of(once(control, journal, used));
         again = false;
       } catch (WorkStopped _) {
         return stopped(control, journal);
@@ -92,6 +95,8 @@ public final class CarryOutRun {
       }
       if (again) {
         journal.line(LogLevel.WARN, "The service's database does not answer; this run begins anew.");
+        used.close();
+        journal.times().beginAnew();
         books.time().pause().of(BETWEEN_ATTEMPTS);
       }
     }
@@ -110,11 +115,9 @@ public final class CarryOutRun {
     return failed instanceof PortFailure port && port.code() == FailureCode.DATABASE_UNAVAILABLE;
   }
 
-  private KeptEnding once(RunControl control, RunJournal journal) {
+  private KeptEnding once(RunControl control, RunJournal journal, UsedFolders used) {
     journal.checkGoingOn();
-    try (WorkFolders.WorkFolder folder = folders.create("run-" + control.claimed().run().id().value())) {
-      return inFolder(control, folder.path(), journal);
-    }
+    return inFolder(control, used.add(folders.create("run-" + control.claimed().run().id().value())), journal);
   }
 
   private RunEnding failed(RunJournal journal, RuntimeException thrown) {

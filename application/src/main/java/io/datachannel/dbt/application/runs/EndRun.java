@@ -17,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -29,13 +30,15 @@ public final class EndRun {
 
   private final ChangeRun change;
   private final RunLedger ledger;
+  private final RunTimelines timelines;
   private final RunLogs logs;
   private final KeptEndings endings;
   private final Pause pause;
 
-  public EndRun(ChangeRun change, RunLedger ledger, RunLogs logs, KeptEndings endings, Pause pause) {
+  public EndRun(ChangeRun change, RunLedger ledger, RunTimelines timelines, RunLogs logs, KeptEndings endings, Pause pause) {
     this.change = change;
     this.ledger = ledger;
+    this.timelines = timelines;
     this.logs = logs;
     this.endings = endings;
     this.pause = pause;
@@ -67,7 +70,7 @@ public final class EndRun {
    */
   boolean recover(KeptEnding ending, Consumer<RunStatus> journal) {
     ledger.recordNodes(ending.run(), ending.lease(), ending.nodes());
-    return written(commit(ending), ending, journal);
+    return written(commit(ending, _ -> { }), ending, journal);
   }
 
   /** Whether a run in this state is still to be ended so, or was. */
@@ -105,7 +108,11 @@ public final class EndRun {
     for (boolean told = false; ; told = true) {
       try {
         control.flush();
-        return commit(ending);
+        return commit(ending, state -> {
+          if (state instanceof RunState.Final) {
+            timelines.record(ending.run(), ending.lease(), journal.times().soFar());
+          }
+        });
       } catch (PortFailure failed) {
         if (failed.code() != FailureCode.DATABASE_UNAVAILABLE) {
           throw failed;
@@ -118,9 +125,11 @@ public final class EndRun {
     }
   }
 
-  private RunChange commit(KeptEnding ending) {
+  /** @param more is written in the same transaction */
+  private RunChange commit(KeptEnding ending, Consumer<RunState> more) {
     return change.apply(ending.run(), ending.lease(), ending.event(), state -> {
       ledger.recordErrors(ending.run(), ending.lease(), RunErrors.of(ending, state));
+      more.accept(state);
       FaultPoint.BEFORE_END_COMMIT.pass();
     });
   }
@@ -142,13 +151,31 @@ public final class EndRun {
     return state instanceof RunState.Final;
   }
 
-  /** The log stays readable where it is when this cannot be done now. */
-  void storeLog(AccountId account, RunId run) {
+  /** The log stays readable where it is when this cannot be done now. The steps that are known only now are put to the others. */
+  void storeLog(ClaimedRun claimed, StepTimes times) {
+    Run run = claimed.run();
+    RunTimeline ended = times.soFar();
+    AtomicBoolean isThere = new AtomicBoolean();
     try {
-      logs.store(account, run, path -> ledger.recordLog(run, path));
+      times.during(RunTimeline.Step.STORAGE, () -> isThere.set(storeLog(run.account(), run.id())));
+      timelines.record(run.id(), claimed.lease(), isThere.get() ? times.soFar() : ended);
+    } catch (PortFailure unavailable) {
+      LOG.log(Level.WARNING, "the time of the log of run " + text(run.id()) + " could not be recorded", unavailable);
+    }
+  }
+
+  /** The same for a run that an earlier process carried out. @return whether it is in the storage now */
+  boolean storeLog(AccountId account, RunId run) {
+    AtomicBoolean isThere = new AtomicBoolean();
+    try {
+      logs.store(account, run, path -> {
+        ledger.recordLog(run, path);
+        isThere.set(true);
+      });
     } catch (PortFailure unavailable) {
       LOG.log(Level.WARNING, "the log of run " + text(run) + " could not be stored", unavailable);
     }
+    return isThere.get();
   }
 
   private static String text(RunId run) {

@@ -25,6 +25,12 @@ public final class FollowRun {
    * @throws NotFound when the account has no such run
    */
   public Part next(Caller caller, RunId id, long after, Duration wait) {
+    // Who follows gets what there is without a word of the database.
+    List<JournalEntry> news = after > 0 && wait.isPositive() ? logs.read(caller.account(), id, after, Duration.ZERO) : List.of();
+    return news.isEmpty() ? asked(caller, id, after, wait) : new Part(news, isEnd(news.getLast()));
+  }
+
+  private Part asked(Caller caller, RunId id, long after, Duration wait) {
     boolean over = find(caller, id);
     List<JournalEntry> entries = logs.read(caller.account(), id, after, over ? Duration.ZERO : wait);
     boolean ended = entries.isEmpty() ? over : isEnd(entries.getLast());

@@ -1,25 +1,25 @@
 package io.datachannel.dbt.application.runs;
 
-import io.datachannel.dbt.application.result.PortFailure;
-import io.datachannel.dbt.domain.failure.FailureCode;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
-/** What is found out about a run, written as soon as the database takes it: one that is away neither fails nor holds up the run. */
+/** What is found out about a run, written by the next beat or transaction: a database that is away neither fails nor holds up the run. */
 final class LateWrites {
   private final Deque<Runnable> waiting = new ArrayDeque<>();
 
-  /** Writes now, when the database answers. */
-  synchronized void write(Runnable write) {
+  /** Returns at once. */
+  synchronized void add(Runnable write) {
     waiting.add(write);
-    try {
-      flush();
-    } catch (PortFailure failed) {
-      if (failed.code() != FailureCode.DATABASE_UNAVAILABLE) {
-        waiting.clear();
-        throw failed;
-      }
-    }
+  }
+
+  /** For a transaction of the caller, who writes these, and calls {@link #written} when that is kept. */
+  synchronized List<Runnable> waiting() {
+    return List.copyOf(waiting);
+  }
+
+  synchronized void written(List<Runnable> writes) {
+    waiting.removeAll(writes);
   }
 
   /** Writes what waits, in its order; after a failure of the database the next call tries again. */

@@ -25,6 +25,10 @@ public final class LeaseWatch {
     leasedAt = at;
   }
 
+  synchronized Duration sinceLeased() {
+    return Duration.between(leasedAt, steady.instant());
+  }
+
   boolean isToBeRenewed() {
     return !left(terms.renewal()).isPositive();
   }

@@ -50,7 +50,9 @@ public final class RequestRun {
   public RunRecord request(Caller caller, ProjectId id, RunDemand demand) {
     return work.inTransaction(() -> {
       RunOrder order = order(active(caller, id).definition().settings(), demand);
-      checkModels(demand.selection(), models.list(caller.account(), id));
+      if (demand.selection() instanceof ModelSelection.SelectedModels selected) {
+        checkModels(selected, models.list(caller.account(), id));
+      }
       return queue(new NewRun(caller.account(), id, order, clock.instant()));
     });
   }

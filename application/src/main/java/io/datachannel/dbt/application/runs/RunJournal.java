@@ -28,18 +28,25 @@ final class RunJournal implements WorkObserver {
   private final RunLogs.Writer writer;
   private final RunDeadline deadline;
   private final InstantSource clock;
+  private final StepTimes times;
   private volatile Redactor redactor = Redactor.none();
 
-  RunJournal(RunControl control, RunLedger ledger, RunLogs.Writer writer, RunDeadline deadline, InstantSource clock) {
+  RunJournal(RunControl control, RunLedger ledger, RunLogs.Writer writer, RunDeadline deadline, InstantSource clock,
+      StepTimes times) {
     this.control = control;
     this.ledger = ledger;
     this.writer = writer;
     this.deadline = deadline;
     this.clock = clock;
+    this.times = times;
   }
 
   RunDeadline deadline() {
     return deadline;
+  }
+
+  StepTimes times() {
+    return times;
   }
 
   String redacted(String text) {
@@ -63,7 +70,7 @@ final class RunJournal implements WorkObserver {
     checkGoingOn();
     Instant start = clock.instant();
     writer.append(new JournalEvent.StepStarted(start, step));
-    T result = work.get();
+    T result = times.measure(StepTimes.of(step), work);
     Instant end = clock.instant();
     writer.append(new JournalEvent.StepFinished(end, step, Duration.between(start, end)));
     return result;
@@ -76,7 +83,7 @@ final class RunJournal implements WorkObserver {
 
   @Override
   public void checkedOut(Checkout checkout) {
-    control.facts().write(() ->
+    control.facts().add(() ->
         ledger.recordCommit(control.claimed().run().id(), control.claimed().lease(), checkout.commit()));
     tell("Checked out commit " + checkout.commit());
     checkout.warnings().forEach(warning -> line(LogLevel.WARN, warning));
@@ -84,7 +91,7 @@ final class RunJournal implements WorkObserver {
 
   @Override
   public void environmentReady(Environment environment, String dbtVersion) {
-    control.facts().write(() ->
+    control.facts().add(() ->
         ledger.recordEnvironment(control.claimed().run().id(), control.claimed().lease(), environment.fingerprint(), dbtVersion));
     tell((environment.reused() ? "Reused" : "Built") + " the environment with dbt-core " + dbtVersion);
   }
@@ -101,6 +108,9 @@ final class RunJournal implements WorkObserver {
   @Override
   public void told(DbtEvent event) {
     writer.append(event);
+    if (event instanceof JournalEvent.NodeStarted) {
+      times.nodeBegan();
+    }
     if (event instanceof JournalEvent.NodeFinished finished) {
       control.nodes().add(finished.result());
       FaultPoint.DURING_DBT.pass();

@@ -43,11 +43,13 @@ public final class RunSteps {
    */
   List<String> carryOut(RunControl control, Workspace workspace, RunJournal journal) {
     RunOrder order = control.claimed().run().order();
-    List<Model> models = models(control, workspace, journal);
+    StepTimes times = journal.times();
+    List<Model> models = times.measure(RunTimeline.Step.PARSE, () -> models(control, workspace, journal));
     ResolvedSelection selection = ResolvedSelection.resolve(order.selection(), models);
     List<String> words = ownWords(order);
     words.addAll(selecting(selection));
-    takeRelations.take(control, workspace.warehouse().id(), WrittenRelations.of(order, models, workspace.warehouse().connection().type()));
+    times.during(RunTimeline.Step.RELATIONS, () -> takeRelations.take(control, workspace.warehouse().id(),
+        WrittenRelations.of(order, models, workspace.warehouse().connection().type())));
     control.begin();
     invoke(control, workspace.dbt(order.command().word(), order.arguments().words(), words), RunStep.DBT, journal);
     return selection instanceof ResolvedSelection.Nodes nodes ? nodes.unknown() : List.of();

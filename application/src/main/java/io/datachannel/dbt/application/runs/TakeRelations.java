@@ -13,12 +13,13 @@ import io.datachannel.dbt.domain.run.RunTransition;
 import io.datachannel.dbt.domain.run.RunTransitions;
 import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Takes what a run is about to write, or sends the run back into the queue behind the one that writes it. Both happen in one transaction
- * under the slot of the account, so that the other run cannot end in between and leave this one waiting for nobody.
+ * under the slot of the account, so that the other run cannot end in between and leave this one waiting for nobody. What was found out before goes along.
  */
 public final class TakeRelations {
   private final Runs runs;
@@ -40,12 +41,16 @@ public final class TakeRelations {
    * @throws WorkStopped when the run was cancelled, or belongs to another copy of the service by now
    */
   void take(RunControl control, WarehouseId warehouse, Set<Relation> relations) {
+    // Asked for before the row is locked: a beat may be writing them, and waits for that lock.
+    List<Runnable> facts = control.facts().waiting();
     Optional<Holder> holder = work.inTransaction(() -> {
       Run run = held(control);
+      facts.forEach(Runnable::run);
       Optional<Holder> first = locks.take(run, warehouse, relations);
       first.ifPresent(other -> goBack(control, run, warehouse, relations, other));
       return first;
     });
+    control.facts().written(facts);
     holder.ifPresent(other -> {
       throw new MustWait(other);
     });

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public interface Artifacts {
 
-  /** Takes a copy; a later one replaces it. @param name a plain file name */
+  /** Takes the file, which may be gone then; a later one replaces it. @param name a plain file name */
   void store(AccountId account, RunId run, String name, Path file);
 
   /** Empty when it is not there. */

@@ -22,6 +22,7 @@ public final class InMemoryRunLogs implements RunLogs {
   private final Map<String, List<JournalEntry>> journals = new HashMap<>();
   private final Map<String, byte[]> uploaded = new HashMap<>();
   private final Map<String, URI> links = new ConcurrentHashMap<>();
+  private volatile boolean away;
 
   /** Takes logs that {@link #text} then shows. */
   public InMemoryLogUploads uploads() {
@@ -114,9 +115,16 @@ public final class InMemoryRunLogs implements RunLogs {
     links.put(key(account, run), link);
   }
 
+  /** From now on files wait for the storage. */
+  public void storageIsAway() {
+    away = true;
+  }
+
   @Override
   public void store(AccountId account, RunId run, Consumer<String> stored) {
-    stored.accept(path(account, run));
+    if (!away) {
+      stored.accept(path(account, run));
+    }
   }
 
   private static String path(AccountId account, RunId run) {

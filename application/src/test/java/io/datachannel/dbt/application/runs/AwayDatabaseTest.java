@@ -103,8 +103,8 @@ class AwayDatabaseTest {
     LateWrites writes = new LateWrites();
     StringBuilder written = new StringBuilder();
     boolean[] away = {true};
-    writes.write(() -> written.append(answering(away, "first ")));
-    writes.write(() -> written.append(answering(away, "second")));
+    writes.add(() -> written.append(answering(away, "first ")));
+    writes.add(() -> written.append(answering(away, "second")));
     assertThrows(PortFailure.class, writes::flush);
 
     away[0] = false;

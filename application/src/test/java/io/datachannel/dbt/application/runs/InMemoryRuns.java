@@ -39,6 +39,11 @@ public final class InMemoryRuns implements Runs {
     return new InMemoryRunLedger(rows);
   }
 
+  /** The timelines of these runs. */
+  public InMemoryRunTimelines timelines() {
+    return new InMemoryRunTimelines(rows);
+  }
+
   /** All runs of a project, oldest first. */
   public List<Run> of(ProjectId project) {
     synchronized (rows) {

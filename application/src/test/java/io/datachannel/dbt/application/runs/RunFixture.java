@@ -67,6 +67,7 @@ final class RunFixture {
   final InMemoryRuns runs = new InMemoryRuns();
   final RunQueue queue = runs.queue(clock);
   final RunLedger ledger = runs.ledger();
+  final RunTimelines timelines = runs.timelines();
   final DirectUnitOfWork work = new DirectUnitOfWork();
   final RunningRuns running = new RunningRuns();
   /** Time passes for the clock alone. */
@@ -150,7 +151,7 @@ final class RunFixture {
   }
 
   private EndRun endRun(UnitOfWork by) {
-    return new EndRun(new ChangeRun(runs, by), ledger, logs, endings, pause);
+    return new EndRun(new ChangeRun(runs, by), ledger, timelines, logs, endings, pause);
   }
 
   RunRecord ran(RunId id, String... manifest) {

@@ -117,6 +117,7 @@ final class RunRows {
     Optional<NodeTally> tally = Optional.empty();
     Optional<String> logPath = Optional.empty();
     Optional<RunId> retryOf = Optional.empty();
+    Optional<RunTimeline> timeline = Optional.empty();
     final Map<String, NodeResult> nodes = new LinkedHashMap<>();
     final List<RunError> errors = new ArrayList<>();
 

@@ -5,6 +5,7 @@ import io.datachannel.dbt.bootstrap.Service;
 import io.datachannel.dbt.bootstrap.settings.Flags;
 import io.datachannel.dbt.bootstrap.settings.LoadConfig;
 import io.datachannel.dbt.bootstrap.settings.ReadSettings;
+import io.datachannel.dbt.domain.account.Role;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class ListsBench {
     try (Service service = Service.start(ReadSettings.from(config), config); Connection database = connect(folder)) {
       out.println("Filling the database with " + 2 * ManyRuns.OURS + " runs ...");
       ManyRuns.fill(database);
-      measure(new Stopwatch(service.address().resolve("/api/v1/"), service.newToken("bench")), database);
+      measure(new Stopwatch(service.address().resolve("/api/v1/"), service.newToken("bench", Role.ADMIN)), database);
     } finally {
       Folders.delete(folder);
     }

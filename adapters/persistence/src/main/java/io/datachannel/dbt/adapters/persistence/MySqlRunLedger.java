@@ -18,12 +18,12 @@ public final class MySqlRunLedger implements RunLedger {
 
   @Override
   public int recordCommit(RunId run, Lease lease, String commit) {
-    return session.change(RunLedgerStatements.SET_COMMIT, Leases.held(run, lease).with("commit", commit));
+    return session.put(RunLedgerStatements.SET_COMMIT, Leases.held(run, lease).with("commit", commit));
   }
 
   @Override
   public int recordEnvironment(RunId run, Lease lease, String fingerprint, String dbtVersion) {
-    return session.change(RunLedgerStatements.SET_ENVIRONMENT,
+    return session.put(RunLedgerStatements.SET_ENVIRONMENT,
         Leases.held(run, lease).with("fingerprint", fingerprint).with("dbt_version", dbtVersion));
   }
 
@@ -41,7 +41,7 @@ public final class MySqlRunLedger implements RunLedger {
 
   @Override
   public void recordLog(RunId run, String path) {
-    session.change(RunLedgerStatements.SET_LOG, Values.of("run", run.value()).with("path", path));
+    session.put(RunLedgerStatements.SET_LOG, Values.of("run", run.value()).with("path", path));
   }
 
   @Override
@@ -58,7 +58,7 @@ public final class MySqlRunLedger implements RunLedger {
 
   /** The row of the run stays locked until its new rows are in, so that no one takes it over in between. */
   private int addUnder(Sql lock, RunId run, Lease lease, Sql add, List<Values> rows) {
-    return session.inTransaction(() -> {
+    return rows.isEmpty() ? 0 : session.inTransaction(() -> {
       if (session.one(lock, Leases.held(run, lease), row -> row.number("id")).isEmpty()) {
         return 0;
       }

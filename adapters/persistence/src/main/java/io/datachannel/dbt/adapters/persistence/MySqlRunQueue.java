@@ -61,7 +61,7 @@ public final class MySqlRunQueue implements RunQueue {
 
   @Override
   public int lease(RunId id, Lease lease, Duration duration) {
-    return session.change(RunQueueStatements.LEASE, Leases.held(id, lease).with("micros", Leases.micros(duration)));
+    return session.put(RunQueueStatements.LEASE, Leases.held(id, lease).with("micros", Leases.micros(duration)));
   }
 
   @Override

@@ -24,7 +24,7 @@ final class Session {
   private final DatabaseSettings schemas;
   private final Map<Sql, String> resolved = new ConcurrentHashMap<>();
 
-  /** @param reads for what is read outside of a transaction */
+  /** @param reads for what is read outside of a transaction, and what commits itself */
   Session(Transactions transactions, DbClient reads, DatabaseSettings schemas) {
     this.reads = reads;
     this.schemas = schemas;
@@ -55,6 +55,18 @@ final class Session {
   /** @return the rows that the WHERE clause matched */
   int change(Sql sql, Values values) {
     return inTransaction(() -> execute(sql.name(), values.expand(text(sql)), values));
+  }
+
+  /**
+   * One statement that may be done twice without harm. Outside of a transaction it commits itself, which saves the three round trips that
+   * begin and end one.
+   *
+   * @return the rows that the WHERE clause matched
+   */
+  int put(Sql sql, Values values) {
+    return transactions.current().isPresent() ? change(sql, values)
+        : transactions.again(() -> transactions.guard(sql, () ->
+            Math.toIntExact(reads.execute().createNamedDmlStatement(sql.name(), text(sql)).params(values.byName()).execute())));
   }
 
   /** @return the id that the new row was given */

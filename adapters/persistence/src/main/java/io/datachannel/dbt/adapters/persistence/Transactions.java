@@ -60,6 +60,21 @@ final class Transactions {
     }
   }
 
+  /** Does a statement that commits itself, once more when the database broke a deadlock with it or the connection was lost. */
+  <T> T again(Supplier<T> statement) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return statement.get();
+      } catch (RuntimeException failed) {
+        if (!(SqlFailures.losesToAnother(failed) && attempt < ATTEMPTS
+            || SqlFailures.losesItsConnection(failed) && attempt < ATTEMPTS_AFTER_A_BREAK)) {
+          throw failed;
+        }
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(FIRST_PAUSE_NANOS << attempt));
+      }
+    }
+  }
+
   /** What breaks while it is committed may be kept: only the caller can find out. */
   private static boolean isWorthAnother(int attempt, Open open, Throwable failed) {
     return SqlFailures.losesToAnother(failed) && attempt < ATTEMPTS

@@ -130,7 +130,7 @@ public final class RunningRest {
         new RefreshesResource(new RequestRefresh(rows.projects, rows.refreshes, rows.work, rows.signal, rows.clock),
             rows.refreshes, rows.models, once),
         new ProjectRunsResource(rows.projects, rows.runs, requestRun, once),
-        new RunsResource(rows.runs, cancelRun, new RetryRun(rows.runs, rows.ledger, rows.models, requestRun), once),
+        new RunsResource(rows.runs, rows.runs.timelines(), cancelRun, new RetryRun(rows.runs, rows.ledger, rows.models, requestRun), once),
         new RunResultsResource(rows.runs, rows.ledger),
         new RunFilesResource(rows.runs, rows.logs, rows.artifacts, rows.clock),
         new RunEventsResource(new FollowRun(rows.runs, rows.logs), HEARTBEAT),

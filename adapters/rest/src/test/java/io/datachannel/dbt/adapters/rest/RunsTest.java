@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.application.runs.RunTimeline;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.Lease;
@@ -164,6 +165,20 @@ class RunsTest {
     assertEquals(99, node.getInt("rowsAffected"));
     assertEquals("{\"code\":\"MODEL_FAILED\",\"message\":\"Column is missing.\",\"traceback\":\"Traceback\",\"type\":\"MODEL\","
         + "\"uniqueId\":\"model.shop.bad\"}", client.get("runs/" + run.value() + "/errors").items().getFirst().toString());
+  }
+
+  @Test
+  void aFinishedRunTellsWhereItsTimeWentAndAListDoesNot() {
+    RunId run = running();
+    client.rows.runs.timelines().record(run, LEASE, new RunTimeline(List.of(new RunTimeline.Span(
+        RunTimeline.Step.DBT, Rows.NOW, Duration.ofMillis(412), Optional.of(Duration.ofMillis(250))))));
+    assertFalse(client.get("runs/" + run.value()).json().containsKey("timeline"));
+
+    move(run, new RunState.Successful(Rows.NOW.plusSeconds(60), new NodeTally(3, 0, 0, 0, 0)));
+
+    assertEquals("[{\"firstNodeAfterMs\":250,\"startedAt\":\"2026-03-01T10:00:00Z\",\"step\":\"DBT\",\"tookMs\":412}]",
+        client.get("runs/" + run.value()).json().getJsonArray("timeline").toString());
+    assertFalse(client.get("runs").items().getFirst().containsKey("timeline"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.datachannel.dbt.domain.run.RunId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -37,10 +38,8 @@ final class LocalArtifacts implements Artifacts {
     if (!isGood(name)) {
       throw new IllegalArgumentException("not the name of an artifact: " + name);
     }
-    try (InputStream content = openPlain(file)) {
-      Path half = incoming.file();
-      Files.copy(content, half, StandardCopyOption.REPLACE_EXISTING);
-      outbox.take(new RunFiles.OfRun(account, run), name, half);
+    try {
+      outbox.take(new RunFiles.OfRun(account, run), name, taken(file));
     } catch (IOException failed) {
       throw unavailable(name, "stored", failed);
     }
@@ -75,12 +74,27 @@ final class LocalArtifacts implements Artifacts {
         : Optional.empty();
   }
 
+  /** By a rename, for the end of the run waits for it; from another disk as a copy. */
+  private Path taken(Path file) throws IOException {
+    checkPlain(file);
+    Path half = incoming.file();
+    try {
+      Files.move(file, half, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException _) {
+      try (InputStream content = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        Files.copy(content, half, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    // Once more where dbt's code does not know its name.
+    checkPlain(half);
+    return half;
+  }
+
   /** dbt code may have put a link there, to be shown a file of someone else's, or a pipe that never ends. */
-  private static InputStream openPlain(Path file) throws IOException {
+  private static void checkPlain(Path file) throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException("it is not a plain file");
     }
-    return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** The run's log lies in the same folder, and is no artifact. */

@@ -21,6 +21,7 @@ import io.datachannel.dbt.adapters.rest.versions.DbtVersionsResource.DbtVersions
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseChecksResource.WarehouseTestView;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource.FieldView;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseView;
+import io.datachannel.dbt.application.runs.RunTimeline;
 import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.credential.GitProvider;
 import io.datachannel.dbt.domain.failure.FailureCode;
@@ -67,6 +68,7 @@ final class AnswerWords {
       Map.entry(RefreshView.FailureView.class, Map.of("code", CODES)),
       Map.entry(RunView.class, Map.of("status", words(RunStatus.class, RunStatus::wireName), "type", names(RunType.class),
           "modelType", List.of("All Models", "Selected Models"), "command", words(DbtCommand.class, DbtCommand::word))),
+      Map.entry(RunView.SpanView.class, Map.of("step", names(RunTimeline.Step.class))),
       Map.entry(RunView.FailureView.class, Map.of("code", CODES)),
       Map.entry(NodeView.class, Map.of("status", names(NodeOutcome.class))),
       Map.entry(ErrorView.class, Map.of("type", names(RunErrorType.class), "code", CODES)),

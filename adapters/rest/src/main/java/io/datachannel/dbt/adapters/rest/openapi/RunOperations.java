@@ -65,7 +65,8 @@ final class RunOperations {
             .filters("project", whole(1, Integer.MAX_VALUE), "Those of this project.").answers(200, Lists.items(RunView.class)),
         Operation.of("GET runs/{id}", "getRun", "Read a run")
             .says("`attempt` counts how often it was started: a run whose service was stopped goes back to its place in the queue. "
-                + "`waitsFor` names the run that must end first, and the relation that both write: no two runs of an account write one at once.").answers(200, RunView.class),
+                + "`waitsFor` names the run that must end first, and the relation that both write: no two runs of an account write one at once. "
+                + "`timeline` tells where the time of a run that ended went: DBT is dbt's own part, STORAGE comes behind the status.").answers(200, RunView.class),
         Operation.of("POST runs/{id}/cancel", "cancelRun", "Stop a run").says("A running dbt needs a moment to stop.")
             .refuses(FailureCode.RUN_ALREADY_FINISHED).answers(202, RunView.class),
         Operation.of("POST runs/{id}/retry", "retryRun", "Build again what failed in a run").says(RETRY)

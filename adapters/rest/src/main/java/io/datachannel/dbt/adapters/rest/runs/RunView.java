@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.rest.runs;
 import io.datachannel.dbt.adapters.rest.FrontendApi;
 import io.datachannel.dbt.application.runs.QueuePlace;
 import io.datachannel.dbt.application.runs.RunRecord;
+import io.datachannel.dbt.application.runs.RunTimeline;
 import io.datachannel.dbt.domain.run.CarriedOutBy;
 import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.RunId;
@@ -13,6 +14,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ import java.util.Optional;
  * @param priority        lower goes first within the account: 0 manual, 10 scheduled
  * @param attempt         1 at first; one more each time the run is queued again
  * @param waitsFor        what must end before this one is started
+ * @param timeline        where its time went; of a run that ended, and not in lists
  */
 public record RunView(
     int id,
@@ -65,21 +68,27 @@ public record RunView(
     int priority,
     int attempt,
     Optional<WaitView> waitsFor,
+    Optional<List<SpanView>> timeline,
     Links links) {
   /** A page of runs with thousands of names each would be of no use to anyone. */
   static final int MOST_IN_LIST = 50;
 
   /** The run of a row, with all names. */
   public static RunView of(RunRecord row) {
-    return of(row, Integer.MAX_VALUE);
+    return of(row, Optional.empty());
+  }
+
+  /** The same with where its time went. */
+  public static RunView of(RunRecord row, Optional<RunTimeline> timeline) {
+    return of(row, Integer.MAX_VALUE, timeline);
   }
 
   /** The same among others. */
   public static RunView inList(RunRecord row) {
-    return of(row, MOST_IN_LIST);
+    return of(row, MOST_IN_LIST, Optional.empty());
   }
 
-  private static RunView of(RunRecord row, int mostNames) {
+  private static RunView of(RunRecord row, int mostNames, Optional<RunTimeline> timeline) {
     RunOrder order = row.run().order();
     List<String> models = modelsOf(order.selection());
     List<String> excluded = excludedOf(order.selection());
@@ -91,7 +100,7 @@ public record RunView(
         order.timeout().toSeconds(), row.commit(), row.dbtVersion(), row.fingerprint(), row.queuedAt(), row.startedAt(), row.finishedAt(),
         row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), row.run().isReported(), externalId(row),
         row.retryOf().map(RunId::value), row.place().priority(), row.place().attempt(), row.place().waitsFor().map(WaitView::of),
-        Links.of(row));
+        timeline.map(times -> times.spans().stream().map(SpanView::of).toList()), Links.of(row));
   }
 
   private static Optional<String> externalId(RunRecord row) {
@@ -145,6 +154,17 @@ public record RunView(
   public record WaitView(int run, String relation) {
     static WaitView of(QueuePlace.Wait wait) {
       return new WaitView(wait.run().value(), wait.relation());
+    }
+  }
+
+  /**
+   * A step on the run's way. Durations are milliseconds.
+   *
+   * @param firstNodeAfterMs of DBT: how long it took until dbt began its first node
+   */
+  public record SpanView(String step, Instant startedAt, long tookMs, Optional<Long> firstNodeAfterMs) {
+    static SpanView of(RunTimeline.Span span) {
+      return new SpanView(span.step().name(), span.startedAt(), span.took().toMillis(), span.firstNodeAfter().map(Duration::toMillis));
     }
   }
 

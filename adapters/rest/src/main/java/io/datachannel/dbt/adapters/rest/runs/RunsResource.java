@@ -11,7 +11,9 @@ import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.runs.RetryRun;
+import io.datachannel.dbt.application.runs.RunTimelines;
 import io.datachannel.dbt.application.runs.Runs;
+import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.RunId;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -30,12 +32,14 @@ import jakarta.ws.rs.core.UriInfo;
 @Produces(MediaType.APPLICATION_JSON)
 public final class RunsResource {
   private final Runs runs;
+  private final RunTimelines timelines;
   private final CancelRun cancelRun;
   private final RetryRun retryRun;
   private final PostOnce once;
 
-  public RunsResource(Runs runs, CancelRun cancelRun, RetryRun retryRun, PostOnce once) {
+  public RunsResource(Runs runs, RunTimelines timelines, CancelRun cancelRun, RetryRun retryRun, PostOnce once) {
     this.runs = runs;
+    this.timelines = timelines;
     this.cancelRun = cancelRun;
     this.retryRun = retryRun;
     this.once = once;
@@ -53,7 +57,9 @@ public final class RunsResource {
   @GET
   @Path("runs/{id}")
   public RunView one(@Context ContainerRequestContext request, @PathParam("id") int id) {
-    return runs.find(callerOf(request).account(), new RunId(id)).map(RunView::of)
+    AccountId account = callerOf(request).account();
+    return runs.find(account, new RunId(id))
+        .map(row -> RunView.of(row, row.finishedAt().flatMap(_ -> timelines.find(account, row.run().id()))))
         .orElseThrow(() -> NotFound.of("run", id));
   }
 
