@@ -10,7 +10,6 @@ import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.ProjectSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /** {@code dbt deps}, for projects that name packages; once for each commit. */
 public final class InstallPackages {
@@ -39,7 +38,7 @@ public final class InstallPackages {
   }
 
   private void install(Workspace workspace, Duration timeout, WorkObserver observer) {
-    DbtEnd end = dbt.start(workspace.dbt("deps", List.of(), List.of()), observer::told).await(timeout);
+    DbtEnd end = dbt.start(workspace.deps(), observer::told).await(timeout);
     switch (end) {
       case DbtEnd.Completed _ -> { }
       case DbtEnd.Failed failed -> throw new StepFailure(failed.failure());

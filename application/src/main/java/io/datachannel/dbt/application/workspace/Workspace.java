@@ -52,15 +52,25 @@ public record Workspace(
 
   /** A dbt command with the user's words first and the service's own behind them, so that these win. */
   public DbtRequest dbt(String command, List<String> userWords, List<String> serviceWords) {
-    List<String> arguments = new ArrayList<>(List.of(command));
-    arguments.addAll(userWords);
-    arguments.addAll(serviceWords);
+    List<String> words = new ArrayList<>(List.of(command));
+    words.addAll(userWords);
+    words.addAll(serviceWords);
+    words.addAll(List.of("--target-path", targetFolder().toString()));
+    return request(words);
+  }
+
+  /** {@code dbt deps}, which has no target folder and refuses the option. */
+  DbtRequest deps() {
+    return request(List.of("deps"));
+  }
+
+  private DbtRequest request(List<String> words) {
+    List<String> arguments = new ArrayList<>(words);
     arguments.addAll(List.of(
         "--profiles-dir", profile.folder().toString(),
         "--profile", WarehouseProfiles.PROFILE,
         "--target", WarehouseProfiles.TARGET,
         "--project-dir", projectFolder.toString(),
-        "--target-path", targetFolder().toString(),
         "--log-path", logFolder().toString()));
     return new DbtRequest(environment.python(), projectFolder, home(), arguments, Map.of(), profile.secrets());
   }

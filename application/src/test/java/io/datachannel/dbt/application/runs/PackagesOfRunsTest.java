@@ -34,6 +34,7 @@ class PackagesOfRunsTest {
     fixture.ran(fixture.queued());
 
     assertEquals(List.of("deps", "build", "build"), commands());
+    assertFalse(fixture.dbt.requests().getFirst().arguments().contains("--target-path"), "dbt deps refuses it");
     assertEquals(1, fixture.dbt.requests().stream().skip(1).map(DbtRequest::projectFolder).distinct().count());
   }
 

@@ -153,7 +153,10 @@ class BadProjectSystemTest {
   void aPackageThatCannotBeHadEndsTheRunAtItsStep() {
     Repository repository = small("models/good.sql", "select 1 as id", "packages.yml", "packages:\n  - local: nowhere\n");
 
-    assertFailed(run(repository), "ENVIRONMENT", "PACKAGES_UNRESOLVABLE");
+    int run = run(repository);
+
+    assertFailed(run, "ENVIRONMENT", "PACKAGES_UNRESOLVABLE");
+    assertTrue(onlyError(run).toString().contains("nowhere"), () -> onlyError(run).toString());
   }
 
   private Repository small(String... files) {

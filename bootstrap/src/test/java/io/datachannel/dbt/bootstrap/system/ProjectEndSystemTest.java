@@ -24,7 +24,7 @@ class ProjectEndSystemTest {
     assertEquals("SUCCESSFUL", api.finished(run).getString("status"));
     JsonObject before = api.get("projects/" + project).json();
     String uuid = before.getString("uuid");
-    assertTrue(leftOf(uuid, run).size() >= 2, () -> "environment and files of the run: " + leftOf(uuid, run));
+    assertTrue(leftOf(uuid, run).size() >= 3, () -> "environment, checkouts and files of the run: " + leftOf(uuid, run));
 
     assertEquals(202, api.send("DELETE", "projects/" + project + "?purge=true", "*", "").status());
     api.awaitStatus("projects/" + project, 404);
@@ -50,10 +50,10 @@ class ProjectEndSystemTest {
     assertTrue(api.get("runs/" + run + "/log").status() == 200);
   }
 
-  /** The files and folders of the data folder that bear the project's or the run's name, and the mirror. */
+  /** The files and folders of the data folder that bear the project's or the run's name. */
   private List<Path> leftOf(String uuid, int run) {
     try (Stream<Path> files = Files.walk(service.data(), 6)) {
-      return files.filter(file -> file.getFileName().toString().endsWith("-" + uuid)
+      return files.filter(file -> file.getFileName().toString().endsWith(uuid)
           || file.endsWith(Path.of("runs", Integer.toString(run)))).toList();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

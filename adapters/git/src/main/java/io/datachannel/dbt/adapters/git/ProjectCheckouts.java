@@ -190,6 +190,7 @@ final class ProjectCheckouts {
     } finally {
       unlock();
     }
+    all.forEach(SharedCheckout::awaitLook);
     remove(SharedCheckout::isSpoilt);
     if (all.isEmpty()) {
       Files.deleteIfExists(root);

@@ -77,6 +77,11 @@ final class SharedCheckout {
     return spoilt;
   }
 
+  /** Returns when it is not looked at any more. */
+  void awaitLook() {
+    look.join();
+  }
+
   /** Nobody works in it or looks at it. */
   boolean isIdle() {
     return users.get() == 0 && look.isDone();
@@ -95,7 +100,7 @@ final class SharedCheckout {
 
   /** Whether it may be used: it is whole, and as far as can be seen at once it is as it was written. */
   boolean isSound() {
-    look.join();
+    awaitLook();
     return !spoilt && CheckoutMarker.isIn(home)
         && (seen.isEmpty() ? isAsWritten() : seen.stream().allMatch(folder -> folder.census().hasSameEntries(folder.folder())));
   }
