@@ -25,11 +25,12 @@ public final class FollowRun {
    * @throws NotFound when the account has no such run
    */
   public Part next(Caller caller, RunId id, long after, Duration wait) {
-    // Who follows gets what there is without a word of the database.
-    List<JournalEntry> news = after > 0 && wait.isPositive() ? logs.read(caller.account(), id, after, Duration.ZERO) : List.of();
-    return news.isEmpty() ? asked(caller, id, after, wait) : new Part(news, isEnd(news.getLast()));
+    boolean follows = after > 0 && wait.isPositive();
+    List<JournalEntry> news = follows ? logs.read(caller.account(), id, after, wait) : List.of();
+    return news.isEmpty() ? asked(caller, id, after, follows ? Duration.ZERO : wait) : new Part(news, isEnd(news.getLast()));
   }
 
+  /** The database is asked when nothing was heard: a run whose journal was cut off by a crash ends without a word. */
   private Part asked(Caller caller, RunId id, long after, Duration wait) {
     boolean over = find(caller, id);
     List<JournalEntry> entries = logs.read(caller.account(), id, after, over ? Duration.ZERO : wait);
