@@ -98,7 +98,7 @@ public final class EndRun {
     try {
       logs.store(run.account(), run.id(), path -> ledger.recordLog(run.id(), path));
     } catch (PortFailure unavailable) {
-      LOG.log(Level.WARNING, "the log of run " + run.id().value() + " could not be stored", unavailable);
+      LOG.log(Level.WARNING, "the log of run " + run.id().value() + " could not be stored now: " + unavailable.getMessage());
     }
   }
 
