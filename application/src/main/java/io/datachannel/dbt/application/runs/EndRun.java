@@ -160,7 +160,7 @@ public final class EndRun {
       times.during(RunTimeline.Step.STORAGE, () -> isThere.set(storeLog(run.account(), run.id())));
       timelines.record(run.id(), claimed.lease(), isThere.get() ? times.soFar() : ended);
     } catch (PortFailure unavailable) {
-      LOG.log(Level.WARNING, "the time of the log of run " + text(run.id()) + " could not be recorded", unavailable);
+      LOG.log(Level.WARNING, "the time of the log of run " + text(run.id()) + " could not be recorded now: " + unavailable.getMessage());
     }
   }
 
@@ -173,7 +173,7 @@ public final class EndRun {
         isThere.set(true);
       });
     } catch (PortFailure unavailable) {
-      LOG.log(Level.WARNING, "the log of run " + text(run) + " could not be stored", unavailable);
+      LOG.log(Level.WARNING, "the log of run " + text(run) + " could not be stored now: " + unavailable.getMessage());
     }
     return isThere.get();
   }

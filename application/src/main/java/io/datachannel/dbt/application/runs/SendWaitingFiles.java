@@ -24,7 +24,11 @@ public final class SendWaitingFiles {
     this.ledger = ledger;
   }
 
-  /** @return how many runs had all of their files sent that could be sent */
+  /**
+   * Returns how many runs had all of their files sent that could be sent.
+   *
+   * @throws PortFailure when the database is away; nothing is asked of it for each run then
+   */
   public int tick() {
     int sent = 0;
     int failures = 0;
@@ -32,6 +36,9 @@ public final class SendWaitingFiles {
       try {
         sent += send(run) ? 1 : 0;
       } catch (PortFailure unavailable) {
+        if (unavailable.code() == FailureCode.DATABASE_UNAVAILABLE) {
+          throw unavailable;
+        }
         failures++;
         LOG.log(Level.WARNING, "files of run {0} wait for the storage: {1}", Integer.toString(run.run().value()), unavailable.getMessage());
         if (failures == FAILURES_AT_ONCE) {
