@@ -1,6 +1,9 @@
 package io.datachannel.dbt.bootstrap;
 
 import io.datachannel.dbt.adapters.dbt.JsonManifests;
+import io.datachannel.dbt.adapters.persistence.Database;
+import io.datachannel.dbt.adapters.persistence.DatabaseClock;
+import io.datachannel.dbt.adapters.persistence.MySqlDueSchedules;
 import io.datachannel.dbt.adapters.scheduling.Heartbeat;
 import io.datachannel.dbt.adapters.scheduling.LocalExecutor;
 import io.datachannel.dbt.application.execution.LeaseTerms;
@@ -9,7 +12,9 @@ import io.datachannel.dbt.application.refresh.CarryOutRefresh;
 import io.datachannel.dbt.application.refresh.KeepModels;
 import io.datachannel.dbt.application.refresh.ReadModels;
 import io.datachannel.dbt.application.refresh.TendRefreshes;
+import io.datachannel.dbt.application.schedules.WarmAhead;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
+import io.datachannel.dbt.application.workspace.WarmProject;
 import io.datachannel.dbt.bootstrap.Repositories.Recorded;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,6 +22,7 @@ import java.time.InstantSource;
 /** The wiring of refreshes. */
 record Refreshing(Repositories kept, TendRefreshes tend, WorkSignal signal, InstantSource clock) {
   private static final Duration BEAT = Duration.ofMillis(500);
+  private static final Duration WARM = Duration.ofSeconds(5);
 
   static Refreshing of(Repositories kept, LeaseTerms lease, InstantSource clock) {
     return new Refreshing(kept, new TendRefreshes(kept.recorded().refreshes(), lease, clock), new WorkSignal(), clock);
@@ -33,6 +39,13 @@ record Refreshing(Repositories kept, TendRefreshes tend, WorkSignal signal, Inst
         tend.done(claimed);
       }
     }).toList()), atOnce, signal, health.faults());
+  }
+
+  /** Ahead of what schedules will run; only where dbt has something to keep ready. */
+  void warmAhead(Heartbeat heartbeat, DbtTools tools, PrepareWorkspace prepare, Database database) {
+    WarmAhead ahead = new WarmAhead(new MySqlDueSchedules(database),
+        new WarmProject(kept.configured().projects(), tools.folders(), prepare, tools.dbt()), new DatabaseClock(database));
+    tools.served().ifPresent(_ -> heartbeat.every(WARM, "make projects ready", ahead::tick));
   }
 
   void beat(Heartbeat heartbeat, LeaseTerms lease) {

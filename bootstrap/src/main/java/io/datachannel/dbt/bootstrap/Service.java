@@ -211,6 +211,7 @@ public final class Service implements AutoCloseable {
     scheduling.beat(heartbeat, desk.fire(settings.queue(), runSignal));
     heartbeat.every(BEAT, "record the progress of runs", recordProgress::tick);
     refreshing.beat(heartbeat, lease);
+    refreshing.warmAhead(heartbeat, tools, prepare, open.database());
     heartbeat.every(BEAT, "tend tests of warehouses", tests.tend()::tick);
     heartbeat.every(lease.look(), "reap tests of warehouses", tests.tend()::reap);
     heartbeat.nowAndEvery(lease.look(), "recover and reap runs", () -> {

@@ -47,6 +47,7 @@ public final class CarryOutRefresh {
       try (Workspace workspace = prepare.prepare(project, threads, folder.path(), progress)) {
         Optional<Failure> compileFailure = readModels.read(project, workspace, progress);
         progress.end(RefreshState.SUCCESSFUL, compileFailure, clock.instant());
+        readModels.warm(workspace);
       }
     } catch (WorkStopped _) {
       LOG.log(Level.WARNING, "refresh {0} was taken for lost while it was carried out here", refresh.id().value());

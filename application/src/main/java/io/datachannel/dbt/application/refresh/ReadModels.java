@@ -6,6 +6,7 @@ import io.datachannel.dbt.application.dbt.Manifests;
 import io.datachannel.dbt.application.dbt.Manifests.ManifestContent;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.application.result.StepFailure;
+import io.datachannel.dbt.application.workspace.WarmProject;
 import io.datachannel.dbt.application.workspace.WorkObserver;
 import io.datachannel.dbt.application.workspace.Workspace;
 import io.datachannel.dbt.domain.failure.Failure;
@@ -56,6 +57,11 @@ public final class ReadModels {
             yield Optional.of(failed.failure());
           }
         });
+  }
+
+  /** Keeps what was parsed ready for the next run; blocks until it is, and never fails. */
+  void warm(Workspace workspace) {
+    WarmProject.warm(dbt, workspace);
   }
 
   private Result<DbtEnd> invoke(

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 public final class ScriptedDbt implements DbtProcess {
   private final Map<String, Script> scripts = new HashMap<>();
   private final List<DbtRequest> requests = new ArrayList<>();
+  private final List<DbtRequest> warmed = new CopyOnWriteArrayList<>();
   private final List<Duration> leases = new CopyOnWriteArrayList<>();
   private volatile boolean heedsInterrupts = true;
   private volatile int interrupts;
@@ -49,6 +50,16 @@ public final class ScriptedDbt implements DbtProcess {
 
   public List<DbtRequest> requests() {
     return List.copyOf(requests);
+  }
+
+  /** What was to be made ready. */
+  public List<DbtRequest> warmed() {
+    return List.copyOf(warmed);
+  }
+
+  @Override
+  public void warm(DbtRequest request) {
+    warmed.add(request);
   }
 
   @Override
