@@ -22,16 +22,10 @@ final class LockTrouble {
   private static final int HOLD_MILLIS = 2300;
   private static final int BEFORE_THE_SECOND_LOCK_MILLIS = 60;
 
-  private final int accounts;
   final AtomicInteger deadlocks = new AtomicInteger();
   final AtomicInteger timeouts = new AtomicInteger();
   final AtomicInteger own = new AtomicInteger();
   private final CountDownLatch over = new CountDownLatch(1);
-
-  /** @param accounts their numbers, from 1 */
-  LockTrouble(int accounts) {
-    this.accounts = accounts;
-  }
 
   /** Makes what gives these transactions their weight; before they begin. */
   static void prepare() {
@@ -75,10 +69,9 @@ final class LockTrouble {
         });
   }
 
-  /** Locks heads of queues and then their slots, until it is told that it is over. */
-  void lockInTheOtherOrder() {
-    for (int round = 0; goesOn(); round++) {
-      int account = 1 + round % accounts;
+  /** Locks the head of an account's queue and then its slot, again and again, until it is told that it is over. */
+  void lockInTheOtherOrder(int account) {
+    while (goesOn()) {
       inTransaction(statement -> {
         statement.execute("insert into dc_logs.test_ballast select seq from dc_logs.seq_1_to_500");
         statement.execute("select id from dc_logs.log_dbt_project_run force index (queue_of_account) where account_id = " + account
@@ -90,10 +83,9 @@ final class LockTrouble {
     }
   }
 
-  /** Locks one slot after another for longer than anyone waits, until it is told that it is over. */
-  void lockForLong() {
-    for (int round = 0; goesOn(); round++) {
-      int account = 1 + round % accounts;
+  /** Locks an account's slot for longer than anyone waits, again and again, until it is told that it is over. */
+  void lockForLong(int account) {
+    while (goesOn()) {
       inTransaction(statement -> {
         statement.execute("select queued from dc_logs.dbt_account_slots where account_id = " + account + " for update");
         pause(HOLD_MILLIS);

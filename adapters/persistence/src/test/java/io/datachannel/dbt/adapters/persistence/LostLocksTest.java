@@ -66,7 +66,7 @@ class LostLocksTest {
   private static final Timing HOURLY =
       new Timing(new Cadence.EveryHours(1, 0, 0), ZoneOffset.UTC, ClockChange.STANDARD, Optional.of(Duration.ofDays(1)));
 
-  private final LockTrouble trouble = new LockTrouble(ACCOUNTS);
+  private final LockTrouble trouble = new LockTrouble();
   private final Set<RunId> offered = ConcurrentHashMap.newKeySet();
   private final Map<RunId, Integer> ends = new ConcurrentHashMap<>();
   private final AtomicInteger failures = new AtomicInteger();
@@ -95,8 +95,8 @@ class LostLocksTest {
         }
         copy.tick();
       };
-      Stream<Runnable> jobs = Stream.of(worker, worker, worker, ticks, ticks, () -> offer(store), trouble::lockForLong,
-          trouble::lockInTheOtherOrder, trouble::lockInTheOtherOrder);
+      Stream<Runnable> jobs = Stream.of(worker, worker, worker, ticks, ticks, () -> offer(store),
+          () -> trouble.lockForLong(1), () -> trouble.lockInTheOtherOrder(2), () -> trouble.lockInTheOtherOrder(3));
       CompletableFuture<?>[] all = jobs.map(job -> CompletableFuture.runAsync(job, threads)
           .whenComplete((_, failed) -> stopWhen(failed != null))).toArray(CompletableFuture[]::new);
 
