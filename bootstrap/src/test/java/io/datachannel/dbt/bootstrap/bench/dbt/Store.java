@@ -23,13 +23,20 @@ interface Store {
       return file.resolveSibling(file.getFileName() + ".seeds");
     }
 
+    /** What a run leaves in the file's log is put into the file first. */
     @Override
     public void seeded() {
+      tools.duckDb(file, "checkpoint");
       copy(file, seeds());
     }
 
     @Override
     public void clear() {
+      try {
+        Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".wal"));
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
       copy(seeds(), file);
     }
 
