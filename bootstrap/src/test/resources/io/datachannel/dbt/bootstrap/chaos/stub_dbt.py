@@ -24,7 +24,7 @@ STANDARD = {"seconds": 0.2, "until": None, "outcome": "success", "stubborn": Fal
 
 
 class dbtRunner:
-    def __init__(self, callbacks):
+    def __init__(self, manifest=None, callbacks=()):
         self.callbacks = callbacks
 
     def invoke(self, args):
