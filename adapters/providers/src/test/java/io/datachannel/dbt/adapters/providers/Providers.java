@@ -10,9 +10,9 @@ import java.time.Instant;
 /** One WireMock in the place of all providers, and the adapter on it. */
 final class Providers implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-  /** Short, so that a slow provider costs a test little. */
+  /** Short enough for a slow provider to cost a test little, and long enough for a machine with much to do. */
   static final HttpLimits LIMITS =
-      new HttpLimits(Duration.ofSeconds(2), Duration.ofMillis(1500), 256 * 1024, Duration.ofSeconds(10));
+      new HttpLimits(Duration.ofSeconds(10), Duration.ofSeconds(8), 256 * 1024, Duration.ofSeconds(10));
 
   final WireMockServer server = new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
 

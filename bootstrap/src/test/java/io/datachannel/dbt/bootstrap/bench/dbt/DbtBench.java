@@ -54,22 +54,27 @@ public final class DbtBench {
     start(data, flags);
     try (ServiceUnderTest service = ServiceUnderTest.start(processes, data, flags);
          PostgresServer postgres = PostgresServer.start(Files.createDirectories(folder.resolve("postgres")))) {
-      out.printf("Idle: %d MB in the service's JVM, without MariaDB (aim: below 350)%n%n",
+      out.printf("Idle: %d MB in the service's JVM, without MariaDB (aim: below 350)%n",
           ProcessMemory.megabytes(service.pid(), ProcessMemory::isJava));
       RestClient rest = service.rest(token);
       Places places = new Places(processes, folder, rest);
-      out.printf("Medians of %d rounds, in turn%n%n", ROUNDS);
-      out.println("| case | bare dbt s | through the service s | ratio | aim | bare, least-most | service, least-most |");
-      out.println("|---|---:|---:|---:|---:|---:|---:|");
+      heading();
       Served duck = shop(places.onDuckDb(shop, "shop"), "DuckDB");
       shop(places.onPostgres(shop, postgres), "PostgreSQL");
-      large(places.onDuckDb(large, "large"));
       ownShare(duck);
       delays(rest, duck);
       atOnce(service, places, shop);
+      heading();
+      large(places.onDuckDb(large, "large"));
     } finally {
       processes.close();
     }
+  }
+
+  private void heading() {
+    out.printf("%nMedians of %d rounds, in turn%n%n", ROUNDS);
+    out.println("| case | bare dbt s | through the service s | ratio | aim | bare, least-most | service, least-most |");
+    out.println("|---|---:|---:|---:|---:|---:|---:|");
   }
 
   private void start(Path data, List<String> flags) {
