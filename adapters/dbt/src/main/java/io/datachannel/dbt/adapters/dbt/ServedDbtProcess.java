@@ -135,7 +135,7 @@ public final class ServedDbtProcess implements DbtProcess, AutoCloseable {
   private Optional<Parse> parseOf(EnvironmentKey environment, DbtRequest request) {
     return ParseWords.of(request.arguments()).flatMap(words ->
         ParseKey.of(environment, request, words, plain.environmentOf(request)).map(key -> new Parse(key, words, arguments ->
-            plain.requestLine(new DbtRequest(request.python(), request.projectFolder(), arguments, request.environment(), request.secrets())))));
+            plain.requestLine(new DbtRequest(request.python(), request.projectFolder(), request.home(), arguments, request.environment(), request.secrets())))));
   }
 
   /** The parse that a request needs. */
