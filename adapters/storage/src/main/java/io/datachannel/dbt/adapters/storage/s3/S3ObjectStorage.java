@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** A storage in a bucket of AWS S3 or of another store that speaks its protocol. */
 public final class S3ObjectStorage implements ObjectStorage, AutoCloseable {
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int BEHIND_THE_END = 416;
   private static final Duration LONGEST_LINK = Duration.ofMinutes(5);
@@ -45,10 +46,24 @@ public final class S3ObjectStorage implements ObjectStorage, AutoCloseable {
             bytes == 0 ? RequestBody.empty() : RequestBody.fromFile(file));
       }
       return "s3://" + settings.bucket() + "/" + full(key);
-    } catch (SdkException failed) {
-      throw S3Failures.of(settings, failed);
+    } catch (S3Exception refused) {
+      throw S3Failures.of(settings, refused);
+    } catch (SdkException broken) {
+      throw S3Failures.of(settings, reason(key, broken));
     } catch (IOException failed) {
       throw S3Failures.ofFile(failed);
+    }
+  }
+
+  /** A store that refuses may hang up while the body is still sent, and its answer is lost: one without a body is heard. */
+  private SdkException reason(String key, SdkException broken) {
+    try {
+      client.getObject(request -> request.bucket(settings.bucket()).key(full(key)).range("bytes=0-0")).abort();
+      return broken;
+    } catch (S3Exception refused) {
+      return refused.statusCode() == FORBIDDEN ? refused : broken;
+    } catch (SdkException _) {
+      return broken;
     }
   }
 
