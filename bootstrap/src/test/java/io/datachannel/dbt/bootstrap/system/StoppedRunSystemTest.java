@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,7 @@ class StoppedRunSystemTest {
   void aRunnerThatIsKilledLeavesAFailedRunWithTheReason() {
     int run = atWork(project());
 
-    runnerOf(run).destroyForcibly();
+    runner().destroyForcibly();
 
     JsonObject finished = api.finished(run);
     assertEquals("FAILED", finished.getString("status"));
@@ -88,18 +89,24 @@ class StoppedRunSystemTest {
     }
   }
 
-  /** The runner works in the run's own folder. */
-  private static ProcessHandle runnerOf(int run) {
-    return ProcessHandle.current().descendants()
-        .filter(process -> process.info().commandLine().orElse("").contains("dbt_runner"))
-        .filter(process -> workFolderOf(process).contains("/run-" + run + "-"))
-        .findFirst().orElseThrow(() -> new AssertionError("no runner of run " + run));
+  /** Of the only run at work: its dbt has the database open, whether it is a process of its own or the fork of a server. */
+  private static ProcessHandle runner() {
+    return ProcessHandle.current().descendants().filter(process -> openFilesOf(process).anyMatch(file -> file.endsWith(".duckdb")))
+        .findFirst().orElseThrow(() -> new AssertionError("no runner"));
   }
 
-  private static String workFolderOf(ProcessHandle process) {
+  private static Stream<String> openFilesOf(ProcessHandle process) {
+    try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+      return files.map(StoppedRunSystemTest::target).toList().stream();
+    } catch (IOException | UncheckedIOException gone) {
+      return Stream.empty();
+    }
+  }
+
+  private static String target(Path link) {
     try {
-      return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")).toString();
-    } catch (IOException ended) {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException closed) {
       return "";
     }
   }
