@@ -27,12 +27,12 @@ public final class MySqlRunQueue implements RunQueue {
 
   @Override
   public List<QueuedRun> lockNext(int most) {
-    List<Long> accounts = lockAccounts(most);
-    List<QueuedRun> next = lockNextOf(accounts);
-    while (!accounts.isEmpty() && next.isEmpty()) {
+    List<Long> accounts;
+    List<QueuedRun> next;
+    do {
       accounts = lockAccounts(most);
       next = lockNextOf(accounts);
-    }
+    } while (!accounts.isEmpty() && next.isEmpty());
     return next;
   }
 

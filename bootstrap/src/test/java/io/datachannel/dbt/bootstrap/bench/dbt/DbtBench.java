@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Bare {@code dbt run} and {@code dbt build} in a prepared environment against the service, from the trigger over REST to the end of the run,
@@ -156,8 +155,7 @@ public final class DbtBench {
       List<Places.Pair> some = pairs.subList(0, many);
       long self = ProcessHandle.current().pid();
       AtOnce.Figures bare = AtOnce.measure(some.stream().map(Places.Pair::bare).toList(), 4,
-          () -> Stream.of(self).mapToLong(pid -> ProcessMemory.megabytes(pid, ProcessMemory::isPython)
-              - ProcessMemory.megabytes(service.pid(), ProcessMemory::isPython)).sum());
+          () -> ProcessMemory.megabytes(self, ProcessMemory::isPython) - ProcessMemory.megabytes(service.pid(), ProcessMemory::isPython));
       long[] python = {0};
       AtOnce.Figures served = AtOnce.measure(some.stream().map(Places.Pair::served).toList(), 4 * 3, () -> {
         python[0] = Math.max(python[0], ProcessMemory.megabytes(service.pid(), ProcessMemory::isPython));
