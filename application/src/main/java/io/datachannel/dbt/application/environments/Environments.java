@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The Python environments that dbt runs in: one for each project, byte-compiled, reused while its fingerprint is the same. */
+/**
+ * The Python environments that dbt runs in: one for each project, byte-compiled, reused while its fingerprint is the same. Projects of one owner
+ * with the same fingerprint share the files.
+ */
 public interface Environments {
 
   /**
@@ -23,10 +26,12 @@ public interface Environments {
   void deleteOf(String uuid);
 
   /**
+   * @param owner        whose environments may be shared with each other; a file name
    * @param name         from {@link EnvironmentName}; the environment's folder
    * @param requirements the requirements.txt of the project, when it has one
    */
-  record EnvironmentRequest(String name, DbtVersion dbtVersion, WarehouseType warehouseType, Optional<Path> requirements) {}
+  record EnvironmentRequest(
+      String owner, String name, DbtVersion dbtVersion, WarehouseType warehouseType, Optional<Path> requirements) {}
 
   /**
    * @param python      the interpreter

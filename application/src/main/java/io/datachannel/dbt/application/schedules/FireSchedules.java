@@ -83,11 +83,20 @@ public final class FireSchedules {
     return batches;
   }
 
-  /** Most of the time of a firing is spent on the way to the database: several go at once. */
+  /** Most of the time of a firing is spent on the way to the database: several go at once, and runs that were claimed begin behind them. */
   private int fireAll(List<List<OfProject>> batches) {
     if (batches.size() < 2) {
       return batches.stream().mapToInt(this::fire).sum();
     }
+    signal.floodBegins();
+    try {
+      return fireTogether(batches);
+    } finally {
+      signal.floodEnds();
+    }
+  }
+
+  private int fireTogether(List<List<OfProject>> batches) {
     AtomicInteger next = new AtomicInteger();
     AtomicInteger fired = new AtomicInteger();
     List<Thread> together = IntStream.range(0, Math.min(TOGETHER, batches.size())).mapToObj(_ -> Thread.ofPlatform().daemon().start(() -> {

@@ -61,7 +61,7 @@ public final class ConnectByDbt {
 
   /** One for each type, of all accounts: no code of a user runs in it. */
   private static EnvironmentRequest environmentOf(WarehouseType type) {
-    return new EnvironmentRequest("connection-test-" + type.wireName(), DbtVersion.standard(), type, Optional.empty());
+    return new EnvironmentRequest("connection-tests", "connection-test-" + type.wireName(), DbtVersion.standard(), type, Optional.empty());
   }
 
   private static void judge(DbtEnd end) {

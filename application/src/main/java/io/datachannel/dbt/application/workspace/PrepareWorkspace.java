@@ -87,7 +87,7 @@ public final class PrepareWorkspace {
     var settings = project.definition().settings();
     Optional<Path> requirements = settings.requirements().map(path -> ProjectFolder.file(checkout, path));
     return new EnvironmentRequest(
-        EnvironmentName.of(project), settings.dbtVersion(), warehouse.connection().type(), requirements);
+        "account-" + project.account().value(), EnvironmentName.of(project), settings.dbtVersion(), warehouse.connection().type(), requirements);
   }
 
   private static List<Secret> secretsOf(Warehouse warehouse, Credential credential) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,7 +21,7 @@ public final class Bench {
 
   public static void main(String[] words) throws SQLException {
     Logger.getLogger("").setLevel(Level.WARNING);
-    String name = words.length == 1 ? words[0] : "";
+    String name = words.length == 0 ? "" : words[0];
     try {
       switch (name) {
         case "lists" -> new ListsBench(OUT).run();
@@ -33,7 +34,7 @@ public final class Bench {
           OUT.println(Machine.inWords());
           Path folder = Files.createTempDirectory("datachannel-bench-dbt");
           try {
-            new DbtBench(OUT, folder).run();
+            new DbtBench(OUT, folder).run(List.of(words).subList(1, words.length));
           } finally {
             Folders.delete(folder);
           }

@@ -8,24 +8,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * How late 1,000 of 10,000 schedules are that fall due at the same second, in three copies with capacity for all of them: from the planned
- * instant until the firing is decided, and until its run is claimed. Claims are told by the clock of a copy, which here is the one of
- * the database, too.
+ * instant until the firing is decided, until its run is claimed, and until it has failed, since it has no repository. Claims and ends are told by
+ * the clock of a copy, which here is the one of the database, too.
  */
 public final class SchedulesBench {
   private static final int COPIES = 3;
   private static final int ROUNDS = Integer.getInteger("bench.minutes", 4);
   private static final Duration AHEAD = Duration.ofSeconds(10);
-  private static final Duration LONGEST = Duration.ofSeconds(55);
+  /** Meanwhile the API is asked, too. */
+  private static final Duration RUSH = Duration.ofSeconds(10);
+  private static final Duration LONGEST = Duration.ofSeconds(50);
 
   private static final String FIRED = """
       select timestampdiff(microsecond, f.planned_at, f.handled_at) as decided,
-             timestampdiff(microsecond, f.planned_at, r.started_at) as claimed
+             timestampdiff(microsecond, f.planned_at, r.started_at) as claimed,
+             timestampdiff(microsecond, f.planned_at, r.finished_at) as ended
       from ${admin}.dbt_schedule_firings f
       join ${logs}.log_dbt_project_run r on r.id = f.run_id
-      where f.planned_at = '${at}' and f.outcome = 'QUEUED' and r.started_at is not null
+      where f.planned_at = '${at}' and f.outcome = 'QUEUED' and r.finished_at is not null
       """;
 
   private static final String COUNTS = """
@@ -37,6 +41,9 @@ public final class SchedulesBench {
       """;
 
   private final PrintStream out;
+
+  /** Of one firing, in microseconds since its planned instant. */
+  private record Row(long decided, long claimed, long ended) {}
 
   public SchedulesBench(PrintStream out) {
     this.out = out;
@@ -56,7 +63,8 @@ public final class SchedulesBench {
       schedules.plan(first);
       out.printf("%d schedules of %d accounts, %d of them due at the full minute, %d copies%n%n", ManySchedules.SCHEDULES,
           ManySchedules.ACCOUNTS, ManySchedules.DUE, COPIES);
-      out.printf("| minute | decided p50 ms | p99 ms | claimed p50 ms | p99 ms | longest ms |%n|---|---:|---:|---:|---:|---:|%n");
+      out.println("| minute | decided p50 ms | p99 ms | claimed p50 ms | p99 ms | longest ms | ended p50 ms | p99 ms | API p50 ms | p99 ms |");
+      out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
       for (int round = 0; round < ROUNDS; round++) {
         measure(cluster, round, first.plus(round, ChronoUnit.MINUTES));
       }
@@ -66,28 +74,38 @@ public final class SchedulesBench {
   }
 
   private void measure(Cluster cluster, int round, Instant planned) {
-    while (now(cluster).isBefore(planned.plusSeconds(1)) || now(cluster).isBefore(planned.plus(LONGEST)) && !isQuiet(cluster, planned)) {
-      Pause.briefly();
+    await(cluster, planned);
+    long[] answers;
+    try (ApiDelays delays = new ApiDelays(cluster.copies())) {
+      await(cluster, planned.plus(RUSH));
+      answers = delays.sorted();
     }
-    List<long[]> micros = cluster.database().rows(sql(cluster, FIRED, planned),
-        row -> new long[] {row.number("decided"), row.number("claimed")});
+    await(cluster, planned.plus(LONGEST));
+    List<Row> rows = cluster.database().rows(sql(cluster, FIRED, planned),
+        row -> new Row(row.number("decided"), row.number("claimed"), row.number("ended")));
     String counts = cluster.database().rows(sql(cluster, COUNTS, planned), row -> row.number("firings") + " firings of "
         + row.number("schedules") + " schedules, " + row.number("runs") + " runs, " + row.number("carrying") + " of these for firings").getFirst();
     String wanted = "%1$d firings of %1$d schedules, %1$d runs, %1$d of these for firings".formatted(ManySchedules.DUE);
-    if (!counts.equals(wanted) || micros.size() != ManySchedules.DUE) {
-      throw new AssertionError("at " + planned + " there were " + counts + ", of which " + micros.size() + " were claimed; the copies said:\n"
+    if (!counts.equals(wanted) || rows.size() != ManySchedules.DUE) {
+      throw new AssertionError("at " + planned + " there were " + counts + ", of which " + rows.size() + " ended; the copies said:\n"
           + cluster.said());
     }
-    long[] decided = micros.stream().mapToLong(row -> row[0]).sorted().toArray();
-    long[] claimed = micros.stream().mapToLong(row -> row[1]).sorted().toArray();
-    out.printf("| %s | %d | %d | %d | %d | %d |%n", round == 0 ? "first after the start" : "number " + (round + 1), millis(decided, 50),
-        millis(decided, 99), millis(claimed, 50), millis(claimed, 99), millis(claimed, 100));
+    long[] decided = sorted(rows, Row::decided);
+    long[] claimed = sorted(rows, Row::claimed);
+    long[] ended = sorted(rows, Row::ended);
+    out.printf("| %s | %d | %d | %d | %d | %d | %d | %d | %d | %d |%n", round == 0 ? "first after the start" : "number " + (round + 1),
+        millis(decided, 50), millis(decided, 99), millis(claimed, 50), millis(claimed, 99), millis(claimed, 100), millis(ended, 50),
+        millis(ended, 99), millis(answers, 50), millis(answers, 99));
   }
 
-  /** Looked at seldom enough not to be in the way. */
-  private static boolean isQuiet(Cluster cluster, Instant planned) {
-    Pause.briefly();
-    return cluster.database().rows(sql(cluster, FIRED, planned), row -> row.number("claimed")).size() == ManySchedules.DUE;
+  private static void await(Cluster cluster, Instant until) {
+    while (now(cluster).isBefore(until)) {
+      Pause.briefly();
+    }
+  }
+
+  private static long[] sorted(List<Row> rows, ToLongFunction<Row> what) {
+    return rows.stream().mapToLong(what).sorted().toArray();
   }
 
   private static long millis(long[] sorted, int percent) {

@@ -94,7 +94,7 @@ class ExamplesSystemTest {
   }
 
   private Path dbt() throws IOException {
-    try (Stream<Path> files = Files.walk(service.data().resolve("environments"), 4)) {
+    try (Stream<Path> files = Files.walk(service.data().resolve("environments"), 5)) {
       return files.filter(file -> file.endsWith(Path.of("bin", "dbt"))).findFirst().orElseThrow();
     }
   }

@@ -38,7 +38,7 @@ final class RealDbt {
       Files.createDirectories(tools);
       Path requirements = Files.writeString(tools.resolve("requirements.txt"), "dbt-postgres>=1.8,<2\n");
       EnvironmentRequest request =
-          new EnvironmentRequest("tests", DbtVersion.standard(), WarehouseType.DUCKDB, Optional.of(requirements));
+          new EnvironmentRequest("tests", "tests", DbtVersion.standard(), WarehouseType.DUCKDB, Optional.of(requirements));
       return switch (environments.prepare(request, line -> { })) {
         case Result.Ok<Environment>(Environment environment) -> environment.python();
         case Result.Failed<Environment>(Failure failure) -> throw new IllegalStateException(failure.toString());

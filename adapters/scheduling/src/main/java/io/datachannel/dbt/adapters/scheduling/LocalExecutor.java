@@ -4,12 +4,16 @@ import io.datachannel.dbt.application.execution.WorkSignal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Carries out work of one kind in this process, so many pieces at once, each on a virtual thread. The loop never dies. */
+/**
+ * Carries out work of one kind in this process, so many pieces at once, each on a virtual thread. The loop never dies. While there is more to
+ * claim, claiming goes before beginning: what begins takes the processors from it.
+ */
 public final class LocalExecutor implements AutoCloseable {
   private static final Logger LOG = System.getLogger(LocalExecutor.class.getName());
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -19,6 +23,8 @@ public final class LocalExecutor implements AutoCloseable {
   private static final int TIMES_SOON = 20;
   /** Other copies have free slots, too. */
   private static final int MOST_AT_ONCE = 32;
+  /** What was claimed begins after so many looks in any case. */
+  private static final int LONGEST_HELD = 20;
 
   private final String kind;
   private final WorkSource source;
@@ -29,6 +35,8 @@ public final class LocalExecutor implements AutoCloseable {
   private final Thread loop;
   private volatile boolean closed;
   private int looksInVain = TIMES_SOON;
+  private final List<Runnable> held = new ArrayList<>();
+  private int looksHeld;
 
   /**
    * @param kind     names the work in thread names and logs
@@ -77,8 +85,8 @@ public final class LocalExecutor implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        slots.acquire();
-        if (startNext(1 + more())) {
+        awaitSlot();
+        if (takeNext(1 + more())) {
           looksInVain = 0;
         } else {
           signal.await(looksInVain < TIMES_SOON ? LOOK_SOON : nextLook());
@@ -87,6 +95,14 @@ public final class LocalExecutor implements AutoCloseable {
       } catch (InterruptedException _) {
         closed = true;
       }
+    }
+    begin();
+  }
+
+  private void awaitSlot() throws InterruptedException {
+    if (!slots.tryAcquire()) {
+      begin();
+      slots.acquire();
     }
   }
 
@@ -102,11 +118,22 @@ public final class LocalExecutor implements AutoCloseable {
   }
 
   /** Whether there was work. A slot is given back when its work is over, or when there was none for it. */
-  private boolean startNext(int most) {
+  private boolean takeNext(int most) {
     List<Runnable> work = claim(most);
     slots.release(most - work.size());
-    work.forEach(piece -> Thread.ofVirtual().name(kind).start(() -> carryOut(piece)));
+    held.addAll(work);
+    boolean more = work.size() == most || signal.isFlood();
+    looksHeld = held.isEmpty() ? 0 : looksHeld + 1;
+    if (!more || looksHeld >= LONGEST_HELD) {
+      begin();
+    }
     return !work.isEmpty();
+  }
+
+  private void begin() {
+    held.forEach(piece -> Thread.ofVirtual().name(kind).start(() -> carryOut(piece)));
+    held.clear();
+    looksHeld = 0;
   }
 
   private List<Runnable> claim(int most) {

@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.venv;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,53 +10,38 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One environment on the disk. Only complete ones bear their fingerprint as name; the file {@code current} names the one used last.
+ * One environment of a project: a link to the one that the projects of its owner share. The file {@code current} names the one used last.
  *
- * @param home        the folder of all environments of a name
- * @param fingerprint the one in question
+ * @param home   the folder of all environments of a name
+ * @param shared what is linked to
  */
-record EnvironmentFolder(Path home, String fingerprint) {
-  private static final String BUILDING = ".building-";
+record EnvironmentFolder(Path home, SharedEnvironment shared) {
   private static final String CURRENT = "current";
 
-  Path folder() {
-    return home.resolve(fingerprint);
+  /** From then on it is not deleted, whether it is there already or is yet to be built. */
+  void link() throws IOException {
+    Path link = home.resolve(shared.fingerprint());
+    if (!Files.isSymbolicLink(link)) {
+      Files.createDirectories(home);
+      Folders.delete(link);
+      Files.createSymbolicLink(link, home.relativize(shared.folder()));
+    }
   }
 
-  Path python() {
-    return folder().resolve("bin").resolve("python");
-  }
-
-  /** Its interpreter may have been removed from the machine since. */
-  boolean isComplete() {
-    return Files.isExecutable(python());
-  }
-
-  /** What a crash left behind of earlier ones is deleted. */
-  Path emptyBuildingFolder() throws IOException {
-    Files.createDirectories(home);
-    children().stream().filter(child -> nameOf(child).startsWith(BUILDING)).forEach(Folders::delete);
-    return home.resolve(BUILDING + fingerprint);
-  }
-
-  void accept(Path built) throws IOException {
-    Folders.delete(folder());
-    Files.move(built, folder(), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  /** Makes it the current one. The one before stays, since runs may still use it; older ones go. */
-  void switchTo() throws IOException {
+  /** Makes it the current one. The one before stays, since runs may still use it; older ones go. @return whether any may be unused now */
+  boolean switchTo() throws IOException {
     String before = current();
-    if (before.equals(fingerprint)) {
-      return;
+    if (before.equals(shared.fingerprint())) {
+      return false;
     }
     Path fresh = home.resolve(CURRENT + ".new");
-    Files.writeString(fresh, fingerprint);
+    Files.writeString(fresh, shared.fingerprint());
     Files.move(fresh, home.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
     children().stream()
-        .filter(Files::isDirectory)
-        .filter(child -> !nameOf(child).equals(fingerprint) && !nameOf(child).equals(before))
+        .filter(child -> Files.isSymbolicLink(child) || Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS))
+        .filter(child -> !nameOf(child).equals(shared.fingerprint()) && !nameOf(child).equals(before))
         .forEach(Folders::delete);
+    return true;
   }
 
   private String current() throws IOException {

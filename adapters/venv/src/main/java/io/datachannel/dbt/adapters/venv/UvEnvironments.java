@@ -21,11 +21,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-/** Environments built by uv, in {@code <root>/<name>/<fingerprint>/}. */
+/** Environments built by uv; projects of one owner whose fingerprint is the same share one, see {@link EnvironmentLinks}. */
 public final class UvEnvironments implements Environments {
-  private final Path root;
+  private final EnvironmentLinks links;
   private final Path cache;
   private final UvTool tool;
   private final Processes processes;
@@ -38,7 +37,7 @@ public final class UvEnvironments implements Environments {
    * @param cache uv's cache; on the same file system, so that environments share files by hard links
    */
   public UvEnvironments(Path root, Path cache, UvTool tool, Processes processes, Programs programs, HostVariables variables) {
-    this.root = root.toAbsolutePath();
+    this.links = new EnvironmentLinks(root.toAbsolutePath().normalize());
     this.cache = cache.toAbsolutePath();
     this.tool = tool;
     this.processes = processes;
@@ -63,11 +62,9 @@ public final class UvEnvironments implements Environments {
   /** The UUID ends every name that the project ever had. */
   @Override
   public void deleteOf(String uuid) {
-    if (!Files.isDirectory(root)) {
-      return;
-    }
-    try (Stream<Path> names = Files.list(root)) {
-      names.filter(folder -> folder.getFileName().toString().endsWith("-" + uuid)).forEach(this::delete);
+    try {
+      links.homes().stream().filter(folder -> folder.getFileName().toString().endsWith("-" + uuid)).forEach(this::delete);
+      links.collect();
     } catch (IOException | UncheckedIOException broken) {
       throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "The environments of a project cannot be deleted.", broken);
     }
@@ -92,10 +89,16 @@ public final class UvEnvironments implements Environments {
               + ", and the service finds none on its PATH; install one, or choose another dbt version."));
     }
     Recipe recipe = new Recipe(request.dbtVersion(), packages, requirements, python.get());
-    ReentrantLock lock = locks.computeIfAbsent(request.name(), name -> new ReentrantLock());
+    EnvironmentFolder folder = links.folder(request.owner(), request.name(), recipe.fingerprint());
+    ReentrantLock lock = locks.computeIfAbsent(request.name(), _ -> new ReentrantLock());
     lock.lock();
     try {
-      return reusedOrBuilt(new EnvironmentFolder(root.resolve(request.name()), recipe.fingerprint()), recipe, progress);
+      links.link(folder);
+      Result<Environment> found = reusedOrBuilt(folder.shared(), recipe, progress);
+      if (found instanceof Result.Ok<Environment> && folder.switchTo()) {
+        links.collect();
+      }
+      return found;
     } catch (IOException | UncheckedIOException | CannotStart broken) {
       throw new PortFailure(FailureCode.ENVIRONMENT_BUILD_FAILED,
           "The folder of environments could not be written, or uv not be started.", broken);
@@ -104,11 +107,19 @@ public final class UvEnvironments implements Environments {
     }
   }
 
-  private Result<Environment> reusedOrBuilt(EnvironmentFolder folder, Recipe recipe, Consumer<String> progress) throws IOException {
-    if (folder.isComplete()) {
-      folder.switchTo();
-      return new Result.Ok<>(new Environment(folder.python(), recipe.fingerprint(), true));
+  /** One that another project is building is waited for. */
+  private Result<Environment> reusedOrBuilt(SharedEnvironment shared, Recipe recipe, Consumer<String> progress) throws IOException {
+    ReentrantLock lock = locks.computeIfAbsent(shared.folder().toString(), _ -> new ReentrantLock());
+    lock.lock();
+    try {
+      return shared.isComplete() ? new Result.Ok<>(new Environment(shared.python(), recipe.fingerprint(), true))
+          : built(shared, recipe, progress);
+    } finally {
+      lock.unlock();
     }
+  }
+
+  private Result<Environment> built(SharedEnvironment shared, Recipe recipe, Consumer<String> progress) throws IOException {
     Result<Path> program = tool.program(progress);
     if (program instanceof Result.Failed<Path>(Failure failure)) {
       return new Result.Failed<>(failure);
@@ -116,19 +127,18 @@ public final class UvEnvironments implements Environments {
     progress.accept("Building the environment: " + String.join(", ", recipe.packages().requirements())
         + " on Python " + recipe.python().version() + ".");
     Uv uv = new Uv(((Result.Ok<Path>) program).value(), cache, processes, variables);
-    Path building = folder.emptyBuildingFolder();
+    Path building = shared.emptyBuildingFolder();
     try {
       Optional<Failure> failure = build(uv, building, recipe, progress);
       if (failure.isPresent()) {
         return new Result.Failed<>(failure.get());
       }
       FaultPoint.DURING_ENVIRONMENT.pass();
-      folder.accept(building);
+      shared.accept(building);
     } finally {
       Folders.delete(building);
     }
-    folder.switchTo();
-    return new Result.Ok<>(new Environment(folder.python(), recipe.fingerprint(), false));
+    return new Result.Ok<>(new Environment(shared.python(), recipe.fingerprint(), false));
   }
 
   private static Optional<Failure> build(Uv uv, Path building, Recipe recipe, Consumer<String> progress) throws IOException {

@@ -86,7 +86,7 @@ class UnchangedEnvironmentTest {
   private void prepare(UvEnvironments environments, String requirements) throws IOException {
     Path file = Files.writeString(root.resolve("requirements.txt"), requirements);
     assertTrue(Files.exists(environments.prepare(
-        new EnvironmentRequest("shop", DbtVersion.standard(), WarehouseType.DUCKDB, Optional.of(file)), _ -> { }).orFail().python()));
+        new EnvironmentRequest("account-1", "shop", DbtVersion.standard(), WarehouseType.DUCKDB, Optional.of(file)), _ -> { }).orFail().python()));
   }
 
   private List<String> starts() throws IOException {

@@ -131,8 +131,8 @@ class UvEnvironmentsTest {
 
   @Test
   void whatACrashLeftBehindIsNeverUsed() throws IOException {
-    Path half = Files.createDirectories(root.resolve("envs/shop/.building-half/bin"));
-    Files.createDirectories(root.resolve("envs/shop").resolve(prepared(environments(), DBT, Optional.empty()).fingerprint()));
+    Path half = Files.createDirectories(root.resolve("envs/shared/account-1/.building-half/bin"));
+    prepared(environments(), DBT, Optional.empty());
     assertFalse(Files.exists(half));
   }
 
@@ -175,7 +175,7 @@ class UvEnvironmentsTest {
   }
 
   private static EnvironmentRequest request(DbtVersion version, Optional<Path> requirements) {
-    return new EnvironmentRequest("shop", version, WarehouseType.DUCKDB, requirements);
+    return new EnvironmentRequest("account-1", "shop", version, WarehouseType.DUCKDB, requirements);
   }
 
   private String dbtVersionIn(Environment environment) {
@@ -198,7 +198,7 @@ class UvEnvironmentsTest {
   }
 
   private List<Path> buildingFolders() throws IOException {
-    try (Stream<Path> children = Files.list(root.resolve("envs/shop"))) {
+    try (Stream<Path> children = Files.list(root.resolve("envs/shared/account-1"))) {
       return children.filter(child -> child.getFileName().toString().startsWith(".building")).toList();
     }
   }

@@ -39,8 +39,11 @@ public final class DbtBench {
     this.folder = folder;
   }
 
-  /** @throws IllegalStateException when a run fails or leaves other rows than it should */
-  public void run() throws IOException {
+  /**
+   * @param parts some of start, sample, at-once and large; none for all of them
+   * @throws IllegalStateException when a run fails or leaves other rows than it should
+   */
+  public void run(List<String> parts) throws IOException {
     Path shop = SampleRepository.in(Files.createDirectories(folder.resolve("repositories")));
     Path large = LargeProject.in(folder.resolve("repositories"));
     Path data = folder.resolve("data");
@@ -50,23 +53,41 @@ public final class DbtBench {
     try (ServiceUnderTest first = ServiceUnderTest.start(processes, data, flags)) {
       token = first.token();
     }
-    start(data, flags);
-    try (ServiceUnderTest service = ServiceUnderTest.start(processes, data, flags);
-         PostgresServer postgres = PostgresServer.start(Files.createDirectories(folder.resolve("postgres")))) {
-      out.printf("Idle: %d MB in the service's JVM, without MariaDB (aim: below 350)%n",
-          ProcessMemory.megabytes(service.pid(), ProcessMemory::isJava));
-      RestClient rest = service.rest(token);
-      Places places = new Places(processes, folder, rest);
+    if (isAsked("start", parts)) {
+      start(data, flags);
+    }
+    try (ServiceUnderTest service = ServiceUnderTest.start(processes, data, flags)) {
+      Places places = new Places(processes, folder, service.rest(token));
+      if (isAsked("start", parts)) {
+        out.printf("Idle: %d MB in the service's JVM, without MariaDB (aim: below 350)%n",
+            ProcessMemory.megabytes(service.pid(), ProcessMemory::isJava));
+      }
+      if (isAsked("sample", parts)) {
+        sample(places, shop);
+      }
+      if (isAsked("at-once", parts)) {
+        atOnce(service, places, shop);
+      }
+      if (isAsked("large", parts)) {
+        heading();
+        large(places.onDuckDb(large, "large"));
+      }
+    } finally {
+      processes.close();
+    }
+  }
+
+  private static boolean isAsked(String part, List<String> parts) {
+    return parts.isEmpty() || parts.contains(part);
+  }
+
+  private void sample(Places places, Path shop) throws IOException {
+    try (PostgresServer postgres = PostgresServer.start(Files.createDirectories(folder.resolve("postgres")))) {
       heading();
       Served duck = shop(places.onDuckDb(shop, "shop"), "DuckDB");
       shop(places.onPostgres(shop, postgres), "PostgreSQL");
       ownShare(duck);
-      delays(rest, duck);
-      atOnce(service, places, shop);
-      heading();
-      large(places.onDuckDb(large, "large"));
-    } finally {
-      processes.close();
+      delays(places.rest(), duck);
     }
   }
 

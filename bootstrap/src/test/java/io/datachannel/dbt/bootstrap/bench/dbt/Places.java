@@ -6,6 +6,7 @@ import io.datachannel.dbt.bootstrap.system.PostgresServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ record Places(Processes processes, Path folder, RestClient rest) {
 
   /** The environment that the service has built for a project of this name. */
   private Tools tools(String project) throws IOException {
-    try (Stream<Path> all = Files.walk(folder.resolve("data").resolve("environments"), 3)) {
+    try (Stream<Path> all = Files.walk(folder.resolve("data").resolve("environments"), 3, FileVisitOption.FOLLOW_LINKS)) {
       return new Tools(processes, all.filter(path -> path.endsWith("bin") && path.toString().contains("-" + project + "-"))
           .findFirst().orElseThrow());
     }
