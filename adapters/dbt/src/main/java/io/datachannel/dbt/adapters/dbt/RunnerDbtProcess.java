@@ -27,8 +27,9 @@ public final class RunnerDbtProcess implements DbtProcess {
   private static final Map<String, String> FIXED = Map.of(
       "DBT_SEND_ANONYMOUS_USAGE_STATS", "false",
       "DBT_VERSION_CHECK", "false",
-      // dbt's own console; its events tell the same.
-      "DBT_LOG_LEVEL", "none");
+      // dbt's own console and file; its events tell the same. All threads of dbt wait for each other at each line of the file.
+      "DBT_LOG_LEVEL", "none",
+      "DBT_LOG_LEVEL_FILE", "none");
 
   private final Path script;
   private final Processes processes;

@@ -18,6 +18,12 @@ import dbt_forks as forks
 
 # A kept parse holds what these were at its time; a run of its own would ask them anew.
 CHANGING = re.compile(r"run_started_at|invocation_id|invocation_args_dict|flags\.|modules\.(datetime|pytz)|thread_id")
+# What adapters call by name, from Python.
+CALLED_BY_NAME = {
+    "alter_column_type", "check_schema_exists", "create_schema", "drop_relation", "generate_alias_name", "generate_database_name",
+    "generate_schema_name", "get_columns_in_relation", "information_schema_name", "list_relations_without_caching", "list_schemas",
+    "rename_relation", "run_hooks", "statement", "truncate_relation"}
+MOST_TEMPLATES = 1000
 CONFIG = re.compile(r"\{\{-?\s*config\s*\(.*?\}\}", re.DOTALL)
 TINY_PROJECT = {
     "dbt_project.yml": "name: tiny\nversion: '1.0'\nprofile: tiny\n",
@@ -48,6 +54,18 @@ def import_dbt(folder):
             except Exception:
                 pass  # It needs what only a run has; then the run imports it.
     os.waitpid(thrown_away, 0)
+    json.dump = dump_at_once
+
+
+def dump_at_once(obj, fp, cls=None, **options):
+    """The bytes of json.dump, which goes through Python for each piece of them; dbt writes megabytes of artifacts by it."""
+    if cls is None or cls.iterencode is json.JSONEncoder.iterencode:
+        fp.write(json.dumps(obj, cls=cls, **options))
+    else:
+        dump_by_pieces(obj, fp, cls=cls, **options)
+
+
+dump_by_pieces = json.dump
 
 
 def adapters(package):
@@ -164,10 +182,47 @@ def load(args):
     if not loaded.success:
         raise Refused("What was parsed cannot be loaded: %s" % loaded.exception)
     end_tracker()
+    get_ready(loaded.result)
     changing = sorted(found_changing(loaded.result))
     if changing:
         raise Refused("It depends on what changes between runs: " + ", ".join(changing))
     return loaded.result
+
+
+def get_ready(manifest):
+    """Does what each run would otherwise do anew: compile the code that writes a manifest, and the macros that are likely to be called."""
+    try:
+        manifest.write(os.devnull)
+        try:
+            from dbt_common.clients.jinja import template_cache
+        except ImportError:  # Up to dbt-core 1.7.
+            from dbt.clients.jinja import template_cache
+    except Exception:
+        return  # A run does it then.
+    for macro in reachable(manifest):
+        try:
+            template_cache.get_node_template(macro)
+        except Exception:
+            pass  # Whoever calls it is told.
+
+
+def reachable(manifest):
+    """The macros that nodes, their materializations and the adapter call, and those that these call, the nearest first."""
+    used = {str(node.config.materialized) for node in manifest.nodes.values() if hasattr(node.config, "materialized")}
+    wanted = [name for node in manifest.nodes.values() for name in node.depends_on.macros]
+    for macro in manifest.macros.values():
+        materialization = re.fullmatch(r"materialization_(.+)_[a-z0-9]+", macro.name)
+        if (materialization.group(1) in used) if materialization else macro.name.split("__")[-1] in CALLED_BY_NAME:
+            wanted.append(macro.unique_id)
+    wanted = list(dict.fromkeys(wanted))
+    seen = set(wanted)
+    for name in wanted:
+        macro = manifest.macros.get(name)
+        if macro is not None and len(seen) < MOST_TEMPLATES:
+            fresh = [called for called in dict.fromkeys(macro.depends_on.macros) if called not in seen]
+            seen.update(fresh)
+            wanted.extend(fresh)
+    return [manifest.macros[name] for name in wanted[:MOST_TEMPLATES] if name in manifest.macros]
 
 
 def end_tracker():
