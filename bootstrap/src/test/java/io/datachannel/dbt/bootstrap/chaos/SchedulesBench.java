@@ -56,7 +56,7 @@ public final class SchedulesBench {
       ManySchedules schedules = new ManySchedules(database, cluster.admin());
       schedules.fill();
       for (int copy = 0; copy < COPIES; copy++) {
-        cluster.add("--runs-at-once", "256", "--runs-per-account", "100", "--lease-seconds", "40").start();
+        cluster.add("--runs-at-once", "400", "--runs-per-account", "100", "--lease-seconds", "40").start();
       }
       cluster.copies().forEach(Copy::api);
       Instant first = now(cluster).plus(AHEAD).truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
