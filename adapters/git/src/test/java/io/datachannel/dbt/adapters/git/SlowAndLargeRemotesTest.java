@@ -73,11 +73,13 @@ class SlowAndLargeRemotesTest {
   @Test
   void aTransferIsEndedWhileItComesWhenItIsTooLarge() throws Exception {
     Random random = new Random(25);
+    Path seeds = Files.createDirectories(rig.served().resolve("shop/seeds"));
     for (int number = 0; number < 24; number++) {
       byte[] incompressible = new byte[MEGABYTE];
       random.nextBytes(incompressible);
-      shop.commit("seeds/" + number + ".bin", new String(incompressible, StandardCharsets.ISO_8859_1));
+      Files.write(seeds.resolve(number + ".bin"), incompressible);
     }
+    shop.commit("models/orders.sql", "select 1");
     try (SmartHttpGitServer server = SmartHttpGitServer.start(rig.served(), Optional.empty())) {
       Failure failure = rig.failure(server.url("shop"));
 
