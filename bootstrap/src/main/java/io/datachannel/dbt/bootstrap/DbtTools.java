@@ -6,8 +6,11 @@ import io.datachannel.dbt.adapters.dbt.ServerLimits;
 import io.datachannel.dbt.adapters.git.CheckoutBounds;
 import io.datachannel.dbt.adapters.git.CheckoutFolders;
 import io.datachannel.dbt.adapters.git.GitLimits;
+import io.datachannel.dbt.adapters.git.GitPatience;
 import io.datachannel.dbt.adapters.git.JGitCheckouts;
 import io.datachannel.dbt.adapters.git.JGitRemoteBranches;
+import io.datachannel.dbt.adapters.git.ReachableHosts;
+import io.datachannel.dbt.adapters.git.RemoteRules;
 import io.datachannel.dbt.adapters.git.RepositoryAddressPolicy;
 import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
@@ -23,6 +26,7 @@ import io.datachannel.dbt.application.warehouses.Warehouses;
 import io.datachannel.dbt.application.workspace.InstallPackages;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitChoice;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -35,7 +39,8 @@ import java.util.Optional;
  */
 record DbtTools(LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBranches branches, UvEnvironments environments,
     RunnerDbtProcess single, Optional<ServedDbtProcess> served) {
-  private static final Duration GIT_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration GIT_SILENCE = Duration.ofSeconds(30);
+  private static final Duration GIT_ASKING = Duration.ofMinutes(1);
   private static final CheckoutBounds CHECKOUTS = new CheckoutBounds(Duration.ofHours(1), 5, 4L * 1024 * 1024 * 1024);
   private static final Duration CANCEL_GRACE = Duration.ofSeconds(10);
   /** A fork takes a few milliseconds; a machine with too much to do, longer. */
@@ -45,21 +50,24 @@ record DbtTools(LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBra
     LocalWorkFolders folders = new LocalWorkFolders(data.work(), data.warehouses(), ids);
     folders.deleteLeftovers();
     HostVariables host = new HostVariables(System.getenv());
-    RepositoryAddressPolicy addresses =
-        new RepositoryAddressPolicy(settings.git().localFolders(), settings.git().insecureHosts());
-    GitLimits limits = new GitLimits(settings.git().maxMegabytes() * 1024L * 1024, settings.git().maxFiles());
+    RemoteRules remote = rules(settings.git());
     UvTool uv = new UvTool(data.uv(), settings.uv(), processes, Programs.ofService(), host);
     UvEnvironments environments =
         new UvEnvironments(data.environments(), data.uvCache(), uv, processes, Programs.ofService(), host);
     Thread.ofVirtual().name("look for Python").start(environments::lookForPython);
     RunnerDbtProcess single = new RunnerDbtProcess(data.runner(), processes, Programs.ofService(), CANCEL_GRACE, clock);
     return new DbtTools(folders,
-        new JGitCheckouts(data.mirrors(), new CheckoutFolders(data.checkouts(), CHECKOUTS, clock), addresses, limits, GIT_TIMEOUT),
-        new JGitRemoteBranches(addresses, GIT_TIMEOUT),
+        new JGitCheckouts(data.mirrors(), new CheckoutFolders(data.checkouts(), CHECKOUTS, clock), remote),
+        new JGitRemoteBranches(remote),
         environments,
         single,
         Optional.of(settings.dbtServers()).filter(choice -> choice.megabytes() > 0).map(choice -> ServedDbtProcess.over(single, data.runner(),
             processes, Programs.ofService(), new ServerLimits(choice.megabytes(), choice.idle(), SERVER_PATIENCE), clock)));
+  }
+
+  private static RemoteRules rules(GitChoice git) {
+    return new RemoteRules(new RepositoryAddressPolicy(git.localFolders(), git.insecureHosts(), ReachableHosts.of(git.privateHosts())),
+        new GitLimits(git.maxMegabytes() * 1024L * 1024, git.maxFiles()), new GitPatience(GIT_SILENCE, GIT_ASKING, git.fetch()));
   }
 
   DbtProcess dbt() {

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.bootstrap;
 
+import io.datachannel.dbt.adapters.git.Ed25519Keys;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.adapters.rest.projects.LineageResource;
@@ -66,7 +67,8 @@ record FrontendResources(Repositories kept, PostOnce once, InstantSource clock) 
     Configured configured = kept.configured();
     return Set.of(
         new CredentialsResource(configured.credentials(), add,
-            new ChangeCredential(configured.credentials(), configured.uses(), configured.history(), kept.work()), once),
+            new ChangeCredential(configured.credentials(), configured.uses(), configured.history(), providers.accessReturn(), kept.work()),
+            new Ed25519Keys(), once),
         providers.repositories(), providers.tests(), providers.githubLogin());
   }
 

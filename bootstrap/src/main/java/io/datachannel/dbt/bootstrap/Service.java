@@ -24,6 +24,7 @@ import io.datachannel.dbt.adapters.storage.RunStorage;
 import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.application.account.IssueApiToken;
 import io.datachannel.dbt.application.credentials.AddCredential;
+import io.datachannel.dbt.application.credentials.Credentials;
 import io.datachannel.dbt.application.execution.LeaseTerms;
 import io.datachannel.dbt.application.execution.Pause;
 import io.datachannel.dbt.application.execution.WorkSignal;
@@ -136,7 +137,8 @@ public final class Service implements AutoCloseable {
     // What a run needs: checkout, environment, profile, dbt.
     this.processes = new Processes(Programs.ofService());
     this.tools = DbtTools.of(settings, data, processes, ids, clock);
-    PrepareWorkspace prepare = tools.prepare(configured.warehouses(), configured.credentials());
+    Credentials credentials = ProviderResources.renewing(settings.providers(), kept, clock);
+    PrepareWorkspace prepare = tools.prepare(configured.warehouses(), credentials);
 
     // The way of a run: queued, claimed, carried out, ended.
     OfferRun offer = new OfferRun(slots, runs, settings.queue().queuedPerAccount(), work, runSignal);
@@ -181,8 +183,7 @@ public final class Service implements AutoCloseable {
     AnswerOnce answerOnce = new AnswerOnce(kept.idempotencyKeys(), work, clock);
     AddCredential addCredential = new AddCredential(configured.credentials(), work);
     ProviderResources providers = ProviderResources.of(settings.providers(),
-        new ProviderResources.Kept(configured.credentials(), addCredential, kept.loginAttempts()),
-        tools.branches(), tokenSource, clock);
+        new ProviderResources.Kept(credentials, addCredential, kept.loginAttempts()), tools.branches(), tokenSource, clock);
     PostOnce once = new PostOnce(answerOnce);
     FrontendResources frontend = new FrontendResources(kept, once, clock);
     List<RestApplication> apis = List.of(

@@ -17,12 +17,15 @@ public final class ChangeCredential {
   private final Credentials credentials;
   private final ProjectUses uses;
   private final ProjectHistory history;
+  private final AccessReturn accessReturn;
   private final UnitOfWork work;
 
-  public ChangeCredential(Credentials credentials, ProjectUses uses, ProjectHistory history, UnitOfWork work) {
+  public ChangeCredential(
+      Credentials credentials, ProjectUses uses, ProjectHistory history, AccessReturn accessReturn, UnitOfWork work) {
     this.credentials = credentials;
     this.uses = uses;
     this.history = history;
+    this.accessReturn = accessReturn;
     this.work = work;
   }
 
@@ -50,8 +53,9 @@ public final class ChangeCredential {
    */
   public void delete(Caller caller, CredentialId id, ExpectedRevision expected) {
     work.inTransaction(() -> {
-      locked(caller, id, expected);
+      Credential found = locked(caller, id, expected);
       InUse.check("credential", id.value(), uses.of(caller.account(), id));
+      work.afterCommit(() -> accessReturn.giveBack(found.access()));
       return credentials.delete(caller.account(), id);
     });
   }

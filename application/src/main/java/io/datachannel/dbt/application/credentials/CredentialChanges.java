@@ -2,12 +2,14 @@ package io.datachannel.dbt.application.credentials;
 
 import io.datachannel.dbt.domain.credential.Credential;
 import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.credential.HostKey;
 import io.datachannel.dbt.domain.project.ProjectChanges;
 import io.datachannel.dbt.domain.project.PropertyChange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tells in which properties two revisions of a credential differ, for the history of the projects that use it. */
 final class CredentialChanges {
@@ -32,6 +34,11 @@ final class CredentialChanges {
         properties.put(PREFIX + "kind", "https-token");
         properties.put(PREFIX + "provider", https.provider().name());
         properties.put(PREFIX + "userName", https.userName());
+      }
+      case GitAccess.SshKey ssh -> {
+        properties.put(PREFIX + "kind", "ssh-key");
+        properties.put(PREFIX + "publicKey", ssh.publicKey());
+        properties.put(PREFIX + "hostKeys", ssh.hostKeys().stream().map(HostKey::line).collect(Collectors.joining(", ")));
       }
       case GitAccess.GitHubOAuth oauth -> {
         properties.put(PREFIX + "kind", "github-oauth");

@@ -3,6 +3,7 @@ package io.datachannel.dbt.application.git;
 import io.datachannel.dbt.domain.credential.GitAccess.GitHubOAuth;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.net.URI;
+import java.util.Optional;
 
 /** This service as GitHub knows it: an OAuth app (GitHub, "Authorizing OAuth apps", web application flow). */
 public interface GitHubApp {
@@ -16,4 +17,10 @@ public interface GitHubApp {
 
   /** Trades the code that GitHub sent with the user's browser for a token that opens repositories. */
   ProviderAnswer<GitHubOAuth> redeem(Secret code, Secret verifier);
+
+  /** Exchanges a login that ends for its next one. @throws java.util.NoSuchElementException when it has no renewal */
+  ProviderAnswer<GitHubOAuth> renew(GitHubOAuth login);
+
+  /** Has GitHub forget a token that it gave to this app. @return why it did not; empty when the token is good for nothing any more */
+  Optional<ProviderAnswer.Refusal> revoke(Secret token);
 }

@@ -41,7 +41,7 @@ public final class ListBranches {
   public Listing<String> list(Caller caller, CredentialId id, String repository, ListingQuery query) {
     GitAccess access = credentials.find(caller.account(), id).orElseThrow(() -> NotFound.of("credential", id.value())).access();
     Text.required("repository", repository, LONGEST);
-    if (repository.contains("://")) {
+    if (RepositoryUrl.isMeant(repository)) {
       return byGit(RepositoryUrl.of(repository), access, query);
     }
     checkName(repository);

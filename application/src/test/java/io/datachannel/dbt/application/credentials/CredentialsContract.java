@@ -8,7 +8,9 @@ import io.datachannel.dbt.domain.credential.Credential;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.credential.GitProvider;
+import io.datachannel.dbt.domain.credential.HostKey;
 import io.datachannel.dbt.domain.secret.Secret;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,24 @@ public abstract class CredentialsContract {
   public void aLoginAtGitHubIsFoundAsItWasGiven() {
     for (List<String> scopes : List.of(List.of("repo", "read:org"), List.<String>of())) {
       GitAccess access = new GitAccess.GitHubOAuth("octo-cat", scopes, new Secret("gho_1"));
+
+      assertEquals(Optional.of(access), credentials().find(OURS, credentials().add(OURS, "x", access)).map(Credential::access));
+    }
+  }
+
+  @Test
+  public void aLoginThatEndsIsFoundAsItWasGiven() {
+    GitAccess access = new GitAccess.GitHubOAuth("octo-cat", List.of(), new Secret("ghu_1"),
+        Optional.of(new GitAccess.Renewal(new Secret("ghr_1"), Instant.parse("2026-03-01T18:00:00Z"))));
+
+    assertEquals(Optional.of(access), credentials().find(OURS, credentials().add(OURS, "x", access)).map(Credential::access));
+  }
+
+  @Test
+  public void aKeyPairIsFoundAsItWasGiven() {
+    HostKey git = HostKey.of("hostKeys", "[git.acme.example]:2222 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl");
+    for (List<HostKey> servers : List.of(List.of(git, git), List.<HostKey>of())) {
+      GitAccess access = new GitAccess.SshKey("ssh-ed25519 AAAA datachannel-dbt", new Secret("private half"), servers);
 
       assertEquals(Optional.of(access), credentials().find(OURS, credentials().add(OURS, "x", access)).map(Credential::access));
     }

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.bootstrap.settings;
 
+import io.datachannel.dbt.adapters.git.ReachableHosts;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.AccessKey;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.BucketChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.DatabaseChoice;
@@ -52,8 +53,10 @@ public final class ReadSettings {
         new GitChoice(
             list("git.local-folders").stream().map(Path::of).map(Path::toAbsolutePath).toList(),
             list("git.insecure-hosts"),
+            hosts("git.private-hosts"),
             number("git.max-megabytes", 1, 1_000_000),
-            number("git.max-files", 1, 10_000_000)),
+            number("git.max-files", 1, 10_000_000),
+            Duration.ofSeconds(number("git.fetch-seconds", 1, 86_400))),
         new ProviderChoice(address("github.api-url"), address("gitlab.api-url"), address("bitbucket.api-url"), login()),
         optional("jwt.issuer").map(this::jwt));
   }
@@ -156,6 +159,16 @@ public final class ReadSettings {
   private List<String> list(String key) {
     return optional(key).stream().flatMap(all -> Arrays.stream(all.split(","))).map(String::strip)
         .filter(one -> !one.isEmpty()).toList();
+  }
+
+  private List<String> hosts(String key) {
+    try {
+      ReachableHosts.of(list(key));
+      return list(key);
+    } catch (IllegalArgumentException wrong) {
+      throw new BadSettings("The setting '" + key + "' must be names of hosts, addresses and networks such as 10.20.0.0/16, by comma: "
+          + wrong.getMessage() + ".");
+    }
   }
 
   private int number(String key, int least, int most) {

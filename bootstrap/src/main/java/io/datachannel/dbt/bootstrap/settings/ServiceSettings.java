@@ -110,8 +110,11 @@ public record ServiceSettings(
    *
    * @param localFolders  folders that file:// addresses may point into; none by default
    * @param insecureHosts hosts that may be reached by http; none by default
+   * @param privateHosts  names, addresses and networks that may be reached though they are not of the Internet; none by default
+   * @param fetch         how long fetching a commit may take
    */
-  public record GitChoice(List<Path> localFolders, List<String> insecureHosts, int maxMegabytes, int maxFiles) {}
+  public record GitChoice(
+      List<Path> localFolders, List<String> insecureHosts, List<String> privateHosts, int maxMegabytes, int maxFiles, Duration fetch) {}
 
   /**
    * Where the APIs of the git providers answer, without slashes at the end.

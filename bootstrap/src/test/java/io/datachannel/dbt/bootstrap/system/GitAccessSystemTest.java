@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.adapters.git.SmartHttpGitServer;
+import io.datachannel.dbt.adapters.git.SshGitServer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
@@ -66,6 +67,25 @@ class GitAccessSystemTest {
       assertEquals("FAILED", refresh.getString("state"));
       assertEquals("REPOSITORY_ACCESS_DENIED", refresh.getJsonObject("failure").getString("code"));
       assertFalse(refresh.toString().contains(WRONG));
+    }
+  }
+
+  @Test
+  void aPrivateRepositoryIsRunWithADeployKeyOnceItsServerIsVouchedFor() throws IOException {
+    Repository.shop(service.samples(), name);
+    try (SshGitServer server = SshGitServer.start(service.samples().resolve(name))) {
+      JsonObject credential = api.post("credentials", "{\"name\": \"deploy\", \"kind\": \"ssh-key\"}").json();
+      server.letIn(credential.getString("publicKey"));
+      String path = "credentials/" + credential.getInt("id");
+
+      JsonObject unknown = api.post(path + "/test", "{\"repositoryUrl\": \"" + server.url("shop") + "\"}").json();
+      assertEquals("REPOSITORY_HOST_KEY_UNKNOWN", unknown.getString("code"), unknown::toString);
+      String line = unknown.getString("message").replaceFirst("(?s).*Its key is '([^']*)'.*", "$1");
+      assertEquals(200, api.send("PATCH", path, "*", "{\"hostKeys\": [\"" + line + "\"]}").status());
+
+      int project = service.project(service.duckDb(), server.url("shop"), ", \"credentialId\": " + credential.getInt("id"));
+      int run = service.run(project, "{\"command\": \"seed\"}");
+      assertEquals("SUCCESSFUL", api.finished(run).getString("status"), () -> api.get("runs/" + run + "/log").body());
     }
   }
 

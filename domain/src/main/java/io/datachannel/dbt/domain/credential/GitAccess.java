@@ -1,6 +1,7 @@
 package io.datachannel.dbt.domain.credential;
 
 import io.datachannel.dbt.domain.secret.Secret;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,14 +68,57 @@ public sealed interface GitAccess {
   }
 
   /**
+   * A key pair that this service made. Its public half is a deploy key of the repository; the private one leaves the service in no form.
+   *
+   * @param publicKey  a line as authorized_keys has it
+   * @param privateKey PKCS #8 in base64
+   * @param hostKeys   of servers whose keys this service does not know by itself
+   */
+  record SshKey(String publicKey, Secret privateKey, List<HostKey> hostKeys) implements GitAccess {
+    @Override
+    public GitProvider provider() {
+      return GitProvider.OTHER;
+    }
+
+    @Override
+    public Optional<GitLogin> gitLogin() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Secret> secret() {
+      return Optional.of(privateKey);
+    }
+
+    /** The same key pair for these servers. */
+    public SshKey forServers(List<HostKey> newHostKeys) {
+      return new SshKey(publicKey, privateKey, newHostKeys);
+    }
+  }
+
+  /**
+   * How a token that ends is followed by another.
+   *
+   * @param refreshToken good for one exchange
+   * @param expiresAt    the end of the token that it belongs to; UTC
+   */
+  record Renewal(Secret refreshToken, Instant expiresAt) {}
+
+  /**
    * What a user gave this service on GitHub's own page.
    *
-   * @param login  the user's name at GitHub
-   * @param scopes what GitHub granted, for example repo
+   * @param login   the user's name at GitHub
+   * @param scopes  what GitHub granted, for example repo; none for a GitHub App, which has permissions instead
+   * @param renewal for a token that ends by itself, as those of GitHub Apps do
    */
-  record GitHubOAuth(String login, List<String> scopes, Secret token) implements GitAccess {
+  record GitHubOAuth(String login, List<String> scopes, Secret token, Optional<Renewal> renewal) implements GitAccess {
     /** What GitHub documents for tokens of apps. */
     private static final String USER = "x-access-token";
+
+    /** One that goes on until it is revoked. */
+    public GitHubOAuth(String login, List<String> scopes, Secret token) {
+      this(login, scopes, token, Optional.empty());
+    }
 
     @Override
     public GitProvider provider() {

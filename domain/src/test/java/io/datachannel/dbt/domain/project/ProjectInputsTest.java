@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.path.RelativePath;
+import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +44,8 @@ class ProjectInputsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "git@github.com:a/b.git", "ssh://git@h/a", "ftp://h/a", "https:///a", "https://user@h/a", "https://u:p@h/a", "https://h/a?x=1",
+      "github.com:a/b.git", "ssh://h/a", "ssh://git:p@h/a", "ssh://-oProxyCommand=x@h/a", "git@h:-u", "git@-h:a", "git@h:a b",
+      "git@h:a'b", "ssh://git@h/a?x=1", "ftp://h/a", "https:///a", "https://user@h/a", "https://u:p@h/a", "https://h/a?x=1",
       "https://h/a#b", "not a url", "/etc/passwd", "ext::sh -c id"})
   void anAddressOfAnotherKindIsRefused(String url) {
     assertEquals(FailureCode.REPOSITORY_URL_REFUSED, assertThrows(InvalidInput.class, () -> RepositoryUrl.of(url)).code());
@@ -50,9 +53,20 @@ class ProjectInputsTest {
 
   @ParameterizedTest
   @CsvSource({
-      "https://github.com/acme/shop.git,shop", "https://github.com/acme/shop/,shop", "file:///data/sample/shop,shop"})
+      "https://github.com/acme/shop.git,shop", "https://github.com/acme/shop/,shop", "file:///data/sample/shop,shop",
+      "git@github.com:acme/shop.git,shop", "git@git.example:shop,shop", "ssh://git@git.example:2222/~/teams/shop.git,shop"})
   void theRepositoryIsNamedByItsLastPart(String url, String name) {
     assertEquals(name, RepositoryUrl.of(url).repositoryName());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"git@github.com:acme/shop.git,github.com,-1,/acme/shop.git", "git@git.example:~/shop,git.example,-1,/~/shop",
+      "ssh://git@git.example:2222/acme/shop,git.example,2222,/acme/shop"})
+  void anAddressOfSshNamesItsHost(String url, String host, int port, String path) {
+    URI uri = RepositoryUrl.of(url).uri();
+
+    assertEquals(url, RepositoryUrl.of(url).value());
+    assertEquals(List.of("ssh", "git", host, port, path), List.of(uri.getScheme(), uri.getUserInfo(), uri.getHost(), uri.getPort(), uri.getPath()));
   }
 
   @ParameterizedTest

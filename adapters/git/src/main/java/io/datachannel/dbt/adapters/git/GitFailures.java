@@ -11,11 +11,13 @@ import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.lib.Ref;
 
 /** What JGit says, in words for a user. JGit's messages name the URL, which carries no secret; tokens travel in a header. */
@@ -28,7 +30,7 @@ final class GitFailures {
   private static final Pattern NO_GIT =
       Pattern.compile("invalid advertisement|expected content-type", Pattern.CASE_INSENSITIVE);
   /** An address may hold any words and numbers, so what is looked for is looked for beside it. */
-  private static final Pattern ADDRESS = Pattern.compile("(https?|file):\\S+");
+  private static final Pattern ADDRESS = Pattern.compile("(https?|file|ssh):\\S+|\\S+@\\S+:\\S+");
   private static final int MOST_BRANCHES = 10;
 
   private GitFailures() {}
@@ -37,6 +39,15 @@ final class GitFailures {
   static Failure of(Exception failed, GitAccess access) {
     String words = redactorOf(access).redact(wordsOf(failed));
     String told = ADDRESS.matcher(words).replaceAll("");
+    Optional<TransferRefused> refused = TransferRefused.in(failed);
+    if (refused.isPresent()) {
+      return new Failure(refused.get().code(), refused.get().getMessage(), words);
+    }
+    if (isTooLarge(failed)) {
+      return new Failure(FailureCode.REPOSITORY_TOO_LARGE,
+          "The branch holds a file that is larger than a whole checkout may be; take it out of the branch, or have the operator raise "
+              + "git.max-megabytes.", words);
+    }
     if (DENIED.matcher(told).find()) {
       return new Failure(FailureCode.REPOSITORY_ACCESS_DENIED, denied(access), words);
     }
@@ -75,13 +86,21 @@ final class GitFailures {
       case GitAccess.GitHubOAuth _ ->
           "GitHub refused: the login was revoked, or its user or organisation does not let this service read the repository. Log in to "
               + "GitHub again, and have the organisation approve the OAuth app.";
+      case GitAccess.SshKey _ ->
+          "The repository's server does not take the key for this repository: add the credential's public key there as a deploy key with "
+              + "read access, and check the address.";
     };
   }
 
-  /** Whether the connection failed, so that nothing is wrong with what is kept here. */
+  /** Whether the connection failed, or was ended, so that nothing is wrong with what is kept here. */
   static boolean isOfTheNetwork(Throwable failed) {
-    return failed != null && (failed instanceof SocketException || failed instanceof UnknownHostException
-        || failed instanceof InterruptedIOException || failed instanceof SSLException || isOfTheNetwork(failed.getCause()));
+    return failed != null && (failed instanceof SocketException || failed instanceof TransferRefused || isTooLarge(failed)
+        || failed instanceof UnknownHostException || failed instanceof InterruptedIOException || failed instanceof SSLException
+        || isOfTheNetwork(failed.getCause()));
+  }
+
+  private static boolean isTooLarge(Throwable failed) {
+    return failed != null && (failed instanceof TooLargeObjectInPackException || isTooLarge(failed.getCause()));
   }
 
   private static Redactor redactorOf(GitAccess access) {

@@ -20,6 +20,12 @@ final class IsolatedGitConfig extends SystemReader.Delegate {
     SystemReader.setInstance(ONE);
   }
 
+  /** GIT_SSH would start a program, and others of git's variables lead to other files. */
+  @Override
+  public String getenv(String name) {
+    return name.startsWith("GIT_") ? null : super.getenv(name);
+  }
+
   @Override
   public FileBasedConfig openUserConfig(Config parent, FS fs) {
     return new NoConfig(parent, fs);

@@ -12,7 +12,6 @@ import io.datachannel.dbt.domain.project.Project.Source;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -24,27 +23,19 @@ import org.eclipse.jgit.util.FileUtils;
 public final class JGitCheckouts implements GitCheckouts {
   private final MirrorFolders mirrors;
   private final CheckoutFolders checkouts;
-  private final RepositoryAddressPolicy policy;
-  private final GitLimits limits;
-  private final Duration timeout;
+  private final RemoteRules rules;
 
-  /**
-   * @param mirrors holds a bare copy of each repository of each account
-   * @param timeout of each connection and each read, in whole seconds and at least one
-   */
-  public JGitCheckouts(
-      Path mirrors, CheckoutFolders checkouts, RepositoryAddressPolicy policy, GitLimits limits, Duration timeout) {
+  /** @param mirrors holds a bare copy of each repository of each account */
+  public JGitCheckouts(Path mirrors, CheckoutFolders checkouts, RemoteRules rules) {
     this.mirrors = new MirrorFolders(mirrors);
     this.checkouts = checkouts;
-    this.policy = policy;
-    this.limits = limits;
-    this.timeout = timeout;
+    this.rules = rules;
     IsolatedGitConfig.install();
   }
 
   @Override
   public Result<Checkout> checkout(Owner owner, Source source, GitAccess access) {
-    Optional<Failure> refusal = policy.refusal(source.repository());
+    Optional<Failure> refusal = rules.addresses().refusal(source.repository(), access);
     if (refusal.isPresent()) {
       return new Result.Failed<>(refusal.get());
     }
@@ -108,7 +99,7 @@ public final class JGitCheckouts implements GitCheckouts {
 
   /** One round trip, in which no mirror is locked. */
   private Collection<Ref> heads(Source source, GitAccess access) throws IOException {
-    try (Mirror asking = mirrors.lockedForAsking(folder -> Mirror.open(folder, source.repository(), access, timeout))) {
+    try (Mirror asking = mirrors.lockedForAsking(folder -> Mirror.open(folder, source.repository(), access, rules))) {
       return asking.remoteHeads();
     } catch (GitAPIException failed) {
       throw new StepFailure(GitFailures.of(failed, access));
@@ -122,10 +113,10 @@ public final class JGitCheckouts implements GitCheckouts {
   }
 
   private Checkout outOfMirror(Path folder, Owner owner, Source source, GitAccess access, ObjectId seen) throws IOException {
-    try (Mirror mirror = Mirror.open(folder, source.repository(), access, timeout)) {
+    try (Mirror mirror = Mirror.open(folder, source.repository(), access, rules)) {
       ObjectId commit = mirror.newestCommit(source.branch(), seen);
       return checkouts.findOrMake(owner, source.repository(), commit.getName(),
-          empty -> new WriteTree(mirror.repository(), limits, empty).write(commit));
+          empty -> new WriteTree(mirror.repository(), rules.limits(), empty).write(commit));
     } catch (GitAPIException failed) {
       throw new StepFailure(GitFailures.of(failed, access));
     }

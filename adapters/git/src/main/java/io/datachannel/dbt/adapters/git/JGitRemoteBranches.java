@@ -10,7 +10,6 @@ import io.datachannel.dbt.domain.project.RepositoryUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -18,19 +17,16 @@ import org.eclipse.jgit.util.FileUtils;
 
 /** {@code git ls-remote} by JGit, under the rules that mirrors keep. */
 public final class JGitRemoteBranches implements RemoteBranches {
-  private final RepositoryAddressPolicy policy;
-  private final Duration timeout;
+  private final RemoteRules rules;
 
-  /** @param timeout of each connection and each read, in whole seconds and at least one */
-  public JGitRemoteBranches(RepositoryAddressPolicy policy, Duration timeout) {
-    this.policy = policy;
-    this.timeout = timeout;
+  public JGitRemoteBranches(RemoteRules rules) {
+    this.rules = rules;
     IsolatedGitConfig.install();
   }
 
   @Override
   public Result<List<String>> of(RepositoryUrl repository, GitAccess access) {
-    Optional<Failure> refusal = policy.refusal(repository);
+    Optional<Failure> refusal = rules.addresses().refusal(repository, access);
     if (refusal.isPresent()) {
       return new Result.Failed<>(refusal.get());
     }
@@ -44,7 +40,7 @@ public final class JGitRemoteBranches implements RemoteBranches {
   /** JGit takes the rule against redirects from the configuration of a repository alone, so there has to be one. */
   private Result<List<String>> inEmptyMirror(RepositoryUrl repository, GitAccess access) throws IOException {
     Path folder = Files.createTempDirectory("dbt-remote-");
-    try (Mirror mirror = Mirror.open(folder, repository, access, timeout)) {
+    try (Mirror mirror = Mirror.open(folder, repository, access, rules)) {
       return new Result.Ok<>(mirror.remoteHeads().stream()
           .map(head -> head.getName().replaceFirst("^refs/heads/", "")).sorted().toList());
     } catch (GitAPIException failed) {

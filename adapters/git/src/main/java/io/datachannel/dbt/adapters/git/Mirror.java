@@ -6,19 +6,17 @@ import io.datachannel.dbt.domain.project.RepositoryUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.TransportCommand;
+import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
@@ -29,33 +27,35 @@ final class Mirror implements AutoCloseable {
   private static final String HEADS = "refs/heads/";
   private static final String REDIRECTS = "followRedirects";
   private static final String REFUSED = "false";
+  /** In bytes; half a million branches. */
+  private static final long MOST_OF_A_LIST = 32L * 1024 * 1024;
 
   private final Repository repository;
   private final boolean fresh;
   private final RepositoryUrl url;
-  private final CredentialsProvider credentials;
-  private final Duration timeout;
+  private final GitAccess access;
+  private final RemoteRules rules;
 
-  private Mirror(Repository repository, boolean fresh, RepositoryUrl url, CredentialsProvider credentials, Duration timeout) {
+  private Mirror(Repository repository, boolean fresh, RepositoryUrl url, GitAccess access, RemoteRules rules) {
     this.repository = repository;
     this.fresh = fresh;
     this.url = url;
-    this.credentials = credentials;
-    this.timeout = timeout;
+    this.access = access;
+    this.rules = rules;
   }
 
-  static Mirror open(Path folder, RepositoryUrl url, GitAccess access, Duration timeout) throws IOException {
-    Optional<Repository> whole = whole(folder);
-    Repository repository = whole.isPresent() ? whole.get() : create(folder);
-    return new Mirror(repository, whole.isEmpty(), url, credentialsOf(access), timeout);
+  static Mirror open(Path folder, RepositoryUrl url, GitAccess access, RemoteRules rules) throws IOException {
+    Optional<Repository> whole = whole(folder, rules.limits());
+    Repository repository = whole.isPresent() ? whole.get() : create(folder, rules.limits());
+    return new Mirror(repository, whole.isEmpty(), url, access, rules);
   }
 
   /** Empty when there is none yet, or one that a crash left before it was configured. */
-  private static Optional<Repository> whole(Path folder) throws IOException {
+  private static Optional<Repository> whole(Path folder, GitLimits limits) throws IOException {
     if (!Files.exists(folder.resolve("HEAD"))) {
       return Optional.empty();
     }
-    Repository repository = bare(folder);
+    Repository repository = new BoundedRepository(folder, limits);
     StoredConfig config = repository.getConfig();
     if (REFUSED.equals(config.getString("http", null, REDIRECTS)) && !config.getBoolean("gc", "autoDetach", true)) {
       return Optional.of(repository);
@@ -64,9 +64,9 @@ final class Mirror implements AutoCloseable {
     return Optional.empty();
   }
 
-  private static Repository create(Path folder) throws IOException {
+  private static Repository create(Path folder, GitLimits limits) throws IOException {
     FileUtils.delete(folder.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
-    Repository repository = bare(folder);
+    Repository repository = new BoundedRepository(folder, limits);
     repository.create(true);
     StoredConfig config = repository.getConfig();
     // JGit tidies up after a fetch; in a thread of its own it would do so outside of the mirror's lock.
@@ -78,10 +78,6 @@ final class Mirror implements AutoCloseable {
     config.setString("http", null, REDIRECTS, REFUSED);
     config.save();
     return repository;
-  }
-
-  private static Repository bare(Path folder) throws IOException {
-    return new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
   }
 
   Repository repository() {
@@ -104,8 +100,9 @@ final class Mirror implements AutoCloseable {
   }
 
   /** One round trip; tells what the remote has without bringing it. */
-  Collection<Ref> remoteHeads() throws GitAPIException {
-    return authenticated(new Git(repository).lsRemote().setRemote(url.value()).setHeads(true)).call();
+  Collection<Ref> remoteHeads() throws IOException, GitAPIException {
+    return Deadline.within(rules.patience().asking(),
+        () -> guarded(new Git(repository).lsRemote().setRemote(url.value()).setHeads(true), MOST_OF_A_LIST).call());
   }
 
   /** @throws IOException when it is the mirror that may be broken, rather than the remote */
@@ -120,25 +117,29 @@ final class Mirror implements AutoCloseable {
     }
   }
 
-  private void fetchOnce(BranchName branch) throws GitAPIException {
+  private void fetchOnce(BranchName branch) throws IOException, GitAPIException {
     String ref = HEADS + branch.value();
-    authenticated(new Git(repository).fetch().setRemote(url.value())
+    Deadline.within(rules.patience().fetching(), () -> guarded(new Git(repository).fetch().setRemote(url.value())
         .setRefSpecs(List.of(new RefSpec("+" + ref + ":" + ref)))
-        .setTagOpt(TagOpt.NO_TAGS).setDepth(1)).call();
+        .setProgressMonitor(new StopsWhenInterrupted())
+        .setTagOpt(TagOpt.NO_TAGS).setDepth(1), rules.limits().bytesOfTransfer()).call());
   }
 
-  private <C extends TransportCommand<C, T>, T> C authenticated(C command) {
+  private <C extends TransportCommand<C, T>, T> C guarded(C command, long mostBytes) {
     // JGit counts whole seconds and takes 0 for waiting without end.
-    command.setTimeout((int) Math.max(1, timeout.toSeconds()));
-    if (credentials != null) {
-      command.setCredentialsProvider(credentials);
-    }
+    command.setTimeout((int) Math.max(1, rules.patience().silence().toSeconds()));
+    command.setTransportConfigCallback(new Conversation(url, access, rules.addresses(), mostBytes));
+    access.gitLogin().ifPresent(login -> command.setCredentialsProvider(
+        new UsernamePasswordCredentialsProvider(login.userName(), login.password().reveal())));
     return command;
   }
 
-  private static CredentialsProvider credentialsOf(GitAccess access) {
-    return access.gitLogin()
-        .map(login -> new UsernamePasswordCredentialsProvider(login.userName(), login.password().reveal())).orElse(null);
+  /** JGit looks here between two objects. */
+  private static final class StopsWhenInterrupted extends EmptyProgressMonitor {
+    @Override
+    public boolean isCancelled() {
+      return Thread.currentThread().isInterrupted();
+    }
   }
 
   @Override

@@ -28,34 +28,51 @@ final class CheckoutRig {
 
   private static final AccountId FIRST = new AccountId(1);
   private static final GitLimits ROOMY = new GitLimits(10_000, 100);
+  private static final GitPatience PATIENT = new GitPatience(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(1));
   private static final AtomicInteger PROJECTS = new AtomicInteger();
   private final Path folder;
   private final AccountId account;
   private final JGitCheckouts git;
 
-  private CheckoutRig(Path folder, AccountId account, GitLimits limits, Duration timeout) {
+  private CheckoutRig(Path folder, AccountId account, GitLimits limits, GitPatience patience, ReachableHosts reachable) {
     this.folder = folder;
     this.account = account;
     this.git = new JGitCheckouts(folder.resolve("mirrors"),
         new CheckoutFolders(folder.resolve("checkouts"), new CheckoutBounds(Duration.ofHours(1), 5, Long.MAX_VALUE),
             InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z"))),
-        new RepositoryAddressPolicy(List.of(served()), List.of("127.0.0.1")), limits, timeout);
+        new RemoteRules(new RepositoryAddressPolicy(List.of(served()), List.of("127.0.0.1"), reachable), limits, patience));
   }
 
   static CheckoutRig in(Path folder) {
-    return new CheckoutRig(folder, FIRST, ROOMY, Duration.ofSeconds(10));
+    return new CheckoutRig(folder, FIRST, ROOMY, PATIENT, ReachableHosts.PUBLIC);
   }
 
   CheckoutRig ofAccount(int id) {
-    return new CheckoutRig(folder, new AccountId(id), ROOMY, Duration.ofSeconds(10));
+    return new CheckoutRig(folder, new AccountId(id), ROOMY, PATIENT, ReachableHosts.PUBLIC);
   }
 
   CheckoutRig limitedTo(long bytes, int files) {
-    return new CheckoutRig(folder, FIRST, new GitLimits(bytes, files), Duration.ofSeconds(10));
+    return new CheckoutRig(folder, FIRST, new GitLimits(bytes, files), PATIENT, ReachableHosts.PUBLIC);
   }
 
-  CheckoutRig waitingAtMost(Duration timeout) {
-    return new CheckoutRig(folder, FIRST, ROOMY, timeout);
+  /** Gives up when nothing comes for so long. */
+  CheckoutRig waitingAtMost(Duration silence) {
+    return new CheckoutRig(folder, FIRST, ROOMY, new GitPatience(silence, PATIENT.asking(), PATIENT.fetching()), ReachableHosts.PUBLIC);
+  }
+
+  /** Gives up when a server is not done in time, though it goes on sending. */
+  CheckoutRig hurried(Duration asking, Duration fetching) {
+    return new CheckoutRig(folder, FIRST, ROOMY, new GitPatience(PATIENT.silence(), asking, fetching), ReachableHosts.PUBLIC);
+  }
+
+  /** Reaches this host, too, and gives up when it is not done in time. */
+  CheckoutRig hurriedTo(String host, Duration longest) {
+    return new CheckoutRig(folder, FIRST, ROOMY, new GitPatience(PATIENT.silence(), longest, longest), ReachableHosts.of(List.of(host)));
+  }
+
+  /** Reaches these, too, by https and ssh. */
+  CheckoutRig reaching(String... hosts) {
+    return new CheckoutRig(folder, FIRST, ROOMY, PATIENT, ReachableHosts.of(List.of(hosts)));
   }
 
   static GitAccess token(String token) {
@@ -64,6 +81,10 @@ final class CheckoutRig {
 
   Path served() {
     return folder.resolve("served");
+  }
+
+  Checkout checkedOut(String url, GitAccess access) {
+    return checkout(url, "main", access).orFail();
   }
 
   Checkout checkedOut(String url) {

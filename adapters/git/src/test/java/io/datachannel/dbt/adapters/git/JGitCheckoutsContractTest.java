@@ -25,7 +25,8 @@ class JGitCheckoutsContractTest extends GitCheckoutsContract {
     checkouts = new JGitCheckouts(folder.resolve("mirrors"),
         new CheckoutFolders(folder.resolve("checkouts"), new CheckoutBounds(Duration.ofHours(1), 5, Long.MAX_VALUE),
             InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z"))),
-        new RepositoryAddressPolicy(List.of(folder.resolve("served")), List.of()), new GitLimits(10_000, 100), Duration.ofSeconds(10));
+        new RemoteRules(new RepositoryAddressPolicy(List.of(folder.resolve("served")), List.of(), ReachableHosts.PUBLIC), new GitLimits(10_000, 100),
+            new GitPatience(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(1))));
   }
 
   @Override

@@ -177,8 +177,8 @@ class JGitCheckoutsTest {
     JGitCheckouts git = new JGitCheckouts(folder.resolve("mirrors"),
         new CheckoutFolders(folder.resolve("checkouts"), new CheckoutBounds(Duration.ofHours(1), 5, Long.MAX_VALUE),
             InstantSource.fixed(Instant.parse("2026-03-01T10:00:00Z"))),
-        new RepositoryAddressPolicy(List.of(folder.resolve("served")), List.of("127.0.0.1")),
-        new GitLimits(10_000, 100), Duration.ofSeconds(10));
+        new RemoteRules(new RepositoryAddressPolicy(List.of(folder.resolve("served")), List.of("127.0.0.1"), ReachableHosts.PUBLIC), new GitLimits(10_000, 100),
+            new GitPatience(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(1))));
     return git.checkout(OWNER, new Source(RepositoryUrl.of(url), BranchName.of(branch)), access);
   }
 

@@ -30,7 +30,8 @@ class JGitRemoteBranchesTest {
 
   @BeforeEach
   void aRepository() throws Exception {
-    branches = new JGitRemoteBranches(new RepositoryAddressPolicy(List.of(folder), List.of("127.0.0.1")), Duration.ofSeconds(10));
+    branches = new JGitRemoteBranches(new RemoteRules(new RepositoryAddressPolicy(List.of(folder), List.of("127.0.0.1"), ReachableHosts.PUBLIC), new GitLimits(10_000, 100),
+            new GitPatience(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(1))));
     TestRepository.in(Files.createDirectory(folder.resolve("shop"))).commit("dbt_project.yml", "name: shop\n");
     try (Git git = Git.open(folder.resolve("shop").toFile())) {
       git.branchCreate().setName("feature/größe").call();

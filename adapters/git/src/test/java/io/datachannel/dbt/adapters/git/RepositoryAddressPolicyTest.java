@@ -2,9 +2,12 @@ package io.datachannel.dbt.adapters.git;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
+import io.datachannel.dbt.domain.secret.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,15 +24,42 @@ class RepositoryAddressPolicyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://github.com/acme/shop.git", "https://git.example:8443/a", "http://127.0.0.1:3000/a",
-      "http://GIT.local/a"})
+      "http://GIT.local/a", "https://10.20.30.40/a", "https://8.8.8.8/a", "https://[2606:4700::1111]/a", "ssh://git@git.example:2222/a",
+      "git@github.com:acme/shop.git"})
   void anAllowedAddressIsTaken(String url) throws Exception {
     assertEquals(Optional.empty(), refusal(url));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://github.com/acme/shop.git", "http://127.0.0.1.evil.example/a", "http://127.0.0.2/a", "file:///etc"})
+  @ValueSource(strings = {"http://github.com/acme/shop.git", "http://127.0.0.1.evil.example/a", "http://127.0.0.2/a", "file:///etc", "https://127.0.0.2/a",
+      "https://10.0.0.1/a", "https://10.21.0.1/a", "https://169.254.169.254/latest", "https://[::1]/a", "https://[::ffff:10.0.0.1]/a",
+      "https://[::ffff:a00:1]/a", "https://[fd00::1]/a", "https://[64:ff9b::a00:1]/a", "https://0.0.0.0/a",
+      "https://100.64.0.1/a", "ssh://git@192.168.1.1/a", "git@10.0.0.1:acme/shop.git"})
   void anyOtherIsRefused(String url) throws Exception {
     assertEquals(REFUSED, refusal(url));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://2130706433/a", "https://127.1/a", "https://0x7f.0.0.1/a", "https://0177.0.0.1/a", "https://010.0.0.1/a", "git@2130706433:acme/shop.git"})
+  void anAddressInAnUnusualFormIsRefusedWhereItIsEnteredOrWhereItIsUsed(String url) throws Exception {
+    try {
+      assertEquals(REFUSED, refusal(url));
+    } catch (InvalidInput refused) {
+      assertEquals(FailureCode.REPOSITORY_URL_REFUSED, refused.code());
+    }
+  }
+
+  @Test
+  void eachKindOfAddressHasItsKindOfCredential() {
+    RepositoryAddressPolicy policy = new RepositoryAddressPolicy(List.of(), List.of(), ReachableHosts.PUBLIC);
+    GitAccess key = new Ed25519Keys().fresh();
+    GitAccess token = new GitAccess.HttpsToken("x", new Secret("t"));
+
+    assertEquals(Optional.of(FailureCode.REPOSITORY_ACCESS_DENIED),
+        policy.refusal(RepositoryUrl.of("https://github.com/acme/shop.git"), key).map(Failure::code));
+    assertEquals(Optional.of(FailureCode.REPOSITORY_ACCESS_DENIED),
+        policy.refusal(RepositoryUrl.of("git@github.com:acme/shop.git"), token).map(Failure::code));
+    assertEquals(Optional.empty(), policy.refusal(RepositoryUrl.of("git@github.com:acme/shop.git"), key));
   }
 
   @Test
@@ -60,7 +90,7 @@ class RepositoryAddressPolicyTest {
 
   private Optional<FailureCode> refusal(String url) throws Exception {
     Files.createDirectories(folder.resolve("local"));
-    return new RepositoryAddressPolicy(List.of(folder.resolve("local")), List.of("127.0.0.1", "git.local"))
+    return new RepositoryAddressPolicy(List.of(folder.resolve("local")), List.of("127.0.0.1", "git.local"), ReachableHosts.of(List.of("10.20.0.0/16")))
         .refusal(RepositoryUrl.of(url)).map(Failure::code);
   }
 }

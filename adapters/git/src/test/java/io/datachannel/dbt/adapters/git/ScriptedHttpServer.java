@@ -18,9 +18,12 @@ final class ScriptedHttpServer implements AutoCloseable {
   }
 
   static ScriptedHttpServer answering(int status, Map<String, String> headers, String body) throws IOException {
+    return answering(status, headers, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static ScriptedHttpServer answering(int status, Map<String, String> headers, byte[] content) throws IOException {
     HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     ScriptedHttpServer server = new ScriptedHttpServer(http);
-    byte[] content = body.getBytes(StandardCharsets.UTF_8);
     http.createContext("/", exchange -> {
       try (exchange) {
         server.requests.incrementAndGet();

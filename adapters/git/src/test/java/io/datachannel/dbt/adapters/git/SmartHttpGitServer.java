@@ -2,6 +2,9 @@ package io.datachannel.dbt.adapters.git;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,12 +14,16 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.PacketLineOut;
@@ -26,10 +33,13 @@ import org.eclipse.jgit.transport.UploadPack;
 /** A git server over smart HTTP on the loopback interface, with basic authentication when a user is given. */
 public final class SmartHttpGitServer implements AutoCloseable {
   private static final String SERVICE = "git-upload-pack";
+  private static final int CHUNK = 64 * 1024;
 
   private final HttpServer http;
   private final Path repositories;
   private final Optional<String> userAndToken;
+  private final AtomicLong sent = new AtomicLong();
+  private volatile Duration pause = Duration.ZERO;
 
   private SmartHttpGitServer(HttpServer http, Path repositories, Optional<String> userAndToken) {
     this.http = http;
@@ -42,7 +52,17 @@ public final class SmartHttpGitServer implements AutoCloseable {
    * @param userAndToken {@code user:token}; everyone may read when it is empty
    */
   public static SmartHttpGitServer start(Path repositories, Optional<String> userAndToken) throws IOException {
-    HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    return start(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), repositories, userAndToken);
+  }
+
+  /** The same over TLS. @param context with the certificate of localhost */
+  static SmartHttpGitServer startSecure(Path repositories, SSLContext context) throws IOException {
+    HttpsServer https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    https.setHttpsConfigurator(new HttpsConfigurator(context));
+    return start(https, repositories, Optional.empty());
+  }
+
+  private static SmartHttpGitServer start(HttpServer http, Path repositories, Optional<String> userAndToken) {
     SmartHttpGitServer server = new SmartHttpGitServer(http, repositories, userAndToken);
     http.createContext("/", server::serve);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -52,6 +72,21 @@ public final class SmartHttpGitServer implements AutoCloseable {
 
   public String url(String name) {
     return "http://127.0.0.1:" + http.getAddress().getPort() + "/" + name + ".git";
+  }
+
+  /** How many bytes of answers were taken from this server. */
+  long sent() {
+    return sent.get();
+  }
+
+  /** From now on, when a commit is asked for, each byte comes after a pause. */
+  void sendByteByByte(Duration pauseBetween) {
+    pause = pauseBetween;
+  }
+
+  /** @param host under which name or address it is reached */
+  String secureUrl(String host, String name) {
+    return "https://" + host + ":" + http.getAddress().getPort() + "/" + name + ".git";
   }
 
   @Override
@@ -82,8 +117,9 @@ public final class SmartHttpGitServer implements AutoCloseable {
     return userAndToken.isEmpty() || expected.equals(exchange.getRequestHeaders().getFirst("Authorization"));
   }
 
-  private static void answer(HttpExchange exchange, Path folder, boolean advertise) throws IOException {
+  private void answer(HttpExchange exchange, Path folder, boolean advertise) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] asked = requestBody(exchange).readAllBytes();
     try (Repository repository = new FileRepositoryBuilder().setGitDir(folder.toFile()).build()) {
       UploadPack upload = new UploadPack(repository);
       upload.setBiDirectionalPipe(false);
@@ -97,13 +133,25 @@ public final class SmartHttpGitServer implements AutoCloseable {
         packets.end();
         upload.sendAdvertisedRefs(new RefAdvertiser.PacketLineOutRefAdvertiser(packets));
       } else {
-        upload.upload(requestBody(exchange), body, null);
+        upload.upload(new ByteArrayInputStream(asked), body, null);
       }
     }
     exchange.getResponseHeaders().add("Content-Type", "application/x-" + SERVICE + (advertise ? "-advertisement" : "-result"));
     exchange.sendResponseHeaders(200, body.size());
+    boolean slow = !pause.isZero() && new String(asked, StandardCharsets.ISO_8859_1).contains("command=fetch");
     try (OutputStream out = exchange.getResponseBody()) {
-      body.writeTo(out);
+      send(new ByteArrayInputStream(body.toByteArray()), out, slow ? 1 : CHUNK);
+    }
+  }
+
+  private void send(InputStream body, OutputStream out, int chunk) throws IOException {
+    for (byte[] next = body.readNBytes(chunk); next.length > 0; next = body.readNBytes(chunk)) {
+      out.write(next);
+      out.flush();
+      sent.addAndGet(next.length);
+      if (chunk == 1) {
+        LockSupport.parkNanos(pause.toNanos());
+      }
     }
   }
 

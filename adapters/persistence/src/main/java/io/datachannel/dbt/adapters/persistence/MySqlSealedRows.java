@@ -76,13 +76,11 @@ public final class MySqlSealedRows implements SealedRows {
   }
 
   private Optional<String> credential(Row row) {
+    AccountId account = new AccountId(row.number("account_id"));
     Map<String, String> members = JsonText.members(row.text("credential_json"));
-    return Optional.ofNullable(members.get(CredentialJson.SEALED))
-        .flatMap(sealed -> resealing.reseal(
-            sealed, new AccountId(row.number("account_id")), CredentialJson.purpose(new CredentialId(row.integer("id")))))
-        .map(fresh -> {
-          members.put(CredentialJson.SEALED, fresh);
-          return JsonText.of(members);
-        });
+    Map<String, String> next = new LinkedHashMap<>(members);
+    CredentialJson.purposes(new CredentialId(row.integer("id"))).forEach((field, purpose) -> Optional.ofNullable(members.get(field))
+        .flatMap(sealed -> resealing.reseal(sealed, account, purpose)).ifPresent(fresh -> next.put(field, fresh)));
+    return next.equals(members) ? Optional.empty() : Optional.of(JsonText.of(next));
   }
 }

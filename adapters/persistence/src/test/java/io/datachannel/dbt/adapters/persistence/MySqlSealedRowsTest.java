@@ -17,6 +17,7 @@ import io.datachannel.dbt.domain.secret.Secret;
 import io.datachannel.dbt.domain.warehouse.WarehouseConnection;
 import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import io.datachannel.dbt.domain.warehouse.WarehouseType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ class MySqlSealedRowsTest {
   private static final WarehouseConnection DUCKDB = WarehouseConnection.of(WarehouseType.DUCKDB, Map.of("path", "shop.duckdb"));
   private static final GitAccess TOKEN = new GitAccess.HttpsToken("x", new Secret("ghp_1"), GitProvider.OTHER);
 
+  private static final GitAccess LOGIN = new GitAccess.GitHubOAuth("octocat", List.of(), new Secret("ghu_1"),
+      Optional.of(new GitAccess.Renewal(new Secret("ghr_1"), Instant.parse("2026-03-01T18:00:00Z"))));
+
   /** The key that seals from now on: values of another one begin with its name. */
   private String key = "old:";
 
@@ -39,16 +43,19 @@ class MySqlSealedRowsTest {
     WarehouseId warehouse = warehouses().add(OURS, "shop", POSTGRES);
     WarehouseId file = warehouses().add(OURS, "file", DUCKDB);
     CredentialId credential = credentials().add(ANOTHER, "git", TOKEN);
+    CredentialId login = credentials().add(ANOTHER, "app", LOGIN);
     CredentialId open = credentials().add(ANOTHER, "open", new GitAccess.Public());
     key = "new:";
 
-    assertEquals(new SealedRows.Pass(2, 0, 0), rows(this::resealed).reseal());
+    assertEquals(new SealedRows.Pass(3, 0, 0), rows(this::resealed).reseal());
     assertEquals(new SealedRows.Pass(0, 0, 0), rows(this::resealed).reseal());
 
     assertEquals(POSTGRES, newest().find(OURS, warehouse).orElseThrow().connection());
     assertEquals(1, newest().find(OURS, warehouse).orElseThrow().revision());
     assertEquals(DUCKDB, newest().find(OURS, file).orElseThrow().connection());
-    assertEquals(TOKEN, new MySqlCredentials(TestDatabase.database(), new Keyed("new:")).find(ANOTHER, credential).orElseThrow().access());
+    MySqlCredentials resealed = new MySqlCredentials(TestDatabase.database(), new Keyed("new:"));
+    assertEquals(TOKEN, resealed.find(ANOTHER, credential).orElseThrow().access());
+    assertEquals(LOGIN, resealed.find(ANOTHER, login).orElseThrow().access());
     assertEquals(new GitAccess.Public(), credentials().find(ANOTHER, open).orElseThrow().access());
   }
 

@@ -1,6 +1,7 @@
 package io.datachannel.dbt.adapters.providers;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -9,6 +10,8 @@ import java.util.Optional;
 
 /** Reads JSON whose shape is another's promise; every method but the optional ones throws {@link Refusing} when it is not kept. */
 final class Shape {
+  private static final long YEAR = 366L * 24 * 60 * 60;
+
   private Shape() {}
 
   static Refusing unexpected() {
@@ -39,6 +42,14 @@ final class Shape {
 
   static Optional<String> optionalText(JsonObject object, String name) {
     return object.get(name) instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
+  }
+
+  /** A span of at most a year. */
+  static long seconds(JsonObject object, String name) {
+    if (object.get(name) instanceof JsonNumber number && number.isIntegral() && number.longValue() > 0 && number.longValue() <= YEAR) {
+      return number.longValue();
+    }
+    throw unexpected();
   }
 
   /** The members of a list that are texts. */

@@ -1,7 +1,10 @@
 package io.datachannel.dbt.adapters.providers;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -11,6 +14,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import com.github.tomakehurst.wiremock.client.BasicCredentials;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.datachannel.dbt.application.git.GitHubApp;
 import io.datachannel.dbt.application.git.ProviderAnswer;
@@ -20,8 +24,11 @@ import io.datachannel.dbt.application.git.ProviderAnswer.Reason;
 import io.datachannel.dbt.application.git.ProviderAnswer.Refused;
 import io.datachannel.dbt.application.git.ProviderAnswer.Unavailable;
 import io.datachannel.dbt.domain.credential.GitAccess.GitHubOAuth;
+import io.datachannel.dbt.domain.credential.GitAccess.Renewal;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -33,9 +40,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HttpGitHubAppTest {
   private static final String GRANTED = "{\"access_token\":\"gho_wren\",\"scope\":\"gist,repo\",\"token_type\":\"bearer\"}";
 
+  private static final String OF_APP = "{\"access_token\":\"ghu_wren\",\"expires_in\":28800,\"refresh_token\":\"ghr_1\","
+      + "\"refresh_token_expires_in\":15897600,\"scope\":\"\",\"token_type\":\"bearer\"}";
+
   private final Providers providers = new Providers();
-  private final GitHubApp app = new HttpGitHubApp(new OAuthClient(providers.address("/web"), "Iv1.abc", new Secret("app secret&"),
-      Optional.of(URI.create("https://dbt.example/api/v1/oauth/github/callback"))), providers.adapter(), Providers.LIMITS);
+  private final GitHubApp app = new HttpGitHubApp(new OAuthClient(providers.address("/web"), providers.address("/github"), "Iv1.abc", new Secret("app secret&"),
+      Optional.of(URI.create("https://dbt.example/api/v1/oauth/github/callback"))), providers.adapter(), Providers.LIMITS,
+      InstantSource.fixed(Instant.parse("2026-03-01T10:00:00.5Z")));
 
   @BeforeEach
   void holder() {
@@ -82,6 +93,57 @@ class HttpGitHubAppTest {
   void lessThanWasAskedForIsNotEnough() {
     assertEquals(new Refused<>(new Denied(Reason.SCOPE_MISSING, "it was granted gist")),
         redeemed(okJson("{\"access_token\":\"gho_wren\",\"scope\":\"gist\",\"token_type\":\"bearer\"}")));
+  }
+
+  @Test
+  void aGitHubAppsTokenEndsAndHasPermissionsInsteadOfScopes() {
+    providers.server.stubFor(get("/github/user").withHeader("Authorization", equalTo("Bearer ghu_wren"))
+        .willReturn(okJson("{\"login\":\"octocat\"}")));
+
+    assertEquals(new Answered<>(new GitHubOAuth("octocat", List.of(), new Secret("ghu_wren"),
+        Optional.of(new Renewal(new Secret("ghr_1"), Instant.parse("2026-03-01T18:00:00Z"))))), redeemed(okJson(OF_APP)));
+  }
+
+  @Test
+  void aTokenThatEndsIsRenewedByItsRefreshToken() {
+    providers.server.stubFor(post("/web/login/oauth/access_token").willReturn(okJson(OF_APP)));
+
+    assertEquals(new Answered<>(new GitHubOAuth("octocat", List.of(), new Secret("ghu_wren"),
+        Optional.of(new Renewal(new Secret("ghr_1"), Instant.parse("2026-03-01T18:00:00Z"))))), app.renew(ending()));
+
+    providers.server.verify(postRequestedFor(urlEqualTo("/web/login/oauth/access_token")).withRequestBody(equalTo(
+        "client_id=Iv1.abc&client_secret=app%20secret%26&grant_type=refresh_token&refresh_token=ghr_0")));
+  }
+
+  @Test
+  void aRefreshTokenThatWasUsedBeforeIsDenied() {
+    providers.server.stubFor(post("/web/login/oauth/access_token").willReturn(okJson("{\"error\":\"bad_refresh_token\"}")));
+
+    assertEquals(new Refused<>(new Denied(Reason.TOKEN_EXPIRED, "")), app.renew(ending()));
+  }
+
+  private static GitHubOAuth ending() {
+    return new GitHubOAuth("octocat", List.of(), new Secret("ghu_old"),
+        Optional.of(new Renewal(new Secret("ghr_0"), Instant.parse("2026-03-01T10:05:00Z"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"204", "404", "422"})
+  void aTokenIsRevokedAndGoesInTheBodyAlone(int status) {
+    providers.server.stubFor(delete("/github/applications/Iv1.abc/token").willReturn(status(status)));
+
+    assertEquals(Optional.empty(), app.revoke(new Secret("gho_wren")));
+
+    providers.server.verify(deleteRequestedFor(urlEqualTo("/github/applications/Iv1.abc/token"))
+        .withBasicAuth(new BasicCredentials("Iv1.abc", "app secret&")).withRequestBody(equalToJson("{\"access_token\":\"gho_wren\"}")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401", "500", "503"})
+  void aTokenThatIsNotRevokedIsToldOf(int status) {
+    providers.server.stubFor(delete("/github/applications/Iv1.abc/token").willReturn(status(status)));
+
+    assertInstanceOf(Unavailable.class, app.revoke(new Secret("gho_wren")).orElseThrow());
   }
 
   @ParameterizedTest

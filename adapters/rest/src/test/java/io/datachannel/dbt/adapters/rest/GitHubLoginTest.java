@@ -50,6 +50,18 @@ class GitHubLoginTest {
   }
 
   @Test
+  void aLoginEndsAtGitHubWithItsCredential() {
+    back();
+    Credential credential = added().getFirst();
+    String token = credential.access().secret().orElseThrow().reveal();
+    assertFalse(client.rows.githubApp.revoked().contains(token));
+
+    assertEquals(204, client.delete("credentials/" + credential.id().value(), "*").status());
+
+    assertTrue(client.rows.githubApp.revoked().contains(token));
+  }
+
+  @Test
   void theCookieIsForTheWayBackAlone() {
     String header = started.header("Set-Cookie");
 

@@ -63,7 +63,7 @@ class ProjectsTest {
   @CsvSource(delimiter = '|', value = {
       "'branch': 'a..b'                     | FIELD_INVALID branch",
       "'branch': null                       | FIELD_MISSING branch",
-      "'repositoryUrl': 'git@h.example:a/b' | REPOSITORY_URL_REFUSED repositoryUrl",
+      "'repositoryUrl': 'git@h.example/a/b' | REPOSITORY_URL_REFUSED repositoryUrl",
       "'warehouseId': 4294967295            | FIELD_INVALID warehouseId",
       "'warehouseId': 1.5                   | FIELD_INVALID warehouseId",
       "'warehouseId': 1e999999999           | FIELD_INVALID warehouseId",

@@ -34,10 +34,12 @@ import io.datachannel.dbt.application.account.PlatformTokens;
 import io.datachannel.dbt.application.account.RevokeApiToken;
 import io.datachannel.dbt.application.credentials.AddCredential;
 import io.datachannel.dbt.application.credentials.ChangeCredential;
+import io.datachannel.dbt.application.credentials.FakeSshKeys;
 import io.datachannel.dbt.application.credentials.PublicCredential;
 import io.datachannel.dbt.application.git.FinishGitHubLogin;
 import io.datachannel.dbt.application.git.ListBranches;
 import io.datachannel.dbt.application.git.ListRepositories;
+import io.datachannel.dbt.application.git.RevokeGitHubLogin;
 import io.datachannel.dbt.application.git.StartGitHubLogin;
 import io.datachannel.dbt.application.git.TestCredential;
 import io.datachannel.dbt.application.idempotency.AnswerOnce;
@@ -113,7 +115,8 @@ public final class RunningRest {
         new TokensResource(rows.tokens, new IssueApiToken(rows.tokens, rows.tokenSource, rows.clock),
             new RevokeApiToken(rows.tokens, rows.clock), once),
         new CredentialsResource(rows.credentials, addCredential,
-            new ChangeCredential(rows.credentials, rows.uses, rows.history, rows.work), once),
+            new ChangeCredential(rows.credentials, rows.uses, rows.history, new RevokeGitHubLogin(Optional.of(rows.githubApp)), rows.work),
+            new FakeSshKeys(), once),
         new RepositoriesResource(new ListRepositories(rows.credentials, rows.providers, rows.clock),
             new ListBranches(rows.credentials, rows.providers, rows.remoteBranches, rows.clock)),
         new CredentialTestsResource(new TestCredential(rows.credentials, rows.providers, rows.remoteBranches)),

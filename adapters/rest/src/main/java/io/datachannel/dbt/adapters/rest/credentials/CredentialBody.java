@@ -1,9 +1,11 @@
 package io.datachannel.dbt.adapters.rest.credentials;
 
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
+import io.datachannel.dbt.application.credentials.SshKeys;
 import io.datachannel.dbt.domain.credential.Credential;
 import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.credential.GitProvider;
+import io.datachannel.dbt.domain.credential.HostKey;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.secret.Secret;
@@ -20,14 +22,17 @@ final class CredentialBody {
   private static final String BITBUCKET_USER = "x-token-auth";
 
   private final JsonBody body;
+  private final SshKeys keys;
 
-  private CredentialBody(JsonBody body) {
+  private CredentialBody(JsonBody body, SshKeys keys) {
     this.body = body;
+    this.keys = keys;
   }
 
-  static CredentialBody of(JsonBody body) {
-    body.rejectUnknown("name", "kind", "provider", "userName", "token");
-    return new CredentialBody(body);
+  /** @param keys makes the key pair of a credential that is to have one */
+  static CredentialBody of(JsonBody body, SshKeys keys) {
+    body.rejectUnknown("name", "kind", "provider", "userName", "token", "hostKeys");
+    return new CredentialBody(body, keys);
   }
 
   String name() {
@@ -45,17 +50,24 @@ final class CredentialBody {
 
   private GitAccess access(Optional<GitAccess> current) {
     return switch (body.requiredText("kind")) {
-      case CredentialView.HTTPS_TOKEN -> httpsToken(current);
-      case CredentialView.PUBLIC -> {
+      case CredentialView.HTTPS_TOKEN -> {
+        rejectAny("hostKeys");
+        yield httpsToken(current);
+      }
+      case CredentialView.SSH_KEY -> {
         rejectAny("token", "userName", "provider");
+        yield sshKey(current);
+      }
+      case CredentialView.PUBLIC -> {
+        rejectAny("token", "userName", "provider", "hostKeys");
         yield new GitAccess.Public();
       }
       case CredentialView.GITHUB_OAUTH -> {
-        rejectAny("token", "userName");
+        rejectAny("token", "userName", "hostKeys");
         yield current.filter(GitAccess.GitHubOAuth.class::isInstance).orElseThrow(() -> new InvalidInput(FailureCode.FIELD_INVALID,
             "kind", "A credential of kind 'github-oauth' is made by GitHub's own page: see /oauth/github/start."));
       }
-      default -> throw new InvalidInput(FailureCode.FIELD_INVALID, "kind", "'kind' must be https-token or public.");
+      default -> throw new InvalidInput(FailureCode.FIELD_INVALID, "kind", "'kind' must be https-token, ssh-key or public.");
     };
   }
 
@@ -68,23 +80,30 @@ final class CredentialBody {
         kept.orElseGet(() -> new Secret(body.requiredText("token"))), provider);
   }
 
+  /** A key pair stays for as long as the credential is one. */
+  private GitAccess sshKey(Optional<GitAccess> current) {
+    List<HostKey> servers = body.optionalTextList("hostKeys").orElse(List.of()).stream().map(line -> HostKey.of("hostKeys", line)).toList();
+    return current.filter(GitAccess.SshKey.class::isInstance).map(GitAccess.SshKey.class::cast).orElseGet(keys::fresh).forServers(servers);
+  }
+
   private void rejectAny(String... fields) {
     for (String field : List.of(fields)) {
       if (body.has(field)) {
         throw new InvalidInput(FailureCode.FIELD_INVALID, field,
-            "A credential of this kind takes no '" + field + "'; leave it out, or use kind 'https-token'.");
+            "A credential of this kind takes no '" + field + "'; leave it out, or use another kind.");
       }
     }
   }
 
   /** The body that this merge patch makes of a credential, but for its token. Another kind takes over the name alone. */
-  static CredentialBody patching(Credential credential, JsonBody patch) {
+  static CredentialBody patching(Credential credential, JsonBody patch, SshKeys keys) {
     CredentialView view = CredentialView.of(credential);
     JsonObjectBuilder json = Json.createObjectBuilder().add("name", view.name()).add("kind", view.kind());
     if (patch.optionalText("kind").filter(kind -> !kind.equals(view.kind())).isEmpty()) {
       view.userName().ifPresent(user -> json.add("userName", user));
       view.provider().ifPresent(provider -> json.add("provider", provider));
+      view.hostKeys().ifPresent(lines -> json.add("hostKeys", Json.createArrayBuilder(lines)));
     }
-    return of(patch.patching(json.build()));
+    return of(patch.patching(json.build()), keys);
   }
 }

@@ -11,6 +11,7 @@ import io.datachannel.dbt.adapters.rest.revision.IfMatch;
 import io.datachannel.dbt.application.credentials.AddCredential;
 import io.datachannel.dbt.application.credentials.ChangeCredential;
 import io.datachannel.dbt.application.credentials.Credentials;
+import io.datachannel.dbt.application.credentials.SshKeys;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.domain.credential.Credential;
@@ -38,20 +39,22 @@ public final class CredentialsResource {
   private final Credentials credentials;
   private final AddCredential addCredential;
   private final ChangeCredential changeCredential;
+  private final SshKeys keys;
   private final PostOnce once;
 
   public CredentialsResource(
-      Credentials credentials, AddCredential addCredential, ChangeCredential changeCredential, PostOnce once) {
+      Credentials credentials, AddCredential addCredential, ChangeCredential changeCredential, SshKeys keys, PostOnce once) {
     this.credentials = credentials;
     this.addCredential = addCredential;
     this.changeCredential = changeCredential;
+    this.keys = keys;
     this.once = once;
   }
 
   @POST
   @Path("credentials")
   public Response add(@Context ContainerRequestContext request, JsonBody body) {
-    CredentialBody given = CredentialBody.of(body);
+    CredentialBody given = CredentialBody.of(body, keys);
     String name = given.name();
     GitAccess access = given.access();
     return once.answer(request, body, () -> {
@@ -80,14 +83,14 @@ public final class CredentialsResource {
   @Path("credentials/{id}")
   public Response replace(@Context ContainerRequestContext request, @PathParam("id") int id, JsonBody body) {
     return tagged(changeCredential.change(callerOf(request), new CredentialId(id), IfMatch.of(request),
-        current -> CredentialBody.of(body).replacing(current)));
+        current -> CredentialBody.of(body, keys).replacing(current)));
   }
 
   @PATCH
   @Path("credentials/{id}")
   public Response patch(@Context ContainerRequestContext request, @PathParam("id") int id, JsonBody body) {
     return tagged(changeCredential.change(callerOf(request), new CredentialId(id), IfMatch.of(request),
-        current -> CredentialBody.patching(current, body).replacing(current)));
+        current -> CredentialBody.patching(current, body, keys).replacing(current)));
   }
 
   @DELETE

@@ -52,7 +52,7 @@ import java.util.function.Function;
 final class AnswerWords {
   private static final List<String> CODES = names(FailureCode.class);
   private static final Map<Class<?>, Map<String, List<String>>> WORDS = Map.ofEntries(
-      Map.entry(CredentialView.class, Map.of("kind", List.of("https-token", "public", "github-oauth"),
+      Map.entry(CredentialView.class, Map.of("kind", List.of("https-token", "ssh-key", "public", "github-oauth"),
           "provider", names(GitProvider.class))),
       Map.entry(TestView.class, Map.of("code", CODES)),
       Map.entry(WarehouseView.class, Map.of("type", words(WarehouseType.class, WarehouseType::wireName))),

@@ -25,6 +25,10 @@ final class CredentialOperations {
       "Whose token it is.");
   private static final Field USER = optional("userName", text(255), "Sent along with the token; each provider has a standard.");
   private static final String TOKEN = "A personal or project token. Where one is kept, it stays when this is left out.";
+  private static final Field HOST_KEYS = optional("hostKeys", Schemas.listOf(text(4000), 0, 20), "Lines as `ssh-keyscan` prints them, of servers "
+      + "other than github.com, gitlab.com and bitbucket.org, whose keys are known.");
+  private static final JsonObject SSH_KEY = closed(NAME, required("kind", words(List.of("ssh-key")), "A key pair that the service makes; make its "
+      + "public key a deploy key of the repository."), HOST_KEYS);
   private static final JsonObject PUBLIC =
       closed(NAME, required("kind", words(List.of("public")), "Public repositories need no token."));
   private static final JsonObject SEARCH = text(255);
@@ -38,18 +42,18 @@ final class CredentialOperations {
         Operation.of("GET credentials", "listCredentials", "List the credentials").answers(200, Lists.items(CredentialView.class)),
         Operation.of("POST credentials", "addCredential", "Add a credential")
             .says("For a login at GitHub instead of a token see `/oauth/github/start`.")
-            .takes(Schemas.either(List.of(httpsToken(required("token", secret(4096), TOKEN)), PUBLIC)))
+            .takes(Schemas.either(List.of(httpsToken(required("token", secret(4096), TOKEN)), SSH_KEY, PUBLIC)))
             .once().answers(201, CredentialView.class).tagged().located(),
-        Operation.of("GET credentials/{id}", "getCredential", "Read a credential").says("Never with its token.")
+        Operation.of("GET credentials/{id}", "getCredential", "Read a credential").says("Never with its token or private key.")
             .answers(200, CredentialView.class).tagged(),
         Operation.of("PUT credentials/{id}", "replaceCredential", "Replace a credential")
-            .says("A token that is left out stays, unless it would go to another provider.")
-            .takes(Schemas.either(List.of(httpsToken(optional("token", secret(4096), TOKEN)), PUBLIC, closed(NAME,
+            .says("A token that is left out stays, unless it would go to another provider; a key pair stays in any case.")
+            .takes(Schemas.either(List.of(httpsToken(optional("token", secret(4096), TOKEN)), SSH_KEY, PUBLIC, closed(NAME,
                 required("kind", words(List.of("github-oauth")), "Such a one can only be renamed.")))))
             .ifMatch().answers(200, CredentialView.class).tagged(),
         Operation.of("PATCH credentials/{id}", "patchCredential", "Change some of a credential")
             .patches(Schemas.patchOf(closed(NAME,
-                required("kind", words(List.of("https-token", "public", "github-oauth")), "What it is."), PROVIDER, USER,
+                required("kind", words(List.of("https-token", "ssh-key", "public", "github-oauth")), "What it is."), PROVIDER, USER, HOST_KEYS,
                 optional("token", secret(4096), TOKEN))))
             .ifMatch().answers(200, CredentialView.class).tagged(),
         Operation.of("DELETE credentials/{id}", "deleteCredential", "Delete a credential").says("One that a project uses stays.")
@@ -64,7 +68,7 @@ final class CredentialOperations {
             .with("search", SEARCH, "Only names that hold this.")
             .needs("repository", text(2000), "Its full name at the provider, or its URL.", "acme/shop")
             .refuses(ASKED).refuses(FailureCode.REPOSITORY_URL_REFUSED, FailureCode.REPOSITORY_UNREACHABLE,
-                FailureCode.REPOSITORY_NOT_FOUND, FailureCode.REPOSITORY_ACCESS_DENIED)
+                FailureCode.REPOSITORY_NOT_FOUND, FailureCode.REPOSITORY_ACCESS_DENIED, FailureCode.REPOSITORY_HOST_KEY_UNKNOWN)
             .answers(200, Lists.cursorItems(BranchView.class)),
         Operation.of("POST oauth/github/start", "startGitHubLogin", "Begin a login at GitHub")
             .says("Open the page of the answer in the same browser within ten minutes; the cookie of the answer goes back with it.")

@@ -1,0 +1,72 @@
+package io.datachannel.dbt.adapters.git;
+
+import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.project.RepositoryUrl;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URL;
+import java.util.Optional;
+import org.eclipse.jgit.api.TransportConfigCallback;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+
+/** What git has with one server: it stays with the repository's own host, at addresses that may be reached, for so many bytes. */
+final class Conversation implements TransportConfigCallback {
+  private static final long MEGABYTE = 1024L * 1024;
+
+  private final RepositoryUrl url;
+  private final GitAccess access;
+  private final RepositoryAddressPolicy policy;
+  private final long mostBytes;
+  private long arrived;
+
+  Conversation(RepositoryUrl url, GitAccess access, RepositoryAddressPolicy policy, long mostBytes) {
+    this.url = url;
+    this.access = access;
+    this.policy = policy;
+    this.mostBytes = mostBytes;
+  }
+
+  @Override
+  public void configure(Transport transport) {
+    switch (transport) {
+      case TransportHttp http -> http.setHttpConnectionFactory(new GuardedHttp(this));
+      case SshTransport ssh when access instanceof GitAccess.SshKey key -> ssh.setSshSessionFactory(new KeyedSessions(this, url.uri(), key));
+      default -> { } // A folder of this machine.
+    }
+  }
+
+  /** @throws TransferRefused when the host may not be connected to at this address, which its name was found to lead to */
+  void check(String host, InetAddress address) throws TransferRefused {
+    Optional<String> refusal = policy.refusal(host, address);
+    if (refusal.isPresent()) {
+      throw new TransferRefused(FailureCode.REPOSITORY_URL_REFUSED, refusal.get());
+    }
+  }
+
+  /** @throws TransferRefused when a server's answer led git to another server, where the token would go along */
+  void checkIsOfRepository(URL address) throws TransferRefused {
+    URI own = url.uri();
+    if (!address.getProtocol().equals(own.getScheme()) || !address.getHost().equalsIgnoreCase(own.getHost())
+        || address.getPort() != own.getPort()) {
+      throw new TransferRefused(FailureCode.REPOSITORY_URL_REFUSED, "The repository's server leads to " + address.getProtocol() + "://"
+          + address.getAuthority() + ", which is not followed since the token would go along.");
+    }
+  }
+
+  /** @return the same bytes, which end with {@link TransferRefused} when more have come in this conversation than may */
+  InputStream counted(InputStream bytes) {
+    return new CountedStream(bytes, this);
+  }
+
+  synchronized void count(long more) throws TransferRefused {
+    arrived += more;
+    if (arrived > mostBytes) {
+      throw new TransferRefused(FailureCode.REPOSITORY_TOO_LARGE, "The repository's server sent more than " + (mostBytes / MEGABYTE)
+          + " MB, and was not listened to any longer; take large files out of the branch, or have the operator raise git.max-megabytes.");
+    }
+  }
+}
