@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
 
 /** Keys and certificates as text (RFC 7468). Whether a key fits is for the server to say; here it is seen whether it came through whole. */
 final class Pem {
-  private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\R((?:[^-\\r\\n]*\\R)+)-----END \\1-----");
+  private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----");
   private static final Set<String> PLAIN = Set.of("PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY");
   private static final String ENCRYPTED = "ENCRYPTED PRIVATE KEY";
+  /** Not DER inside. */
+  private static final String OPENSSH = "OPENSSH PRIVATE KEY";
   /** DER begins every key and certificate with a SEQUENCE. */
   private static final int SEQUENCE = 0x30;
 
@@ -64,41 +65,46 @@ final class Pem {
   }
 
   private static String notPrivate(String label) {
-    return label.equals("OPENSSH PRIVATE KEY")
+    return label.equals(OPENSSH)
         ? "is a key of OpenSSH; convert it: ssh-keygen -p -m PKCS8 -f key."
         : "is no private key but a " + label.toLowerCase(Locale.ROOT) + "; give the private key that belongs to it.";
   }
 
+  /** At least one, and nothing besides. Line by line: a text of a user is no food for a backtracking expression. */
   private static List<Block> blocks(String name, String text) {
     List<Block> blocks = new ArrayList<>();
-    Matcher matcher = BLOCK.matcher(text);
-    int end = 0;
-    while (matcher.find()) {
-      checkBlank(name, text.substring(end, matcher.start()));
-      Block block = new Block(matcher.group(1), matcher.group(2));
-      checkBody(name, block);
-      blocks.add(block);
-      end = matcher.end();
+    String label = "";
+    StringBuilder body = new StringBuilder();
+    for (String line : text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList()) {
+      Matcher begin = BEGIN.matcher(line);
+      if (label.isEmpty() && begin.matches()) {
+        label = begin.group(1);
+        body.setLength(0);
+      } else if (!label.isEmpty() && line.equals("-----END " + label + "-----")) {
+        blocks.add(checked(name, new Block(label, body.toString())));
+        label = "";
+      } else if (label.isEmpty() || line.startsWith("-----")) {
+        throw notWhole(name);
+      } else {
+        body.append(line);
+      }
     }
-    checkBlank(name, text.substring(end));
+    if (!label.isEmpty() || blocks.isEmpty()) {
+      throw notWhole(name);
+    }
     return blocks;
   }
 
-  private static void checkBlank(String name, String between) {
-    if (!between.isBlank()) {
-      throw notWhole(name);
-    }
-  }
-
-  private static void checkBody(String name, Block block) {
+  private static Block checked(String name, Block block) {
     if (block.body().contains(":")) {
       throw FieldValue.invalid(name, "is encrypted in an old way; convert it: openssl pkcs8 -topk8 -in key.pem.");
     }
     try {
-      byte[] der = Base64.getDecoder().decode(block.body().replaceAll("\\s", ""));
-      if (der.length < 2 || der[0] != SEQUENCE) {
+      byte[] der = Base64.getDecoder().decode(block.body());
+      if (!block.label().equals(OPENSSH) && (der.length < 2 || der[0] != SEQUENCE)) {
         throw notWhole(name);
       }
+      return block;
     } catch (IllegalArgumentException _) {
       throw notWhole(name);
     }

@@ -28,9 +28,9 @@ class ServiceAccountKeyTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
       "service_account              | authorized_user | 'type' in it is 'authorized_user'",
-      "\"client_email\": \"a@b\",   | ''              | lacks 'client_email'",
+      "\"client_email\": \"a@b\",   | ``              | lacks 'client_email'",
       "https:                       | http:           | 'token_uri' that begins with https",
       "-----BEGIN PRIVATE KEY-----  | x               | private_key' must be PEM"})
   void whatIsWrongInItIsSaid(String part, String instead, String words) {
