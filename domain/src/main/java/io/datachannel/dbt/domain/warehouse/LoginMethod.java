@@ -53,7 +53,8 @@ public record LoginMethod(String name, String title, List<WarehouseField> fields
             .standing(methods.getFirst().name).oneOf(methods.stream().map(LoginMethod::name).toArray(String[]::new)));
   }
 
-  Optional<WarehouseField> field(String field) {
+  /** Empty when it has none of this name. */
+  public Optional<WarehouseField> field(String field) {
     return fields.stream().filter(one -> one.name().equals(field)).findFirst();
   }
 

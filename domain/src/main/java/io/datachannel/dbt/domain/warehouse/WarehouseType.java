@@ -17,7 +17,7 @@ public enum WarehouseType {
   DATABRICKS("databricks", "Databricks", "dbt-databricks", CoreLines.ALL, CloudMethods.DATABRICKS),
   MYSQL("mysql", "MySQL", "dbt-mysql", CoreLines.only(7), ServerMethods.MYSQL),
   MARIADB("mariadb", "MariaDB", "dbt-mysql", CoreLines.only(7), ServerMethods.MYSQL),
-  SQLSERVER("sqlserver", "Microsoft SQL Server", "dbt-sqlserver", CoreLines.ALL, ServerMethods.SQLSERVER),
+  SQLSERVER("sqlserver", "Microsoft SQL Server", "dbt-sqlserver", CoreLines.from(7), ServerMethods.SQLSERVER),
   CLICKHOUSE("clickhouse", "ClickHouse", "dbt-clickhouse", CoreLines.ALL, ServerMethods.CLICKHOUSE),
   TRINO("trino", "Trino", "dbt-trino", CoreLines.ALL, ServerMethods.TRINO);
 

@@ -44,17 +44,16 @@ class EachWarehouseTest {
   @TestFactory
   Stream<DynamicTest> theProfileIsAsItIsKnownToBeTaken() {
     return SampleConnections.all().map(connection -> DynamicTest.dynamicTest(name(connection), () -> {
-      WrittenProfile profile = write(connection);
-
-      assertEquals(golden(connection), content().replace(folder.toAbsolutePath().toString(), "FOLDER"));
-      profile.close();
+      try (WrittenProfile _ = write(connection)) {
+        assertEquals(golden(connection), content().replace(folder.toAbsolutePath().toString(), "FOLDER"));
+      }
     }));
   }
 
   @TestFactory
   Stream<DynamicTest> noSecretIsInTheProfileAndNoFileIsLeft() {
     return SampleConnections.all().map(connection -> DynamicTest.dynamicTest(name(connection), () -> {
-      try (WrittenProfile profile = write(connection)) {
+      try (WrittenProfile _ = write(connection)) {
         for (Secret secret : connection.secret().values()) {
           assertFalse(content().contains(secret.reveal().lines().toList().get(secret.reveal().contains("\n") ? 1 : 0)), content());
         }
