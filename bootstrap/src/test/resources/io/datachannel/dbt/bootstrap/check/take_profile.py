@@ -16,6 +16,11 @@ from dbt.flags import set_from_args
 folder, package = sys.argv[1:3]
 set_from_args(Namespace(PROFILES_DIR=folder, PROJECT_DIR=folder), None)
 
+try:
+    from dbt_common.context import set_invocation_context
+    set_invocation_context(os.environ)
+except ImportError:
+    pass  # Before 1.8 the environment is read where it is used.
 from dbt.config.profile import Profile  # noqa: E402 - wants the flags
 from dbt.config.renderer import ProfileRenderer  # noqa: E402
 

@@ -14,7 +14,7 @@ public enum WarehouseType {
   REDSHIFT("redshift", "Amazon Redshift", "dbt-redshift", CoreLines.ALL, CloudMethods.REDSHIFT),
   SNOWFLAKE("snowflake", "Snowflake", "dbt-snowflake", CoreLines.ALL, CloudMethods.SNOWFLAKE),
   BIGQUERY("bigquery", "Google BigQuery", "dbt-bigquery", CoreLines.ALL, CloudMethods.BIGQUERY),
-  DATABRICKS("databricks", "Databricks", "dbt-databricks", CoreLines.ALL, CloudMethods.DATABRICKS),
+  DATABRICKS("databricks", "Databricks", "dbt-databricks", CoreLines.from(9), CloudMethods.DATABRICKS),
   MYSQL("mysql", "MySQL", "dbt-mysql", CoreLines.only(7), ServerMethods.MYSQL),
   MARIADB("mariadb", "MariaDB", "dbt-mysql", CoreLines.only(7), ServerMethods.MYSQL),
   SQLSERVER("sqlserver", "Microsoft SQL Server", "dbt-sqlserver", CoreLines.from(7), ServerMethods.SQLSERVER),

@@ -25,11 +25,7 @@ record DbtPackages(List<String> requirements, List<String> fromSource, int lowes
       // Without it, the choice of wheels leads back to a release that does not import on Python 3.10 and later.
       requirements.add("agate>=1.6.3");
     }
-    List<String> fromSource = new ArrayList<>(
-        line.minor() <= 8 ? List.of("logbook", "minimal-snowplow-tracker", "parsedatetime") : List.of());
-    if (warehouse == WarehouseType.DATABRICKS) {
-      fromSource.add("thrift");
-    }
-    return new DbtPackages(List.copyOf(requirements), List.copyOf(fromSource), line.lowestPython(), line.highestPython());
+    List<String> fromSource = line.minor() <= 8 ? List.of("logbook", "minimal-snowplow-tracker", "parsedatetime") : List.of();
+    return new DbtPackages(List.copyOf(requirements), fromSource, line.lowestPython(), line.highestPython());
   }
 }
