@@ -38,6 +38,7 @@ class WarehouseMethodsTest {
       + "'connection': {'host': 'h', 'user': 'u', 'password': 'correct-horse', 'dbname': 'd', 'schema': 's'}}";
 
   private final Client client = new Client();
+  private final List<JsonObject> types = client.get("warehouse-types").items();
 
   @TestFactory
   Stream<DynamicTest> whatTheSchemaSaysIsTaken() {
@@ -107,7 +108,7 @@ class WarehouseMethodsTest {
     Client.Answer newest = client.post("projects", project(mysql, "1.11"));
     assertEquals("400 DBT_VERSION_UNSUITABLE dbtVersion", newest.problem());
     assertTrue(newest.detail().contains("dbt-mysql was released for 1.7 only"), newest::detail);
-    assertEquals("400 DBT_VERSION_UNSUITABLE dbtVersion", client.post("projects", project(mysql, "").replace("'dbtVersion': '',", "")).problem());
+    assertEquals("400 DBT_VERSION_UNSUITABLE dbtVersion", client.post("projects", project(mysql, "").replace("\"dbtVersion\": \"\", ", "")).problem());
     assertEquals(201, client.post("projects", project(mysql, "1.7")).status());
   }
 
@@ -130,7 +131,7 @@ class WarehouseMethodsTest {
 
     assertTrue(types.get("1.7").containsAll(Set.of("mysql", "mariadb", "postgres")), types::toString);
     assertFalse(types.get("1.11").contains("mysql"), types::toString);
-    JsonObject redshift = client.get("warehouse-types").items().get(WarehouseType.REDSHIFT.ordinal());
+    JsonObject redshift = types.get(WarehouseType.REDSHIFT.ordinal());
     assertEquals("[\"1.11\",\"1.10\",\"1.9\",\"1.8\"]", redshift.getJsonArray("methods").getJsonObject(1).getJsonArray("dbtVersions").toString());
   }
 
@@ -164,7 +165,7 @@ class WarehouseMethodsTest {
   }
 
   private List<String> errors(WarehouseType type, String connection) {
-    JsonObject schema = client.get("warehouse-types").items().get(type.ordinal()).getJsonObject("schema");
+    JsonObject schema = types.get(type.ordinal()).getJsonObject("schema");
     return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema.toString(), InputFormat.JSON)
         .validate(connection, InputFormat.JSON).stream().map(Error::toString).toList();
   }
