@@ -125,12 +125,12 @@ class WarehouseMethodsTest {
 
   @Test
   void theVersionsSayWhichWarehousesGoWithThem() {
-    Map<String, Set<String>> types = client.get("dbt-versions").items().stream().collect(Collectors.toMap(
+    Map<String, Set<String>> byLine = client.get("dbt-versions").items().stream().collect(Collectors.toMap(
         line -> line.getString("line"), line -> line.getJsonArray("adapters").getValuesAs(JsonObject.class).stream()
             .map(adapter -> adapter.getString("warehouseType")).collect(Collectors.toCollection(TreeSet::new))));
 
-    assertTrue(types.get("1.7").containsAll(Set.of("mysql", "mariadb", "postgres")), types::toString);
-    assertFalse(types.get("1.11").contains("mysql"), types::toString);
+    assertTrue(byLine.get("1.7").containsAll(Set.of("mysql", "mariadb", "postgres")), byLine::toString);
+    assertFalse(byLine.get("1.11").contains("mysql"), byLine::toString);
     JsonObject redshift = types.get(WarehouseType.REDSHIFT.ordinal());
     assertEquals("[\"1.11\",\"1.10\",\"1.9\",\"1.8\"]", redshift.getJsonArray("methods").getJsonObject(1).getJsonArray("dbtVersions").toString());
   }
