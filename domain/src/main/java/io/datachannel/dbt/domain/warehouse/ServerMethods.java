@@ -42,14 +42,20 @@ final class ServerMethods {
           required("sslkey", "Private key", KEY_FILE, "private key of that certificate, PEM, without a passphrase"))
           .writing("password", ""));
 
-  /** Of dbt-mysql, which names the parts of the address otherwise. */
-  static final List<LoginMethod> MYSQL = List.of(LoginMethod.of("password", "User and password",
-      required("server", "Host", HOST, "host name or address of the server"),
-      PORT_NUMBER.standing("3306"),
-      required("username", "User", TEXT, "user to log in as"),
-      PASSWORD,
-      required("schema", "Database", TEXT, "database that models are built in"),
-      optional("ssl_disabled", "Without TLS", FLAG, "whether the connection goes without TLS").standing("false")));
+  /** Of dbt-mysql, which names the parts of the address otherwise; its driver uses TLS where the server has it. */
+  static final List<LoginMethod> MYSQL = mysql(List.of());
+
+  static final List<LoginMethod> MARIADB =
+      mysql(List.of(optional("ssl_disabled", "Without TLS", FLAG, "whether the connection goes without TLS").standing("false")));
+
+  private static List<LoginMethod> mysql(List<WarehouseField> behind) {
+    return LoginMethod.each(
+        List.of(required("server", "Host", HOST, "host name or address of the server"), PORT_NUMBER.standing("3306")),
+        behind,
+        LoginMethod.of("password", "User and password",
+            required("username", "User", TEXT, "user to log in as"), PASSWORD,
+            required("schema", "Database", TEXT, "database that models are built in")));
+  }
 
   private static final WarehouseField CLIENT_ID =
       required("client_id", "Client id", TEXT, "application (client) id of the service principal").inOdbc();

@@ -16,7 +16,7 @@ public enum WarehouseType {
   BIGQUERY("bigquery", "Google BigQuery", "dbt-bigquery", CoreLines.ALL, CloudMethods.BIGQUERY),
   DATABRICKS("databricks", "Databricks", "dbt-databricks", CoreLines.from(9), CloudMethods.DATABRICKS),
   MYSQL("mysql", "MySQL", "dbt-mysql", CoreLines.only(7), ServerMethods.MYSQL),
-  MARIADB("mariadb", "MariaDB", "dbt-mysql", CoreLines.only(7), ServerMethods.MYSQL),
+  MARIADB("mariadb", "MariaDB", "dbt-mysql", CoreLines.only(7), ServerMethods.MARIADB),
   SQLSERVER("sqlserver", "Microsoft SQL Server", "dbt-sqlserver", CoreLines.from(7), ServerMethods.SQLSERVER),
   CLICKHOUSE("clickhouse", "ClickHouse", "dbt-clickhouse", CoreLines.ALL, ServerMethods.CLICKHOUSE),
   TRINO("trino", "Trino", "dbt-trino", CoreLines.ALL, ServerMethods.TRINO);
