@@ -9,7 +9,8 @@ import java.util.Map;
 public interface WarehouseProfiles {
 
   /**
-   * Writes profiles.yml with mode 0600 into a folder that exists. The file holds no secret: it names environment variables.
+   * Writes profiles.yml with mode 0600 into a folder that exists. The file holds no secret: it names environment variables, and
+   * where an adapter reads a key or certificates from a file, one beside it, of the same mode.
    *
    * @param threads how many nodes dbt builds at once
    */
@@ -22,7 +23,7 @@ public interface WarehouseProfiles {
   String TARGET = "prod";
 
   /**
-   * A profile on disk; closing it deletes the file.
+   * A profile on disk; closing it deletes its files.
    *
    * @param folder  for {@code --profiles-dir}
    * @param secrets environment variables that dbt needs, named {@code DBT_ENV_SECRET_…} so that dbt masks them, too

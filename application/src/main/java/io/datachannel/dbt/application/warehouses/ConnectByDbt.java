@@ -11,9 +11,9 @@ import io.datachannel.dbt.application.profiles.WarehouseProfiles.WrittenProfile;
 import io.datachannel.dbt.application.result.StepFailure;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
-import io.datachannel.dbt.domain.project.DbtVersion;
+import io.datachannel.dbt.domain.project.AdapterLines;
 import io.datachannel.dbt.domain.warehouse.Warehouse;
-import io.datachannel.dbt.domain.warehouse.WarehouseType;
+import io.datachannel.dbt.domain.warehouse.WarehouseConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ public final class ConnectByDbt {
    */
   void connect(Warehouse warehouse, Path folder, Consumer<String> steps) {
     steps.accept("ENVIRONMENT");
-    Environment environment = environments.prepare(environmentOf(warehouse.connection().type()), _ -> { }).orFail();
+    Environment environment = environments.prepare(environmentOf(warehouse.connection()), _ -> { }).orFail();
     steps.accept("PROFILE");
     try (WrittenProfile profile = profiles.write(warehouse, 1, made(folder, "profile"))) {
       steps.accept("DBT");
@@ -60,8 +60,9 @@ public final class ConnectByDbt {
   }
 
   /** One for each type, of all accounts: no code of a user runs in it. */
-  private static EnvironmentRequest environmentOf(WarehouseType type) {
-    return new EnvironmentRequest("connection-tests", "connection-test-" + type.wireName(), DbtVersion.standard(), type, Optional.empty());
+  private static EnvironmentRequest environmentOf(WarehouseConnection connection) {
+    return new EnvironmentRequest("connection-tests", "connection-test-" + connection.type().wireName(), AdapterLines.newest(connection),
+        connection.type(), Optional.empty());
   }
 
   private static void judge(DbtEnd end) {

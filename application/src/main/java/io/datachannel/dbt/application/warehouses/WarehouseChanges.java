@@ -30,7 +30,7 @@ final class WarehouseChanges {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put(PREFIX + "name", warehouse.name());
     properties.put(PREFIX + "type", warehouse.connection().type().wireName());
-    warehouse.connection().type().fields().stream().filter(field -> warehouse.connection().open().containsKey(field.name()))
+    warehouse.connection().fields().stream().filter(field -> warehouse.connection().open().containsKey(field.name()))
         .forEach(field -> properties.put(PREFIX + field.name(), warehouse.connection().open().get(field.name())));
     return properties;
   }

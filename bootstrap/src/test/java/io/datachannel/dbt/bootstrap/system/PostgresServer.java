@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 public final class PostgresServer implements AutoCloseable {
   public static final String USER = "loader";
   public static final String PASSWORD = "correct-horse-battery";
+  static final String CERTIFIED = "certified";
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final Processes processes = new Processes(Programs.ofService());
@@ -36,9 +38,29 @@ public final class PostgresServer implements AutoCloseable {
   public static PostgresServer start(Path folder) throws IOException {
     PostgresServer server = new PostgresServer(folder);
     server.create();
-    server.control("start");
-    server.run(List.of("createdb", "-h", "127.0.0.1", "-p", Integer.toString(server.port), "-U", USER, "shop"));
-    return server;
+    return server.started();
+  }
+
+  /** One that lets the user {@link #CERTIFIED} in by a certificate of the authority alone, and shows that of {@code server}. */
+  static PostgresServer start(Path folder, Certificates certificates) throws IOException {
+    PostgresServer server = new PostgresServer(folder);
+    server.create();
+    for (String file : List.of("ca.crt", "server.crt", "server.key")) {
+      server.write(file, certificates.text(file));
+    }
+    Path data = folder.resolve("data");
+    Files.writeString(data.resolve("postgresql.conf"), "ssl = on\nssl_ca_file = 'ca.crt'\n", StandardOpenOption.APPEND);
+    Path access = data.resolve("pg_hba.conf");
+    Files.writeString(access, "hostssl all " + CERTIFIED + " 127.0.0.1/32 cert\n" + Files.readString(access));
+    PostgresServer started = server.started();
+    started.query("create role " + CERTIFIED + " login superuser");
+    return started;
+  }
+
+  private PostgresServer started() {
+    control("start");
+    run(List.of("createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER, "shop"));
+    return this;
   }
 
   public int port() {
@@ -48,6 +70,16 @@ public final class PostgresServer implements AutoCloseable {
   /** What a query prints, a line a row. */
   public List<String> query(String sql) {
     return run(List.of("psql", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER, "-d", "shop", "-Atc", sql));
+  }
+
+  /** Into the server's data, readable by it alone. */
+  private void write(String name, String content) throws IOException {
+    Path file = folder.resolve("data").resolve(name);
+    Files.writeString(file, content);
+    run(List.of("chmod", "600", file.toString()), false);
+    if (asRoot()) {
+      run(List.of("chown", "postgres", file.toString()), false);
+    }
   }
 
   private void create() throws IOException {

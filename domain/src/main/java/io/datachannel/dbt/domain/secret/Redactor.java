@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 public final class Redactor {
   /** Shorter values would blank out ordinary words. */
   private static final int SHORTEST = 4;
+  /** The same of a line of a longer secret. */
+  private static final int SHORTEST_LINE = 16;
 
   private final List<String> forms;
 
@@ -40,10 +42,17 @@ public final class Redactor {
 
   private static Stream<String> formsOf(String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    return Stream.of(
+    return Stream.concat(linesOf(value), Stream.of(
         value,
         Base64.getEncoder().withoutPadding().encodeToString(bytes),
         Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
-        URLEncoder.encode(value, StandardCharsets.UTF_8));
+        URLEncoder.encode(value, StandardCharsets.UTF_8)));
+  }
+
+  /** A key of several lines may be told line by line, or with its line ends escaped. */
+  private static Stream<String> linesOf(String value) {
+    return value.indexOf('\n') < 0 ? Stream.empty() : Stream.concat(
+        Stream.of(value.strip().replace("\n", "\\n")),
+        value.lines().map(String::strip).filter(line -> line.length() >= SHORTEST_LINE));
   }
 }

@@ -2,102 +2,111 @@ package io.datachannel.dbt.domain.warehouse;
 
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
-import io.datachannel.dbt.domain.failure.Text;
-import io.datachannel.dbt.domain.path.RelativePath;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * How to reach a warehouse: a checked value for every field of its type.
+ * How to reach a warehouse: checked values for the fields of its type and of its way to log in.
  *
- * @param open   the fields that may be shown, by the adapter's name for them
+ * @param open   the fields that may be shown, by the adapter's name for them, and {@code method} where the type has several ways; rows of
+ *               before there were some have none
  * @param secret the fields that may not
  */
 public record WarehouseConnection(WarehouseType type, Map<String, String> open, Map<String, Secret> secret) {
-  /** In characters, of any field. */
+  /** In characters, of a field of one line. */
   public static final int LONGEST_VALUE = 4096;
-
+  /** The same of a key, certificates or JSON. */
+  public static final int LONGEST_DOCUMENT = 16_384;
 
   /** @throws InvalidInput naming the first field that is unknown, missing or out of its range */
   public static WarehouseConnection of(WarehouseType type, Map<String, String> given) {
-    Set<String> unknown = new TreeSet<>(given.keySet());
-    type.fields().forEach(field -> unknown.remove(field.name()));
-    if (!unknown.isEmpty()) {
-      String known = type.fields().stream().map(WarehouseField::name).collect(Collectors.joining(", "));
-      throw new InvalidInput(FailureCode.FIELD_UNKNOWN, "connection." + unknown.iterator().next(),
-          "A " + type.wireName() + " warehouse has no field '" + unknown.iterator().next() + "'; it has " + known + ".");
-    }
+    LoginMethod method = methodIn(type, given);
+    checkNames(type, method, given.keySet());
     Map<String, String> open = new LinkedHashMap<>();
     Map<String, Secret> secret = new LinkedHashMap<>();
-    for (WarehouseField field : type.fields()) {
+    type.methodField().ifPresent(field -> open.put(field.name(), method.name()));
+    for (WarehouseField field : method.fields()) {
       String value = given.containsKey(field.name()) ? given.get(field.name()) : field.standard().orElse(null);
-      String checked = check(field, value);
-      if (field.kind() == FieldKind.SECRET) {
+      if (value == null && !field.required()) {
+        continue;
+      }
+      String checked = FieldValue.checked(field, value);
+      if (field.kind().isSecret()) {
         secret.put(field.name(), new Secret(checked));
       } else {
         open.put(field.name(), checked);
       }
     }
+    Passphrase.check(method, secret);
     return new WarehouseConnection(type, Map.copyOf(open), Map.copyOf(secret));
+  }
+
+  /** Its way to log in. */
+  public LoginMethod method() {
+    return methodIn(type, open);
+  }
+
+  /** All fields that it may have, {@code method} first where there is a choice. */
+  public List<WarehouseField> fields() {
+    return Stream.concat(type.methodField().stream(), method().fields().stream()).toList();
   }
 
   /**
    * What a user gives in the place of this connection. A secret that is left out stays as it is, since no one can read it back; but it
-   * must be given again when the type or the address changes, so that it cannot be sent to a server that it was not meant for.
+   * must be given again when the type, the way to log in or the address changes, so that it cannot be sent to a server that it was not meant
+   * for. One that the way does not need, such as a passphrase, stays only as long as no secret is given.
    *
    * @throws InvalidInput as {@link #of}
    */
   public WarehouseConnection replacedBy(WarehouseType newType, Map<String, String> given) {
     Map<String, String> all = new LinkedHashMap<>(given);
-    if (newType == type && addressIn(withStandards(given)).equals(addressIn(open))) {
-      secret.forEach((name, kept) -> all.computeIfAbsent(name, _ -> kept.reveal()));
+    LoginMethod method = methodIn(newType, given);
+    if (newType == type && method.equals(method()) && addressIn(method, given).equals(addressIn(method, open))) {
+      boolean noneGiven = method.secrets().noneMatch(field -> given.containsKey(field.name()));
+      method.secrets().filter(field -> field.required() || noneGiven).map(WarehouseField::name).filter(secret::containsKey)
+          .forEach(name -> all.computeIfAbsent(name, _ -> secret.get(name).reveal()));
     }
     return of(newType, all);
   }
 
-  private Map<String, String> withStandards(Map<String, String> given) {
-    Map<String, String> all = new LinkedHashMap<>(given);
-    type.fields().forEach(field -> field.standard().ifPresent(value -> all.putIfAbsent(field.name(), value)));
-    return all;
+  private static LoginMethod methodIn(WarehouseType type, Map<String, String> values) {
+    Optional<String> named = type.methodField().map(field -> values.get(field.name()));
+    return named.isEmpty() ? type.methods().getFirst()
+        : type.methods().stream().filter(method -> method.name().equals(named.get())).findFirst()
+            .orElseThrow(() -> new InvalidInput(FailureCode.WAREHOUSE_FIELD_INVALID, "connection." + LoginMethod.FIELD,
+                "'connection." + LoginMethod.FIELD + "' must be one of "
+                    + type.methods().stream().map(LoginMethod::name).collect(Collectors.joining(", ")) + "."));
   }
 
-  private Map<String, String> addressIn(Map<String, String> values) {
+  private static void checkNames(WarehouseType type, LoginMethod method, Set<String> given) {
+    Set<String> unknown = new TreeSet<>(given);
+    List<String> known = Stream.concat(type.methodField().stream(), method.fields().stream()).map(WarehouseField::name).toList();
+    known.forEach(unknown::remove);
+    if (!unknown.isEmpty()) {
+      String name = unknown.iterator().next();
+      List<String> others = type.methods().stream().filter(one -> one.field(name).isPresent()).map(LoginMethod::name).toList();
+      throw new InvalidInput(FailureCode.FIELD_UNKNOWN, "connection." + name,
+          "A " + type.wireName() + " warehouse" + (type.methods().size() == 1 ? "" : " with the method '" + method.name() + "'")
+              + " has no field '" + name + "'" + (others.isEmpty() ? "" : ", which goes with the method " + String.join(" or ", others))
+              + "; it has " + String.join(", ", known) + ".");
+    }
+  }
+
+  private static Map<String, String> addressIn(LoginMethod method, Map<String, String> values) {
     Map<String, String> address = new LinkedHashMap<>();
-    type.fields().stream()
-        .filter(field -> switch (field.kind()) {
-          case HOST, PORT -> true;
-          case TEXT, SECRET, FILE -> false;
-        })
-        .filter(field -> values.containsKey(field.name()))
-        .forEach(field -> address.put(field.name(), values.get(field.name())));
+    for (WarehouseField field : method.fields()) {
+      if (field.kind().isAddress()) {
+        String value = values.getOrDefault(field.name(), field.standard().orElse(""));
+        address.put(field.name(), value == null ? "" : value);
+      }
+    }
     return address;
-  }
-
-  private static String check(WarehouseField field, String value) {
-    String name = "connection." + field.name();
-    String text = Text.required(name, value, LONGEST_VALUE);
-    if (!field.choices().isEmpty() && !field.choices().contains(text)) {
-      throw invalid(name, "'" + name + "' must be one of " + String.join(", ", field.choices()) + ".");
-    }
-    return switch (field.kind()) {
-      case TEXT, HOST, SECRET -> text;
-      case FILE -> RelativePath.of(name, text).value();
-      case PORT -> port(name, text);
-    };
-  }
-
-  private static String port(String name, String text) {
-    if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65_535) {
-      throw invalid(name, "'" + name + "' must be a whole number from 1 to 65535.");
-    }
-    return text;
-  }
-
-  private static InvalidInput invalid(String field, String message) {
-    return new InvalidInput(FailureCode.WAREHOUSE_FIELD_INVALID, field, message);
   }
 }

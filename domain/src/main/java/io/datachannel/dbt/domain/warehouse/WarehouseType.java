@@ -1,11 +1,5 @@
 package io.datachannel.dbt.domain.warehouse;
 
-import static io.datachannel.dbt.domain.warehouse.FieldKind.FILE;
-import static io.datachannel.dbt.domain.warehouse.FieldKind.HOST;
-import static io.datachannel.dbt.domain.warehouse.FieldKind.PORT;
-import static io.datachannel.dbt.domain.warehouse.FieldKind.SECRET;
-import static io.datachannel.dbt.domain.warehouse.FieldKind.TEXT;
-
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import java.util.Arrays;
@@ -15,28 +9,30 @@ import java.util.stream.Collectors;
 
 /** The warehouses that a project can be run on, with the fields of their profiles (dbt documentation, "Connection profiles"). */
 public enum WarehouseType {
-  DUCKDB("duckdb", "dbt-duckdb", List.of(
-      WarehouseField.required("path", FILE, "database file, kept in the account's own folder, for example shop.duckdb"),
-      WarehouseField.optional("schema", TEXT, "main", "schema that models are built in"))),
-
-  POSTGRES("postgres", "dbt-postgres", List.of(
-      WarehouseField.required("host", HOST, "host name or address of the server"),
-      WarehouseField.optional("port", PORT, "5432", "TCP port of the server"),
-      WarehouseField.required("user", TEXT, "user to log in as"),
-      WarehouseField.required("password", SECRET, "password of that user"),
-      WarehouseField.required("dbname", TEXT, "database that models are built in"),
-      WarehouseField.required("schema", TEXT, "schema that models are built in"),
-      new WarehouseField("sslmode", TEXT, false, Optional.of("prefer"),
-          List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full"), "how TLS is used")));
+  DUCKDB("duckdb", "DuckDB", "dbt-duckdb", CoreLines.ALL, ServerMethods.DUCKDB),
+  POSTGRES("postgres", "PostgreSQL", "dbt-postgres", CoreLines.ALL, ServerMethods.POSTGRES),
+  REDSHIFT("redshift", "Amazon Redshift", "dbt-redshift", CoreLines.ALL, CloudMethods.REDSHIFT),
+  SNOWFLAKE("snowflake", "Snowflake", "dbt-snowflake", CoreLines.ALL, CloudMethods.SNOWFLAKE),
+  BIGQUERY("bigquery", "Google BigQuery", "dbt-bigquery", CoreLines.ALL, CloudMethods.BIGQUERY),
+  DATABRICKS("databricks", "Databricks", "dbt-databricks", CoreLines.from(9), CloudMethods.DATABRICKS),
+  MYSQL("mysql", "MySQL", "dbt-mysql", CoreLines.only(7), ServerMethods.MYSQL),
+  MARIADB("mariadb", "MariaDB", "dbt-mysql", CoreLines.only(7), ServerMethods.MARIADB),
+  SQLSERVER("sqlserver", "Microsoft SQL Server", "dbt-sqlserver", CoreLines.from(7), ServerMethods.SQLSERVER),
+  CLICKHOUSE("clickhouse", "ClickHouse", "dbt-clickhouse", CoreLines.ALL, ServerMethods.CLICKHOUSE),
+  TRINO("trino", "Trino", "dbt-trino", CoreLines.ALL, ServerMethods.TRINO);
 
   private final String wireName;
+  private final String title;
   private final String adapterPackage;
-  private final List<WarehouseField> fields;
+  private final CoreLines lines;
+  private final List<LoginMethod> methods;
 
-  WarehouseType(String wireName, String adapterPackage, List<WarehouseField> fields) {
+  WarehouseType(String wireName, String title, String adapterPackage, CoreLines lines, List<LoginMethod> methods) {
     this.wireName = wireName;
+    this.title = title;
     this.adapterPackage = adapterPackage;
-    this.fields = fields;
+    this.lines = lines;
+    this.methods = methods;
   }
 
   /** The name in the API, and {@code type} in profiles.yml. */
@@ -44,9 +40,19 @@ public enum WarehouseType {
     return wireName;
   }
 
+  /** For people. */
+  public String title() {
+    return title;
+  }
+
   /** The Python package of the dbt adapter. */
   public String adapterPackage() {
     return adapterPackage;
+  }
+
+  /** The lines of dbt-core that the adapter was released for. */
+  public CoreLines lines() {
+    return lines;
   }
 
   /** Whether one process at a time has it to itself: a DuckDB file is locked by whoever opens it (DuckDB's documentation, "Concurrency"). */
@@ -54,8 +60,14 @@ public enum WarehouseType {
     return this == DUCKDB;
   }
 
-  public List<WarehouseField> fields() {
-    return fields;
+  /** The ways to log in, at least one; the first is that of a connection that names none. */
+  public List<LoginMethod> methods() {
+    return methods;
+  }
+
+  /** The field of a connection that names its way to log in; empty where there is one way only. */
+  public Optional<WarehouseField> methodField() {
+    return LoginMethod.choice(methods);
   }
 
   /** @throws InvalidInput when there is no type of this name */

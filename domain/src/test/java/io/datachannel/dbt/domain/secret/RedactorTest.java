@@ -29,6 +29,14 @@ class RedactorTest {
   }
 
   @Test
+  void aKeyIsReplacedLineByLineToo() {
+    Redactor redactor = new Redactor(List.of(new Secret("-----BEGIN KEY-----\nMIIBVgIBADANBgkqhkiG\nshort\n")));
+
+    assertEquals("a *** b short", redactor.redact("a MIIBVgIBADANBgkqhkiG b short"));
+    assertEquals("{\"k\": \"***\\n\"}", redactor.redact("{\"k\": \"-----BEGIN KEY-----\\nMIIBVgIBADANBgkqhkiG\\nshort\\n\"}"));
+  }
+
+  @Test
   void aSecretPrintsAsStars() {
     assertEquals("***", PASSWORD.toString());
     assertEquals("***", String.valueOf(PASSWORD));

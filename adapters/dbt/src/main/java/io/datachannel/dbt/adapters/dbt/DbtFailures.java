@@ -14,12 +14,6 @@ import java.util.stream.Collectors;
 /** Judges how dbt ended, by the names and words that dbt-core 1.5 to 1.11 and its adapters use. */
 final class DbtFailures {
   private static final int SUMMARY_LENGTH = 300;
-  private static final Pattern UNREACHABLE = Pattern.compile(
-      "could not connect|connection refused|connection to server at .* failed|connection timed out|could not translate host name"
-          + "|password authentication failed|no pg_hba\\.conf entry|server closed the connection|too many clients already"
-          + "|the database system is (starting up|shutting down)"
-          + "|could not set lock on file|cannot open file .* (permission denied|no such file)|conflicting lock is held",
-      Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern NO_NODES = Pattern.compile("does not match any (enabled )?nodes|Nothing to do");
 
   /** How {@code dbt debug} hands on what a driver said. */
@@ -39,7 +33,7 @@ final class DbtFailures {
       return judge(end.exception().get(), end.parsed(), !results.isEmpty(), arguments);
     }
     Optional<NodeResult> unreachable = results.stream()
-        .filter(result -> result.outcome() == NodeOutcome.FAILED && UNREACHABLE.matcher(result.message()).find())
+        .filter(result -> result.outcome() == NodeOutcome.FAILED && DriverWords.tellOfTheConnection(result.message()))
         .findFirst();
     if (unreachable.isPresent() && !anySucceeded) {
       return failed(FailureCode.WAREHOUSE_UNREACHABLE, unreachable(unreachable.get().message()), unreachable.get().message());
@@ -78,7 +72,7 @@ final class DbtFailures {
     if (NO_NODES.matcher(said).find()) {
       return failed(FailureCode.NOTHING_SELECTED, nothingSelected(), detail);
     }
-    if (raised.isA("FailedToConnectError") || UNREACHABLE.matcher(said).find()) {
+    if (raised.isA("FailedToConnectError") || DriverWords.tellOfTheConnection(said)) {
       return failed(FailureCode.WAREHOUSE_UNREACHABLE, unreachable(said), detail);
     }
     if (raised.isA("ImportError") && raised.traceback().contains("from dbt.cli.main import")) {
@@ -110,7 +104,7 @@ final class DbtFailures {
 
   private static String unreachable(String said) {
     return "The warehouse could not be reached: " + summary(said)
-        + " Check its host, port, user, password and firewall, and that it is running and not locked by another program.";
+        + " " + DriverWords.advice(said);
   }
 
   private static String packages(String said) {

@@ -35,7 +35,9 @@ record ParseKey(EnvironmentKey environment, String digest) {
       for (String name : STAMPED) {
         digest.add(stampOf(request.projectFolder().resolve(name)));
       }
-      digest.add(Files.readString(request.projectFolder().resolve(words.profilesDir()).resolve("profiles.yml")));
+      Path profile = request.projectFolder().resolve(words.profilesDir()).toAbsolutePath();
+      // A profile may name files beside it, in a folder that is another one for each run.
+      digest.add(Files.readString(profile.resolve("profiles.yml")).replace(profile + "/", ""));
       words.words().forEach(digest::add);
       Map<String, String> sorted = new TreeMap<>(variables);
       sorted.remove(HOME);

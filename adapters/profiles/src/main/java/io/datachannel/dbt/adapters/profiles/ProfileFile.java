@@ -40,8 +40,8 @@ record ProfileFile(Path path) {
     }
   }
 
-  private static PortFailure unavailable(String what, IOException failed) {
+  private PortFailure unavailable(String what, IOException failed) {
     return new PortFailure(
-        FailureCode.STORAGE_UNAVAILABLE, "profiles.yml cannot be " + what + ": " + failed.getMessage(), failed);
+        FailureCode.STORAGE_UNAVAILABLE, path.getFileName() + " cannot be " + what + ": " + failed.getMessage(), failed);
   }
 }

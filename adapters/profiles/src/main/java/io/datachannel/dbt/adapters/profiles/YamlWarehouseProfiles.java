@@ -2,12 +2,9 @@ package io.datachannel.dbt.adapters.profiles;
 
 import io.datachannel.dbt.application.profiles.WarehouseProfiles;
 import io.datachannel.dbt.application.storage.WorkFolders;
-import io.datachannel.dbt.domain.secret.Secret;
 import io.datachannel.dbt.domain.warehouse.Warehouse;
-import io.datachannel.dbt.domain.warehouse.WarehouseField;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,36 +21,18 @@ public final class YamlWarehouseProfiles implements WarehouseProfiles {
 
   @Override
   public WrittenProfile write(Warehouse warehouse, int threads, Path folder) {
-    Map<String, Secret> secrets = new LinkedHashMap<>();
-    Map<String, Object> output = new LinkedHashMap<>();
-    output.put("type", warehouse.connection().type().wireName());
-    for (WarehouseField field : warehouse.connection().type().fields()) {
-      output.put(field.name(), value(warehouse, field, secrets));
+    ProfileParts parts = new ProfileParts(warehouse, new AccountFolder(folders.warehouseFiles(warehouse.account())), folder);
+    try {
+      Map<String, Object> output = parts.output();
+      output.put("threads", threads);
+      Map<String, Object> profile = new LinkedHashMap<>();
+      profile.put("target", TARGET);
+      profile.put("outputs", Map.of(TARGET, output));
+      parts.write("profiles.yml", ProfileYaml.of(Map.of(PROFILE, profile)));
+    } catch (RuntimeException failed) {
+      parts.delete();
+      throw failed;
     }
-    output.put("threads", threads);
-    Map<String, Object> profile = new LinkedHashMap<>();
-    profile.put("target", TARGET);
-    profile.put("outputs", Map.of(TARGET, output));
-    ProfileFile file = new ProfileFile(folder.resolve("profiles.yml"));
-    file.write(ProfileYaml.of(Map.of(PROFILE, profile)));
-    return new WrittenProfile(folder, Map.copyOf(secrets), file::delete);
-  }
-
-  private Object value(Warehouse warehouse, WarehouseField field, Map<String, Secret> secrets) {
-    Map<String, String> open = warehouse.connection().open();
-    return switch (field.kind()) {
-      case TEXT, HOST -> new ProfileYaml.Literal(open.get(field.name()));
-      case PORT -> Integer.valueOf(open.get(field.name()));
-      case FILE -> new ProfileYaml.Literal(file(warehouse, open.get(field.name())).toString());
-      case SECRET -> {
-        String variable = "DBT_ENV_SECRET_" + field.name().toUpperCase(Locale.ROOT);
-        secrets.put(variable, warehouse.connection().secret().get(field.name()));
-        yield "{{ env_var('" + variable + "') }}";
-      }
-    };
-  }
-
-  private Path file(Warehouse warehouse, String relative) {
-    return new AccountFolder(folders.warehouseFiles(warehouse.account())).file(relative);
+    return new WrittenProfile(folder, parts.secrets(), parts::delete);
   }
 }

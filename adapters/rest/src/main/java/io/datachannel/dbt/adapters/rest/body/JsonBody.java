@@ -12,11 +12,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.TreeSet;
 
 /**
@@ -115,20 +112,6 @@ public final class JsonBody {
       }
       throw invalid(field, "an object, in braces");
     });
-  }
-
-  /** The members of an object whose values are text, or whole numbers where a name may have one; all as text. */
-  public Map<String, String> requiredTexts(String field, Predicate<String> numbers) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    requiredObject(field).forEach((name, value) -> {
-      switch (value) {
-        case JsonString text -> texts.put(name, text.getString());
-        case JsonNumber number when number.isIntegral() && numbers.test(name) -> texts.put(name, number.toString());
-        case JsonValue none when none == JsonValue.NULL -> { }
-        default -> throw invalid(field + "." + name, numbers.test(name) ? "text or a whole number" : "text, in quotes");
-      }
-    });
-    return texts;
   }
 
   public Optional<List<String>> optionalTextList(String field) {

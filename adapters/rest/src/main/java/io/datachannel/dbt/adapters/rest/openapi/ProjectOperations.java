@@ -33,7 +33,7 @@ final class ProjectOperations {
       optional("timeoutSeconds", whole(1, 86_400), "How long a run may take."),
       optional("notificationLevel", standard(Schemas.namesOf(NotificationLevel.class), "ERROR"), "Which results are told."));
   private static final FailureCode[] BAD = {FailureCode.REPOSITORY_URL_REFUSED, FailureCode.PROJECT_PATH_INVALID,
-      FailureCode.DBT_VERSION_UNKNOWN, FailureCode.ARGUMENT_CONFLICT, FailureCode.ARGUMENT_FORBIDDEN, FailureCode.ARGUMENT_INVALID,
+      FailureCode.DBT_VERSION_UNKNOWN, FailureCode.DBT_VERSION_UNSUITABLE, FailureCode.ARGUMENT_CONFLICT, FailureCode.ARGUMENT_FORBIDDEN, FailureCode.ARGUMENT_INVALID,
       FailureCode.ARGUMENT_UNKNOWN};
 
   private ProjectOperations() {}

@@ -128,7 +128,7 @@ final class Schemas {
 
   /** The same, or null. */
   static JsonObject orNull(JsonObject schema) {
-    if (!schema.containsKey("type")) {
+    if (!schema.containsKey("type") || schema.containsKey("const")) {
       return Json.createObjectBuilder().add("anyOf", Json.createArrayBuilder().add(schema).add(NULL)).build();
     }
     JsonObjectBuilder nullable = Json.createObjectBuilder(schema)

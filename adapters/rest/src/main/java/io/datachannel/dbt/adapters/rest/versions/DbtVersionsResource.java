@@ -35,14 +35,14 @@ public final class DbtVersionsResource {
      * @param version  what the line stands for; any other patch of it may be asked for, too
      * @param standard whether a project that asks for none is on it
      * @param python   which Python it runs on
-     * @param adapters one for each type of warehouse
+     * @param adapters one for each type of warehouse that goes with it
      */
     public record LineView(
         String line, String version, @JsonbProperty("default") boolean standard, PythonView python, List<AdapterView> adapters) {
       static LineView of(DbtLine line) {
         return new LineView(line.toString(), line.newest().toString(), line.equals(DbtLine.standard()),
             new PythonView("3." + line.lowestPython(), "3." + line.highestPython()),
-            Arrays.stream(WarehouseType.values())
+            Arrays.stream(WarehouseType.values()).filter(type -> type.lines().has(line.minor()))
                 .map(type -> new AdapterView(type.wireName(), type.adapterPackage(), line.adapterVersions())).toList());
       }
     }

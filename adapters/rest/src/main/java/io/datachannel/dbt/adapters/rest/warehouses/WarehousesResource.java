@@ -71,7 +71,7 @@ public final class WarehousesResource {
         .orElseThrow(() -> NotFound.of("warehouse", id)));
   }
 
-  /** Secrets that are left out stay, unless the type or the address changes. */
+  /** Secrets that are left out stay, unless the type, the way to log in or the address changes. */
   @PUT
   @Path("warehouses/{id}")
   public Response replace(@Context ContainerRequestContext request, @PathParam("id") long id, JsonBody body) {
