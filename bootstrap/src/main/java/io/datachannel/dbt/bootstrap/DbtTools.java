@@ -8,6 +8,7 @@ import io.datachannel.dbt.adapters.git.CheckoutFolders;
 import io.datachannel.dbt.adapters.git.GitLimits;
 import io.datachannel.dbt.adapters.git.JGitCheckouts;
 import io.datachannel.dbt.adapters.git.JGitRemoteBranches;
+import io.datachannel.dbt.adapters.git.PackageCredentialFile;
 import io.datachannel.dbt.adapters.git.RepositoryAddressPolicy;
 import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
@@ -16,12 +17,13 @@ import io.datachannel.dbt.adapters.storage.LocalWorkFolders;
 import io.datachannel.dbt.adapters.venv.HostVariables;
 import io.datachannel.dbt.adapters.venv.UvEnvironments;
 import io.datachannel.dbt.adapters.venv.UvTool;
-import io.datachannel.dbt.application.credentials.Credentials;
 import io.datachannel.dbt.application.dbt.DbtProcess;
 import io.datachannel.dbt.application.result.IdSource;
-import io.datachannel.dbt.application.warehouses.Warehouses;
 import io.datachannel.dbt.application.workspace.InstallPackages;
+import io.datachannel.dbt.application.workspace.PrepareEnvironment;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
+import io.datachannel.dbt.bootstrap.Repositories.Configured;
+import io.datachannel.dbt.bootstrap.Repositories.Recorded;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -76,8 +78,9 @@ record DbtTools(LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBra
     served.ifPresent(ServedDbtProcess::close);
   }
 
-  PrepareWorkspace prepare(Warehouses warehouses, Credentials credentials) {
-    return new PrepareWorkspace(
-        warehouses, credentials, checkouts, environments, new YamlWarehouseProfiles(folders), new InstallPackages(dbt()));
+  PrepareWorkspace prepare(Configured configured, Recorded recorded, InstantSource clock) {
+    return new PrepareWorkspace(configured.warehouses(), configured.credentials(), checkouts,
+        new PrepareEnvironment(environments, recorded.locks(), recorded.upgrades(), recorded.runEnvironments(), clock),
+        new YamlWarehouseProfiles(folders), new InstallPackages(dbt(), new PackageCredentialFile()));
   }
 }

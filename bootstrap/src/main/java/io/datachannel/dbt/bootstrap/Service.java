@@ -136,7 +136,7 @@ public final class Service implements AutoCloseable {
     // What a run needs: checkout, environment, profile, dbt.
     this.processes = new Processes(Programs.ofService());
     this.tools = DbtTools.of(settings, data, processes, ids, clock);
-    PrepareWorkspace prepare = tools.prepare(configured.warehouses(), configured.credentials());
+    PrepareWorkspace prepare = tools.prepare(configured, recorded, clock);
 
     // The way of a run: queued, claimed, carried out, ended.
     OfferRun offer = new OfferRun(slots, runs, settings.queue().queuedPerAccount(), work, runSignal);

@@ -60,7 +60,7 @@ class UvEnvironmentsTest {
     assertTrue(progress.stream().anyMatch(line -> line.contains("dbt-core==1.11.16")), progress.toString());
 
     Environment again = prepared(environmentsWithoutUv(), DBT, Optional.empty());
-    assertEquals(new Environment(built.python(), built.fingerprint(), true), again);
+    assertEquals(new Environment(built.python(), built.fingerprint(), built.lock(), true), again);
   }
 
   @Test
