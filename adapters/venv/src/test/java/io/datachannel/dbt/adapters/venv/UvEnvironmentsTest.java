@@ -67,13 +67,25 @@ class UvEnvironmentsTest {
   void otherRequirementsGiveAnotherEnvironmentAndTheOneBeforeStaysWhileOlderOnesGo() throws IOException {
     UvEnvironments environments = environments();
     Environment first = prepared(environments, DBT, Optional.empty());
-    Environment second = prepared(environments, DBT, requirements("six==1.17.0"));
+    Environment second = prepared(environments, DBT, requirements("six==1.15.0"));
     assertNotEquals(first.fingerprint(), second.fingerprint());
     assertTrue(Files.exists(first.python()));
     Environment third = prepared(environments, DBT, requirements("six==1.16.0"));
     assertFalse(Files.exists(first.python()));
     assertTrue(Files.exists(second.python()));
     assertTrue(prints(third, "import six; print(six.__version__)").contains("1.16.0"));
+  }
+
+  @Test
+  void requirementsThatComeToTheSameAreTheSameEnvironment() throws IOException {
+    UvEnvironments environments = environments();
+    Environment plain = prepared(environments, DBT, Optional.empty());
+
+    Environment same = prepared(environments, DBT, requirements("dbt-core>=1.11"));
+
+    assertNotEquals(plain.fingerprint(), same.fingerprint());
+    assertEquals(plain.lock(), same.lock());
+    assertTrue(same.reused());
   }
 
   @Test
