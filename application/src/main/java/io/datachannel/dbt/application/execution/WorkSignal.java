@@ -3,12 +3,11 @@ package io.datachannel.dbt.application.execution;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Wakes the executor of this process when work is queued, so that it does not wait for its next look at the queue. */
 public final class WorkSignal {
   private final Semaphore queued = new Semaphore(0);
-  private final AtomicInteger floods = new AtomicInteger();
+  private volatile boolean flood;
 
   public void workIsQueued() {
     queued.release();
@@ -21,17 +20,12 @@ public final class WorkSignal {
     }
   }
 
-  /** More work is about to be queued than a transaction takes: what was claimed had better begin behind it. */
-  public void floodBegins() {
-    floods.incrementAndGet();
-  }
-
-  /** Once for each {@link #floodBegins()}. */
-  public void floodEnds() {
-    floods.decrementAndGet();
+  /** @param more whether more work is about to be queued than a transaction takes: what was claimed had better begin behind it */
+  public void flood(boolean more) {
+    flood = more;
   }
 
   public boolean isFlood() {
-    return floods.get() > 0;
+    return flood;
   }
 }

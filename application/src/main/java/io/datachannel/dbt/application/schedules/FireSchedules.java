@@ -25,6 +25,8 @@ public final class FireSchedules {
   private static final int TOGETHER = 2;
   /** Of one transaction: the others of their accounts wait for the slots so long. */
   private static final int MOST_PROJECTS = 50;
+  /** Then it is looked anew: other copies are at them, too. */
+  private static final int MOST_BATCHES = 4;
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
 
   private final DueSchedules due;
@@ -48,12 +50,27 @@ public final class FireSchedules {
     this.order = order;
   }
 
-  /** A project that fails costs the others nothing, and comes again with the next tick. @return how many firings got a run */
+  /**
+   * A project that fails costs the others nothing, and comes again with the next tick. Where more is due than one transaction takes, runs that were
+   * claimed begin behind it, also behind what other copies are at: all of it wants the same database.
+   *
+   * @return how many firings got a run
+   */
   public int tick() {
+    try {
+      return fireWhatIsDue();
+    } catch (RuntimeException failed) {
+      signal.flood(false);
+      throw failed;
+    }
+  }
+
+  private int fireWhatIsDue() {
     int all = 0;
     int fired;
     do {
       List<OfProject> projects = due.due(databaseClock.instant(), AT_ONCE);
+      signal.flood(projects.size() > MOST_PROJECTS);
       fired = fireAll(batches(projects));
       all += fired;
       if (!projects.isEmpty()) {
@@ -77,26 +94,17 @@ public final class FireSchedules {
     Collections.shuffle(accounts, order);
     List<OfProject> all = accounts.stream().flatMap(List::stream).toList();
     List<List<OfProject>> batches = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += MOST_PROJECTS) {
+    for (int from = 0; from < all.size() && batches.size() < MOST_BATCHES; from += MOST_PROJECTS) {
       batches.add(all.subList(from, Math.min(all.size(), from + MOST_PROJECTS)));
     }
     return batches;
   }
 
-  /** Most of the time of a firing is spent on the way to the database: several go at once, and runs that were claimed begin behind them. */
+  /** Most of the time of a firing is spent on the way to the database: several go at once. */
   private int fireAll(List<List<OfProject>> batches) {
     if (batches.size() < 2) {
       return batches.stream().mapToInt(this::fire).sum();
     }
-    signal.floodBegins();
-    try {
-      return fireTogether(batches);
-    } finally {
-      signal.floodEnds();
-    }
-  }
-
-  private int fireTogether(List<List<OfProject>> batches) {
     AtomicInteger next = new AtomicInteger();
     AtomicInteger fired = new AtomicInteger();
     List<Thread> together = IntStream.range(0, Math.min(TOGETHER, batches.size())).mapToObj(_ -> Thread.ofPlatform().daemon().start(() -> {

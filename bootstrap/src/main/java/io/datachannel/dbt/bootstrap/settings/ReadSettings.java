@@ -39,7 +39,7 @@ public final class ReadSettings {
         Path.of(text("data-folder")).toAbsolutePath().normalize(),
         text("host"),
         number("port", 0, 65_535),
-        number("runs-at-once", 1, 256),
+        number("runs-at-once", 1, 1000),
         number("refreshes-at-once", 1, 64),
         Duration.ofSeconds(number("lease-seconds", 3, 3600)),
         number("log-upload-megabytes", 1, 1_000_000),

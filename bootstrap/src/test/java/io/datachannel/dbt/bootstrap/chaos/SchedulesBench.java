@@ -17,6 +17,7 @@ import java.util.function.ToLongFunction;
  */
 public final class SchedulesBench {
   private static final int COPIES = 3;
+  private static final String AT_ONCE = System.getProperty("bench.at-once", "400");
   private static final int ROUNDS = Integer.getInteger("bench.minutes", 4);
   private static final Duration AHEAD = Duration.ofSeconds(10);
   /** Meanwhile the API is asked, too. */
@@ -56,13 +57,13 @@ public final class SchedulesBench {
       ManySchedules schedules = new ManySchedules(database, cluster.admin());
       schedules.fill();
       for (int copy = 0; copy < COPIES; copy++) {
-        cluster.add("--runs-at-once", "256", "--runs-per-account", "100", "--lease-seconds", "40").start();
+        cluster.add("--runs-at-once", AT_ONCE, "--runs-per-account", "100", "--lease-seconds", "40").start();
       }
       cluster.copies().forEach(Copy::api);
       Instant first = now(cluster).plus(AHEAD).truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
       schedules.plan(first);
-      out.printf("%d schedules of %d accounts, %d of them due at the full minute, %d copies%n%n", ManySchedules.SCHEDULES,
-          ManySchedules.ACCOUNTS, ManySchedules.DUE, COPIES);
+      out.printf("%d schedules of %d accounts, %d of them due at the full minute, %d copies of %s runs at once%n%n", ManySchedules.SCHEDULES,
+          ManySchedules.ACCOUNTS, ManySchedules.DUE, COPIES, AT_ONCE);
       out.println("| minute | decided p50 ms | p99 ms | claimed p50 ms | p99 ms | longest ms | ended p50 ms | p99 ms | API p50 ms | p99 ms |");
       out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
       for (int round = 0; round < ROUNDS; round++) {

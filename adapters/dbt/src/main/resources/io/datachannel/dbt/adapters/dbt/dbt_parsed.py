@@ -137,7 +137,7 @@ class KeptManifest:
         if metadata.invocation_id != message.info.invocation_id:
             metadata.invocation_id = message.info.invocation_id
             now = datetime.datetime.now(datetime.timezone.utc)
-            for name in ("generated_at", "invocation_started_at"):
+            for name in ("generated_at", "invocation_started_at", "run_started_at"):
                 kept = getattr(metadata, name, None)
                 if kept is not None:
                     setattr(metadata, name, now if kept.tzinfo else now.replace(tzinfo=None))

@@ -12,6 +12,7 @@ import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,12 +24,12 @@ class ServedDbtProcessTest extends DbtProcessContract {
   @TempDir
   static Path servers;
 
+  private static RunnerDbtProcess plain;
   private static ServedDbtProcess dbt;
 
   @BeforeAll
   static void makeServers() {
-    RunnerDbtProcess plain =
-        new RunnerDbtProcess(servers, RealDbt.PROCESSES, RealDbt.PROGRAMS, Duration.ofSeconds(10), RealDbt.CLOCK);
+    plain = new RunnerDbtProcess(servers, RealDbt.PROCESSES, RealDbt.PROGRAMS, Duration.ofSeconds(10), RealDbt.CLOCK);
     dbt = ServedDbtProcess.over(plain, servers, RealDbt.PROCESSES, RealDbt.PROGRAMS,
         new ServerLimits(4096, Duration.ofHours(1), Duration.ofSeconds(30)), RealDbt.CLOCK);
   }
@@ -72,6 +73,29 @@ class ServedDbtProcessTest extends DbtProcessContract {
 
   private String invocation(String artifact) {
     return project.text(artifact).replaceFirst("(?s).*?\"invocation_id\": \"([^\"]*)\".*", "$1");
+  }
+
+  /** Byte by byte, but for what names the invocation and its time: it is written in another way. */
+  @Test
+  void aServedRunWritesTheManifestThatOneOfItsOwnWrites() {
+    project.model("late", "select *, '\u00e9' as \"\u00fc\" from {{ ref('orders') }}");
+    assertEquals(new DbtEnd.Completed(), plain.start(project.request("build"), _ -> { }).await(Duration.ofMinutes(1)));
+    String own = manifest();
+
+    assertEquals(new DbtEnd.Completed(), run(project.request("build")));
+
+    String served = manifest();
+    int same = Arrays.mismatch(own.toCharArray(), served.toCharArray());
+    assertEquals(-1, same, () -> around(same, own) + " became " + around(same, served));
+  }
+
+  private static String around(int position, String text) {
+    return text.substring(Math.max(0, position - 200), Math.min(text.length(), position + 200));
+  }
+
+  private String manifest() {
+    return project.text("out/manifest.json").replaceAll("\"(invocation_id|generated_at|invocation_started_at|run_started_at)\": \"[^\"]*\"", "$1")
+        .replaceAll("\"created_at\": [0-9.]+", "created_at");
   }
 
   @Test

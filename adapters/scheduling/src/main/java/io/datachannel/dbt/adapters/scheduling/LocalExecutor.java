@@ -23,8 +23,8 @@ public final class LocalExecutor implements AutoCloseable {
   private static final int TIMES_SOON = 20;
   /** Other copies have free slots, too. */
   private static final int MOST_AT_ONCE = 32;
-  /** What was claimed begins after so many looks in any case. */
-  private static final int LONGEST_HELD = 20;
+  /** What was claimed begins after so long in any case. */
+  private static final Duration LONGEST_HELD = Duration.ofSeconds(5);
 
   private final String kind;
   private final WorkSource source;
@@ -36,7 +36,7 @@ public final class LocalExecutor implements AutoCloseable {
   private volatile boolean closed;
   private int looksInVain = TIMES_SOON;
   private final List<Runnable> held = new ArrayList<>();
-  private int looksHeld;
+  private long heldSince;
 
   /**
    * @param kind     names the work in thread names and logs
@@ -121,10 +121,10 @@ public final class LocalExecutor implements AutoCloseable {
   private boolean takeNext(int most) {
     List<Runnable> work = claim(most);
     slots.release(most - work.size());
+    heldSince = held.isEmpty() ? System.nanoTime() : heldSince;
     held.addAll(work);
     boolean more = work.size() == most || signal.isFlood();
-    looksHeld = held.isEmpty() ? 0 : looksHeld + 1;
-    if (!more || looksHeld >= LONGEST_HELD) {
+    if (!more || System.nanoTime() - heldSince > LONGEST_HELD.toNanos()) {
       begin();
     }
     return !work.isEmpty();
@@ -133,7 +133,6 @@ public final class LocalExecutor implements AutoCloseable {
   private void begin() {
     held.forEach(piece -> Thread.ofVirtual().name(kind).start(() -> carryOut(piece)));
     held.clear();
-    looksHeld = 0;
   }
 
   private List<Runnable> claim(int most) {

@@ -25,6 +25,8 @@ class LocalExecutorTest {
   private final LocalExecutor executor = new LocalExecutor("test", this::next, 2, signal,
       new ServiceFaults(() -> Instant.EPOCH));
 
+  private volatile Runnable whenEmpty = () -> { };
+
   @AfterEach
   void stop() {
     executor.close();
@@ -65,6 +67,50 @@ class LocalExecutorTest {
     signal.workIsQueued();
 
     assertTrue(done.await(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void whatWasClaimedBeginsBehindAFlood() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch lookedAgain = new CountDownLatch(1);
+    signal.flood(true);
+    queue.add(begun::countDown);
+    whenEmpty = lookedAgain::countDown;
+    executor.start();
+
+    lookedAgain.await();
+    assertEquals(1, begun.getCount());
+    signal.flood(false);
+    signal.workIsQueued();
+
+    assertTrue(begun.await(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void aFloodThatDoesNotEndHoldsNothingUpForEver() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    signal.flood(true);
+    queue.add(begun::countDown);
+
+    executor.start();
+
+    assertTrue(begun.await(10, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void whatIsHeldWhenTheExecutorIsClosedIsCarriedOut() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch lookedAgain = new CountDownLatch(1);
+    signal.flood(true);
+    queue.add(begun::countDown);
+    whenEmpty = lookedAgain::countDown;
+    executor.start();
+    lookedAgain.await();
+
+    executor.close();
+
+    assertTrue(executor.awaitIdle(Duration.ofSeconds(10)));
+    assertEquals(0, begun.getCount());
   }
 
   @Test
@@ -114,6 +160,9 @@ class LocalExecutorTest {
   private List<Runnable> next(int most) {
     if (looks.incrementAndGet() == 0) {
       throw new IllegalStateException("no database");
+    }
+    if (queue.isEmpty()) {
+      whenEmpty.run();
     }
     return Stream.generate(queue::poll).limit(most).takeWhile(Objects::nonNull).toList();
   }
