@@ -1,7 +1,6 @@
 package io.datachannel.dbt.application.environments;
 
 import io.datachannel.dbt.application.result.Result;
-import io.datachannel.dbt.domain.environment.EnvironmentLock;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.project.DbtVersion;
 import io.datachannel.dbt.domain.warehouse.WarehouseType;

@@ -5,7 +5,6 @@ import io.datachannel.dbt.application.environments.EnvironmentUpgrades.Upgrade;
 import io.datachannel.dbt.application.projects.Projects;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.domain.account.AccountId;
-import io.datachannel.dbt.domain.environment.EnvironmentLock;
 import io.datachannel.dbt.domain.project.ProjectId;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,8 +3,6 @@ package io.datachannel.dbt.application.environments;
 import io.datachannel.dbt.application.environments.RunEnvironments.GreenRun;
 import io.datachannel.dbt.application.environments.RunEnvironments.RunEnvironment;
 import io.datachannel.dbt.domain.account.AccountId;
-import io.datachannel.dbt.domain.environment.EnvironmentLock;
-import io.datachannel.dbt.domain.environment.PackageChange;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunWarning;
 import java.util.List;

@@ -8,8 +8,6 @@ import io.datachannel.dbt.application.environments.EnvironmentUpgrades.Upgrade;
 import io.datachannel.dbt.application.environments.Environments.Fingerprints;
 import io.datachannel.dbt.application.environments.Environments.Resolved;
 import io.datachannel.dbt.domain.account.AccountId;
-import io.datachannel.dbt.domain.environment.EnvironmentLock;
-import io.datachannel.dbt.domain.environment.LockedPackage;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.ProjectId;

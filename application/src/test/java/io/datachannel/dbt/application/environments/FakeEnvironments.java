@@ -1,8 +1,6 @@
 package io.datachannel.dbt.application.environments;
 
 import io.datachannel.dbt.application.result.Result;
-import io.datachannel.dbt.domain.environment.EnvironmentLock;
-import io.datachannel.dbt.domain.environment.LockedPackage;
 import io.datachannel.dbt.domain.failure.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;

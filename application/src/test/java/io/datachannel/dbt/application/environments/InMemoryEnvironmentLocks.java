@@ -3,7 +3,6 @@ package io.datachannel.dbt.application.environments;
 import io.datachannel.dbt.application.environments.Environments.Fingerprints;
 import io.datachannel.dbt.application.environments.Environments.Resolved;
 import io.datachannel.dbt.domain.account.AccountId;
-import io.datachannel.dbt.domain.environment.EnvironmentLock;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.project.ProjectId;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.datachannel.dbt.adapters.venv;
 
-import io.datachannel.dbt.domain.environment.LockedPackage;
+import io.datachannel.dbt.application.environments.LockedPackage;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

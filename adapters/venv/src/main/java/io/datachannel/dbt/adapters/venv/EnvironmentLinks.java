@@ -7,7 +7,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,12 +60,14 @@ final class EnvironmentLinks {
     return gone;
   }
 
-  /** Deleting takes a while; under another name it is used no more. */
+  /** Deleting takes a while; elsewhere it is used no more. */
   private static Path moved(Path entry) throws IOException {
     if (entry.getFileName().toString().startsWith(GONE)) {
       return entry;
     }
-    return Files.move(entry, entry.resolveSibling(GONE + UUID.randomUUID()), StandardCopyOption.ATOMIC_MOVE);
+    Path gone = Files.createTempDirectory(entry.getParent(), GONE);
+    Files.move(entry, gone.resolve(entry.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    return gone;
   }
 
   private Set<Path> used() throws IOException {

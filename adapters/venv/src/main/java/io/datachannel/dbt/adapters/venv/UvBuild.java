@@ -5,7 +5,7 @@ import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.application.environments.Environments.Resolved;
 import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.result.Result;
-import io.datachannel.dbt.domain.environment.EnvironmentLock;
+import io.datachannel.dbt.application.environments.EnvironmentLock;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import java.io.IOException;

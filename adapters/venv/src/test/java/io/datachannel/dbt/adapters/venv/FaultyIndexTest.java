@@ -11,7 +11,7 @@ import io.datachannel.dbt.application.environments.Environments.Environment;
 import io.datachannel.dbt.application.environments.Environments.EnvironmentRequest;
 import io.datachannel.dbt.application.environments.Environments.Resolved;
 import io.datachannel.dbt.application.result.Result;
-import io.datachannel.dbt.domain.environment.LockedPackage;
+import io.datachannel.dbt.application.environments.LockedPackage;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.DbtVersion;

@@ -1,6 +1,6 @@
 package io.datachannel.dbt.adapters.rest.environments;
 
-import io.datachannel.dbt.domain.environment.PackageChange;
+import io.datachannel.dbt.application.environments.PackageChange;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.datachannel.dbt.adapters.rest.environments;
 
-import io.datachannel.dbt.domain.environment.EnvironmentLock;
+import io.datachannel.dbt.application.environments.EnvironmentLock;
 import java.util.List;
 
 /** A Python package at the version that is installed. */

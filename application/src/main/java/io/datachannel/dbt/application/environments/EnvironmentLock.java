@@ -1,4 +1,4 @@
-package io.datachannel.dbt.domain.environment;
+package io.datachannel.dbt.application.environments;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package io.datachannel.dbt.domain.environment;
+package io.datachannel.dbt.application.environments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

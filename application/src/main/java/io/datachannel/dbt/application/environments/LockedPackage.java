@@ -1,4 +1,4 @@
-package io.datachannel.dbt.domain.environment;
+package io.datachannel.dbt.application.environments;
 
 /** A Python package at the one version that is installed, as the package index spells both. */
 public record LockedPackage(String name, String version) {
