@@ -9,6 +9,7 @@ import io.datachannel.dbt.adapters.git.GitLimits;
 import io.datachannel.dbt.adapters.git.GitPatience;
 import io.datachannel.dbt.adapters.git.JGitCheckouts;
 import io.datachannel.dbt.adapters.git.JGitRemoteBranches;
+import io.datachannel.dbt.adapters.git.PackageCredentialFile;
 import io.datachannel.dbt.adapters.git.ReachableHosts;
 import io.datachannel.dbt.adapters.git.RemoteRules;
 import io.datachannel.dbt.adapters.git.RepositoryAddressPolicy;
@@ -24,7 +25,9 @@ import io.datachannel.dbt.application.dbt.DbtProcess;
 import io.datachannel.dbt.application.result.IdSource;
 import io.datachannel.dbt.application.warehouses.Warehouses;
 import io.datachannel.dbt.application.workspace.InstallPackages;
+import io.datachannel.dbt.application.workspace.PrepareEnvironment;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
+import io.datachannel.dbt.bootstrap.Repositories.Recorded;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitChoice;
 import java.time.Duration;
@@ -84,8 +87,9 @@ record DbtTools(LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBra
     served.ifPresent(ServedDbtProcess::close);
   }
 
-  PrepareWorkspace prepare(Warehouses warehouses, Credentials credentials) {
-    return new PrepareWorkspace(
-        warehouses, credentials, checkouts, environments, new YamlWarehouseProfiles(folders), new InstallPackages(dbt()));
+  PrepareWorkspace prepare(Warehouses warehouses, Credentials credentials, Recorded recorded, InstantSource clock) {
+    return new PrepareWorkspace(warehouses, credentials, checkouts,
+        new PrepareEnvironment(environments, recorded.locks(), recorded.upgrades(), recorded.runEnvironments(), clock),
+        new YamlWarehouseProfiles(folders), new InstallPackages(dbt(), new PackageCredentialFile()));
   }
 }

@@ -2,6 +2,7 @@ package io.datachannel.dbt.bootstrap;
 
 import io.datachannel.dbt.adapters.git.Ed25519Keys;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
+import io.datachannel.dbt.adapters.rest.environments.EnvironmentsResource;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.adapters.rest.projects.LineageResource;
 import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
@@ -24,6 +25,8 @@ import io.datachannel.dbt.application.account.RevokeApiToken;
 import io.datachannel.dbt.application.credentials.AddCredential;
 import io.datachannel.dbt.application.credentials.ChangeCredential;
 import io.datachannel.dbt.application.credentials.PublicCredential;
+import io.datachannel.dbt.application.environments.ReadProjectEnvironment;
+import io.datachannel.dbt.application.environments.ReadRunEnvironment;
 import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.projects.AddProject;
@@ -32,6 +35,7 @@ import io.datachannel.dbt.application.projects.DeleteProject;
 import io.datachannel.dbt.application.projects.ProjectParts;
 import io.datachannel.dbt.application.projects.ReadLineage;
 import io.datachannel.dbt.application.refresh.RequestRefresh;
+import io.datachannel.dbt.application.refresh.UpgradeEnvironment;
 import io.datachannel.dbt.application.result.IdSource;
 import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.runs.FollowRun;
@@ -84,13 +88,15 @@ record FrontendResources(Repositories kept, PostOnce once, InstantSource clock) 
 
   Set<Object> models(WorkSignal refreshSignal) {
     Recorded recorded = kept.recorded();
+    RequestRefresh refresh = new RequestRefresh(kept.configured().projects(), recorded.refreshes(), kept.work(), refreshSignal, clock);
     return Set.of(
         new ModelsResource(kept.configured().projects(), recorded.catalog(), recorded.modelDetails()),
         new LineageResource(new ReadLineage(kept.configured().projects(), recorded.catalog(), recorded.modelDetails())),
         new DbtVersionsResource(),
-        new RefreshesResource(
-            new RequestRefresh(kept.configured().projects(), recorded.refreshes(), kept.work(), refreshSignal, clock),
-            recorded.refreshes(), recorded.catalog(), once));
+        new RefreshesResource(refresh, recorded.refreshes(), recorded.catalog(), once),
+        new EnvironmentsResource(new ReadProjectEnvironment(kept.configured().projects(), recorded.locks(), recorded.upgrades()),
+            new ReadRunEnvironment(recorded.runEnvironments(), recorded.locks()), recorded.runs(),
+            new UpgradeEnvironment(refresh, recorded.upgrades(), kept.work(), clock), once));
   }
 
   Set<Object> runs(OfferRun offer, CancelRun cancel, RunLogs logs, Artifacts artifacts) {
@@ -99,7 +105,7 @@ record FrontendResources(Repositories kept, PostOnce once, InstantSource clock) 
         new RequestRun(kept.configured().projects(), recorded.catalog(), recorded.runs(), offer, kept.work(), clock);
     return Set.of(
         new ProjectRunsResource(kept.configured().projects(), recorded.runs(), request, once),
-        new RunsResource(recorded.runs(), recorded.timelines(), cancel,
+        new RunsResource(recorded.runs(), recorded.timelines(), new ReadRunEnvironment(recorded.runEnvironments(), recorded.locks()), cancel,
             new RetryRun(recorded.runs(), recorded.ledger(), recorded.catalog(), request), once),
         new RunResultsResource(recorded.runs(), recorded.ledger()),
         new RunFilesResource(recorded.runs(), logs, artifacts, clock),

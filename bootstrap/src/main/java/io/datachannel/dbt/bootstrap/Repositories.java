@@ -4,6 +4,8 @@ import io.datachannel.dbt.adapters.persistence.Database;
 import io.datachannel.dbt.adapters.persistence.MySqlApiTokens;
 import io.datachannel.dbt.adapters.persistence.MySqlCredentials;
 import io.datachannel.dbt.adapters.persistence.MySqlDeletedProjects;
+import io.datachannel.dbt.adapters.persistence.MySqlEnvironmentLocks;
+import io.datachannel.dbt.adapters.persistence.MySqlEnvironmentUpgrades;
 import io.datachannel.dbt.adapters.persistence.MySqlIdempotencyKeys;
 import io.datachannel.dbt.adapters.persistence.MySqlLoginAttempts;
 import io.datachannel.dbt.adapters.persistence.MySqlModelCatalog;
@@ -13,6 +15,7 @@ import io.datachannel.dbt.adapters.persistence.MySqlProjectUses;
 import io.datachannel.dbt.adapters.persistence.MySqlProjects;
 import io.datachannel.dbt.adapters.persistence.MySqlRefreshes;
 import io.datachannel.dbt.adapters.persistence.MySqlRelationLocks;
+import io.datachannel.dbt.adapters.persistence.MySqlRunEnvironments;
 import io.datachannel.dbt.adapters.persistence.MySqlRunLedger;
 import io.datachannel.dbt.adapters.persistence.MySqlRunQueue;
 import io.datachannel.dbt.adapters.persistence.MySqlRunTimelines;
@@ -37,7 +40,8 @@ record Repositories(
             new MySqlProjectUses(database), new MySqlProjectHistory(database), new MySqlDeletedProjects(database)),
         new Recorded(new MySqlModelCatalog(database), new MySqlModelDetails(database), new MySqlRefreshes(database),
             new MySqlWarehouseChecks(database), new MySqlRuns(database), new MySqlRunQueue(database), new MySqlRelationLocks(database),
-            new MySqlRunLedger(database), new MySqlRunTimelines(database)),
+            new MySqlRunLedger(database), new MySqlRunTimelines(database), new MySqlRunEnvironments(database),
+            new MySqlEnvironmentLocks(database), new MySqlEnvironmentUpgrades(database)),
         new MySqlApiTokens(database), new MySqlIdempotencyKeys(database, sealing), new MySqlLoginAttempts(database, sealing));
   }
 
@@ -68,5 +72,8 @@ record Repositories(
       MySqlRunQueue queue,
       MySqlRelationLocks relations,
       MySqlRunLedger ledger,
-      MySqlRunTimelines timelines) {}
+      MySqlRunTimelines timelines,
+      MySqlRunEnvironments runEnvironments,
+      MySqlEnvironmentLocks locks,
+      MySqlEnvironmentUpgrades upgrades) {}
 }

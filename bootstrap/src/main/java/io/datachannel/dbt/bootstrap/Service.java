@@ -138,7 +138,7 @@ public final class Service implements AutoCloseable {
     this.processes = new Processes(Programs.ofService());
     this.tools = DbtTools.of(settings, data, processes, ids, clock);
     Credentials credentials = ProviderResources.renewing(settings.providers(), kept, clock);
-    PrepareWorkspace prepare = tools.prepare(configured.warehouses(), credentials);
+    PrepareWorkspace prepare = tools.prepare(configured.warehouses(), credentials, recorded, clock);
 
     // The way of a run: queued, claimed, carried out, ended.
     OfferRun offer = new OfferRun(slots, runs, settings.queue().queuedPerAccount(), work, runSignal);

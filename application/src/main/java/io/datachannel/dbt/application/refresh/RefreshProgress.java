@@ -1,6 +1,6 @@
 package io.datachannel.dbt.application.refresh;
 
-import io.datachannel.dbt.application.environments.Environments.Environment;
+import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.journal.RunStep;
@@ -69,7 +69,7 @@ final class RefreshProgress implements WorkObserver {
   }
 
   @Override
-  public void environmentReady(Environment environment, String dbtVersion) {
+  public void environmentReady(PreparedEnvironment prepared) {
     // Told by the run that uses it.
   }
 

@@ -1,6 +1,6 @@
 package io.datachannel.dbt.application.runs;
 
-import io.datachannel.dbt.application.environments.Environments.Environment;
+import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.journal.JournalEvent;
@@ -90,10 +90,10 @@ final class RunJournal implements WorkObserver {
   }
 
   @Override
-  public void environmentReady(Environment environment, String dbtVersion) {
-    control.facts().add(() ->
-        ledger.recordEnvironment(control.claimed().run().id(), control.claimed().lease(), environment.fingerprint(), dbtVersion));
-    tell((environment.reused() ? "Reused" : "Built") + " the environment with dbt-core " + dbtVersion);
+  public void environmentReady(PreparedEnvironment prepared) {
+    control.facts().add(() -> ledger.recordEnvironment(control.claimed().run().id(), control.claimed().lease(), prepared));
+    tell((prepared.environment().reused() ? "Reused" : "Built") + " the environment with dbt-core " + prepared.dbtVersion());
+    prepared.warnings().forEach(warning -> line(LogLevel.WARN, warning.message()));
   }
 
   @Override

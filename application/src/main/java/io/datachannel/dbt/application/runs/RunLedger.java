@@ -1,5 +1,6 @@
 package io.datachannel.dbt.application.runs;
 
+import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.NodeResult;
@@ -15,8 +16,8 @@ public interface RunLedger {
   /** @return the rows changed */
   int recordCommit(RunId run, Lease lease, String commit);
 
-  /** @return the rows changed */
-  int recordEnvironment(RunId run, Lease lease, String fingerprint, String dbtVersion);
+  /** Its fingerprint, lock, dbt version and warnings. @return the rows changed */
+  int recordEnvironment(RunId run, Lease lease, PreparedEnvironment prepared);
 
   /** Adds or replaces the rows of these nodes. @return how many were recorded */
   int recordNodes(RunId run, Lease lease, List<NodeResult> results);

@@ -5,26 +5,29 @@ import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.journal.RunStep;
 import io.datachannel.dbt.application.result.StepFailure;
+import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
-import io.datachannel.dbt.domain.project.ProjectSettings;
+import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** {@code dbt deps}, for projects that name packages; once for each commit. */
 public final class InstallPackages {
   private final DbtProcess dbt;
+  private final PackageAccess access;
 
-  public InstallPackages(DbtProcess dbt) {
+  public InstallPackages(DbtProcess dbt, PackageAccess access) {
     this.dbt = dbt;
+    this.access = access;
   }
 
   /**
    * The workspace in which the packages that the project names are installed; the same one when it names none.
    *
+   * @param opens what opens the project's repository opens private packages on the same host
    * @throws StepFailure when a package cannot be had
    */
-  Workspace forWork(Workspace workspace, ProjectSettings settings, WorkObserver observer) {
+  Workspace forWork(Workspace workspace, ProjectDefinition definition, GitAccess opens, WorkObserver observer) {
     NamedPackages named = new NamedPackages(workspace.projectFolder());
     if (named.areNone()) {
       return workspace;
@@ -32,13 +35,18 @@ public final class InstallPackages {
     Checkout checkout = workspace.checkout();
     Path project = checkout.folder().relativize(workspace.projectFolder());
     Path whole = checkout.withPackages().orElseGet(() -> observer.step(RunStep.PACKAGES, () ->
-        checkout.install(named.in(project, settings.dbtVersion()),
-            folder -> install(workspace.in(folder.resolve(project)), settings.timeout(), observer))));
+        checkout.install(named.in(project, definition.settings().dbtVersion()),
+            folder -> install(workspace.in(folder.resolve(project)), definition, opens, observer))));
     return workspace.in(whole.resolve(project));
   }
 
-  private void install(Workspace workspace, Duration timeout, WorkObserver observer) {
-    DbtEnd end = dbt.start(workspace.deps(), observer::told).await(timeout);
+  private void install(Workspace workspace, ProjectDefinition definition, GitAccess opens, WorkObserver observer) {
+    try (PackageAccess.Opened opened = access.open(definition.source().repository(), opens, workspace.folder())) {
+      judge(dbt.start(workspace.deps(opened.variables()), observer::told).await(definition.settings().timeout()));
+    }
+  }
+
+  private static void judge(DbtEnd end) {
     switch (end) {
       case DbtEnd.Completed _ -> { }
       case DbtEnd.Failed failed -> throw new StepFailure(failed.failure());

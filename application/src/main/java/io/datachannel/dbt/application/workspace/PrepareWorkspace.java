@@ -1,10 +1,7 @@
 package io.datachannel.dbt.application.workspace;
 
 import io.datachannel.dbt.application.credentials.Credentials;
-import io.datachannel.dbt.application.environments.EnvironmentName;
-import io.datachannel.dbt.application.environments.Environments;
-import io.datachannel.dbt.application.environments.Environments.Environment;
-import io.datachannel.dbt.application.environments.Environments.EnvironmentRequest;
+import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.git.GitCheckouts;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.git.GitCheckouts.Owner;
@@ -25,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Steps 1, 2 and 4 of the specification's general backend flow: checkout, environment, profiles.yml; and the dbt packages. */
@@ -33,12 +29,12 @@ public final class PrepareWorkspace {
   private final Warehouses warehouses;
   private final Credentials credentials;
   private final GitCheckouts checkouts;
-  private final Environments environments;
+  private final PrepareEnvironment environments;
   private final WarehouseProfiles profiles;
   private final InstallPackages packages;
 
   public PrepareWorkspace(
-      Warehouses warehouses, Credentials credentials, GitCheckouts checkouts, Environments environments,
+      Warehouses warehouses, Credentials credentials, GitCheckouts checkouts, PrepareEnvironment environments,
       WarehouseProfiles profiles, InstallPackages packages) {
     this.warehouses = warehouses;
     this.credentials = credentials;
@@ -65,15 +61,15 @@ public final class PrepareWorkspace {
     return closingOnFailure(checkout::close, () -> {
       observer.checkedOut(checkout);
       Path projectFolder = ProjectFolder.in(checkout.folder(), definition.settings().projectPath());
-      Environment environment = observer.step(RunStep.ENVIRONMENT, () ->
-          environments.prepare(environmentOf(project, warehouse, checkout.folder()), observer::tell).orFail());
-      observer.environmentReady(environment, definition.settings().dbtVersion().toString());
+      PreparedEnvironment environment = observer.step(RunStep.ENVIRONMENT, () ->
+          environments.forWork(project, warehouse, checkout.folder(), observer));
+      observer.environmentReady(environment);
 
       WrittenProfile profile = observer.step(RunStep.PROFILE, () -> profiles.write(warehouse, threads, made(folder, "profile")));
       List.of("target", "logs", "home").forEach(name -> made(folder, name));
-      Workspace workspace = new Workspace(checkout, projectFolder, folder, environment, profile,
+      Workspace workspace = new Workspace(checkout, projectFolder, folder, environment.environment(), profile,
           ManifestStamp.of(project, warehouse, checkout.commit()), warehouse);
-      return closingOnFailure(profile::close, () -> packages.forWork(workspace, definition.settings(), observer));
+      return closingOnFailure(profile::close, () -> packages.forWork(workspace, definition, credential.access(), observer));
     });
   }
 
@@ -81,13 +77,6 @@ public final class PrepareWorkspace {
   private static Owner ownerOf(Project project) {
     var settings = project.definition().settings();
     return new Owner(project.account(), project.uuid(), settings.dbtVersion() + "\n" + settings.projectPath().value());
-  }
-
-  private static EnvironmentRequest environmentOf(Project project, Warehouse warehouse, Path checkout) {
-    var settings = project.definition().settings();
-    Optional<Path> requirements = settings.requirements().map(path -> ProjectFolder.file(checkout, path));
-    return new EnvironmentRequest(
-        "account-" + project.account().value(), EnvironmentName.of(project), settings.dbtVersion(), warehouse.connection().type(), requirements);
   }
 
   private static List<Secret> secretsOf(Warehouse warehouse, Credential credential) {

@@ -1,7 +1,7 @@
 package io.datachannel.dbt.application.workspace;
 
 import io.datachannel.dbt.application.dbt.DbtProcess;
-import io.datachannel.dbt.application.environments.Environments.Environment;
+import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.journal.RunStep;
@@ -72,7 +72,7 @@ public final class WarmProject {
     }
 
     @Override
-    public void environmentReady(Environment environment, String dbtVersion) {
+    public void environmentReady(PreparedEnvironment prepared) {
       // The run tells.
     }
 

@@ -1,6 +1,6 @@
 package io.datachannel.dbt.application.workspace;
 
-import io.datachannel.dbt.application.environments.Environments.Environment;
+import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.journal.RunStep;
@@ -23,7 +23,7 @@ public interface WorkObserver {
 
   void checkedOut(Checkout checkout);
 
-  void environmentReady(Environment environment, String dbtVersion);
+  void environmentReady(PreparedEnvironment prepared);
 
   /** A line of the service's own for the log. */
   void tell(String line);

@@ -56,15 +56,15 @@ public record Workspace(
     words.addAll(userWords);
     words.addAll(serviceWords);
     words.addAll(List.of("--target-path", targetFolder().toString()));
-    return request(words);
+    return request(words, Map.of());
   }
 
   /** {@code dbt deps}, which has no target folder and refuses the option. */
-  DbtRequest deps() {
-    return request(List.of("deps"));
+  DbtRequest deps(Map<String, String> variables) {
+    return request(List.of("deps"), variables);
   }
 
-  private DbtRequest request(List<String> words) {
+  private DbtRequest request(List<String> words, Map<String, String> variables) {
     List<String> arguments = new ArrayList<>(words);
     arguments.addAll(List.of(
         "--profiles-dir", profile.folder().toString(),
@@ -72,7 +72,7 @@ public record Workspace(
         "--target", WarehouseProfiles.TARGET,
         "--project-dir", projectFolder.toString(),
         "--log-path", logFolder().toString()));
-    return new DbtRequest(environment.python(), projectFolder, home(), arguments, Map.of(), profile.secrets());
+    return new DbtRequest(environment.python(), projectFolder, home(), arguments, variables, profile.secrets());
   }
 
   @Override

@@ -44,7 +44,7 @@ class KeepModelsTest {
       projects.add(CALLER, "00000000-0000-4000-8000-000000000001", ProjectBuilder.aProject().definition())).orElseThrow();
 
   private static Workspace workspaceOf(String stamp) {
-    return new Workspace(null, Path.of("project"), Path.of("work"), new Environment(Path.of("python"), "fingerprint", true),
+    return new Workspace(null, Path.of("project"), Path.of("work"), new Environment(Path.of("python"), "fingerprint", "lock", true),
         null, new ManifestStamp(stamp), null);
   }
 

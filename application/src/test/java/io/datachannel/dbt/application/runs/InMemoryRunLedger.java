@@ -1,5 +1,6 @@
 package io.datachannel.dbt.application.runs;
 
+import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.runs.RunRows.Row;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.Lease;
@@ -25,10 +26,12 @@ public final class InMemoryRunLedger implements RunLedger {
   }
 
   @Override
-  public int recordEnvironment(RunId run, Lease lease, String fingerprint, String dbtVersion) {
+  public int recordEnvironment(RunId run, Lease lease, PreparedEnvironment prepared) {
     return write(run, row -> row.runningUnder(lease), row -> {
-      row.fingerprint = Optional.of(fingerprint);
-      row.dbtVersion = Optional.of(dbtVersion);
+      row.fingerprint = Optional.of(prepared.environment().fingerprint());
+      row.lock = Optional.of(prepared.environment().lock());
+      row.dbtVersion = Optional.of(prepared.dbtVersion());
+      row.warnings = prepared.warnings();
     });
   }
 

@@ -44,6 +44,11 @@ public final class InMemoryRuns implements Runs {
     return new InMemoryRunTimelines(rows);
   }
 
+  /** The environments of these runs. */
+  public InMemoryRunEnvironments environments() {
+    return new InMemoryRunEnvironments(rows);
+  }
+
   /** All runs of a project, oldest first. */
   public List<Run> of(ProjectId project) {
     synchronized (rows) {

@@ -6,6 +6,7 @@ import static io.datachannel.dbt.application.runs.RunBuilder.STARTED_AT;
 import static io.datachannel.dbt.application.runs.RunBuilder.aRun;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.NodeResult;
@@ -57,7 +58,7 @@ class NodeRowsTest {
     }
 
     @Override
-    public int recordEnvironment(RunId id, Lease lease, String fingerprint, String dbtVersion) {
+    public int recordEnvironment(RunId id, Lease lease, PreparedEnvironment prepared) {
       throw new UnsupportedOperationException();
     }
 

@@ -6,6 +6,7 @@ import io.datachannel.dbt.application.credentials.InMemoryCredentials;
 import io.datachannel.dbt.application.dbt.FakeManifests;
 import io.datachannel.dbt.application.dbt.ScriptedDbt;
 import io.datachannel.dbt.application.environments.FakeEnvironments;
+import io.datachannel.dbt.application.environments.InMemoryEnvironmentLocks;
 import io.datachannel.dbt.application.execution.LeaseTerms;
 import io.datachannel.dbt.application.execution.Pause;
 import io.datachannel.dbt.application.execution.SettableClock;
@@ -23,6 +24,8 @@ import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
 import io.datachannel.dbt.application.workspace.InstallPackages;
+import io.datachannel.dbt.application.workspace.PackageAccess;
+import io.datachannel.dbt.application.workspace.PrepareEnvironment;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.account.Caller;
@@ -59,6 +62,7 @@ final class RunFixture {
   final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T10:00:00Z"));
   final FakeCheckouts git;
   final FakeEnvironments environments = new FakeEnvironments();
+  final InMemoryEnvironmentLocks locks = new InMemoryEnvironmentLocks();
   final FakeProfiles profiles = new FakeProfiles();
   final ScriptedDbt dbt = new ScriptedDbt();
   final InMemoryRunLogs logs = new InMemoryRunLogs();
@@ -143,7 +147,8 @@ final class RunFixture {
       catalog.replace(project, ofThisCommit, folder, found);
     }
     PrepareWorkspace prepare =
-        new PrepareWorkspace(warehouses, credentials, git, environments, profiles, new InstallPackages(dbt));
+        new PrepareWorkspace(warehouses, credentials, git, new PrepareEnvironment(environments, locks, locks, runs.environments(), clock), profiles,
+            new InstallPackages(dbt, PackageAccess.NONE));
     RunBooks books = new RunBooks(running, ledger, logs, endRun(by), new RunTime(clock, clock, pause));
     new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare,
         new RunSteps(dbt, new FakeManifests(manifest), catalog, new TakeRelations(runs, runs.relations(), queue, by, clock)),

@@ -5,6 +5,8 @@ import static io.datachannel.dbt.application.runs.RunBuilder.STARTED_AT;
 import static io.datachannel.dbt.application.runs.RunBuilder.aRun;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.datachannel.dbt.application.environments.Environments.Environment;
+import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
@@ -14,6 +16,7 @@ import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.RunError;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,9 @@ public abstract class RunLedgerContract {
   private static final Lease STRANGE = new Lease("copy-b", 1);
   private static final RunError ERROR = RunError.ofNode("model.shop.orders",
       new Failure(FailureCode.MODEL_FAILED, "column \"x\" isn't there 🦆", "Traceback\n  File \"a\\b\", line 1\n\tBoom 'é'"));
+
+  private static final PreparedEnvironment ENVIRONMENT =
+      new PreparedEnvironment(new Environment(Path.of("python"), "ab12", "cd34", false), "1.11.16", List.of());
 
   protected abstract RunStore store();
 
@@ -48,7 +54,7 @@ public abstract class RunLedgerContract {
     RunId id = running();
 
     assertEquals(1, ledger().recordCommit(id, HELD, "0123456789abcdef0123456789abcdef01234567"));
-    assertEquals(1, ledger().recordEnvironment(id, HELD, "ab12", "1.11.16"));
+    assertEquals(1, ledger().recordEnvironment(id, HELD, ENVIRONMENT));
     ledger().recordLog(id, "file:///logs/1/ü.log");
 
     RunRecord found = store().runs().find(OURS, id).orElseThrow();
@@ -63,7 +69,7 @@ public abstract class RunLedgerContract {
     RunId id = running();
     for (Lease lost : List.of(STALE, STRANGE)) {
       assertEquals(0, ledger().recordCommit(id, lost, "0123"));
-      assertEquals(0, ledger().recordEnvironment(id, lost, "ab12", "1.11.16"));
+      assertEquals(0, ledger().recordEnvironment(id, lost, ENVIRONMENT));
       assertEquals(0, ledger().recordNodes(id, lost, List.of(node("model.shop.orders", "success"))));
       assertEquals(0, ledger().recordErrors(id, lost, List.of(ERROR)));
     }

@@ -12,6 +12,7 @@ import io.datachannel.dbt.domain.run.RunError;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.run.RunStatus;
+import io.datachannel.dbt.domain.run.RunWarning;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -118,6 +119,8 @@ final class RunRows {
     Optional<String> logPath = Optional.empty();
     Optional<RunId> retryOf = Optional.empty();
     Optional<RunTimeline> timeline = Optional.empty();
+    Optional<String> lock = Optional.empty();
+    List<RunWarning> warnings = List.of();
     final Map<String, NodeResult> nodes = new LinkedHashMap<>();
     final List<RunError> errors = new ArrayList<>();
 

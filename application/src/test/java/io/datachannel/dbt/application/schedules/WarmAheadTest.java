@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.datachannel.dbt.application.credentials.InMemoryCredentials;
 import io.datachannel.dbt.application.dbt.ScriptedDbt;
 import io.datachannel.dbt.application.environments.FakeEnvironments;
+import io.datachannel.dbt.application.environments.InMemoryEnvironmentLocks;
 import io.datachannel.dbt.application.execution.SettableClock;
 import io.datachannel.dbt.application.git.FakeCheckouts;
 import io.datachannel.dbt.application.profiles.FakeProfiles;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
 import io.datachannel.dbt.application.projects.ProjectBuilder;
+import io.datachannel.dbt.application.runs.InMemoryRuns;
 import io.datachannel.dbt.application.storage.TemporaryWorkFolders;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
 import io.datachannel.dbt.application.workspace.InstallPackages;
+import io.datachannel.dbt.application.workspace.PackageAccess;
+import io.datachannel.dbt.application.workspace.PrepareEnvironment;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
 import io.datachannel.dbt.application.workspace.WarmProject;
 import io.datachannel.dbt.domain.account.AccountId;
@@ -54,8 +58,10 @@ class WarmAheadTest {
 
   @BeforeEach
   void wire() {
-    PrepareWorkspace prepare = new PrepareWorkspace(warehouses, credentials, new FakeCheckouts(folder), environments, new FakeProfiles(),
-        new InstallPackages(dbt));
+    InMemoryEnvironmentLocks locks = new InMemoryEnvironmentLocks();
+    PrepareWorkspace prepare = new PrepareWorkspace(warehouses, credentials, new FakeCheckouts(folder),
+        new PrepareEnvironment(environments, locks, locks, new InMemoryRuns().environments(), clock), new FakeProfiles(),
+        new InstallPackages(dbt, PackageAccess.NONE));
     ahead = new WarmAhead(new InMemoryDueSchedules(projects, schedules),
         new WarmProject(projects, new TemporaryWorkFolders(folder), prepare, dbt), clock);
   }

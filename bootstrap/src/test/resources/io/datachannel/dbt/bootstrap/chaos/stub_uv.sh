@@ -11,7 +11,12 @@ case "$1" in
     ln -s "$here/stub_dbt.py" "$packages/dbt/cli/main.py"
     ;;
   pip)
-    echo "Installed the stub of dbt"
+    if [ "$2" = compile ]; then # ... --output-file FOLDER/requirements.txt FOLDER/requirements.in
+      for last; do :; done
+      cp "$last" "$(dirname "$last")/requirements.txt"
+    else
+      echo "Installed the stub of dbt"
+    fi
     ;;
   *)
     echo "The stub of uv does not know $1." >&2

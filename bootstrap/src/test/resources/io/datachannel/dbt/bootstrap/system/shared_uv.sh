@@ -16,6 +16,26 @@ if [ ! -x "$uv" ]; then
   [ -x "$uv" ] || python3 -m pip install --quiet --only-binary :all: --target "$here/uv" 'uv>=0.13,<0.14'
   exec 8>&-
 fi
+if [ "$1 $2" = 'pip compile' ]; then
+  # What was resolved once stays so for all tests.
+  before='' words='' written=''
+  for word; do
+    case "$before" in
+      --output-file) written=$word ;;
+      *) wanted=$word words="$words $word" ;;
+    esac
+    before=$word
+  done
+  name=$(printf '%s' "${words% *} $(cat "$wanted")" | sha256sum | cut -c 1-32)
+  mkdir -p "$here/resolved"
+  if [ ! -f "$here/resolved/$name" ]; then
+    "$uv" "$@"
+    cp "$written" "$here/resolved/$name.$$"
+    mv "$here/resolved/$name.$$" "$here/resolved/$name"
+  fi
+  cp "$here/resolved/$name" "$written"
+  exit 0
+fi
 if [ "$1 $2" != 'pip install' ]; then
   exec "$uv" "$@"
 fi

@@ -35,7 +35,8 @@ public record DbtLine(int minor) {
         new NotOffered("before 1.5", "They have no dbtRunner, by which the service runs dbt and learns what becomes of each node."),
         new NotOffered("1.12", "It needs a parser package that a package registry does not have at the version it declares, so that it "
             + "does not install from a registry alone."),
-        new NotOffered("2.x", "They fetch files from outside the package registries when they install."));
+        new NotOffered("2.x", "The Rust engine: it fetches files from outside the package registries when it installs, and the whole of dbt v2 is "
+            + "under a licence (ELv2) that forbids to offer it to others as a hosted service."));
   }
 
   /** That of a project that asks for none: the newest one that installs from a package registry alone. */

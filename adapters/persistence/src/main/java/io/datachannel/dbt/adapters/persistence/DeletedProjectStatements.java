@@ -102,6 +102,26 @@ final class DeletedProjectStatements {
       where dbt_project_id = :project
       """);
 
+  static final Sql DELETE_ENVIRONMENTS = new Sql("deleted.deleteEnvironments", """
+      delete from ${admin}.dbt_project_environments
+      where dbt_project_id = :project
+      """);
+
+  static final Sql DELETE_UPGRADES = new Sql("deleted.deleteUpgrades", """
+      delete from ${admin}.dbt_environment_upgrades
+      where dbt_project_id = :project
+      """);
+
+  /** Those that no project keeps to any more. */
+  static final Sql DELETE_LOCKS = new Sql("deleted.deleteLocks", """
+      delete from ${admin}.dbt_environment_locks
+      where account_id = (select account_id from ${admin}.dbt_projects where id = :project)
+        and not exists (
+          select 1
+          from ${admin}.dbt_project_environments e
+          where e.account_id = dbt_environment_locks.account_id and e.lock_digest = dbt_environment_locks.digest)
+      """);
+
   static final Sql DELETE_DETAILS = new Sql("deleted.deleteDetails", """
       delete from ${admin}.dbt_project_details
       where dbt_project_id = :project

@@ -62,6 +62,7 @@ public final class MySqlDeletedProjects implements DeletedProjects {
               DeletedProjectStatements.DELETE_MODEL_DETAILS, DeletedProjectStatements.DELETE_LINEAGE,
               DeletedProjectStatements.DELETE_HISTORY, DeletedProjectStatements.DELETE_SCHEDULES,
               DeletedProjectStatements.DELETE_FIRINGS, DeletedProjectStatements.DELETE_COLLECTIONS,
+              DeletedProjectStatements.DELETE_ENVIRONMENTS, DeletedProjectStatements.DELETE_UPGRADES, DeletedProjectStatements.DELETE_LOCKS,
               DeletedProjectStatements.DELETE_DETAILS, DeletedProjectStatements.DELETE_REPOSITORIES)
           .forEach(sql -> session.change(sql, values));
       return session.change(DeletedProjectStatements.DELETE_PROJECT, values);

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.persistence;
 
+import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.runs.RunLedger;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.Lease;
@@ -22,9 +23,10 @@ public final class MySqlRunLedger implements RunLedger {
   }
 
   @Override
-  public int recordEnvironment(RunId run, Lease lease, String fingerprint, String dbtVersion) {
-    return session.put(RunLedgerStatements.SET_ENVIRONMENT,
-        Leases.held(run, lease).with("fingerprint", fingerprint).with("dbt_version", dbtVersion));
+  public int recordEnvironment(RunId run, Lease lease, PreparedEnvironment prepared) {
+    return session.put(RunLedgerStatements.SET_ENVIRONMENT, Leases.held(run, lease).with("fingerprint", prepared.environment().fingerprint())
+        .with("lock", prepared.environment().lock()).with("dbt_version", prepared.dbtVersion())
+        .with("warnings", MySqlRunEnvironments.json(prepared.warnings())));
   }
 
   @Override

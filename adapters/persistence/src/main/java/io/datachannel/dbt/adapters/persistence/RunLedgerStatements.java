@@ -10,7 +10,7 @@ final class RunLedgerStatements {
 
   static final Sql SET_ENVIRONMENT = new Sql("ledger.setEnvironment", """
       update ${logs}.log_dbt_project_run
-      set environment_fingerprint = :fingerprint, dbt_version = :dbt_version
+      set environment_fingerprint = :fingerprint, environment_lock = :lock, dbt_version = :dbt_version, warnings = :warnings
       where id = :run and status = 'RUNNING' and lease_owner = :owner and fencing_number = :fencing_number
       """);
 

@@ -3,6 +3,8 @@ package io.datachannel.dbt.adapters.persistence;
 import static io.datachannel.dbt.adapters.persistence.TestDatabase.OURS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.datachannel.dbt.application.environments.Environments.Fingerprints;
+import io.datachannel.dbt.application.environments.Environments.Resolved;
 import io.datachannel.dbt.application.projects.DeletedProjects;
 import io.datachannel.dbt.application.projects.ProjectUses;
 import io.datachannel.dbt.application.runs.RunBuilder;
@@ -13,6 +15,8 @@ import io.datachannel.dbt.application.schedules.FiringRecord;
 import io.datachannel.dbt.application.schedules.ScheduleBuilder;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.collection.CollectionId;
+import io.datachannel.dbt.application.environments.EnvironmentLock;
+import io.datachannel.dbt.application.environments.LockedPackage;
 import io.datachannel.dbt.domain.lineage.LineageKind;
 import io.datachannel.dbt.domain.lineage.LineageNode;
 import io.datachannel.dbt.domain.project.ModelDetail;
@@ -95,6 +99,7 @@ class DeletedProjectsTest {
         List.of(new LineageNode("source.shop.till.raw", LineageKind.SOURCE, "till.raw", "models/sources.yml", List.of())));
     store.move(run, new RunState.Cancelled(AT));
     aScheduleOnACollectionHasFired(run);
+    anEnvironmentWasUsed();
     deleteProject();
     assertEquals(List.of(run), deleted.runs(project.id(), 10));
 
@@ -105,6 +110,14 @@ class DeletedProjectsTest {
     assertEquals(Optional.empty(), store.runs().find(OURS, run));
     assertEquals(List.of(), deleted.runs(project.id(), 10));
     assertEquals(List.of(other), uses.of(OURS, project.definition().source().repository()).stream().map(Project::id).toList());
+  }
+
+  private void anEnvironmentWasUsed() {
+    EnvironmentLock lock = new EnvironmentLock("3.12.1", List.of(new LockedPackage("dbt-core", "1.11.16")));
+    MySqlEnvironmentLocks locks = new MySqlEnvironmentLocks(TestDatabase.database());
+    locks.keep(OURS, new Resolved(lock, "dbt-core==1.11.16"));
+    locks.use(OURS, project.id(), new Fingerprints("a", "b"), lock.digest(), AT);
+    new MySqlEnvironmentUpgrades(TestDatabase.database()).request(project.id(), AT);
   }
 
   private void aScheduleOnACollectionHasFired(RunId run) {

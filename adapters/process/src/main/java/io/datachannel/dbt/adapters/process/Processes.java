@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The one place that starts processes: explicit environment, streamed and bounded output, and the whole tree killed. */
@@ -60,15 +61,42 @@ public final class Processes implements AutoCloseable {
     KeptOutput kept = new KeptOutput(MOST_KEPT_CHARACTERS);
     try (RunningProcess process = start(command, kept.andThen(listener))) {
       process.closeInput();
-      return switch (process.await(timeout)) {
-        case Exit.StillRunning() -> {
-          process.killTree();
-          yield new Finish.TimedOut(kept.text());
-        }
-        case Exit.Exited exited -> new Finish.Finished(exited, kept.text());
-        case Exit.Signalled signalled -> new Finish.Finished(signalled, kept.text());
-      };
+      return finished(process, timeout, kept);
     }
+  }
+
+  /**
+   * The same for a process that is looked at while it runs: it is killed as well when it may not go on.
+   *
+   * @param every   how often that is asked, for the first time when the process has run that long
+   * @param mayGoOn asked by another thread; the caller knows what it answered
+   */
+  public Finish runWhile(Command command, Duration timeout, Duration every, BooleanSupplier mayGoOn) {
+    KeptOutput kept = new KeptOutput(MOST_KEPT_CHARACTERS);
+    try (RunningProcess process = start(command, kept)) {
+      process.closeInput();
+      Thread.ofVirtual().start(() -> watch(process, every, mayGoOn));
+      return finished(process, timeout, kept);
+    }
+  }
+
+  private static void watch(RunningProcess process, Duration every, BooleanSupplier mayGoOn) {
+    while (!process.endsWithin(every)) {
+      if (!mayGoOn.getAsBoolean()) {
+        process.killTree();
+      }
+    }
+  }
+
+  private static Finish finished(RunningProcess process, Duration timeout, KeptOutput kept) {
+    return switch (process.await(timeout)) {
+      case Exit.StillRunning() -> {
+        process.killTree();
+        yield new Finish.TimedOut(kept.text());
+      }
+      case Exit.Exited exited -> new Finish.Finished(exited, kept.text());
+      case Exit.Signalled signalled -> new Finish.Finished(signalled, kept.text());
+    };
   }
 
   /**

@@ -18,7 +18,7 @@ class ForeignAccountTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"warehouses/W", "credentials/C", "credentials/C/repositories",
-      "credentials/C/branches?repository=acme/shop", "projects/P", "projects/P/models", "projects/P/lineage", "projects/P/runs", "runs/R",
+      "credentials/C/branches?repository=acme/shop", "projects/P", "projects/P/models", "projects/P/lineage", "projects/P/runs", "projects/P/environment", "runs/R",
       "runs/R/models", "runs/R/errors", "runs/R/log", "runs/R/events", "runs/R/artifacts/manifest.json"})
   void itIsNotRead(String path) {
     assertEquals("404 NOT_FOUND", stranger.get(named(path)).problem());
@@ -28,7 +28,7 @@ class ForeignAccountTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"projects/P/refresh", "projects/P/runs", "runs/R/cancel", "credentials/C/test"})
+  @ValueSource(strings = {"projects/P/refresh", "projects/P/environment/upgrade", "projects/P/runs", "runs/R/cancel", "credentials/C/test"})
   void nothingIsDoneWithIt(String path) {
     assertEquals("404 NOT_FOUND", stranger.post(named(path)).problem());
     assertEquals("QUEUED", owner.get("runs/" + run).json().getString("status"));

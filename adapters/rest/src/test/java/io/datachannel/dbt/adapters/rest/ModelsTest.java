@@ -188,6 +188,7 @@ class ModelsTest {
     List<JsonObject> missing = versions.getJsonArray("notOffered").getValuesAs(JsonObject.class);
     assertEquals(List.of("before 1.5", "1.12", "2.x"), missing.stream().map(one -> one.getString("versions")).toList());
     assertTrue(missing.stream().allMatch(one -> one.getString("reason").endsWith(".")));
+    assertTrue(missing.getLast().getString("reason").contains("licence"), missing.getLast()::toString);
     for (JsonObject line : lines) {
       assertEquals(line.getString("version"), client.post("projects", """
           {"name": "p", "warehouseId": %d, "repositoryUrl": "https://git.example/a.git", "branch": "main", "dbtVersion": "%s"}"""

@@ -4,6 +4,8 @@ import io.datachannel.dbt.application.account.InMemoryApiTokens;
 import io.datachannel.dbt.application.account.TokenSource;
 import io.datachannel.dbt.application.collections.InMemoryCollections;
 import io.datachannel.dbt.application.credentials.InMemoryCredentials;
+import io.datachannel.dbt.application.environments.InMemoryEnvironmentLocks;
+import io.datachannel.dbt.application.environments.ReadRunEnvironment;
 import io.datachannel.dbt.application.execution.SettableClock;
 import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.git.FakeGitHubApp;
@@ -60,6 +62,8 @@ final class Rows {
   final InMemoryWarehouseChecks checks = new InMemoryWarehouseChecks(clock);
   final InMemoryRefreshes refreshes = new InMemoryRefreshes(clock);
   final InMemoryRuns runs = new InMemoryRuns();
+  final InMemoryEnvironmentLocks locks = new InMemoryEnvironmentLocks();
+  final ReadRunEnvironment runEnvironments = new ReadRunEnvironment(runs.environments(), locks);
   final InMemoryDeletedProjects deleted = new InMemoryDeletedProjects(projects, runs);
   final RunQueue queue = runs.queue(clock);
   final InMemoryRunLedger ledger = runs.ledger();

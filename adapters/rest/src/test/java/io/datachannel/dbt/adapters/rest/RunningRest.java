@@ -7,6 +7,7 @@ import io.datachannel.dbt.adapters.rest.credentials.RepositoriesResource;
 import io.datachannel.dbt.adapters.rest.docs.DocsPages;
 import io.datachannel.dbt.adapters.rest.docs.DocumentPage;
 import io.datachannel.dbt.adapters.rest.health.HealthPages;
+import io.datachannel.dbt.adapters.rest.environments.EnvironmentsResource;
 import io.datachannel.dbt.adapters.rest.meta.PipelinesResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedResultsResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedRunsResource;
@@ -42,6 +43,7 @@ import io.datachannel.dbt.application.git.ListRepositories;
 import io.datachannel.dbt.application.git.RevokeGitHubLogin;
 import io.datachannel.dbt.application.git.StartGitHubLogin;
 import io.datachannel.dbt.application.git.TestCredential;
+import io.datachannel.dbt.application.environments.ReadProjectEnvironment;
 import io.datachannel.dbt.application.idempotency.AnswerOnce;
 import io.datachannel.dbt.application.pipelines.ReportPipelineLoad;
 import io.datachannel.dbt.application.projects.AddProject;
@@ -52,6 +54,7 @@ import io.datachannel.dbt.application.projects.ReadLineage;
 import io.datachannel.dbt.application.readiness.Readiness;
 import io.datachannel.dbt.application.readiness.WatchedPart;
 import io.datachannel.dbt.application.refresh.RequestRefresh;
+import io.datachannel.dbt.application.refresh.UpgradeEnvironment;
 import io.datachannel.dbt.application.reporting.ReceiveLog;
 import io.datachannel.dbt.application.reporting.ReportJournal;
 import io.datachannel.dbt.application.reporting.ReportResults;
@@ -99,6 +102,7 @@ public final class RunningRest {
         new CancelRun(rows.runs, new ChangeRun(rows.runs, rows.work), new RunningRuns(), rows.logs, rows.clock);
     RequestRun requestRun = new RequestRun(rows.projects, rows.models, rows.runs,
         new OfferRun(rows.runs.slots(4), rows.runs, Rows.QUOTA, rows.work, rows.signal), rows.work, rows.clock);
+    RequestRefresh requestRefresh = new RequestRefresh(rows.projects, rows.refreshes, rows.work, rows.signal, rows.clock);
     PostOnce once = new PostOnce(new AnswerOnce(rows.keys, rows.work, rows.clock));
     ProjectParts parts = new ProjectParts(rows.warehouses, rows.credentials);
     ChangeProject changeProject =
@@ -130,10 +134,12 @@ public final class RunningRest {
         new ModelsResource(rows.projects, rows.models, rows.modelDetails),
         new LineageResource(new ReadLineage(rows.projects, rows.models, rows.modelDetails)),
         new DbtVersionsResource(),
-        new RefreshesResource(new RequestRefresh(rows.projects, rows.refreshes, rows.work, rows.signal, rows.clock),
-            rows.refreshes, rows.models, once),
+        new RefreshesResource(requestRefresh, rows.refreshes, rows.models, once),
+        new EnvironmentsResource(new ReadProjectEnvironment(rows.projects, rows.locks, rows.locks), rows.runEnvironments, rows.runs,
+            new UpgradeEnvironment(requestRefresh, rows.locks, rows.work, rows.clock), once),
         new ProjectRunsResource(rows.projects, rows.runs, requestRun, once),
-        new RunsResource(rows.runs, rows.runs.timelines(), cancelRun, new RetryRun(rows.runs, rows.ledger, rows.models, requestRun), once),
+        new RunsResource(rows.runs, rows.runs.timelines(), rows.runEnvironments, cancelRun,
+            new RetryRun(rows.runs, rows.ledger, rows.models, requestRun), once),
         new RunResultsResource(rows.runs, rows.ledger),
         new RunFilesResource(rows.runs, rows.logs, rows.artifacts, rows.clock),
         new RunEventsResource(new FollowRun(rows.runs, rows.logs), HEARTBEAT),

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.application.environments.Environments.Environment;
+import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.runs.RunTimeline;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
@@ -16,6 +18,7 @@ import io.datachannel.dbt.application.runs.QueuePlace;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
 import jakarta.json.JsonObject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -143,7 +146,8 @@ class RunsTest {
   void aFinishedRunTellsWhatBecameOfItsNodes() {
     RunId run = running();
     client.rows.ledger.recordCommit(run, LEASE, "c0ffee");
-    client.rows.ledger.recordEnvironment(run, LEASE, "f1n6e2", "1.11.16");
+    client.rows.ledger.recordEnvironment(run, LEASE,
+        new PreparedEnvironment(new Environment(Path.of("python"), "f1n6e2", "10c4", false), "1.11.16", List.of()));
     client.rows.ledger.recordNodes(run, LEASE, List.of(new NodeResult("model.shop.orders", "model", "orders", "success",
         Optional.of(Rows.NOW), Duration.ofMillis(1500), OptionalLong.of(99), "SELECT 99", "Thread-1")));
     client.rows.ledger.recordErrors(run, LEASE, List.of(

@@ -7,10 +7,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One environment of a project: a link to the one that the projects of its owner share. The file {@code current} names the one used last.
+ * One environment of a project: a link to the one that the projects of its owner share. The file {@code current} says what was asked for last, and
+ * names the environment.
  *
  * @param home   the folder of all environments of a name
  * @param shared what is linked to
@@ -20,7 +22,7 @@ record EnvironmentFolder(Path home, SharedEnvironment shared) {
 
   /** From then on it is not deleted, whether it is there already or is yet to be built. */
   void link() throws IOException {
-    Path link = home.resolve(shared.fingerprint());
+    Path link = home.resolve(shared.lock());
     if (!Files.isSymbolicLink(link)) {
       Files.createDirectories(home);
       Folders.delete(link);
@@ -28,29 +30,38 @@ record EnvironmentFolder(Path home, SharedEnvironment shared) {
     }
   }
 
-  /** Makes it the current one. The one before stays, since runs may still use it; older ones go. @return whether any may be unused now */
-  boolean switchTo() throws IOException {
-    String before = current();
-    if (before.equals(shared.fingerprint())) {
+  /** Makes it the current one of what is asked for. The one before stays, since runs may still use it; older ones go. @return whether any may be unused now */
+  boolean switchTo(String fingerprint) throws IOException {
+    Optional<Current> before = currentIn(home);
+    Current now = new Current(fingerprint, shared.lock());
+    if (before.equals(Optional.of(now))) {
       return false;
     }
     Path fresh = home.resolve(CURRENT + ".new");
-    Files.writeString(fresh, shared.fingerprint());
+    Files.writeString(fresh, now.fingerprint() + " " + now.lock());
     Files.move(fresh, home.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE);
+    if (before.map(Current::lock).equals(Optional.of(now.lock()))) {
+      return false;
+    }
     children().stream()
         .filter(child -> Files.isSymbolicLink(child) || Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS))
-        .filter(child -> !nameOf(child).equals(shared.fingerprint()) && !nameOf(child).equals(before))
+        .filter(child -> !nameOf(child).equals(now.lock()) && !nameOf(child).equals(before.map(Current::lock).orElse("")))
         .forEach(Folders::delete);
     return true;
   }
 
-  private String current() throws IOException {
+  /** Empty before the first, and where an older service wrote it. */
+  static Optional<Current> currentIn(Path home) throws IOException {
     try {
-      return Files.readString(home.resolve(CURRENT)).strip();
+      String[] words = Files.readString(home.resolve(CURRENT)).strip().split(" ");
+      return words.length == 2 ? Optional.of(new Current(words[0], words[1])) : Optional.empty();
     } catch (NoSuchFileException first) {
-      return "";
+      return Optional.empty();
     }
   }
+
+  /** @param lock the digest */
+  record Current(String fingerprint, String lock) {}
 
   private List<Path> children() throws IOException {
     try (Stream<Path> children = Files.list(home)) {

@@ -7,12 +7,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which shared environments are in use: {@code <root>/<name>/<fingerprint>} is a link of a project to {@code <root>/shared/<owner>/<fingerprint>}.
+ * Which shared environments are in use: {@code <root>/<name>/<lock>} is a link of a project to {@code <root>/shared/<owner>/<lock>}.
  * Making a link and taking away what has none exclude each other, and both are quick.
  */
 final class EnvironmentLinks {
@@ -25,8 +24,13 @@ final class EnvironmentLinks {
     this.root = root;
   }
 
-  EnvironmentFolder folder(String owner, String name, String fingerprint) {
-    return new EnvironmentFolder(root.resolve(name), new SharedEnvironment(root.resolve(STORES).resolve(owner), fingerprint));
+  EnvironmentFolder folder(String owner, String name, String lock) {
+    return new EnvironmentFolder(home(name), new SharedEnvironment(root.resolve(STORES).resolve(owner), lock));
+  }
+
+  /** The folder of a name. */
+  Path home(String name) {
+    return root.resolve(name);
   }
 
   synchronized void link(EnvironmentFolder folder) throws IOException {
@@ -48,7 +52,7 @@ final class EnvironmentLinks {
     List<Path> gone = new ArrayList<>();
     for (Path store : children(root.resolve(STORES))) {
       for (Path entry : children(store)) {
-        if (!used.contains(store.resolve(SharedEnvironment.fingerprintOf(entry)))) {
+        if (!used.contains(store.resolve(SharedEnvironment.lockOf(entry)))) {
           gone.add(moved(entry));
         }
       }
@@ -56,12 +60,14 @@ final class EnvironmentLinks {
     return gone;
   }
 
-  /** Deleting takes a while; under another name it is used no more. */
+  /** Deleting takes a while; elsewhere it is used no more. */
   private static Path moved(Path entry) throws IOException {
     if (entry.getFileName().toString().startsWith(GONE)) {
       return entry;
     }
-    return Files.move(entry, entry.resolveSibling(GONE + UUID.randomUUID()), StandardCopyOption.ATOMIC_MOVE);
+    Path gone = Files.createTempDirectory(entry.getParent(), GONE);
+    Files.move(entry, gone.resolve(entry.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    return gone;
   }
 
   private Set<Path> used() throws IOException {

@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * An environment that the projects of one owner share. Only complete ones bear their fingerprint as name.
+ * An environment that the projects of one owner share. Only complete ones bear the digest of their lock as name.
  *
- * @param store       the folder of all environments of the owner
- * @param fingerprint the one in question
+ * @param store the folder of all environments of the owner
+ * @param lock  the digest of the one in question
  */
-record SharedEnvironment(Path store, String fingerprint) {
+record SharedEnvironment(Path store, String lock) {
   private static final String BUILDING = ".building-";
 
   Path folder() {
-    return store.resolve(fingerprint);
+    return store.resolve(lock);
   }
 
   Path python() {
@@ -30,7 +30,7 @@ record SharedEnvironment(Path store, String fingerprint) {
   /** What a crash left behind is deleted. */
   Path emptyBuildingFolder() throws IOException {
     Files.createDirectories(store);
-    Path building = store.resolve(BUILDING + fingerprint);
+    Path building = store.resolve(BUILDING + lock);
     Folders.delete(building);
     return building;
   }
@@ -40,8 +40,8 @@ record SharedEnvironment(Path store, String fingerprint) {
     Files.move(built, folder(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Also one that is being built is what its fingerprint says. */
-  static String fingerprintOf(Path entry) {
+  /** Also one that is being built is what its lock says. */
+  static String lockOf(Path entry) {
     String name = entry.getFileName().toString();
     return name.startsWith(BUILDING) ? name.substring(BUILDING.length()) : name;
   }

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The two commands of uv that build an environment. */
+/** The commands of uv that build an environment. */
 final class Uv {
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private final Path program;
   private final Path cache;
@@ -25,28 +26,46 @@ final class Uv {
     this.variables = variables;
   }
 
+  /** Which versions go together, with the hashes of their files; wheels only, since a source package runs code when it is built. */
+  Finish compile(Path wanted, Path locked, DbtPackages packages, Pythons.Python python) {
+    List<String> arguments = new ArrayList<>(List.of("pip", "compile", "--python", python.executable().toString(), "--quiet",
+        "--generate-hashes", "--no-header", "--no-annotate"));
+    arguments.addAll(wheelsOnlyBut(packages));
+    arguments.addAll(List.of("--output-file", locked.toString(), wanted.toString()));
+    return processes.run(command(wanted.getParent(), arguments), TIMEOUT);
+  }
+
   /** A relocatable one, since it is renamed when it is complete. */
   Finish createEnvironment(Path folder, Pythons.Python python) {
-    return run(folder.getParent(), List.of("venv", "--relocatable", "--python", python.executable().toString(), folder.toString()));
+    return processes.run(command(folder.getParent(),
+        List.of("venv", "--relocatable", "--python", python.executable().toString(), folder.toString())), TIMEOUT);
   }
 
-  /** Byte-compiled, since dbt's imports take twice as long otherwise; wheels only, since a source package runs code when it is built. */
-  Finish install(Path environment, DbtPackages packages, Path requirements) {
+  /** What was locked and nothing else; byte-compiled, since dbt's imports take twice as long otherwise. */
+  Finish install(Path environment, DbtPackages packages, Path locked, boolean requireHashes, SizeWatch size) {
     List<String> arguments = new ArrayList<>(List.of("pip", "install", "--python", environment.resolve("bin/python").toString(),
-        "--compile-bytecode", "--link-mode", "hardlink", "--only-binary", ":all:"));
-    packages.fromSource().forEach(name -> arguments.addAll(List.of("--no-binary", name)));
-    arguments.addAll(packages.requirements());
-    arguments.addAll(List.of("--requirements", requirements.toString()));
-    return run(environment.getParent(), arguments);
+        "--compile-bytecode", "--link-mode", "hardlink", "--no-deps"));
+    arguments.addAll(wheelsOnlyBut(packages));
+    if (requireHashes) {
+      arguments.add("--require-hashes");
+    }
+    arguments.addAll(List.of("--requirements", locked.toString()));
+    return processes.runWhile(command(environment.getParent(), arguments), TIMEOUT, BETWEEN_LOOKS, size::isWithinBounds);
   }
 
-  private Finish run(Path folder, List<String> arguments) {
+  private static List<String> wheelsOnlyBut(DbtPackages packages) {
+    List<String> arguments = new ArrayList<>(List.of("--only-binary", ":all:"));
+    packages.fromSource().forEach(name -> arguments.addAll(List.of("--no-binary", name)));
+    return arguments;
+  }
+
+  private Command command(Path folder, List<String> arguments) {
     List<String> argv = new ArrayList<>(List.of(program.toString()));
     argv.addAll(arguments);
     Map<String, String> environment = variables.forUv();
     environment.putAll(Map.of(
         "UV_CACHE_DIR", cache.toString(), "UV_PYTHON_DOWNLOADS", "never", "UV_SYSTEM_CERTS", "true",
         "UV_NO_PROGRESS", "1", "NO_COLOR", "1", "UV_HTTP_TIMEOUT", "60"));
-    return processes.run(new Command(argv, folder, environment), TIMEOUT);
+    return new Command(argv, folder, environment);
   }
 }

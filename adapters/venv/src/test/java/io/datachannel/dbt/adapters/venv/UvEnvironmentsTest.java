@@ -60,20 +60,32 @@ class UvEnvironmentsTest {
     assertTrue(progress.stream().anyMatch(line -> line.contains("dbt-core==1.11.16")), progress.toString());
 
     Environment again = prepared(environmentsWithoutUv(), DBT, Optional.empty());
-    assertEquals(new Environment(built.python(), built.fingerprint(), true), again);
+    assertEquals(new Environment(built.python(), built.fingerprint(), built.lock(), true), again);
   }
 
   @Test
   void otherRequirementsGiveAnotherEnvironmentAndTheOneBeforeStaysWhileOlderOnesGo() throws IOException {
     UvEnvironments environments = environments();
     Environment first = prepared(environments, DBT, Optional.empty());
-    Environment second = prepared(environments, DBT, requirements("six==1.17.0"));
+    Environment second = prepared(environments, DBT, requirements("six==1.15.0"));
     assertNotEquals(first.fingerprint(), second.fingerprint());
     assertTrue(Files.exists(first.python()));
     Environment third = prepared(environments, DBT, requirements("six==1.16.0"));
     assertFalse(Files.exists(first.python()));
     assertTrue(Files.exists(second.python()));
     assertTrue(prints(third, "import six; print(six.__version__)").contains("1.16.0"));
+  }
+
+  @Test
+  void requirementsThatComeToTheSameAreTheSameEnvironment() throws IOException {
+    UvEnvironments environments = environments();
+    Environment plain = prepared(environments, DBT, Optional.empty());
+
+    Environment same = prepared(environments, DBT, requirements("dbt-core>=1.11"));
+
+    assertNotEquals(plain.fingerprint(), same.fingerprint());
+    assertEquals(plain.lock(), same.lock());
+    assertTrue(same.reused());
   }
 
   @Test

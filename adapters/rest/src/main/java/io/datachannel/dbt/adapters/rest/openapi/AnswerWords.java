@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.rest.openapi;
 
 import io.datachannel.dbt.adapters.rest.credentials.CredentialTestsResource.TestView;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialView;
+import io.datachannel.dbt.adapters.rest.environments.ProjectEnvironmentView;
 import io.datachannel.dbt.adapters.rest.projects.LineageView;
 import io.datachannel.dbt.adapters.rest.projects.ModelDetailView;
 import io.datachannel.dbt.adapters.rest.projects.ModelView;
@@ -35,6 +36,7 @@ import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.NodeOutcome;
 import io.datachannel.dbt.domain.run.RunStatus;
 import io.datachannel.dbt.domain.run.RunType;
+import io.datachannel.dbt.domain.run.RunWarning;
 import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.schedule.Cadence.AfterPipelines.Quorum;
 import io.datachannel.dbt.domain.schedule.ClockChange;
@@ -70,6 +72,8 @@ final class AnswerWords {
           "modelType", List.of("All Models", "Selected Models"), "command", words(DbtCommand.class, DbtCommand::word))),
       Map.entry(RunView.SpanView.class, Map.of("step", names(RunTimeline.Step.class))),
       Map.entry(RunView.FailureView.class, Map.of("code", CODES)),
+      Map.entry(RunView.WarningView.class, Map.of("code", names(RunWarning.Code.class))),
+      Map.entry(ProjectEnvironmentView.UpgradeView.FailureView.class, Map.of("code", CODES)),
       Map.entry(NodeView.class, Map.of("status", names(NodeOutcome.class))),
       Map.entry(ErrorView.class, Map.of("type", names(RunErrorType.class), "code", CODES)),
       Map.entry(TargetView.class, Map.of("kind", List.of("ALL_MODELS", "MODELS", "COLLECTION", "PART_OF_COLLECTION"))),

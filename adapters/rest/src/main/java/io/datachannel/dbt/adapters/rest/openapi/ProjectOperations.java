@@ -7,8 +7,10 @@ import static io.datachannel.dbt.adapters.rest.openapi.Schemas.standard;
 import static io.datachannel.dbt.adapters.rest.openapi.Schemas.text;
 import static io.datachannel.dbt.adapters.rest.openapi.Schemas.whole;
 
+import io.datachannel.dbt.adapters.rest.environments.ProjectEnvironmentView;
 import io.datachannel.dbt.adapters.rest.projects.ProjectHistoryResource.ChangeView;
 import io.datachannel.dbt.adapters.rest.projects.ProjectView;
+import io.datachannel.dbt.adapters.rest.refreshes.RefreshView;
 import io.datachannel.dbt.adapters.rest.versions.DbtVersionsResource.DbtVersionsView;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.DbtVersion;
@@ -62,6 +64,13 @@ final class ProjectOperations {
             .refuses(FailureCode.PROJECT_NOT_ACTIVE).answers(200, ProjectView.class).tagged(),
         Operation.of("POST projects/{id}/resume", "resumeProject", "Resume a project")
             .refuses(FailureCode.PROJECT_NOT_ACTIVE).answers(200, ProjectView.class).tagged(),
+        Operation.of("GET projects/{id}/environment", "getProjectEnvironment", "List the Python packages that a project has")
+            .says("They were resolved once for what the project asks for, and stay so until that changes, or an upgrade is asked for.")
+            .answers(200, ProjectEnvironmentView.class),
+        Operation.of("POST projects/{id}/environment/upgrade", "upgradeEnvironment", "Resolve the environment of a project anew")
+            .says("The newest packages that go with what the project asks for are installed, by a refresh, which shows whether the project can be "
+                + "read with them. Where they cannot be had, the environment stays as it was, and `upgrade` of the environment says why.")
+            .once().refuses(FailureCode.PROJECT_NOT_ACTIVE).answers(202, RefreshView.class).located(),
         Operation.of("GET projects/{id}/history", "listProjectChanges", "List the changes of a project")
             .says("Newest first; changes of its warehouse and its credential, too.").answers(200, Lists.items(ChangeView.class)));
   }

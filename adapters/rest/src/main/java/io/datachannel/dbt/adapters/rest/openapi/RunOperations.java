@@ -4,6 +4,7 @@ import static io.datachannel.dbt.adapters.rest.openapi.Schemas.closed;
 import static io.datachannel.dbt.adapters.rest.openapi.Schemas.optional;
 import static io.datachannel.dbt.adapters.rest.openapi.Schemas.whole;
 
+import io.datachannel.dbt.adapters.rest.environments.EnvironmentView;
 import io.datachannel.dbt.adapters.rest.listing.PageQuery;
 import io.datachannel.dbt.adapters.rest.runs.NodeView;
 import io.datachannel.dbt.adapters.rest.runs.RunFilesResource;
@@ -66,7 +67,11 @@ final class RunOperations {
         Operation.of("GET runs/{id}", "getRun", "Read a run")
             .says("`attempt` counts how often it was started: a run whose service was stopped goes back to its place in the queue. "
                 + "`waitsFor` names the run that must end first, and the relation that both write: no two runs of an account write one at once. "
-                + "`timeline` tells where the time of a run that ended went: DBT is dbt's own part, STORAGE comes behind the status.").answers(200, RunView.class),
+                + "`timeline` tells where the time of a run that ended went: DBT is dbt's own part, STORAGE comes behind the status. "
+                + "`environmentLock` tells what differs in its Python environment from that of the last successful run before it.")
+            .answers(200, RunView.class),
+        Operation.of("GET runs/{id}/environment", "getRunEnvironment", "List the Python packages that a run had")
+            .answers(200, EnvironmentView.class),
         Operation.of("POST runs/{id}/cancel", "cancelRun", "Stop a run").says("A running dbt needs a moment to stop.")
             .refuses(FailureCode.RUN_ALREADY_FINISHED).answers(202, RunView.class),
         Operation.of("POST runs/{id}/retry", "retryRun", "Build again what failed in a run").says(RETRY)

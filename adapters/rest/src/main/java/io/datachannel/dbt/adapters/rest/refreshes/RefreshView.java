@@ -23,6 +23,11 @@ public record RefreshView(
     Instant requestedAt,
     Optional<Instant> finishedAt,
     Optional<Integer> modelCount) {
+  /** One that was asked for just now. */
+  public static RefreshView queued(Refresh refresh) {
+    return of(refresh, Optional.empty());
+  }
+
   static RefreshView of(Refresh refresh, Optional<Integer> modelCount) {
     return new RefreshView(refresh.id().value(), refresh.project().value(), refresh.state().name(), refresh.step(),
         refresh.commit(), refresh.failure().map(FailureView::of), refresh.requestedAt(), refresh.finishedAt(), modelCount);

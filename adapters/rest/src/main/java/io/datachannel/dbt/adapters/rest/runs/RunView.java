@@ -1,6 +1,8 @@
 package io.datachannel.dbt.adapters.rest.runs;
 
 import io.datachannel.dbt.adapters.rest.FrontendApi;
+import io.datachannel.dbt.adapters.rest.environments.PackageChangeView;
+import io.datachannel.dbt.application.environments.ReadRunEnvironment.Report;
 import io.datachannel.dbt.application.runs.QueuePlace;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.application.runs.RunTimeline;
@@ -35,6 +37,8 @@ import java.util.Optional;
  * @param attempt         1 at first; one more each time the run is queued again
  * @param waitsFor        what must end before this one is started
  * @param timeline        where its time went; of a run that ended, and not in lists
+ * @param environmentLock what was in its environment; not in lists
+ * @param warnings        what did not make it fail; not in lists, and not before it has an environment
  */
 public record RunView(
     int id,
@@ -69,26 +73,28 @@ public record RunView(
     int attempt,
     Optional<WaitView> waitsFor,
     Optional<List<SpanView>> timeline,
+    Optional<LockView> environmentLock,
+    Optional<List<WarningView>> warnings,
     Links links) {
   /** A page of runs with thousands of names each would be of no use to anyone. */
   static final int MOST_IN_LIST = 50;
 
   /** The run of a row, with all names. */
   public static RunView of(RunRecord row) {
-    return of(row, Optional.empty());
+    return of(row, Optional.empty(), Optional.empty());
   }
 
-  /** The same with where its time went. */
-  public static RunView of(RunRecord row, Optional<RunTimeline> timeline) {
-    return of(row, Integer.MAX_VALUE, timeline);
+  /** The same with where its time went, and what it ran in. */
+  public static RunView of(RunRecord row, Optional<RunTimeline> timeline, Optional<Report> environment) {
+    return of(row, Integer.MAX_VALUE, timeline, environment);
   }
 
   /** The same among others. */
   public static RunView inList(RunRecord row) {
-    return of(row, MOST_IN_LIST, Optional.empty());
+    return of(row, MOST_IN_LIST, Optional.empty(), Optional.empty());
   }
 
-  private static RunView of(RunRecord row, int mostNames, Optional<RunTimeline> timeline) {
+  private static RunView of(RunRecord row, int mostNames, Optional<RunTimeline> timeline, Optional<Report> environment) {
     RunOrder order = row.run().order();
     List<String> models = modelsOf(order.selection());
     List<String> excluded = excludedOf(order.selection());
@@ -100,7 +106,8 @@ public record RunView(
         order.timeout().toSeconds(), row.commit(), row.dbtVersion(), row.fingerprint(), row.queuedAt(), row.startedAt(), row.finishedAt(),
         row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), row.run().isReported(), externalId(row),
         row.retryOf().map(RunId::value), row.place().priority(), row.place().attempt(), row.place().waitsFor().map(WaitView::of),
-        timeline.map(times -> times.spans().stream().map(SpanView::of).toList()), Links.of(row));
+        timeline.map(times -> times.spans().stream().map(SpanView::of).toList()), environment.flatMap(LockView::of),
+        environment.flatMap(WarningView::of), Links.of(row));
   }
 
   private static Optional<String> externalId(RunRecord row) {
@@ -165,6 +172,28 @@ public record RunView(
   public record SpanView(String step, Instant startedAt, long tookMs, Optional<Long> firstNodeAfterMs) {
     static SpanView of(RunTimeline.Span span) {
       return new SpanView(span.step().name(), span.startedAt(), span.took().toMillis(), span.firstNodeAfter().map(Duration::toMillis));
+    }
+  }
+
+  /**
+   * What was in the environment of the run; its packages are at {@code /runs/ID/environment}.
+   *
+   * @param digest          of two environments that are the same it is the same
+   * @param comparedWithRun the last successful run of the project before this one; absent when there was none
+   * @param changes         what differs from that; empty when nothing does
+   */
+  public record LockView(String digest, Optional<Integer> comparedWithRun, Optional<List<PackageChangeView>> changes) {
+    static Optional<LockView> of(Report report) {
+      return report.lock().map(lock -> new LockView(lock, report.compared().map(compared -> compared.run().value()),
+          report.compared().map(compared -> PackageChangeView.of(compared.changes()))));
+    }
+  }
+
+  /** Something that the run did not fail of, but that its owner should know. */
+  public record WarningView(String code, String message) {
+    /** None are known before the environment is. */
+    static Optional<List<WarningView>> of(Report report) {
+      return report.lock().map(_ -> report.warnings().stream().map(one -> new WarningView(one.code().name(), one.message())).toList());
     }
   }
 

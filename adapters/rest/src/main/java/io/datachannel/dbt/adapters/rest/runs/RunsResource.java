@@ -7,6 +7,7 @@ import io.datachannel.dbt.adapters.rest.listing.Items;
 import io.datachannel.dbt.adapters.rest.listing.PageQuery;
 import io.datachannel.dbt.adapters.rest.once.Made;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
+import io.datachannel.dbt.application.environments.ReadRunEnvironment;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.runs.CancelRun;
@@ -33,13 +34,16 @@ import jakarta.ws.rs.core.UriInfo;
 public final class RunsResource {
   private final Runs runs;
   private final RunTimelines timelines;
+  private final ReadRunEnvironment environments;
   private final CancelRun cancelRun;
   private final RetryRun retryRun;
   private final PostOnce once;
 
-  public RunsResource(Runs runs, RunTimelines timelines, CancelRun cancelRun, RetryRun retryRun, PostOnce once) {
+  public RunsResource(
+      Runs runs, RunTimelines timelines, ReadRunEnvironment environments, CancelRun cancelRun, RetryRun retryRun, PostOnce once) {
     this.runs = runs;
     this.timelines = timelines;
+    this.environments = environments;
     this.cancelRun = cancelRun;
     this.retryRun = retryRun;
     this.once = once;
@@ -59,7 +63,8 @@ public final class RunsResource {
   public RunView one(@Context ContainerRequestContext request, @PathParam("id") int id) {
     AccountId account = callerOf(request).account();
     return runs.find(account, new RunId(id))
-        .map(row -> RunView.of(row, row.finishedAt().flatMap(_ -> timelines.find(account, row.run().id()))))
+        .map(row -> RunView.of(row, row.finishedAt().flatMap(_ -> timelines.find(account, row.run().id())),
+            environments.of(account, row.run().id())))
         .orElseThrow(() -> NotFound.of("run", id));
   }
 

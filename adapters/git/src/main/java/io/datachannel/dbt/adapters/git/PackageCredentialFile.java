@@ -1,0 +1,81 @@
+package io.datachannel.dbt.adapters.git;
+
+import io.datachannel.dbt.application.workspace.PackageAccess;
+import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.credential.GitAccess.GitLogin;
+import io.datachannel.dbt.domain.project.RepositoryUrl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A credential helper for the git program that dbt calls. The secret is in a file, and git asks for it only when the server that it talks to is the
+ * repository's own: scheme, host and port. Variables are read by whoever can print them in a template of the project, so there it is not.
+ */
+public final class PackageCredentialFile implements PackageAccess {
+  private static final String NAME = "package-credential";
+
+  @Override
+  public Opened open(RepositoryUrl repository, GitAccess access, Path folder) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    // Nobody is there to answer; and what the machine itself knows is not for projects.
+    variables.put("GIT_TERMINAL_PROMPT", "0");
+    put(variables, 0, "credential.helper", "");
+    Path file = folder.toAbsolutePath().resolve(NAME);
+    Optional<GitLogin> login = access.gitLogin().filter(_ -> isRemote(repository.uri())).filter(PackageCredentialFile::isOneLineEach);
+    login.ifPresent(known -> {
+      write(file, known);
+      put(variables, 1, "credential." + server(repository.uri()) + ".helper",
+          "!f() { test \"$1\" = get && cat '" + file.toString().replace("'", "'\\''") + "'; }; f");
+    });
+    variables.put("GIT_CONFIG_COUNT", login.isPresent() ? "2" : "1");
+    return new OpenedFile(Map.copyOf(variables), file);
+  }
+
+  private static boolean isRemote(URI repository) {
+    return repository.getHost() != null;
+  }
+
+  /** Another line would be another word to git. */
+  private static boolean isOneLineEach(GitLogin login) {
+    return (login.userName() + login.password().reveal()).chars().noneMatch(character -> character == '\n' || character == 0);
+  }
+
+  private static String server(URI repository) {
+    return (repository.getScheme() + "://" + repository.getRawAuthority()).toLowerCase(Locale.ROOT);
+  }
+
+  private static void put(Map<String, String> variables, int number, String key, String value) {
+    variables.put("GIT_CONFIG_KEY_" + number, key);
+    variables.put("GIT_CONFIG_VALUE_" + number, value);
+  }
+
+  private static void write(Path file, GitLogin login) {
+    try {
+      Files.deleteIfExists(file);
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.write(file, ("username=" + login.userName() + "\npassword=" + login.password().reveal() + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException disk) {
+      throw new UncheckedIOException(disk);
+    }
+  }
+
+  private record OpenedFile(Map<String, String> variables, Path file) implements Opened {
+    @Override
+    public void close() {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException disk) {
+        throw new UncheckedIOException(disk);
+      }
+    }
+  }
+}
