@@ -16,10 +16,9 @@ import io.datachannel.dbt.adapters.storage.LocalWorkFolders;
 import io.datachannel.dbt.adapters.venv.HostVariables;
 import io.datachannel.dbt.adapters.venv.UvEnvironments;
 import io.datachannel.dbt.adapters.venv.UvTool;
-import io.datachannel.dbt.application.credentials.Credentials;
 import io.datachannel.dbt.application.dbt.DbtProcess;
 import io.datachannel.dbt.application.result.IdSource;
-import io.datachannel.dbt.application.warehouses.Warehouses;
+import io.datachannel.dbt.application.workspace.ConfiguredParts;
 import io.datachannel.dbt.application.workspace.InstallPackages;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
@@ -76,8 +75,8 @@ record DbtTools(LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBra
     served.ifPresent(ServedDbtProcess::close);
   }
 
-  PrepareWorkspace prepare(Warehouses warehouses, Credentials credentials) {
+  PrepareWorkspace prepare(ConfiguredParts configured) {
     return new PrepareWorkspace(
-        warehouses, credentials, checkouts, environments, new YamlWarehouseProfiles(folders), new InstallPackages(dbt()));
+        configured, checkouts, environments, new YamlWarehouseProfiles(folders), new InstallPackages(dbt()));
   }
 }

@@ -7,6 +7,7 @@ import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.failure.Text;
 import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
+import io.datachannel.dbt.domain.warehouse.Warehouse;
 
 /** Checks that what a project is built on is there, and holds it there until the end of the transaction. */
 public final class ProjectParts {
@@ -18,12 +19,12 @@ public final class ProjectParts {
     this.credentials = credentials;
   }
 
-  /** @throws InvalidInput when the name is out of bounds, or the account has no such warehouse or credential */
+  /** @throws InvalidInput when the name is out of bounds, the account has no such warehouse or credential, or the warehouse no schema */
   void check(Caller caller, ProjectDefinition definition) {
     Text.required("name", definition.name(), 255);
-    if (warehouses.lock(caller.account(), definition.warehouse()).isEmpty()) {
-      throw missing("warehouseId", "warehouse", definition.warehouse().value());
-    }
+    Warehouse warehouse = warehouses.lock(caller.account(), definition.warehouse())
+        .orElseThrow(() -> missing("warehouseId", "warehouse", definition.warehouse().value()));
+    definition.settings().defaults().schema().ifPresent(schema -> warehouse.connection().inSchema(schema));
     if (credentials.lock(caller.account(), definition.credential()).isEmpty()) {
       throw missing("credentialId", "credential", definition.credential().value());
     }

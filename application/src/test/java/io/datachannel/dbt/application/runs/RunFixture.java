@@ -15,6 +15,7 @@ import io.datachannel.dbt.application.journal.InMemoryRunLogs;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.profiles.FakeProfiles;
 import io.datachannel.dbt.application.projects.InMemoryModelCatalog;
+import io.datachannel.dbt.application.projects.InMemoryProjectVariables;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
 import io.datachannel.dbt.application.projects.ManifestStamp;
 import io.datachannel.dbt.application.storage.InMemoryArtifacts;
@@ -22,6 +23,7 @@ import io.datachannel.dbt.application.storage.TemporaryWorkFolders;
 import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
+import io.datachannel.dbt.application.workspace.ConfiguredParts;
 import io.datachannel.dbt.application.workspace.InstallPackages;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
 import io.datachannel.dbt.domain.account.AccountId;
@@ -31,6 +33,7 @@ import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.project.EnvironmentVariables;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.DbtCommand;
@@ -79,6 +82,7 @@ final class RunFixture {
   private final Path folder;
   private final ManifestStamp ofThisCommit;
   private List<Model> found = List.of();
+  final InMemoryProjectVariables variables = new InMemoryProjectVariables();
   final InMemoryWarehouses warehouses = new InMemoryWarehouses();
   private final InMemoryCredentials credentials = new InMemoryCredentials();
 
@@ -91,7 +95,7 @@ final class RunFixture {
     project = projects.add(CALLER, "00000000-0000-4000-8000-000000000001",
         aProject().on(warehouse).with(credential).definition());
     ofThisCommit = ManifestStamp.of(projects.find(CALLER.account(), project).orElseThrow(),
-        warehouses.find(CALLER.account(), warehouse).orElseThrow(), FakeCheckouts.COMMIT);
+        warehouses.find(CALLER.account(), warehouse).orElseThrow(), EnvironmentVariables.NONE, FakeCheckouts.COMMIT);
   }
 
   ModelSelection selecting(String... names) {
@@ -143,7 +147,7 @@ final class RunFixture {
       catalog.replace(project, ofThisCommit, folder, found);
     }
     PrepareWorkspace prepare =
-        new PrepareWorkspace(warehouses, credentials, git, environments, profiles, new InstallPackages(dbt));
+        new PrepareWorkspace(new ConfiguredParts(warehouses, credentials, variables), git, environments, profiles, new InstallPackages(dbt));
     RunBooks books = new RunBooks(running, ledger, logs, endRun(by), new RunTime(clock, clock, pause));
     new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare,
         new RunSteps(dbt, new FakeManifests(manifest), catalog, new TakeRelations(runs, runs.relations(), queue, by, clock)),

@@ -10,10 +10,12 @@ import io.datachannel.dbt.application.environments.FakeEnvironments;
 import io.datachannel.dbt.application.execution.SettableClock;
 import io.datachannel.dbt.application.git.FakeCheckouts;
 import io.datachannel.dbt.application.profiles.FakeProfiles;
+import io.datachannel.dbt.application.projects.InMemoryProjectVariables;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
 import io.datachannel.dbt.application.projects.ProjectBuilder;
 import io.datachannel.dbt.application.storage.TemporaryWorkFolders;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
+import io.datachannel.dbt.application.workspace.ConfiguredParts;
 import io.datachannel.dbt.application.workspace.InstallPackages;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
 import io.datachannel.dbt.application.workspace.WarmProject;
@@ -54,7 +56,7 @@ class WarmAheadTest {
 
   @BeforeEach
   void wire() {
-    PrepareWorkspace prepare = new PrepareWorkspace(warehouses, credentials, new FakeCheckouts(folder), environments, new FakeProfiles(),
+    PrepareWorkspace prepare = new PrepareWorkspace(new ConfiguredParts(warehouses, credentials, new InMemoryProjectVariables()), new FakeCheckouts(folder), environments, new FakeProfiles(),
         new InstallPackages(dbt));
     ahead = new WarmAhead(new InMemoryDueSchedules(projects, schedules),
         new WarmProject(projects, new TemporaryWorkFolders(folder), prepare, dbt), clock);

@@ -53,7 +53,8 @@ public final class ReadSettings {
             list("git.local-folders").stream().map(Path::of).map(Path::toAbsolutePath).toList(),
             list("git.insecure-hosts"),
             number("git.max-megabytes", 1, 1_000_000),
-            number("git.max-files", 1, 10_000_000)),
+            number("git.max-files", 1, 10_000_000),
+            Optional.of(number("git.look-seconds", 0, 86_400)).filter(seconds -> seconds > 0).map(Duration::ofSeconds)),
         new ProviderChoice(address("github.api-url"), address("gitlab.api-url"), address("bitbucket.api-url"), login()),
         optional("jwt.issuer").map(this::jwt));
   }

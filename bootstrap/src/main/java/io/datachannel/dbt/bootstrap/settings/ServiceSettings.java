@@ -110,8 +110,9 @@ public record ServiceSettings(
    *
    * @param localFolders  folders that file:// addresses may point into; none by default
    * @param insecureHosts hosts that may be reached by http; none by default
+   * @param look          how often it is looked whether a branch has moved; empty for never
    */
-  public record GitChoice(List<Path> localFolders, List<String> insecureHosts, int maxMegabytes, int maxFiles) {}
+  public record GitChoice(List<Path> localFolders, List<String> insecureHosts, int maxMegabytes, int maxFiles, Optional<Duration> look) {}
 
   /**
    * Where the APIs of the git providers answer, without slashes at the end.

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 public record WarehouseConnection(WarehouseType type, Map<String, String> open, Map<String, Secret> secret) {
   /** In characters, of any field. */
   public static final int LONGEST_VALUE = 4096;
-
+  /** The names that adapters have for the schema of the models. */
+  private static final Set<String> SCHEMAS = Set.of("schema", "dataset");
 
   /** @throws InvalidInput naming the first field that is unknown, missing or out of its range */
   public static WarehouseConnection of(WarehouseType type, Map<String, String> given) {
@@ -57,6 +58,19 @@ public record WarehouseConnection(WarehouseType type, Map<String, String> open, 
       secret.forEach((name, kept) -> all.computeIfAbsent(name, _ -> kept.reveal()));
     }
     return of(newType, all);
+  }
+
+  /**
+   * The same with models built in another schema.
+   *
+   * @throws InvalidInput when the type has no field for one
+   */
+  public WarehouseConnection inSchema(String schema) {
+    String field = type.fields().stream().map(WarehouseField::name).filter(SCHEMAS::contains).findFirst()
+        .orElseThrow(() -> invalid("schema", "A " + type.wireName() + " warehouse has no schema that a project could choose; leave 'schema' out."));
+    Map<String, String> changed = new LinkedHashMap<>(open);
+    changed.put(field, schema);
+    return new WarehouseConnection(type, Map.copyOf(changed), secret);
   }
 
   private Map<String, String> withStandards(Map<String, String> given) {

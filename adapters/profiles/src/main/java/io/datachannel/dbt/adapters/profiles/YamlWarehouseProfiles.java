@@ -23,7 +23,7 @@ public final class YamlWarehouseProfiles implements WarehouseProfiles {
   }
 
   @Override
-  public WrittenProfile write(Warehouse warehouse, int threads, Path folder) {
+  public WrittenProfile write(Warehouse warehouse, String target, int threads, Path folder) {
     Map<String, Secret> secrets = new LinkedHashMap<>();
     Map<String, Object> output = new LinkedHashMap<>();
     output.put("type", warehouse.connection().type().wireName());
@@ -32,8 +32,8 @@ public final class YamlWarehouseProfiles implements WarehouseProfiles {
     }
     output.put("threads", threads);
     Map<String, Object> profile = new LinkedHashMap<>();
-    profile.put("target", TARGET);
-    profile.put("outputs", Map.of(TARGET, output));
+    profile.put("target", target);
+    profile.put("outputs", Map.of(target, output));
     ProfileFile file = new ProfileFile(folder.resolve("profiles.yml"));
     file.write(ProfileYaml.of(Map.of(PROFILE, profile)));
     return new WrittenProfile(folder, Map.copyOf(secrets), file::delete);
