@@ -20,10 +20,9 @@ import io.datachannel.dbt.adapters.storage.LocalWorkFolders;
 import io.datachannel.dbt.adapters.venv.HostVariables;
 import io.datachannel.dbt.adapters.venv.UvEnvironments;
 import io.datachannel.dbt.adapters.venv.UvTool;
-import io.datachannel.dbt.application.credentials.Credentials;
 import io.datachannel.dbt.application.dbt.DbtProcess;
 import io.datachannel.dbt.application.result.IdSource;
-import io.datachannel.dbt.application.warehouses.Warehouses;
+import io.datachannel.dbt.application.workspace.ConfiguredParts;
 import io.datachannel.dbt.application.workspace.InstallPackages;
 import io.datachannel.dbt.application.workspace.PrepareEnvironment;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
@@ -87,8 +86,8 @@ record DbtTools(LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBra
     served.ifPresent(ServedDbtProcess::close);
   }
 
-  PrepareWorkspace prepare(Warehouses warehouses, Credentials credentials, Recorded recorded, InstantSource clock) {
-    return new PrepareWorkspace(warehouses, credentials, checkouts,
+  PrepareWorkspace prepare(ConfiguredParts configured, Recorded recorded, InstantSource clock) {
+    return new PrepareWorkspace(configured, checkouts,
         new PrepareEnvironment(environments, recorded.locks(), recorded.upgrades(), recorded.runEnvironments(), clock),
         new YamlWarehouseProfiles(folders), new InstallPackages(dbt(), new PackageCredentialFile()));
   }

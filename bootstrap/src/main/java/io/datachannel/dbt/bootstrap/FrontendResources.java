@@ -9,6 +9,7 @@ import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectChangesResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectHistoryResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectsResource;
+import io.datachannel.dbt.adapters.rest.projects.VariablesResource;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshesResource;
 import io.datachannel.dbt.adapters.rest.runs.ProjectRunsResource;
 import io.datachannel.dbt.adapters.rest.runs.RunEventsResource;
@@ -20,6 +21,8 @@ import io.datachannel.dbt.adapters.rest.versions.DbtVersionsResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseChecksResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehousesResource;
+import io.datachannel.dbt.adapters.rest.webhooks.WebhookResource;
+import io.datachannel.dbt.adapters.security.RandomTokenSource;
 import io.datachannel.dbt.application.account.IssueApiToken;
 import io.datachannel.dbt.application.account.RevokeApiToken;
 import io.datachannel.dbt.application.credentials.AddCredential;
@@ -31,6 +34,7 @@ import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.projects.AddProject;
 import io.datachannel.dbt.application.projects.ChangeProject;
+import io.datachannel.dbt.application.projects.ChangeVariables;
 import io.datachannel.dbt.application.projects.DeleteProject;
 import io.datachannel.dbt.application.projects.ProjectParts;
 import io.datachannel.dbt.application.projects.ReadLineage;
@@ -45,6 +49,7 @@ import io.datachannel.dbt.application.runs.RetryRun;
 import io.datachannel.dbt.application.storage.Artifacts;
 import io.datachannel.dbt.application.warehouses.AddWarehouse;
 import io.datachannel.dbt.application.warehouses.ChangeWarehouse;
+import io.datachannel.dbt.application.webhooks.MakeWebhook;
 import io.datachannel.dbt.bootstrap.Repositories.Configured;
 import io.datachannel.dbt.bootstrap.Repositories.Recorded;
 import java.time.Duration;
@@ -83,14 +88,18 @@ record FrontendResources(Repositories kept, PostOnce once, InstantSource clock) 
         new ProjectsResource(configured.projects(), new AddProject(configured.projects(), parts, kept.work(), ids),
             publicCredential, once),
         new ProjectChangesResource(change, delete, publicCredential),
-        new ProjectHistoryResource(configured.projects(), configured.history()));
+        new ProjectHistoryResource(configured.projects(), configured.history()),
+        new VariablesResource(configured.projects(), configured.variables(),
+            new ChangeVariables(configured.projects(), configured.variables(), configured.history(), kept.work())),
+        new WebhookResource(configured.projects(), configured.webhooks(), new MakeWebhook(configured.projects(), configured.webhooks(),
+            new RandomTokenSource(), configured.history(), kept.work(), clock), once));
   }
 
   Set<Object> models(WorkSignal refreshSignal) {
     Recorded recorded = kept.recorded();
     RequestRefresh refresh = new RequestRefresh(kept.configured().projects(), recorded.refreshes(), kept.work(), refreshSignal, clock);
     return Set.of(
-        new ModelsResource(kept.configured().projects(), recorded.catalog(), recorded.modelDetails()),
+        new ModelsResource(kept.configured().projects(), recorded.catalog(), recorded.modelDetails(), recorded.refreshHistory()),
         new LineageResource(new ReadLineage(kept.configured().projects(), recorded.catalog(), recorded.modelDetails())),
         new DbtVersionsResource(),
         new RefreshesResource(refresh, recorded.refreshes(), recorded.catalog(), once),

@@ -12,7 +12,9 @@ import io.datachannel.dbt.adapters.persistence.MySqlModelCatalog;
 import io.datachannel.dbt.adapters.persistence.MySqlModelDetails;
 import io.datachannel.dbt.adapters.persistence.MySqlProjectHistory;
 import io.datachannel.dbt.adapters.persistence.MySqlProjectUses;
+import io.datachannel.dbt.adapters.persistence.MySqlProjectVariables;
 import io.datachannel.dbt.adapters.persistence.MySqlProjects;
+import io.datachannel.dbt.adapters.persistence.MySqlRefreshHistory;
 import io.datachannel.dbt.adapters.persistence.MySqlRefreshes;
 import io.datachannel.dbt.adapters.persistence.MySqlRelationLocks;
 import io.datachannel.dbt.adapters.persistence.MySqlRunEnvironments;
@@ -23,7 +25,10 @@ import io.datachannel.dbt.adapters.persistence.MySqlRuns;
 import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
 import io.datachannel.dbt.adapters.persistence.MySqlWarehouseChecks;
 import io.datachannel.dbt.adapters.persistence.MySqlWarehouses;
+import io.datachannel.dbt.adapters.persistence.MySqlWebhooks;
 import io.datachannel.dbt.adapters.security.TinkSecretSealing;
+import io.datachannel.dbt.application.credentials.Credentials;
+import io.datachannel.dbt.application.workspace.ConfiguredParts;
 
 /** Everything that is kept in the database. */
 record Repositories(
@@ -37,8 +42,9 @@ record Repositories(
   static Repositories of(Database database, TinkSecretSealing sealing) {
     return new Repositories(new MySqlUnitOfWork(database),
         new Configured(new MySqlWarehouses(database, sealing), new MySqlCredentials(database, sealing), new MySqlProjects(database),
-            new MySqlProjectUses(database), new MySqlProjectHistory(database), new MySqlDeletedProjects(database)),
-        new Recorded(new MySqlModelCatalog(database), new MySqlModelDetails(database), new MySqlRefreshes(database),
+            new MySqlProjectUses(database), new MySqlProjectHistory(database), new MySqlDeletedProjects(database),
+            new MySqlProjectVariables(database, sealing), new MySqlWebhooks(database, sealing)),
+        new Recorded(new MySqlModelCatalog(database), new MySqlModelDetails(database), new MySqlRefreshes(database), new MySqlRefreshHistory(database),
             new MySqlWarehouseChecks(database), new MySqlRuns(database), new MySqlRunQueue(database), new MySqlRelationLocks(database),
             new MySqlRunLedger(database), new MySqlRunTimelines(database), new MySqlRunEnvironments(database),
             new MySqlEnvironmentLocks(database), new MySqlEnvironmentUpgrades(database)),
@@ -60,13 +66,22 @@ record Repositories(
       MySqlProjects projects,
       MySqlProjectUses uses,
       MySqlProjectHistory history,
-      MySqlDeletedProjects deleted) {}
+      MySqlDeletedProjects deleted,
+      MySqlProjectVariables variables,
+      MySqlWebhooks webhooks) {
+
+    /** What work on a project needs of it. @param renewing credentials that are renewed before they are over */
+    ConfiguredParts parts(Credentials renewing) {
+      return new ConfiguredParts(warehouses, renewing, variables);
+    }
+  }
 
   /** What refreshes, tests and runs leave. */
   record Recorded(
       MySqlModelCatalog catalog,
       MySqlModelDetails modelDetails,
       MySqlRefreshes refreshes,
+      MySqlRefreshHistory refreshHistory,
       MySqlWarehouseChecks checks,
       MySqlRuns runs,
       MySqlRunQueue queue,

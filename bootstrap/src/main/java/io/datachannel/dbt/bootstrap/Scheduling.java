@@ -21,6 +21,7 @@ import io.datachannel.dbt.application.collections.AddCollection;
 import io.datachannel.dbt.application.collections.ChangeCollection;
 import io.datachannel.dbt.application.collections.DeleteCollection;
 import io.datachannel.dbt.application.pipelines.ReportPipelineLoad;
+import io.datachannel.dbt.application.refresh.CompareModels;
 import io.datachannel.dbt.application.refresh.KeepModels;
 import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.schedules.ChangeSchedules;
@@ -56,6 +57,11 @@ record Scheduling(Repositories kept, MySqlCollections collections, ScheduleBooks
   KeepModels keepModels() {
     return new KeepModels(kept.configured().projects(), kept.recorded().catalog(), kept.recorded().modelDetails(), collections, kept.work(),
         clock);
+  }
+
+  /** For what refreshes tell. */
+  CompareModels compareModels() {
+    return new CompareModels(kept.recorded().catalog(), collections, books.schedules());
   }
 
   /** For pausing, resuming and deleting projects. */

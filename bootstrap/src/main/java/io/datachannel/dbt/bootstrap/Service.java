@@ -76,6 +76,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /** The wiring, on one page, in the order in which data goes; closing it stops the service. */
@@ -138,7 +139,7 @@ public final class Service implements AutoCloseable {
     this.processes = new Processes(Programs.ofService());
     this.tools = DbtTools.of(settings, data, processes, ids, clock);
     Credentials credentials = ProviderResources.renewing(settings.providers(), kept, clock);
-    PrepareWorkspace prepare = tools.prepare(configured.warehouses(), credentials, recorded, clock);
+    PrepareWorkspace prepare = tools.prepare(configured.parts(credentials), recorded, clock);
 
     // The way of a run: queued, claimed, carried out, ended.
     OfferRun offer = new OfferRun(slots, runs, settings.queue().queuedPerAccount(), work, runSignal);
@@ -198,12 +199,12 @@ public final class Service implements AutoCloseable {
         new MetaApi(authenticate, ids, clock, Reporting.resources(
             open.database(), logs, files.uploads(), settings.logUploadMegabytes(), scheduling.reportLoad(), once, clock)));
     this.pages = List.of(apis.getFirst(), apis.getLast(), new DocumentPage(apis), new DocsPages(),
-        new HealthPages(health.readiness()));
+        new HealthPages(health.readiness()), refreshing.hooks());
 
     // What goes on by itself.
-    this.workers = new Workers(List.of(runExecutor,
-        refreshing.executor(tools, prepare, scheduling.keepModels(), health, settings.refreshesAtOnce()),
-        tests.executor(tools, health)), running, settings.queue().drain());
+    this.workers = new Workers(Stream.concat(Stream.of(runExecutor,
+        refreshing.executor(tools, prepare, scheduling, health, settings.refreshesAtOnce()), tests.executor(tools, health)),
+        refreshing.watcher(tools, open.database(), settings.git().look(), health).stream()).toList(), running, settings.queue().drain());
     this.heartbeat = new Heartbeat(health.faults());
     health.beat(heartbeat);
     heartbeat.every(BEAT, "tend the database", open::tend);

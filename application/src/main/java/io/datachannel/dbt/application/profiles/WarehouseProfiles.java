@@ -12,14 +12,15 @@ public interface WarehouseProfiles {
    * Writes profiles.yml with mode 0600 into a folder that exists. The file holds no secret: it names environment variables, and
    * where an adapter reads a key or certificates from a file, one beside it, of the same mode.
    *
+   * @param target  the name of its one target
    * @param threads how many nodes dbt builds at once
    */
-  WrittenProfile write(Warehouse warehouse, int threads, Path folder);
+  WrittenProfile write(Warehouse warehouse, String target, int threads, Path folder);
 
   /** The profile that {@code --profile} names, in every file. */
   String PROFILE = "datachannel";
 
-  /** The target that {@code --target} names, in every file. */
+  /** The target of a profile that is of no project. */
   String TARGET = "prod";
 
   /**

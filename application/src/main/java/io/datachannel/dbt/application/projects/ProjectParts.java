@@ -21,8 +21,9 @@ public final class ProjectParts {
   }
 
   /**
-   * @throws InvalidInput when the name is out of bounds, the account has no such warehouse or credential, or the
-   *         warehouse's adapter is not there for the version of dbt */
+   * @throws InvalidInput when the name is out of bounds, the account has no such warehouse or credential, the warehouse no schema, or its
+   *         adapter is not there for the version of dbt
+   */
   void check(Caller caller, ProjectDefinition definition) {
     Text.required("name", definition.name(), 255);
     Warehouse warehouse = warehouses.lock(caller.account(), definition.warehouse())
@@ -30,6 +31,7 @@ public final class ProjectParts {
     AdapterLines.unsuitable(definition.settings().dbtVersion(), warehouse.connection()).ifPresent(words -> {
       throw new InvalidInput(FailureCode.DBT_VERSION_UNSUITABLE, "dbtVersion", words);
     });
+    definition.settings().defaults().schema().ifPresent(schema -> warehouse.connection().inSchema(schema));
     if (credentials.lock(caller.account(), definition.credential()).isEmpty()) {
       throw missing("credentialId", "credential", definition.credential().value());
     }

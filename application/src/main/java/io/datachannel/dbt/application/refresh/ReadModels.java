@@ -13,6 +13,7 @@ import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.Project;
+import io.datachannel.dbt.domain.refresh.RefreshChanges;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +27,13 @@ public final class ReadModels {
 
   private final DbtProcess dbt;
   private final Manifests manifests;
+  private final CompareModels compare;
   private final KeepModels keepModels;
 
-  public ReadModels(DbtProcess dbt, Manifests manifests, KeepModels keepModels) {
+  public ReadModels(DbtProcess dbt, Manifests manifests, CompareModels compare, KeepModels keepModels) {
     this.dbt = dbt;
     this.manifests = manifests;
+    this.compare = compare;
     this.keepModels = keepModels;
   }
 
@@ -42,7 +45,9 @@ public final class ReadModels {
     Duration timeout = project.definition().settings().timeout();
     progress.step("PARSE", () -> invoke(workspace, "parse", List.of(), timeout, progress).orFail());
     List<Model> listed = manifests.read(workspace.manifest()).orFail();
+    RefreshChanges changes = compare.with(project, listed);
     keepModels.keepList(project, workspace, listed);
+    progress.kept(changes);
     return progress.step("COMPILE", () ->
         switch (invoke(workspace, "compile", WITHOUT_WAREHOUSE, timeout, progress)) {
           case Result.Ok<DbtEnd> _ -> {
@@ -66,7 +71,7 @@ public final class ReadModels {
 
   private Result<DbtEnd> invoke(
       Workspace workspace, String command, List<String> words, Duration timeout, WorkObserver observer) {
-    DbtEnd end = dbt.start(workspace.dbt(command, List.of(), words), observer::told).await(timeout);
+    DbtEnd end = dbt.start(workspace.dbt(command, workspace.calls().words(), words), observer::told).await(timeout);
     return switch (end) {
       case DbtEnd.Completed completed -> new Result.Ok<>(completed);
       case DbtEnd.Failed failed -> new Result.Failed<>(failed.failure());

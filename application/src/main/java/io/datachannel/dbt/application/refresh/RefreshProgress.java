@@ -8,6 +8,7 @@ import io.datachannel.dbt.application.refresh.Refreshes.ClaimedRefresh;
 import io.datachannel.dbt.application.workspace.WorkObserver;
 import io.datachannel.dbt.application.workspace.WorkStopped;
 import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.refresh.RefreshChanges;
 import io.datachannel.dbt.domain.refresh.RefreshState;
 import io.datachannel.dbt.domain.secret.Redactor;
 import io.datachannel.dbt.domain.secret.Secret;
@@ -23,6 +24,7 @@ final class RefreshProgress implements WorkObserver {
   private Redactor redactor = Redactor.none();
   private String step = "";
   private Optional<String> commit = Optional.empty();
+  private Optional<RefreshChanges> changes = Optional.empty();
 
   RefreshProgress(Refreshes refreshes, ClaimedRefresh claimed) {
     this.refreshes = refreshes;
@@ -40,6 +42,11 @@ final class RefreshProgress implements WorkObserver {
     return work.get();
   }
 
+  /** The list of models is replaced. */
+  void kept(RefreshChanges found) {
+    changes = Optional.of(found);
+  }
+
   void end(RefreshState state, Optional<Failure> failure, Instant at) {
     save(state, failure.map(this::redacted), Optional.of(at));
   }
@@ -52,7 +59,8 @@ final class RefreshProgress implements WorkObserver {
   private void save(RefreshState state, Optional<Failure> failure, Optional<Instant> finishedAt) {
     Refresh queued = claimed.refresh();
     Refresh now = new Refresh(
-        queued.id(), queued.account(), queued.project(), state, step, commit, failure, queued.requestedAt(), finishedAt);
+        queued.id(), queued.account(), queued.project(), state, step, commit, failure, queued.requestedAt(), finishedAt,
+        queued.cause(), changes);
     if (refreshes.save(now, claimed.lease()) == 0) {
       throw new WorkStopped();
     }

@@ -2,6 +2,7 @@ package io.datachannel.dbt.application.refresh;
 
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.refresh.RefreshCause;
 import io.datachannel.dbt.domain.refresh.RefreshId;
 import io.datachannel.dbt.domain.run.Lease;
 import java.time.Duration;
@@ -11,7 +12,12 @@ import java.util.Optional;
 /** The refresh jobs; rows of {@code dbt_project_refreshes}, claimed like runs. Leases are told by the database's clock. */
 public interface Refreshes {
 
-  RefreshId add(AccountId account, ProjectId project, Instant requestedAt);
+  RefreshId add(AccountId account, ProjectId project, RefreshCause cause, Instant requestedAt);
+
+  /** One that a user asks for. */
+  default RefreshId add(AccountId account, ProjectId project, Instant requestedAt) {
+    return add(account, project, RefreshCause.USER, requestedAt);
+  }
 
   Optional<Refresh> find(AccountId account, ProjectId project, RefreshId id);
 
@@ -21,7 +27,7 @@ public interface Refreshes {
   /** @return the rows changed: 0 when the lease was lost */
   int renew(RefreshId id, Lease lease, Duration duration);
 
-  /** Writes step, state, commit, failure and finishedAt of the job. @return the rows changed: 0 when the lease was lost */
+  /** Writes step, state, commit, failure, finishedAt and changes of the job. @return the rows changed: 0 when the lease was lost */
   int save(Refresh refresh, Lease lease);
 
   /** Makes FAILED with RUN_LOST every RUNNING job whose lease has expired. @return how many */

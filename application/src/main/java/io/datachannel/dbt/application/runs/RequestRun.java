@@ -6,6 +6,7 @@ import io.datachannel.dbt.application.projects.Projects;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.arguments.DbtVars;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.project.Model;
@@ -13,6 +14,7 @@ import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.project.ProjectSettings;
 import io.datachannel.dbt.domain.run.AfterLoss;
+import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.run.RunType;
@@ -82,10 +84,10 @@ public final class RequestRun {
   private static RunOrder order(ProjectSettings settings, RunDemand demand) {
     return new RunOrder(
         RunType.MANUAL,
-        demand.command(),
+        demand.command().orElseGet(() -> DbtCommand.of(settings)),
         demand.selection(),
         demand.fullRefresh(),
-        demand.vars(),
+        DbtVars.merged(settings.defaults().vars(), demand.vars()),
         settings.arguments().with(demand.arguments()),
         demand.threads().orElse(settings.threads()),
         demand.timeout().orElse(settings.timeout())).checked();

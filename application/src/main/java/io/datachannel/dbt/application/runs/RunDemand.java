@@ -9,14 +9,21 @@ import java.util.Optional;
 /**
  * What a user asks of a run; what is left out comes from the project's settings.
  *
- * @param vars      a JSON object, {@code {}} for none
+ * @param vars      a JSON object that wins over the project's, member by member; {@code {}} for none
  * @param arguments dbt arguments of this run alone, behind those of the project
  */
 public record RunDemand(
-    DbtCommand command,
+    Optional<DbtCommand> command,
     ModelSelection selection,
     boolean fullRefresh,
     String vars,
     DbtArguments arguments,
     Optional<Integer> threads,
-    Optional<Duration> timeout) {}
+    Optional<Duration> timeout) {
+
+  /** One that does this, whatever the project says. */
+  public RunDemand(DbtCommand command, ModelSelection selection, boolean fullRefresh, String vars, DbtArguments arguments,
+      Optional<Integer> threads, Optional<Duration> timeout) {
+    this(Optional.of(command), selection, fullRefresh, vars, arguments, threads, timeout);
+  }
+}

@@ -76,7 +76,7 @@ public final class RunSteps {
    */
   private List<Model> models(RunControl control, Workspace workspace, RunJournal journal) {
     Run run = control.claimed().run();
-    if (run.order().vars().equals("{}") && catalog.isOf(run.account(), run.project(), workspace.stamp())) {
+    if (run.order().vars().equals(workspace.calls().vars()) && catalog.isOf(run.account(), run.project(), workspace.stamp())) {
       return catalog.list(run.account(), run.project());
     }
     invoke(control, workspace.dbt("parse", List.of(), varsWords(run.order())), RunStep.PARSE, journal);

@@ -45,7 +45,7 @@ public final class ScheduleProperties {
     properties.put("timeZone", timing.zone().getId().equals("Z") ? "UTC" : timing.zone().getId());
     properties.put("clockChange", timing.clockChange().gap() + " " + timing.clockChange().overlap());
     timing.grace().ifPresent(grace -> properties.put("graceSeconds", Long.toString(grace.toSeconds())));
-    properties.put("command", work.command().word());
+    work.command().ifPresent(command -> properties.put("command", command.word()));
     properties.put("fullRefresh", Boolean.toString(work.fullRefresh()));
     properties.put("vars", work.vars());
     properties.put("arguments", String.join(" ", work.arguments().words()));

@@ -48,7 +48,7 @@ public final class ConnectByDbt {
     steps.accept("ENVIRONMENT");
     Environment environment = environments.prepare(environmentOf(warehouse.connection()), _ -> { }).orFail();
     steps.accept("PROFILE");
-    try (WrittenProfile profile = profiles.write(warehouse, 1, made(folder, "profile"))) {
+    try (WrittenProfile profile = profiles.write(warehouse, WarehouseProfiles.TARGET, 1, made(folder, "profile"))) {
       steps.accept("DBT");
       Path project = made(folder, "project");
       write(project.resolve("dbt_project.yml"));

@@ -1,6 +1,5 @@
 package io.datachannel.dbt.application.workspace;
 
-import io.datachannel.dbt.application.credentials.Credentials;
 import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.git.GitCheckouts;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
@@ -10,8 +9,12 @@ import io.datachannel.dbt.application.profiles.WarehouseProfiles;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles.WrittenProfile;
 import io.datachannel.dbt.application.projects.ManifestStamp;
 import io.datachannel.dbt.application.result.StepFailure;
-import io.datachannel.dbt.application.warehouses.Warehouses;
+import io.datachannel.dbt.domain.arguments.DbtVars;
 import io.datachannel.dbt.domain.credential.Credential;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.InvalidInput;
+import io.datachannel.dbt.domain.project.DbtDefaults;
+import io.datachannel.dbt.domain.project.EnvironmentVariables;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
 import io.datachannel.dbt.domain.secret.Secret;
@@ -26,18 +29,16 @@ import java.util.function.Supplier;
 
 /** Steps 1, 2 and 4 of the specification's general backend flow: checkout, environment, profiles.yml; and the dbt packages. */
 public final class PrepareWorkspace {
-  private final Warehouses warehouses;
-  private final Credentials credentials;
+  private final ConfiguredParts configured;
   private final GitCheckouts checkouts;
   private final PrepareEnvironment environments;
   private final WarehouseProfiles profiles;
   private final InstallPackages packages;
 
   public PrepareWorkspace(
-      Warehouses warehouses, Credentials credentials, GitCheckouts checkouts, PrepareEnvironment environments,
+      ConfiguredParts configured, GitCheckouts checkouts, PrepareEnvironment environments,
       WarehouseProfiles profiles, InstallPackages packages) {
-    this.warehouses = warehouses;
-    this.credentials = credentials;
+    this.configured = configured;
     this.checkouts = checkouts;
     this.environments = environments;
     this.profiles = profiles;
@@ -52,12 +53,14 @@ public final class PrepareWorkspace {
    */
   public Workspace prepare(Project project, int threads, Path folder, WorkObserver observer) {
     ProjectDefinition definition = project.definition();
-    Warehouse warehouse = warehouses.find(project.account(), definition.warehouse()).orElseThrow();
-    Credential credential = credentials.find(project.account(), definition.credential()).orElseThrow();
-    observer.conceal(secretsOf(warehouse, credential));
+    DbtDefaults defaults = definition.settings().defaults();
+    Warehouse warehouse = inSchema(configured.warehouses().find(project.account(), definition.warehouse()).orElseThrow(), defaults);
+    Credential credential = configured.credentials().find(project.account(), definition.credential()).orElseThrow();
+    EnvironmentVariables variables = configured.variables().of(project);
+    observer.conceal(secretsOf(warehouse, credential, variables));
 
     Checkout checkout = observer.step(RunStep.CHECKOUT, () ->
-        checkouts.checkout(ownerOf(project), definition.source(), credential.access()).orFail());
+        checkouts.checkout(ownerOf(project, variables), definition.source(), credential.access()).orFail());
     return closingOnFailure(checkout::close, () -> {
       observer.checkedOut(checkout);
       Path projectFolder = ProjectFolder.in(checkout.folder(), definition.settings().projectPath());
@@ -65,23 +68,36 @@ public final class PrepareWorkspace {
           environments.forWork(project, warehouse, checkout.folder(), observer));
       observer.environmentReady(environment);
 
-      WrittenProfile profile = observer.step(RunStep.PROFILE, () -> profiles.write(warehouse, threads, made(folder, "profile")));
+      WrittenProfile profile = observer.step(RunStep.PROFILE, () -> profiles.write(warehouse, defaults.targetName(), threads, made(folder, "profile")));
       List.of("target", "logs", "home").forEach(name -> made(folder, name));
       Workspace workspace = new Workspace(checkout, projectFolder, folder, environment.environment(), profile,
-          ManifestStamp.of(project, warehouse, checkout.commit()), warehouse);
+          ManifestStamp.of(project, warehouse, variables, checkout.commit()), warehouse, ProjectCalls.of(defaults, variables));
       return closingOnFailure(profile::close, () -> packages.forWork(workspace, definition, credential.access(), observer));
     });
   }
 
-  /** Packages of one dbt version may be none of another, and lie beside one dbt_project.yml. */
-  private static Owner ownerOf(Project project) {
-    var settings = project.definition().settings();
-    return new Owner(project.account(), project.uuid(), settings.dbtVersion() + "\n" + settings.projectPath().value());
+  /** A connection that was checked before it changed its type may have no schema to be overridden. */
+  private static Warehouse inSchema(Warehouse warehouse, DbtDefaults defaults) {
+    try {
+      return defaults.schema().map(schema -> new Warehouse(warehouse.id(), warehouse.account(), warehouse.name(),
+          warehouse.connection().inSchema(schema), warehouse.revision())).orElse(warehouse);
+    } catch (InvalidInput none) {
+      throw new StepFailure(Failure.of(none.code(), none.getMessage()));
+    }
   }
 
-  private static List<Secret> secretsOf(Warehouse warehouse, Credential credential) {
+  /** Packages of one dbt version may be none of another, and lie beside one dbt_project.yml; and they may be named by variables. */
+  private static Owner ownerOf(Project project, EnvironmentVariables variables) {
+    var settings = project.definition().settings();
+    String vars = settings.defaults().vars();
+    String named = vars.equals(DbtVars.NONE) && variables.all().isEmpty() ? "" : "\n" + vars + "\n" + variables.stamp();
+    return new Owner(project.account(), project.uuid(), settings.dbtVersion() + "\n" + settings.projectPath().value() + named);
+  }
+
+  private static List<Secret> secretsOf(Warehouse warehouse, Credential credential, EnvironmentVariables variables) {
     List<Secret> secrets = new ArrayList<>(warehouse.connection().secret().values());
     credential.access().secret().ifPresent(secrets::add);
+    secrets.addAll(variables.secret().values());
     return secrets;
   }
 

@@ -50,7 +50,7 @@ public final class WarmProject {
 
   /** The same where everything but dbt is ready. */
   public static void warm(DbtProcess dbt, Workspace workspace) {
-    dbt.warm(workspace.dbt("run", List.of(), List.of()));
+    dbt.warm(workspace.dbt("run", List.of(), workspace.calls().words()));
   }
 
   /** No one waits for this work. */

@@ -6,9 +6,11 @@ import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles.WrittenProfile;
 import io.datachannel.dbt.application.projects.ManifestStamp;
+import io.datachannel.dbt.domain.secret.Secret;
 import io.datachannel.dbt.domain.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,12 +25,12 @@ import java.util.Map;
  */
 public record Workspace(
     Checkout checkout, Path projectFolder, Path folder, Environment environment, WrittenProfile profile, ManifestStamp stamp,
-    Warehouse warehouse)
+    Warehouse warehouse, ProjectCalls calls)
     implements AutoCloseable {
 
   /** The same work in another folder of dbt_project.yml. */
   Workspace in(Path otherProjectFolder) {
-    return new Workspace(checkout, otherProjectFolder, folder, environment, profile, stamp, warehouse);
+    return new Workspace(checkout, otherProjectFolder, folder, environment, profile, stamp, warehouse, calls);
   }
 
   /** For {@code --target-path}: every run has its own, so that no two mix up their manifests. */
@@ -60,8 +62,10 @@ public record Workspace(
   }
 
   /** {@code dbt deps}, which has no target folder and refuses the option. */
-  DbtRequest deps(Map<String, String> variables) {
-    return request(List.of("deps"), variables);
+  DbtRequest deps(Map<String, String> access) {
+    List<String> words = new ArrayList<>(List.of("deps"));
+    words.addAll(calls.words());
+    return request(words, access);
   }
 
   private DbtRequest request(List<String> words, Map<String, String> variables) {
@@ -69,10 +73,15 @@ public record Workspace(
     arguments.addAll(List.of(
         "--profiles-dir", profile.folder().toString(),
         "--profile", WarehouseProfiles.PROFILE,
-        "--target", WarehouseProfiles.TARGET,
+        "--target", calls.target(),
         "--project-dir", projectFolder.toString(),
         "--log-path", logFolder().toString()));
-    return new DbtRequest(environment.python(), projectFolder, home(), arguments, variables, profile.secrets());
+    // What a profile names, and what opens packages, wins over a variable of the project.
+    Map<String, Secret> secrets = new HashMap<>(calls.variables().secret());
+    secrets.putAll(profile.secrets());
+    Map<String, String> plain = new HashMap<>(calls.variables().plain());
+    plain.putAll(variables);
+    return new DbtRequest(environment.python(), projectFolder, home(), arguments, plain, secrets);
   }
 
   @Override

@@ -11,7 +11,7 @@ public final class FakeProfiles implements WarehouseProfiles {
   private int open;
 
   @Override
-  public synchronized WrittenProfile write(Warehouse warehouse, int threads, Path folder) {
+  public synchronized WrittenProfile write(Warehouse warehouse, String target, int threads, Path folder) {
     open++;
     Map<String, Secret> secrets = new LinkedHashMap<>();
     warehouse.connection().secret().forEach((name, secret) -> secrets.put("DBT_ENV_SECRET_" + name, secret));

@@ -4,6 +4,7 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.refresh.RefreshCause;
 import io.datachannel.dbt.domain.refresh.RefreshId;
 import io.datachannel.dbt.domain.refresh.RefreshState;
 import io.datachannel.dbt.domain.run.Lease;
@@ -13,10 +14,11 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The refresh jobs in a map. */
-public final class InMemoryRefreshes implements Refreshes {
+public final class InMemoryRefreshes implements Refreshes, RefreshHistory {
   private final TreeMap<Integer, Row> rows = new TreeMap<>();
   private final InstantSource clock;
 
@@ -26,10 +28,10 @@ public final class InMemoryRefreshes implements Refreshes {
   }
 
   @Override
-  public synchronized RefreshId add(AccountId account, ProjectId project, Instant requestedAt) {
+  public synchronized RefreshId add(AccountId account, ProjectId project, RefreshCause cause, Instant requestedAt) {
     RefreshId id = new RefreshId(rows.size() + 1);
     rows.put(id.value(), new Row(new Refresh(id, account, project, RefreshState.QUEUED, "", Optional.empty(), Optional.empty(),
-        requestedAt, Optional.empty()), new Lease("", 0), Instant.EPOCH));
+        requestedAt, Optional.empty(), cause, Optional.empty()), new Lease("", 0), Instant.EPOCH));
     return id;
   }
 
@@ -45,10 +47,8 @@ public final class InMemoryRefreshes implements Refreshes {
         .min(Comparator.comparing((Row row) -> row.refresh.requestedAt()).thenComparing(row -> row.refresh.id().value()));
     return oldest.map(row -> {
       Lease lease = new Lease(owner, row.lease.fencingNumber() + 1);
-      Refresh old = row.refresh;
-      Refresh running = new Refresh(old.id(), old.account(), old.project(), RefreshState.RUNNING, old.step(), old.commit(),
-          old.failure(), old.requestedAt(), old.finishedAt());
-      rows.put(old.id().value(), new Row(running, lease, clock.instant().plus(duration)));
+      Refresh running = row.refresh.running();
+      rows.put(running.id().value(), new Row(running, lease, clock.instant().plus(duration)));
       return new ClaimedRefresh(running, lease);
     });
   }
@@ -82,7 +82,27 @@ public final class InMemoryRefreshes implements Refreshes {
   private static Refresh lost(Refresh old, Instant at) {
     Failure failure = Failure.of(FailureCode.RUN_LOST, "The copy of the service that did this refresh stopped answering.");
     return new Refresh(old.id(), old.account(), old.project(), RefreshState.FAILED, old.step(), old.commit(),
-        Optional.of(failure), old.requestedAt(), Optional.of(at));
+        Optional.of(failure), old.requestedAt(), Optional.of(at), old.cause(), old.changes());
+  }
+
+  @Override
+  public synchronized Optional<Refresh> lastKept(AccountId account, ProjectId project) {
+    return newest(account, project, refresh -> refresh.changes().isPresent() || refresh.state() == RefreshState.SUCCESSFUL);
+  }
+
+  @Override
+  public synchronized Optional<Refresh> lastFailed(AccountId account, ProjectId project, RefreshId since) {
+    return newest(account, project, refresh -> refresh.state() == RefreshState.FAILED && refresh.id().value() >= since.value());
+  }
+
+  @Override
+  public synchronized boolean isWaiting(AccountId account, ProjectId project) {
+    return newest(account, project, refresh -> refresh.state() == RefreshState.QUEUED).isPresent();
+  }
+
+  private Optional<Refresh> newest(AccountId account, ProjectId project, Predicate<Refresh> wanted) {
+    return rows.descendingMap().values().stream().map(Row::refresh)
+        .filter(refresh -> refresh.account().equals(account) && refresh.project().equals(project)).filter(wanted).findFirst();
   }
 
   private record Row(Refresh refresh, Lease lease, Instant until) {}

@@ -45,7 +45,7 @@ class KeepModelsTest {
 
   private static Workspace workspaceOf(String stamp) {
     return new Workspace(null, Path.of("project"), Path.of("work"), new Environment(Path.of("python"), "fingerprint", "lock", true),
-        null, new ManifestStamp(stamp), null);
+        null, new ManifestStamp(stamp), null, null);
   }
 
   private static ManifestContent content(Model... models) {

@@ -1,17 +1,25 @@
 package io.datachannel.dbt.application.refresh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.datachannel.dbt.application.refresh.Refreshes.ClaimedRefresh;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.refresh.RefreshCause;
+import io.datachannel.dbt.domain.refresh.RefreshChanges;
+import io.datachannel.dbt.domain.refresh.RefreshChanges.AffectedSchedule;
+import io.datachannel.dbt.domain.refresh.RefreshChanges.Names;
 import io.datachannel.dbt.domain.refresh.RefreshId;
 import io.datachannel.dbt.domain.refresh.RefreshState;
 import io.datachannel.dbt.domain.run.Lease;
+import io.datachannel.dbt.domain.schedule.ScheduleId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +32,13 @@ public abstract class RefreshesContract {
   private static final Duration LONG = Duration.ofHours(1);
   private static final Duration OVER = Duration.ofSeconds(-1);
 
+  private static final RefreshChanges NOTHING =
+      new RefreshChanges(new Names(0, List.of()), new Names(0, List.of()), new Names(0, List.of()), List.of());
+
   protected abstract Refreshes refreshes();
+
+  /** Of the same rows. */
+  protected abstract RefreshHistory history();
 
   /** A project of the account, as far as the store needs it. */
   protected abstract ProjectId aProject(AccountId account);
@@ -128,6 +142,66 @@ public abstract class RefreshesContract {
 
     assertEquals(0, refreshes().save(ended(claimed.refresh(), "LATE"), claimed.lease()));
     assertEquals(0, refreshes().renew(claimed.refresh().id(), claimed.lease(), LONG));
+  }
+
+  @Test
+  public void whyItWasAskedForAndWhatItChangedIsKept() {
+    ProjectId project = aProject(OURS);
+    RefreshId id = refreshes().add(OURS, project, RefreshCause.POLL, ASKED_AT);
+    ClaimedRefresh claimed = refreshes().claim("copy-a", LONG).orElseThrow();
+    RefreshChanges changes = new RefreshChanges(new Names(501, List.of("model.shop.a", "model.shop.\"é\"")), new Names(0, List.of()),
+        new Names(1, List.of("model.shop.b")), List.of(new AffectedSchedule(new ScheduleId(3), new Names(0, List.of()),
+            new Names(1, List.of("model.shop.a")))));
+    Refresh told = with(claimed.refresh(), RefreshState.RUNNING, Optional.of(changes));
+
+    assertEquals(1, refreshes().save(told, claimed.lease()));
+
+    assertEquals(RefreshCause.POLL, claimed.refresh().cause());
+    assertEquals(Optional.of(told), refreshes().find(OURS, project, id));
+  }
+
+  @Test
+  public void theHistoryTellsTheLastThatReplacedTheListAndWhatFailedSince() {
+    ProjectId project = aProject(OURS);
+    assertEquals(Optional.empty(), history().lastKept(OURS, project));
+    Refresh first = carriedOut(project, RefreshState.FAILED, Optional.empty());
+    assertEquals(Optional.of(first), history().lastFailed(OURS, project, new RefreshId(0)));
+    Refresh kept = carriedOut(project, RefreshState.SUCCESSFUL, Optional.of(NOTHING));
+    assertEquals(Optional.empty(), history().lastFailed(OURS, project, kept.id()));
+    Refresh brokenOff = carriedOut(project, RefreshState.FAILED, Optional.of(NOTHING));
+    Refresh failed = carriedOut(project, RefreshState.FAILED, Optional.empty());
+
+    assertEquals(Optional.of(brokenOff), history().lastKept(OURS, project));
+    assertEquals(Optional.of(failed), history().lastFailed(OURS, project, brokenOff.id()));
+    assertEquals(Optional.empty(), history().lastKept(ANOTHER, project));
+    assertEquals(Optional.empty(), history().lastFailed(ANOTHER, project, new RefreshId(0)));
+  }
+
+  @Test
+  public void oneWaitsUntilItIsClaimed() {
+    ProjectId project = aProject(OURS);
+    assertFalse(history().isWaiting(OURS, project));
+    refreshes().add(OURS, project, ASKED_AT);
+    assertTrue(history().isWaiting(OURS, project));
+    assertFalse(history().isWaiting(ANOTHER, project));
+
+    refreshes().claim("copy-a", LONG);
+
+    assertFalse(history().isWaiting(OURS, project));
+  }
+
+  private Refresh carriedOut(ProjectId project, RefreshState state, Optional<RefreshChanges> changes) {
+    refreshes().add(OURS, project, ASKED_AT);
+    ClaimedRefresh claimed = refreshes().claim("copy-a", LONG).orElseThrow();
+    Refresh ended = with(claimed.refresh(), state, changes);
+    assertEquals(1, refreshes().save(ended, claimed.lease()));
+    return ended;
+  }
+
+  private static Refresh with(Refresh running, RefreshState state, Optional<RefreshChanges> changes) {
+    Optional<Failure> failure = Optional.of(new Failure(FailureCode.PARSE_FAILED, "Mend it.", "")).filter(_ -> state == RefreshState.FAILED);
+    return new Refresh(running.id(), running.account(), running.project(), state, "PARSE", Optional.of("0123abcd"), failure,
+        running.requestedAt(), Optional.empty(), running.cause(), changes);
   }
 
   private static Refresh ended(Refresh running, String step) {

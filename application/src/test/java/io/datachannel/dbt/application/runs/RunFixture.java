@@ -16,6 +16,7 @@ import io.datachannel.dbt.application.journal.InMemoryRunLogs;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.profiles.FakeProfiles;
 import io.datachannel.dbt.application.projects.InMemoryModelCatalog;
+import io.datachannel.dbt.application.projects.InMemoryProjectVariables;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
 import io.datachannel.dbt.application.projects.ManifestStamp;
 import io.datachannel.dbt.application.storage.InMemoryArtifacts;
@@ -23,6 +24,7 @@ import io.datachannel.dbt.application.storage.TemporaryWorkFolders;
 import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
+import io.datachannel.dbt.application.workspace.ConfiguredParts;
 import io.datachannel.dbt.application.workspace.InstallPackages;
 import io.datachannel.dbt.application.workspace.PackageAccess;
 import io.datachannel.dbt.application.workspace.PrepareEnvironment;
@@ -34,6 +36,7 @@ import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.project.EnvironmentVariables;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.DbtCommand;
@@ -83,6 +86,7 @@ final class RunFixture {
   private final Path folder;
   private final ManifestStamp ofThisCommit;
   private List<Model> found = List.of();
+  final InMemoryProjectVariables variables = new InMemoryProjectVariables();
   final InMemoryWarehouses warehouses = new InMemoryWarehouses();
   private final InMemoryCredentials credentials = new InMemoryCredentials();
 
@@ -95,7 +99,7 @@ final class RunFixture {
     project = projects.add(CALLER, "00000000-0000-4000-8000-000000000001",
         aProject().on(warehouse).with(credential).definition());
     ofThisCommit = ManifestStamp.of(projects.find(CALLER.account(), project).orElseThrow(),
-        warehouses.find(CALLER.account(), warehouse).orElseThrow(), FakeCheckouts.COMMIT);
+        warehouses.find(CALLER.account(), warehouse).orElseThrow(), EnvironmentVariables.NONE, FakeCheckouts.COMMIT);
   }
 
   ModelSelection selecting(String... names) {
@@ -147,8 +151,8 @@ final class RunFixture {
       catalog.replace(project, ofThisCommit, folder, found);
     }
     PrepareWorkspace prepare =
-        new PrepareWorkspace(warehouses, credentials, git, new PrepareEnvironment(environments, locks, locks, runs.environments(), clock), profiles,
-            new InstallPackages(dbt, PackageAccess.NONE));
+        new PrepareWorkspace(new ConfiguredParts(warehouses, credentials, variables), git,
+            new PrepareEnvironment(environments, locks, locks, runs.environments(), clock), profiles, new InstallPackages(dbt, PackageAccess.NONE));
     RunBooks books = new RunBooks(running, ledger, logs, endRun(by), new RunTime(clock, clock, pause));
     new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare,
         new RunSteps(dbt, new FakeManifests(manifest), catalog, new TakeRelations(runs, runs.relations(), queue, by, clock)),

@@ -11,11 +11,13 @@ import io.datachannel.dbt.application.environments.InMemoryEnvironmentLocks;
 import io.datachannel.dbt.application.execution.SettableClock;
 import io.datachannel.dbt.application.git.FakeCheckouts;
 import io.datachannel.dbt.application.profiles.FakeProfiles;
+import io.datachannel.dbt.application.projects.InMemoryProjectVariables;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
 import io.datachannel.dbt.application.projects.ProjectBuilder;
 import io.datachannel.dbt.application.runs.InMemoryRuns;
 import io.datachannel.dbt.application.storage.TemporaryWorkFolders;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
+import io.datachannel.dbt.application.workspace.ConfiguredParts;
 import io.datachannel.dbt.application.workspace.InstallPackages;
 import io.datachannel.dbt.application.workspace.PackageAccess;
 import io.datachannel.dbt.application.workspace.PrepareEnvironment;
@@ -59,7 +61,8 @@ class WarmAheadTest {
   @BeforeEach
   void wire() {
     InMemoryEnvironmentLocks locks = new InMemoryEnvironmentLocks();
-    PrepareWorkspace prepare = new PrepareWorkspace(warehouses, credentials, new FakeCheckouts(folder),
+    PrepareWorkspace prepare = new PrepareWorkspace(
+        new ConfiguredParts(warehouses, credentials, new InMemoryProjectVariables()), new FakeCheckouts(folder),
         new PrepareEnvironment(environments, locks, locks, new InMemoryRuns().environments(), clock), new FakeProfiles(),
         new InstallPackages(dbt, PackageAccess.NONE));
     ahead = new WarmAhead(new InMemoryDueSchedules(projects, schedules),

@@ -23,6 +23,7 @@ public record Flags(Map<String, String> values, Optional<Path> file) {
       "storage.s3.bucket", "storage.s3.region", "storage.s3.endpoint", "storage.s3.prefix", "storage.s3.path-style",
       "storage.s3.access-key", "storage.s3.secret-key",
       "git.local-folders", "git.insecure-hosts", "git.private-hosts", "git.max-megabytes", "git.max-files", "git.fetch-seconds",
+      "git.look-seconds",
       "github.api-url", "github.web-url", "github.client-id", "github.client-secret", "github.callback-url", "gitlab.api-url",
       "bitbucket.api-url",
       "jwt.issuer", "jwt.public-key", "jwt.public-key-location", "jwt.audiences", "jwt.algorithm", "jwt.clock-skew-seconds",

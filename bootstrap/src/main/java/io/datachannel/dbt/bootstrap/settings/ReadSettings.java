@@ -56,7 +56,8 @@ public final class ReadSettings {
             hosts("git.private-hosts"),
             number("git.max-megabytes", 1, 1_000_000),
             number("git.max-files", 1, 10_000_000),
-            Duration.ofSeconds(number("git.fetch-seconds", 1, 86_400))),
+            Duration.ofSeconds(number("git.fetch-seconds", 1, 86_400)),
+            Optional.of(number("git.look-seconds", 0, 86_400)).filter(seconds -> seconds > 0).map(Duration::ofSeconds)),
         new ProviderChoice(address("github.api-url"), address("gitlab.api-url"), address("bitbucket.api-url"), login()),
         optional("jwt.issuer").map(this::jwt));
   }

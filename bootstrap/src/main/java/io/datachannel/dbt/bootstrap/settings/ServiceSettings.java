@@ -112,9 +112,10 @@ public record ServiceSettings(
    * @param insecureHosts hosts that may be reached by http; none by default
    * @param privateHosts  names, addresses and networks that may be reached though they are not of the Internet; none by default
    * @param fetch         how long fetching a commit may take
+   * @param look          how often it is looked whether a branch has moved; empty for never
    */
-  public record GitChoice(
-      List<Path> localFolders, List<String> insecureHosts, List<String> privateHosts, int maxMegabytes, int maxFiles, Duration fetch) {}
+  public record GitChoice(List<Path> localFolders, List<String> insecureHosts, List<String> privateHosts, int maxMegabytes, int maxFiles,
+      Duration fetch, Optional<Duration> look) {}
 
   /**
    * Where the APIs of the git providers answer, without slashes at the end.

@@ -9,6 +9,7 @@ import io.datachannel.dbt.adapters.venv.UvEnvironments;
 import io.datachannel.dbt.adapters.venv.UvTool;
 import io.datachannel.dbt.application.environments.Environments.Environment;
 import io.datachannel.dbt.application.environments.Environments.EnvironmentRequest;
+import io.datachannel.dbt.application.profiles.WarehouseProfiles;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles.WrittenProfile;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.application.storage.TemporaryWorkFolders;
@@ -108,7 +109,7 @@ final class WarehousesCheck {
       Path work = Files.createTempDirectory(folder, "work-");
       Path profiles = Files.createDirectory(work.resolve("profile"));
       Warehouse warehouse = new Warehouse(new WarehouseId(1), new AccountId(1), "w", connection, 1);
-      try (WrittenProfile profile = new YamlWarehouseProfiles(new TemporaryWorkFolders(work.resolve("data"))).write(warehouse, 1, profiles)) {
+      try (WrittenProfile profile = new YamlWarehouseProfiles(new TemporaryWorkFolders(work.resolve("data"))).write(warehouse, WarehouseProfiles.TARGET, 1, profiles)) {
         return step.on(profile, work);
       }
     } catch (IOException failed) {

@@ -37,7 +37,8 @@ class SettingsTest {
     assertEquals(new ServiceSettings.DbtServerChoice(1024, Duration.ofHours(1)), settings.dbtServers());
     assertEquals(Optional.empty(), settings.bucket());
     assertEquals(new ServiceSettings.DatabaseChoice(Optional.empty(), "", "", "dc_admin", "dc_logs", 16), settings.database());
-    assertEquals(new ServiceSettings.GitChoice(List.of(), List.of(), List.of(), 1024, 100_000, Duration.ofMinutes(15)), settings.git());
+    assertEquals(new ServiceSettings.GitChoice(List.of(), List.of(), List.of(), 1024, 100_000, Duration.ofMinutes(15),
+        Optional.of(Duration.ofMinutes(5))), settings.git());
     assertEquals(new ServiceSettings.ProviderChoice(URI.create("https://api.github.com"), URI.create("https://gitlab.com/api/v4"),
         URI.create("https://api.bitbucket.org/2.0"), Optional.empty()), settings.providers());
     assertEquals(Optional.empty(), settings.jwt());
@@ -55,7 +56,7 @@ class SettingsTest {
         "--storage.s3.prefix", "prod/dbt", "--storage.s3.path-style", "false", "--storage.s3.access-key", "AKIA1",
         "--storage.s3.secret-key", "hunter24",
         "--git.local-folders", "/a, /b", "--git.insecure-hosts", "git.local", "--git.private-hosts", "git.corp, 10.20.0.0/16",
-        "--git.max-megabytes", "7", "--git.max-files", "9", "--git.fetch-seconds", "60",
+        "--git.max-megabytes", "7", "--git.max-files", "9", "--git.fetch-seconds", "60", "--git.look-seconds", "0",
         "--github.api-url", "https://git.local/api/v3/", "--github.web-url", "https://git.local", "--github.client-id", "Iv1",
         "--github.client-secret", "hunter23", "--github.callback-url", "https://dbt.local/api/v1/oauth/github/callback",
         "--gitlab.api-url", "https://lab.local/api/v4", "--bitbucket.api-url", "http://[::1]:8081",
@@ -71,7 +72,7 @@ class SettingsTest {
         new ServiceSettings.DatabaseChoice(
             Optional.of("jdbc:mysql://db/"), "dbt", "hunter22", "dc_admin_staging", "dc_logs_staging", 5),
         new ServiceSettings.GitChoice(List.of(Path.of("/a"), Path.of("/b")), List.of("git.local"), List.of("git.corp", "10.20.0.0/16"),
-            7, 9, Duration.ofMinutes(1)),
+            7, 9, Duration.ofMinutes(1), Optional.empty()),
         new ServiceSettings.ProviderChoice(URI.create("https://git.local/api/v3"), URI.create("https://lab.local/api/v4"),
             URI.create("http://[::1]:8081"), Optional.of(new ServiceSettings.GitHubLogin(URI.create("https://git.local"), "Iv1",
                 new Secret("hunter23"), Optional.of(URI.create("https://dbt.local/api/v1/oauth/github/callback"))))),

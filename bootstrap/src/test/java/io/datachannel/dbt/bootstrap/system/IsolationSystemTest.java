@@ -33,7 +33,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class IsolationSystemTest {
   /** Their rows hold nothing by that name, so that the owner, too, gets 404. */
-  private static final Set<String> NOTHING_FOR_THE_OWNER = Set.of("getArtifact", "linkArtifact", "getModel");
+  private static final Set<String> NOTHING_FOR_THE_OWNER = Set.of("getArtifact", "linkArtifact", "getModel", "removeVariable", "getWebhook",
+      "removeWebhook");
 
   private final RunningService service = RunningService.get();
   private final URI address = service.service().address();

@@ -65,7 +65,7 @@ public record DbtArguments(List<String> words) {
   /**
    * @param selects     the run names its models
    * @param fullRefresh the run asks for a full refresh
-   * @param vars        the run gives vars
+   * @param vars        the run or its project gives vars
    * @throws InvalidInput with {@link FailureCode#ARGUMENT_CONFLICT} when the list gives what the run gives, too
    */
   public void checkAgainstService(boolean selects, boolean fullRefresh, boolean vars) {
@@ -83,7 +83,7 @@ public record DbtArguments(List<String> words) {
 
   private static InvalidInput conflict(String field, String option) {
     return new InvalidInput(FailureCode.ARGUMENT_CONFLICT, "arguments",
-        "'arguments' holds " + option + ", and the run gives '" + field + "', too: leave one of them out.");
+        "'arguments' holds " + option + ", and '" + field + "' of the run or its project says the same: leave one of them out.");
   }
 
   private static Set<DbtOption> optionsOf(List<String> words) {

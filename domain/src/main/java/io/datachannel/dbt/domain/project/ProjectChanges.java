@@ -48,6 +48,11 @@ public final class ProjectChanges {
     properties.put("arguments", String.join(" ", settings.arguments().words()));
     properties.put("threads", Integer.toString(settings.threads()));
     properties.put("timeoutSeconds", Long.toString(settings.timeout().toSeconds()));
+    properties.put("command", settings.defaults().command());
+    properties.put("vars", settings.defaults().vars());
+    settings.defaults().target().ifPresent(name -> properties.put("target", name));
+    settings.defaults().schema().ifPresent(name -> properties.put("schema", name));
+    properties.put("autoRefresh", Boolean.toString(settings.autoRefresh()));
     properties.put("notificationLevel", definition.notificationLevel().name());
     return properties;
   }

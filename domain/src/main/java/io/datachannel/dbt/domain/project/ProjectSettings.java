@@ -1,6 +1,7 @@
 package io.datachannel.dbt.domain.project;
 
 import io.datachannel.dbt.domain.arguments.DbtArguments;
+import io.datachannel.dbt.domain.arguments.DbtVars;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.path.RelativePath;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param arguments    the user's part of the dbt arguments
  * @param threads      how many nodes dbt builds at once, 1 to 64
  * @param timeout      how long a run may take, 1 s to 24 h
+ * @param defaults     how dbt is called
+ * @param autoRefresh  whether the models are read anew when the branch has moved
  */
 public record ProjectSettings(
     DbtVersion dbtVersion,
@@ -22,7 +25,9 @@ public record ProjectSettings(
     Optional<RelativePath> requirements,
     DbtArguments arguments,
     int threads,
-    Duration timeout) {
+    Duration timeout,
+    DbtDefaults defaults,
+    boolean autoRefresh) {
 
   public static final int STANDARD_THREADS = 4;
   public static final Duration STANDARD_TIMEOUT = Duration.ofHours(2);
@@ -33,6 +38,18 @@ public record ProjectSettings(
       throw new InvalidInput(FailureCode.FIELD_INVALID, "threads", "'threads' must be a whole number from 1 to 64.");
     }
     checkTimeout(timeout);
+  }
+
+  /** With what is used when a user says no more. */
+  public ProjectSettings(DbtVersion dbtVersion, RelativePath projectPath, Optional<RelativePath> requirements, DbtArguments arguments,
+      int threads, Duration timeout) {
+    this(dbtVersion, projectPath, requirements, arguments, threads, timeout, DbtDefaults.STANDARD, true);
+  }
+
+  /** @throws InvalidInput when vars are given in two ways; what was stored is taken as it is */
+  public ProjectSettings checked() {
+    arguments.checkAgainstService(false, false, !defaults.vars().equals(DbtVars.NONE));
+    return this;
   }
 
   /** @throws InvalidInput when the timeout is not from one second to 24 hours */

@@ -24,6 +24,8 @@ public record WarehouseConnection(WarehouseType type, Map<String, String> open, 
   public static final int LONGEST_VALUE = 4096;
   /** The same of a key, certificates or JSON. */
   public static final int LONGEST_DOCUMENT = 16_384;
+  /** The names that adapters have for the schema of the models. */
+  private static final Set<String> SCHEMAS = Set.of("schema", "dataset");
 
   /** @throws InvalidInput naming the first field that is unknown, missing or out of its range */
   public static WarehouseConnection of(WarehouseType type, Map<String, String> given) {
@@ -74,6 +76,20 @@ public record WarehouseConnection(WarehouseType type, Map<String, String> open, 
           .forEach(name -> all.computeIfAbsent(name, _ -> secret.get(name).reveal()));
     }
     return of(newType, all);
+  }
+
+  /**
+   * The same with models built in another schema.
+   *
+   * @throws InvalidInput when the way to log in has no field for one
+   */
+  public WarehouseConnection inSchema(String schema) {
+    String field = methodIn(type, open).fields().stream().map(WarehouseField::name).filter(SCHEMAS::contains).findFirst()
+        .orElseThrow(() -> new InvalidInput(FailureCode.WAREHOUSE_FIELD_INVALID, "schema",
+            "A " + type.wireName() + " warehouse has no schema that a project could choose; leave 'schema' out."));
+    Map<String, String> changed = new LinkedHashMap<>(open);
+    changed.put(field, schema);
+    return new WarehouseConnection(type, Map.copyOf(changed), secret);
   }
 
   private static LoginMethod methodIn(WarehouseType type, Map<String, String> values) {

@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.path.RelativePath;
-import io.datachannel.dbt.domain.run.AfterLoss;
+import io.datachannel.dbt.domain.project.DbtDefaults;
 import io.datachannel.dbt.domain.project.DbtVersion;
 import io.datachannel.dbt.domain.project.ProjectSettings;
+import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.run.RunType;
@@ -25,6 +26,17 @@ class ScheduledWorkTest {
   void byDefaultAScheduleBuildsAsTheProjectIsSet() {
     assertEquals(new RunOrder(RunType.SCHEDULED, DbtCommand.BUILD, ALL, false, "{}", SETTINGS.arguments(), 8, Duration.ofMinutes(90)),
         ScheduledWork.STANDARD.order(ALL, SETTINGS));
+  }
+
+  @Test
+  void aProjectsOwnCommandAndVarsComeUnderThoseOfTheSchedule() {
+    ProjectSettings settings = new ProjectSettings(SETTINGS.dbtVersion(), SETTINGS.projectPath(), SETTINGS.requirements(), DbtArguments.NONE,
+        8, SETTINGS.timeout(), new DbtDefaults("run", "{\"a\":1,\"b\":1}", Optional.empty(), Optional.empty()), true);
+    ScheduledWork own = new ScheduledWork(Optional.empty(), false, "{\"b\":2}", DbtArguments.NONE, Optional.empty(), Optional.empty(),
+        AfterLoss.FAIL);
+
+    assertEquals(DbtCommand.RUN, own.order(ALL, settings).command());
+    assertEquals("{\"a\":1,\"b\":2}", own.order(ALL, settings).vars());
   }
 
   @Test

@@ -54,4 +54,13 @@ class WarehouseConnectionTest {
 
     assertEquals(FailureCode.PROJECT_PATH_INVALID, refused.code());
   }
+
+  @Test
+  void aProjectMayHaveItsModelsInAnotherSchema() {
+    WarehouseConnection connection = WarehouseConnection.of(WarehouseType.DUCKDB, Map.of("path", "shop.duckdb"));
+
+    assertEquals("marts", connection.inSchema("marts").open().get("schema"));
+    assertEquals("main", connection.open().get("schema"));
+    assertEquals("shop.duckdb", connection.inSchema("marts").open().get("path"));
+  }
 }

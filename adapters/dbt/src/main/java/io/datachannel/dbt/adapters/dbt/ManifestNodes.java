@@ -32,7 +32,14 @@ final class ManifestNodes {
         materialized,
         parents(node), strings(node.containsKey("tags") ? node.get("tags") : config.get("tags")),
         type.isBuilt() && !materialized.equals(Optional.of("ephemeral")) ? Optional.of(relationOf(node)) : Optional.empty(),
-        node.getString("description", ""));
+        node.getString("description", ""),
+        checksumOf(node));
+  }
+
+  /** Of a seed that is too large dbt gives its path in the place of a digest. */
+  private static String checksumOf(JsonObject node) {
+    return text(objectOf(node, "checksum"), "name").filter("sha256"::equals)
+        .flatMap(_ -> text(objectOf(node, "checksum"), "checksum")).orElse("");
   }
 
   private static Relation relationOf(JsonObject node) {

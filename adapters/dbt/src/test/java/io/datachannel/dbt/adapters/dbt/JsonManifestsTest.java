@@ -50,7 +50,9 @@ class JsonManifestsTest {
         models.stream().map(Model::uniqueId).limit(4).toList());
     assertEquals(new Model("model.shop.daily", ResourceType.MODEL, "daily", List.of("shop", "marts", "daily"), "models/marts/daily.sql",
         Optional.of("view"), List.of("model.shop.orders"), List.of("nightly"),
-        Optional.of(new Relation("shop", "main", "by_day")), ""), models.getFirst());
+        Optional.of(new Relation("shop", "main", "by_day")), "", models.getFirst().checksum()), models.getFirst());
+    assertTrue(models.getFirst().checksum().matches("[0-9a-f]{64}"), models.getFirst().checksum());
+    assertEquals("", models.getLast().checksum(), "a generic test has no file of its own");
     assertEquals(Optional.empty(), models.get(1).relation(), "an ephemeral model writes nothing");
     assertEquals("countries", models.get(3).relation().orElseThrow().identifier());
     assertEquals(5, models.size());

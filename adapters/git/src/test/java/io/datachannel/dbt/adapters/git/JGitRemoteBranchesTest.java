@@ -2,12 +2,16 @@ package io.datachannel.dbt.adapters.git;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.git.RemoteBranches;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.credential.GitProvider;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.project.BranchName;
+import io.datachannel.dbt.domain.project.Project.Source;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.nio.file.Files;
@@ -49,6 +53,26 @@ class JGitRemoteBranchesTest {
   @Test
   void branchesAreSorted() {
     assertEquals(new Result.Ok<>(List.of("feature/größe", "main")), of(folder.resolve("shop").toUri().toString(), PUBLIC));
+  }
+
+  @Test
+  void theNewestCommitOfABranchIsKnownWithoutACheckout() throws Exception {
+    String url = folder.resolve("shop").toUri().toString();
+    String commit = assertInstanceOf(Result.Ok.class, newest(url, "main")).value().toString();
+    assertTrue(commit.matches("[0-9a-f]{40}"), commit);
+    assertEquals(new Result.Ok<>(commit), newest(url, "feature/größe"));
+
+    TestRepository.in(folder.resolve("shop")).commit("models/a.sql", "select 1");
+
+    assertNotEquals(new Result.Ok<>(commit), newest(url, "main"));
+    assertEquals(new Result.Ok<>(commit), newest(url, "feature/größe"));
+    assertEquals(FailureCode.BRANCH_NOT_FOUND, assertInstanceOf(Result.Failed.class, newest(url, "none")).failure().code());
+    assertEquals(FailureCode.REPOSITORY_URL_REFUSED,
+        assertInstanceOf(Result.Failed.class, newest("file:///etc", "main")).failure().code());
+  }
+
+  private Result<String> newest(String url, String branch) {
+    return branches.newest(new Source(RepositoryUrl.of(url), BranchName.of(branch)), PUBLIC);
   }
 
   @Test

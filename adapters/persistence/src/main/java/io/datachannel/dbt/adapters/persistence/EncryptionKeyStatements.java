@@ -48,5 +48,33 @@ final class EncryptionKeyStatements {
       where id = :id and revision = :revision
       """);
 
+  static final Sql VARIABLES = new Sql("keys.variables", """
+      select id, account_id, dbt_project_id, name, sealed_value, revision
+      from ${admin}.dbt_project_variables
+      where id > :after and sealed_value is not null
+      order by id
+      limit :limit
+      """);
+
+  static final Sql RESEAL_VARIABLE = new Sql("keys.resealVariable", """
+      update ${admin}.dbt_project_variables
+      set sealed_value = :sealed
+      where id = :id and revision = :revision
+      """);
+
+  static final Sql WEBHOOKS = new Sql("keys.webhooks", """
+      select id, account_id, dbt_project_id, sealed_secret, revision
+      from ${admin}.dbt_project_webhooks
+      where id > :after
+      order by id
+      limit :limit
+      """);
+
+  static final Sql RESEAL_WEBHOOK = new Sql("keys.resealWebhook", """
+      update ${admin}.dbt_project_webhooks
+      set sealed_secret = :sealed
+      where id = :id and revision = :revision
+      """);
+
   private EncryptionKeyStatements() {}
 }

@@ -6,6 +6,7 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.refresh.RefreshCause;
 import io.datachannel.dbt.domain.refresh.RefreshId;
 import io.datachannel.dbt.domain.refresh.RefreshState;
 import io.datachannel.dbt.domain.run.Lease;
@@ -22,9 +23,9 @@ public final class MySqlRefreshes implements Refreshes {
   }
 
   @Override
-  public RefreshId add(AccountId account, ProjectId project, Instant requestedAt) {
+  public RefreshId add(AccountId account, ProjectId project, RefreshCause cause, Instant requestedAt) {
     return new RefreshId(Math.toIntExact(session.add(RefreshStatements.ADD,
-        Values.of("account", account.value()).with("project", project.value()).with("requested_at", requestedAt))));
+        Values.of("account", account.value()).with("project", project.value()).with("cause", cause).with("requested_at", requestedAt))));
   }
 
   @Override
@@ -40,7 +41,7 @@ public final class MySqlRefreshes implements Refreshes {
             read(row), new Lease(owner, row.number("fencing_number") + 1)))
         .map(next -> {
           session.change(RefreshStatements.CLAIM, held(next.refresh().id(), next.lease()).with("micros", Leases.micros(lease)));
-          return new ClaimedRefresh(running(next.refresh()), next.lease());
+          return new ClaimedRefresh(next.refresh().running(), next.lease());
         }));
   }
 
@@ -58,7 +59,8 @@ public final class MySqlRefreshes implements Refreshes {
         .with("failure_code", refresh.failure().map(Failure::code))
         .with("failure_message", refresh.failure().map(failure -> ColumnText.text(failure.message())))
         .with("failure_detail", refresh.failure().map(failure -> ColumnText.text(failure.detail())))
-        .with("finished_at", refresh.finishedAt()));
+        .with("finished_at", refresh.finishedAt())
+        .with("changes", refresh.changes().map(RefreshChangesJson::of)));
   }
 
   @Override
@@ -72,16 +74,12 @@ public final class MySqlRefreshes implements Refreshes {
     return Values.of("id", id.value()).with("owner", lease.owner()).with("fencing_number", lease.fencingNumber());
   }
 
-  private static Refresh running(Refresh queued) {
-    return new Refresh(queued.id(), queued.account(), queued.project(), RefreshState.RUNNING, queued.step(), queued.commit(),
-        queued.failure(), queued.requestedAt(), queued.finishedAt());
-  }
-
-  private static Refresh read(Row row) {
+  static Refresh read(Row row) {
     Optional<Failure> failure = row.optionalText("failure_code").map(code -> new Failure(
         FailureCode.valueOf(code), row.text("failure_message"), row.text("failure_detail")));
     return new Refresh(new RefreshId(row.integer("id")), new AccountId(row.number("account_id")),
         new ProjectId(row.integer("dbt_project_id")), RefreshState.valueOf(row.text("state")), row.text("step"),
-        row.optionalText("commit_hash"), failure, row.instant("requested_at"), row.optionalInstant("finished_at"));
+        row.optionalText("commit_hash"), failure, row.instant("requested_at"), row.optionalInstant("finished_at"),
+        RefreshCause.valueOf(row.text("cause")), row.optionalText("changes_json").map(RefreshChangesJson::changes));
   }
 }

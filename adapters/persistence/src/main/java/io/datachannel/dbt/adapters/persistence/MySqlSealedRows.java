@@ -6,14 +6,16 @@ import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The sealed columns of {@code data_warehouses} and {@code dbt_credentials}. */
+/** The sealed columns of warehouses, credentials, variables and webhooks. */
 public final class MySqlSealedRows implements SealedRows {
   private static final int ROWS_AT_ONCE = 500;
 
@@ -29,8 +31,10 @@ public final class MySqlSealedRows implements SealedRows {
   public Pass reseal() {
     Pass warehouses = pass(EncryptionKeyStatements.WAREHOUSES, this::warehouse, EncryptionKeyStatements.RESEAL_WAREHOUSE);
     Pass credentials = pass(EncryptionKeyStatements.CREDENTIALS, this::credential, EncryptionKeyStatements.RESEAL_CREDENTIAL);
-    return new Pass(warehouses.resealed() + credentials.resealed(), warehouses.contended() + credentials.contended(),
-        warehouses.unreadable() + credentials.unreadable());
+    Pass variables = pass(EncryptionKeyStatements.VARIABLES, this::variable, EncryptionKeyStatements.RESEAL_VARIABLE);
+    Pass webhooks = pass(EncryptionKeyStatements.WEBHOOKS, this::webhook, EncryptionKeyStatements.RESEAL_WEBHOOK);
+    return Stream.of(warehouses, credentials, variables, webhooks).reduce(new Pass(0, 0, 0), (sum, part) -> new Pass(
+        sum.resealed() + part.resealed(), sum.contended() + part.contended(), sum.unreadable() + part.unreadable()));
   }
 
   private Pass pass(Sql page, Function<Row, Optional<String>> resealed, Sql replace) {
@@ -73,6 +77,16 @@ public final class MySqlSealedRows implements SealedRows {
     members.forEach((field, sealed) ->
         resealing.reseal(sealed, account, MySqlWarehouses.purpose(id, field)).ifPresent(fresh -> next.put(field, fresh)));
     return next.equals(members) ? Optional.empty() : Optional.of(JsonText.of(next));
+  }
+
+  private Optional<String> variable(Row row) {
+    return resealing.reseal(row.text("sealed_value"), new AccountId(row.number("account_id")),
+        MySqlProjectVariables.purpose(new ProjectId(row.integer("dbt_project_id")), row.text("name")));
+  }
+
+  private Optional<String> webhook(Row row) {
+    return resealing.reseal(row.text("sealed_secret"), new AccountId(row.number("account_id")),
+        MySqlWebhooks.purpose(new ProjectId(row.integer("dbt_project_id"))));
   }
 
   private Optional<String> credential(Row row) {

@@ -1,7 +1,9 @@
 package io.datachannel.dbt.adapters.persistence;
 
 import io.datachannel.dbt.domain.arguments.DbtArguments;
+import io.datachannel.dbt.domain.arguments.DbtVars;
 import io.datachannel.dbt.domain.path.RelativePath;
+import io.datachannel.dbt.domain.project.DbtDefaults;
 import io.datachannel.dbt.domain.project.DbtVersion;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectSettings;
@@ -23,10 +25,15 @@ final class ProjectJson {
         .add("arguments", JsonText.array(settings.arguments().words()))
         .add("threads", settings.threads())
         .add("timeoutSeconds", settings.timeout().toSeconds());
+    DbtDefaults defaults = settings.defaults();
+    json.add("command", defaults.command()).add("vars", JsonText.object(defaults.vars())).add("autoRefresh", settings.autoRefresh());
+    defaults.target().ifPresent(name -> json.add("target", name));
+    defaults.schema().ifPresent(name -> json.add("schema", name));
     settings.requirements().ifPresent(path -> json.add("requirements", path.value()));
     return json.build().toString();
   }
 
+  /** Projects that were kept before they had defaults have the standard ones. */
   static ProjectSettings settings(String text) {
     JsonObject json = JsonText.object(text);
     return new ProjectSettings(
@@ -35,7 +42,15 @@ final class ProjectJson {
         optional(json, "requirements").map(RelativePath::new),
         new DbtArguments(JsonText.strings(json.getJsonArray("arguments"))),
         json.getInt("threads"),
-        Duration.ofSeconds(json.getInt("timeoutSeconds")));
+        Duration.ofSeconds(json.getInt("timeoutSeconds")),
+        defaults(json),
+        json.getBoolean("autoRefresh", true));
+  }
+
+  private static DbtDefaults defaults(JsonObject json) {
+    return new DbtDefaults(json.getString("command", DbtDefaults.STANDARD.command()),
+        Optional.ofNullable(json.getJsonObject("vars")).map(JsonObject::toString).orElse(DbtVars.NONE),
+        optional(json, "target"), optional(json, "schema"));
   }
 
   static String of(Model model) {
@@ -47,7 +62,8 @@ final class ProjectJson {
         .add("path", model.path())
         .add("dependsOn", JsonText.array(model.dependsOn()))
         .add("tags", JsonText.array(model.tags()))
-        .add("description", model.description());
+        .add("description", model.description())
+        .add("checksum", model.checksum());
     model.materialized().ifPresent(word -> json.add("materialized", word));
     model.relation().ifPresent(relation -> json.add("relation", JsonText.JSON.createObjectBuilder()
         .add("database", relation.database())
@@ -56,7 +72,7 @@ final class ProjectJson {
     return json.build().toString();
   }
 
-  /** Rows that were written before relations and descriptions were kept have neither. */
+  /** Rows that were written before relations, descriptions and checksums were kept have none. */
   static Model model(String text) {
     JsonObject json = JsonText.object(text);
     return new Model(
@@ -69,7 +85,8 @@ final class ProjectJson {
         JsonText.strings(json.getJsonArray("dependsOn")),
         JsonText.strings(json.getJsonArray("tags")),
         Optional.ofNullable(json.getJsonObject("relation")).map(ProjectJson::relation),
-        json.getString("description", ""));
+        json.getString("description", ""),
+        json.getString("checksum", ""));
   }
 
   private static Relation relation(JsonObject json) {

@@ -41,7 +41,7 @@ final class ScheduleRows {
         .with("clock_gap", timing.clockChange().gap())
         .with("clock_overlap", timing.clockChange().overlap())
         .with("grace_seconds", timing.grace().map(Duration::toSeconds))
-        .with("command", work.command().word())
+        .with("command", work.command().map(DbtCommand::word))
         .with("full_refresh", work.fullRefresh())
         .with("vars", work.vars())
         .with("arguments", JsonText.array(work.arguments().words()).toString())
@@ -81,7 +81,7 @@ final class ScheduleRows {
     Timing timing = new Timing(CadenceColumns.read(row, cron), zone(row.text("time_zone")),
         new ClockChange(ClockChange.Gap.valueOf(row.text("clock_gap")), ClockChange.Overlap.valueOf(row.text("clock_overlap"))),
         row.optionalNumber("grace_seconds").map(Duration::ofSeconds));
-    ScheduledWork work = new ScheduledWork(DbtCommand.named(row.text("command")), row.flag("full_refresh"), row.text("vars"),
+    ScheduledWork work = new ScheduledWork(row.optionalText("command").map(DbtCommand::named), row.flag("full_refresh"), row.text("vars"),
         new DbtArguments(JsonText.strings(row.text("arguments"))), row.optionalNumber("threads").map(Math::toIntExact),
         row.optionalNumber("timeout_seconds").map(Duration::ofSeconds), AfterLoss.valueOf(row.text("after_loss")));
     Schedule schedule = new Schedule(new ScheduleId(row.integer("id")), new ProjectId(row.integer("dbt_project_id")),

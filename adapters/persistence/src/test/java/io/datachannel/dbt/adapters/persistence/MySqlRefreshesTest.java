@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.persistence;
 
+import io.datachannel.dbt.application.refresh.RefreshHistory;
 import io.datachannel.dbt.application.refresh.Refreshes;
 import io.datachannel.dbt.application.refresh.RefreshesContract;
 import io.datachannel.dbt.domain.account.AccountId;
@@ -11,6 +12,11 @@ class MySqlRefreshesTest extends RefreshesContract {
   @Override
   protected Refreshes refreshes() {
     return new MySqlRefreshes(TestDatabase.database());
+  }
+
+  @Override
+  protected RefreshHistory history() {
+    return new MySqlRefreshHistory(TestDatabase.database());
   }
 
   @Override

@@ -8,11 +8,14 @@ import io.datachannel.dbt.application.credentials.SecretSealing;
 import io.datachannel.dbt.application.keys.SealedRows;
 import io.datachannel.dbt.application.keys.SecretResealing;
 import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.application.webhooks.Webhook;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.credential.GitProvider;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.project.Project;
+import io.datachannel.dbt.domain.project.VariableName;
 import io.datachannel.dbt.domain.secret.Secret;
 import io.datachannel.dbt.domain.warehouse.WarehouseConnection;
 import io.datachannel.dbt.domain.warehouse.WarehouseId;
@@ -57,6 +60,29 @@ class MySqlSealedRowsTest {
     assertEquals(TOKEN, resealed.find(ANOTHER, credential).orElseThrow().access());
     assertEquals(LOGIN, resealed.find(ANOTHER, login).orElseThrow().access());
     assertEquals(new GitAccess.Public(), credentials().find(ANOTHER, open).orElseThrow().access());
+  }
+
+  @Test
+  void variablesAndWebhooksAreSealedAgainToo() {
+    Project project = new MySqlProjects(TestDatabase.database()).find(OURS, TestDatabase.fixture().project(OURS)).orElseThrow();
+    VariableName token = VariableName.of("DBT_ENV_SECRET_TOKEN");
+    variables().put(project, token, new Secret("hunter2"));
+    variables().put(project, VariableName.of("DBT_REGION"), new Secret("eu"));
+    webhooks().put(new Webhook(OURS, project.id(), "key", new Secret("hunter3"), 1, Instant.parse("2026-03-01T10:00:00Z"), Optional.empty()));
+    key = "new:";
+
+    assertEquals(new SealedRows.Pass(2, 0, 0), rows(this::resealed).reseal());
+
+    assertEquals(Map.of(token.value(), new Secret("hunter2")), variables().of(project).secret());
+    assertEquals(new Secret("hunter3"), webhooks().withKey("key").orElseThrow().secret());
+  }
+
+  private MySqlProjectVariables variables() {
+    return new MySqlProjectVariables(TestDatabase.database(), new Keyed(key));
+  }
+
+  private MySqlWebhooks webhooks() {
+    return new MySqlWebhooks(TestDatabase.database(), new Keyed(key));
   }
 
   @Test

@@ -20,14 +20,14 @@ public final class YamlWarehouseProfiles implements WarehouseProfiles {
   }
 
   @Override
-  public WrittenProfile write(Warehouse warehouse, int threads, Path folder) {
+  public WrittenProfile write(Warehouse warehouse, String target, int threads, Path folder) {
     ProfileParts parts = new ProfileParts(warehouse, new AccountFolder(folders.warehouseFiles(warehouse.account())), folder);
     try {
       Map<String, Object> output = parts.output();
       output.put("threads", threads);
       Map<String, Object> profile = new LinkedHashMap<>();
-      profile.put("target", TARGET);
-      profile.put("outputs", Map.of(TARGET, output));
+      profile.put("target", target);
+      profile.put("outputs", Map.of(target, output));
       parts.write("profiles.yml", ProfileYaml.of(Map.of(PROFILE, profile)));
     } catch (RuntimeException failed) {
       parts.delete();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.application.profiles.WarehouseProfiles;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles.WrittenProfile;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.TemporaryWorkFolders;
@@ -101,7 +102,7 @@ class EachWarehouseTest {
 
   private WrittenProfile write(WarehouseConnection connection) {
     Warehouse warehouse = new Warehouse(new WarehouseId(1), new AccountId(7), "w", connection, 1);
-    return new YamlWarehouseProfiles(new TemporaryWorkFolders(folder.resolve("data"))).write(warehouse, 4, profiles);
+    return new YamlWarehouseProfiles(new TemporaryWorkFolders(folder.resolve("data"))).write(warehouse, WarehouseProfiles.TARGET, 4, profiles);
   }
 
   private static String name(WarehouseConnection connection) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.application.profiles.WarehouseProfiles;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles.WrittenProfile;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.result.StepFailure;
@@ -180,7 +181,7 @@ class YamlWarehouseProfilesTest {
 
   private WrittenProfile write(WarehouseType type, Map<String, String> fields) {
     Warehouse warehouse = new Warehouse(new WarehouseId(1), ACCOUNT, "db", WarehouseConnection.of(type, fields), 1);
-    return new YamlWarehouseProfiles(folders()).write(warehouse, 4, folder);
+    return new YamlWarehouseProfiles(folders()).write(warehouse, WarehouseProfiles.TARGET, 4, folder);
   }
 
   private TemporaryWorkFolders folders() {

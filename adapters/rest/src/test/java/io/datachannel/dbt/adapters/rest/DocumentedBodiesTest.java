@@ -167,7 +167,8 @@ class DocumentedBodiesTest {
 
   /** What else its path names, of the row that its id is of. */
   private Map<String, Object> parts(DocumentedOperation operation, Object id) {
-    Map<String, Object> parts = new HashMap<>(Map.of("id", id, "job", 1, "name", "manifest.json", "uid", "model.shop.orders"));
+    Map<String, Object> parts = new HashMap<>(Map.of("id", id, "job", 1, "name", "manifest.json", "uid", "model.shop.orders",
+        "variable", "DBT_REGION"));
     if (operation.path().contains("{collection}")) {
       parts.put("collection", client.collection(id));
     }

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.projects.ManifestStamp;
+import io.datachannel.dbt.application.refresh.Refresh;
+import io.datachannel.dbt.application.refresh.Refreshes.ClaimedRefresh;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.lineage.LineageKind;
 import io.datachannel.dbt.domain.lineage.LineageNode;
 import io.datachannel.dbt.domain.project.Model;
@@ -16,12 +20,16 @@ import io.datachannel.dbt.domain.project.ModelDetail.AttachedTest;
 import io.datachannel.dbt.domain.project.ModelDetail.ModelColumn;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.project.Relation;
+import io.datachannel.dbt.domain.refresh.RefreshId;
+import io.datachannel.dbt.domain.refresh.RefreshState;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,5 +206,34 @@ class ModelsTest {
 
   private static List<String> nodes(JsonObject graph) {
     return graph.getJsonArray("nodes").getValuesAs(JsonObject.class).stream().map(node -> node.getString("uniqueId")).toList();
+  }
+
+  @Test
+  void aRefreshThatFailsKeepsTheLastGoodListAndSaysWhy() {
+    assertFalse(client.get(project + "/models").json().containsKey("listed"));
+    refreshed(RefreshState.SUCCESSFUL, "c0ffee", Optional.empty());
+    JsonObject good = client.get(project + "/models").json();
+    assertEquals("c0ffee", good.getJsonObject("listed").getString("commit"));
+    assertFalse(good.containsKey("failedSince"), good::toString);
+
+    refreshed(RefreshState.FAILED, "bad", Optional.of(new Failure(FailureCode.PARSE_FAILED, "Mend orders.sql.", "trace")));
+    JsonObject kept = client.get(project + "/models").json();
+
+    assertEquals(4, kept.getJsonArray("items").size());
+    assertEquals("c0ffee", kept.getJsonObject("listed").getString("commit"));
+    JsonObject failed = kept.getJsonObject("failedSince");
+    assertEquals("PARSE_FAILED Mend orders.sql. bad",
+        failed.getString("code") + " " + failed.getString("message") + " " + failed.getString("commit"));
+
+    refreshed(RefreshState.SUCCESSFUL, "beef", Optional.empty());
+    assertFalse(client.get(project + "/models").json().containsKey("failedSince"));
+  }
+
+  private void refreshed(RefreshState state, String commit, Optional<Failure> failure) {
+    RefreshId job = client.rows.refreshes.add(client.account(), id, Rows.NOW);
+    ClaimedRefresh claimed = Stream.generate(() -> client.rows.refreshes.claim("test", Duration.ofMinutes(1)).orElseThrow())
+        .filter(one -> one.refresh().id().equals(job)).findFirst().orElseThrow();
+    assertEquals(1, client.rows.refreshes.save(new Refresh(job, client.account(), id, state, "PARSE", Optional.of(commit), failure,
+        Rows.NOW, Optional.of(Rows.NOW)), claimed.lease()));
   }
 }

@@ -18,6 +18,7 @@ import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectChangesResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectHistoryResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectsResource;
+import io.datachannel.dbt.adapters.rest.projects.VariablesResource;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshesResource;
 import io.datachannel.dbt.adapters.rest.runs.ProjectRunsResource;
 import io.datachannel.dbt.adapters.rest.runs.RunEventsResource;
@@ -29,6 +30,8 @@ import io.datachannel.dbt.adapters.rest.versions.DbtVersionsResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseChecksResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehousesResource;
+import io.datachannel.dbt.adapters.rest.webhooks.HooksPages;
+import io.datachannel.dbt.adapters.rest.webhooks.WebhookResource;
 import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.application.account.IssueApiToken;
 import io.datachannel.dbt.application.account.PlatformTokens;
@@ -48,11 +51,13 @@ import io.datachannel.dbt.application.idempotency.AnswerOnce;
 import io.datachannel.dbt.application.pipelines.ReportPipelineLoad;
 import io.datachannel.dbt.application.projects.AddProject;
 import io.datachannel.dbt.application.projects.ChangeProject;
+import io.datachannel.dbt.application.projects.ChangeVariables;
 import io.datachannel.dbt.application.projects.DeleteProject;
 import io.datachannel.dbt.application.projects.ProjectParts;
 import io.datachannel.dbt.application.projects.ReadLineage;
 import io.datachannel.dbt.application.readiness.Readiness;
 import io.datachannel.dbt.application.readiness.WatchedPart;
+import io.datachannel.dbt.application.refresh.RefreshByItself;
 import io.datachannel.dbt.application.refresh.RequestRefresh;
 import io.datachannel.dbt.application.refresh.UpgradeEnvironment;
 import io.datachannel.dbt.application.reporting.ReceiveLog;
@@ -72,6 +77,8 @@ import io.datachannel.dbt.application.schedules.PlanSchedules;
 import io.datachannel.dbt.application.warehouses.AddWarehouse;
 import io.datachannel.dbt.application.warehouses.ChangeWarehouse;
 import io.datachannel.dbt.application.warehouses.RequestWarehouseCheck;
+import io.datachannel.dbt.application.webhooks.MakeWebhook;
+import io.datachannel.dbt.application.webhooks.ReceivePush;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.helidon.microprofile.server.Server;
 import java.time.Duration;
@@ -131,7 +138,10 @@ public final class RunningRest {
         new ProjectChangesResource(changeProject,
             new DeleteProject(changeProject, rows.deleted, cancelRun, rows.work, rows.clock), publicCredential),
         new ProjectHistoryResource(rows.projects, rows.history),
-        new ModelsResource(rows.projects, rows.models, rows.modelDetails),
+        new VariablesResource(rows.projects, rows.variables, new ChangeVariables(rows.projects, rows.variables, rows.history, rows.work)),
+        new WebhookResource(rows.projects, rows.webhooks,
+            new MakeWebhook(rows.projects, rows.webhooks, rows.tokenSource, rows.history, rows.work, rows.clock), once),
+        new ModelsResource(rows.projects, rows.models, rows.modelDetails, rows.refreshes),
         new LineageResource(new ReadLineage(rows.projects, rows.models, rows.modelDetails)),
         new DbtVersionsResource(),
         new RefreshesResource(requestRefresh, rows.refreshes, rows.models, once),
@@ -148,7 +158,13 @@ public final class RunningRest {
     applications = List.of(application, meta);
     port = Server.builder().host("127.0.0.1").port(0).addApplication(application).addApplication(meta)
         .addApplication(new DocumentPage(applications)).addApplication(new DocsPages()).addApplication(new HealthPages(readiness))
+        .addApplication(new HooksPages(receivePush()))
         .build().start().port();
+  }
+
+  private ReceivePush receivePush() {
+    return new ReceivePush(rows.webhooks, rows.projects, rows.uses,
+        new RefreshByItself(rows.projects, rows.refreshes, rows.refreshes, rows.work, rows.signal, rows.clock), rows.work, rows.clock);
   }
 
   private void look() {

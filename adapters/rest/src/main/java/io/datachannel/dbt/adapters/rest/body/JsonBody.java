@@ -38,6 +38,15 @@ public final class JsonBody {
     this.place = place;
   }
 
+  /**
+   * What another service sends.
+   *
+   * @throws InvalidInput with MALFORMED_JSON
+   */
+  public static JsonBody parsed(byte[] bytes) {
+    return new JsonBody(JsonText.parse(bytes));
+  }
+
   /** This body as a merge patch on what is there (RFC 7396): a member that is {@code null} takes its value away. */
   public JsonBody patching(JsonObject current) {
     return new JsonBody(Json.createMergePatch(object).apply(current).asJsonObject(), place);

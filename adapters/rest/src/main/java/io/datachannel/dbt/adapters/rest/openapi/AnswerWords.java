@@ -6,6 +6,7 @@ import io.datachannel.dbt.adapters.rest.environments.ProjectEnvironmentView;
 import io.datachannel.dbt.adapters.rest.projects.LineageView;
 import io.datachannel.dbt.adapters.rest.projects.ModelDetailView;
 import io.datachannel.dbt.adapters.rest.projects.ModelView;
+import io.datachannel.dbt.adapters.rest.projects.ModelsPageView;
 import io.datachannel.dbt.adapters.rest.projects.ProjectView;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshView;
 import io.datachannel.dbt.adapters.rest.runs.NodeView;
@@ -31,13 +32,14 @@ import io.datachannel.dbt.domain.lineage.LineageKind;
 import io.datachannel.dbt.domain.project.NotificationLevel;
 import io.datachannel.dbt.domain.project.ProjectStatus;
 import io.datachannel.dbt.domain.project.ResourceType;
+import io.datachannel.dbt.domain.refresh.RefreshCause;
 import io.datachannel.dbt.domain.refresh.RefreshState;
+import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.NodeOutcome;
 import io.datachannel.dbt.domain.run.RunStatus;
 import io.datachannel.dbt.domain.run.RunType;
 import io.datachannel.dbt.domain.run.RunWarning;
-import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.schedule.Cadence.AfterPipelines.Quorum;
 import io.datachannel.dbt.domain.schedule.ClockChange;
 import io.datachannel.dbt.domain.schedule.Governance;
@@ -61,13 +63,15 @@ final class AnswerWords {
       Map.entry(WarehouseTestView.class, Map.of("state", names(CheckState.class))),
       Map.entry(WarehouseTestView.FailureView.class, Map.of("code", CODES)),
       Map.entry(FieldView.class, Map.of("kind", names(FieldKind.class))),
-      Map.entry(ProjectView.class, Map.of("status", names(ProjectStatus.class), "notificationLevel", names(NotificationLevel.class))),
+      Map.entry(ProjectView.class, Map.of("status", names(ProjectStatus.class), "notificationLevel", names(NotificationLevel.class),
+          "command", words(DbtCommand.class, DbtCommand::word))),
       Map.entry(ModelView.class, Map.of("resourceType", words(ResourceType.class, ResourceType::dbtName))),
       Map.entry(ModelDetailView.class, Map.of("resourceType", words(ResourceType.class, ResourceType::dbtName))),
       Map.entry(LineageView.NodeView.class, Map.of("kind", words(LineageKind.class, LineageKind::dbtName))),
       Map.entry(DbtVersionsView.AdapterView.class, Map.of("warehouseType", words(WarehouseType.class, WarehouseType::wireName))),
-      Map.entry(RefreshView.class, Map.of("state", names(RefreshState.class))),
+      Map.entry(RefreshView.class, Map.of("state", names(RefreshState.class), "cause", names(RefreshCause.class))),
       Map.entry(RefreshView.FailureView.class, Map.of("code", CODES)),
+      Map.entry(ModelsPageView.FailedView.class, Map.of("code", CODES)),
       Map.entry(RunView.class, Map.of("status", words(RunStatus.class, RunStatus::wireName), "type", names(RunType.class),
           "modelType", List.of("All Models", "Selected Models"), "command", words(DbtCommand.class, DbtCommand::word))),
       Map.entry(RunView.SpanView.class, Map.of("step", names(RunTimeline.Step.class))),

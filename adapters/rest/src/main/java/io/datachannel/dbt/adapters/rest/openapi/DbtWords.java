@@ -10,7 +10,7 @@ import jakarta.json.JsonObject;
 final class DbtWords {
   static final JsonObject ARGUMENTS = Schemas.listOf(Schemas.longText(), 0, 100);
   static final JsonObject MODELS = Schemas.listOf(text(ModelSelection.SelectedModels.LONGEST), 1, ModelSelection.SelectedModels.MOST);
-  static final JsonObject COMMAND = Schemas.standard(Schemas.wordsOf(DbtCommand.class, DbtCommand::word), "build");
+  static final JsonObject COMMAND = Schemas.wordsOf(DbtCommand.class, DbtCommand::word);
 
   private DbtWords() {}
 }

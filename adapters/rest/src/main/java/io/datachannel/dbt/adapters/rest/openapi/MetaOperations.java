@@ -31,7 +31,7 @@ final class MetaOperations {
       required("projectId", whole(1, Integer.MAX_VALUE), "Whose run it is."),
       optional("runType", standard(Schemas.namesOf(RunType.class), "MANUAL"), "What started it."),
       optional("models", DbtWords.MODELS, "What it builds; all when this is left out."),
-      optional("command", DbtWords.COMMAND, "What dbt does."),
+      optional("command", Schemas.standard(DbtWords.COMMAND, "build"), "What dbt does."),
       optional("status", standard(Schemas.words(List.of("QUEUED", "RUNNING")), "QUEUED"), "How far it is."),
       optional("startedAt", instant(), "When it began; goes with the status RUNNING alone, and is now when left out."),
       optional("commit", text(64), "The hash of the commit."),

@@ -2,7 +2,7 @@ package io.datachannel.dbt.adapters.rest.openapi;
 
 import io.datachannel.dbt.adapters.rest.projects.LineageView;
 import io.datachannel.dbt.adapters.rest.projects.ModelDetailView;
-import io.datachannel.dbt.adapters.rest.projects.ModelView;
+import io.datachannel.dbt.adapters.rest.projects.ModelsPageView;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshView;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.ResourceType;
@@ -24,15 +24,16 @@ final class ModelOperations {
   static Group group() {
     return Group.of("Models", "What a project builds, as its last successful refresh found it.",
         Operation.of("POST projects/{id}/refresh", "refreshProject", "Read the models of a project")
-            .says("A job does it; follow it at the address of the answer.").once()
+            .says("A job does it; follow it at the address of the answer, which in the end tells what has changed.").once()
             .refuses(FailureCode.PROJECT_NOT_ACTIVE).answers(202, RefreshView.class).located(),
         Operation.of("GET projects/{id}/refreshes/{job}", "getRefresh", "Follow a refresh").answers(200, RefreshView.class),
         Operation.of("GET projects/{id}/models", "listModels", "List the models of a project")
+            .says("`listed` says of which commit they are. When a later refresh failed they stay, and `failedSince` says why it did.")
             .with("resourceType", Schemas.wordsOf(ResourceType.class, ResourceType::dbtName), "Only nodes of this kind.")
             .with("name", filter(255), "Only nodes whose name holds this, in any case.")
             .with("tag", filter(255), "Only nodes with exactly this tag.")
             .with("path", filter(2000), "Only nodes whose file is this one, or below this folder.")
-            .refuses(FailureCode.FIELD_MISSING).answers(200, Lists.cursorItems(ModelView.class)),
+            .refuses(FailureCode.FIELD_MISSING).answers(200, ModelsPageView.class),
         Operation.of("GET projects/{id}/models/{uid}", "getModel", "Read a model")
             .says("`compiledSql` is there when the last refresh could compile the project. SQL above 200,000 bytes is cut in its middle.")
             .needs("uid", NODE, "The `uniqueId` of the model, seed, snapshot or test.", "model.shop.orders")

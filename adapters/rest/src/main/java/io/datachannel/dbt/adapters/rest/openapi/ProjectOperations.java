@@ -10,11 +10,15 @@ import static io.datachannel.dbt.adapters.rest.openapi.Schemas.whole;
 import io.datachannel.dbt.adapters.rest.environments.ProjectEnvironmentView;
 import io.datachannel.dbt.adapters.rest.projects.ProjectHistoryResource.ChangeView;
 import io.datachannel.dbt.adapters.rest.projects.ProjectView;
+import io.datachannel.dbt.adapters.rest.projects.VariableView;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshView;
 import io.datachannel.dbt.adapters.rest.versions.DbtVersionsResource.DbtVersionsView;
+import io.datachannel.dbt.adapters.rest.webhooks.WebhookView;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.DbtVersion;
 import io.datachannel.dbt.domain.project.NotificationLevel;
+import io.datachannel.dbt.domain.project.VariableName;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 
@@ -33,7 +37,15 @@ final class ProjectOperations {
       optional("arguments", DbtWords.ARGUMENTS, "Options of dbt for each run, word by word."),
       optional("threads", standard(whole(1, 64), 4), "How many nodes dbt builds at once."),
       optional("timeoutSeconds", whole(1, 86_400), "How long a run may take."),
+      optional("command", standard(DbtWords.COMMAND, "build"), "What runs and schedules do that name no command."),
+      optional("vars", Schemas.anyObject(), "dbt's vars, under those of a run or a schedule; at most 32,768 characters."),
+      optional("target", target(), "`target.name` in the project's code; prod when left out."),
+      optional("schema", text(255), "Where models are built, in the place of the warehouse's schema."),
+      optional("autoRefresh", Schemas.with(Schemas.flag(), "default", JsonValue.TRUE),
+          "Whether the models are read anew when the branch has moved."),
       optional("notificationLevel", standard(Schemas.namesOf(NotificationLevel.class), "ERROR"), "Which results are told."));
+  private static final JsonObject VARIABLE = Schemas.with(Schemas.anyText(100), "pattern", Json.createValue("^DBT_[A-Z0-9_]+$"));
+  private static final String NAMED = "`DBT_` and A-Z, 0-9, `_`.";
   private static final FailureCode[] BAD = {FailureCode.REPOSITORY_URL_REFUSED, FailureCode.PROJECT_PATH_INVALID,
       FailureCode.DBT_VERSION_UNKNOWN, FailureCode.DBT_VERSION_UNSUITABLE, FailureCode.ARGUMENT_CONFLICT, FailureCode.ARGUMENT_FORBIDDEN, FailureCode.ARGUMENT_INVALID,
       FailureCode.ARGUMENT_UNKNOWN};
@@ -72,7 +84,32 @@ final class ProjectOperations {
                 + "read with them. Where they cannot be had, the environment stays as it was, and `upgrade` of the environment says why.")
             .once().refuses(FailureCode.PROJECT_NOT_ACTIVE).answers(202, RefreshView.class).located(),
         Operation.of("GET projects/{id}/history", "listProjectChanges", "List the changes of a project")
-            .says("Newest first; changes of its warehouse and its credential, too.").answers(200, Lists.items(ChangeView.class)));
+            .says("Newest first; changes of its warehouse and its credential, too.").answers(200, Lists.items(ChangeView.class)),
+        Operation.of("GET projects/{id}/variables", "listVariables", "List the environment variables of a project")
+            .says("By name. dbt sees them whatever it does for the project. Values of secret ones are not shown.")
+            .answers(200, Lists.items(VariableView.class)).tagged(),
+        Operation.of("PUT projects/{id}/variables/{variable}", "setVariable", "Set an environment variable of a project")
+            .says("At most 100. One that begins with `DBT_ENV_SECRET_` is secret: its value is sealed, never shown again and kept out of logs; "
+                + "dbt lets profiles and packages alone use it. Names that dbt or the service needs are refused.")
+            .needs("variable", VARIABLE, NAMED, "DBT_REGION")
+            .takes(closed(required("value", Schemas.text(VariableName.LONGEST_VALUE), "Text on one line; a secret of 4 characters or more.")))
+            .ifMatch().refuses(FailureCode.PROJECT_NOT_ACTIVE, FailureCode.FIELD_INVALID).answers(200, Lists.items(VariableView.class)).tagged(),
+        Operation.of("DELETE projects/{id}/variables/{variable}", "removeVariable", "Take an environment variable of a project away")
+            .needs("variable", VARIABLE, NAMED, "DBT_REGION")
+            .ifMatch().refuses(FailureCode.PROJECT_NOT_ACTIVE, FailureCode.FIELD_INVALID).answers(200, Lists.items(VariableView.class)).tagged(),
+        Operation.of("GET projects/{id}/webhook", "getWebhook", "Read the webhook of a project")
+            .says("Where the provider of the repository is to send its pushes.").answers(200, WebhookView.class),
+        Operation.of("POST projects/{id}/webhook", "makeWebhook", "Make the webhook of a project, or another secret for it")
+            .says("The secret is shown this once; a former one counts no more. Give it and the address to the provider, with pushes as the event "
+                + "and JSON as the content. A push to a branch of a project of this account that lies in the same repository then refreshes that "
+                + "project, when its `autoRefresh` is on.")
+            .once().refuses(FailureCode.PROJECT_NOT_ACTIVE).answers(201, WebhookView.class).located(),
+        Operation.of("DELETE projects/{id}/webhook", "removeWebhook", "Take the webhook of a project away")
+            .refuses(FailureCode.PROJECT_NOT_ACTIVE).answersNothing(204));
+  }
+
+  private static JsonObject target() {
+    return Schemas.with(Schemas.anyText(64), "pattern", Json.createValue("^(?!(?:[yY][eE][sS]|[nN][oO]|[oO][nN]|[oO][fF][fF]|[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[nN][uU][lL][lL])$)[A-Za-z_][A-Za-z0-9_-]*$"));
   }
 
   private static JsonObject standardFlag() {

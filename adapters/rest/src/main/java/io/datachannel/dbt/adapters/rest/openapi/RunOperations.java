@@ -22,10 +22,10 @@ import jakarta.ws.rs.core.StreamingOutput;
 /** What is said of runs. */
 final class RunOperations {
   private static final JsonObject DEMAND = closed(
-      optional("command", DbtWords.COMMAND, "What dbt does."),
+      optional("command", DbtWords.COMMAND, "What dbt does; what the project says when left out."),
       optional("models", DbtWords.MODELS, "Names or unique ids; all when this is left out."),
       optional("fullRefresh", Schemas.with(Schemas.flag(), "default", JsonValue.FALSE), "Whether incremental models are built anew."),
-      optional("vars", Schemas.anyObject(), "dbt's vars."),
+      optional("vars", Schemas.anyObject(), "dbt's vars; they win over the project's, member by member."),
       optional("arguments", DbtWords.ARGUMENTS, "Options of dbt behind those of the project, word by word."),
       optional("threads", whole(1, 64), "In the place of the project's."),
       optional("timeoutSeconds", whole(1, 86_400), "In the place of the project's."));

@@ -8,6 +8,8 @@ import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.projects.ModelDetails;
 import io.datachannel.dbt.application.projects.ModelQuery;
 import io.datachannel.dbt.application.projects.Projects;
+import io.datachannel.dbt.application.refresh.Refresh;
+import io.datachannel.dbt.application.refresh.RefreshHistory;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
@@ -16,6 +18,7 @@ import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ModelDetail;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.project.ResourceType;
+import io.datachannel.dbt.domain.refresh.RefreshId;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,11 +38,13 @@ public final class ModelsResource {
   private final Projects projects;
   private final ModelCatalog models;
   private final ModelDetails details;
+  private final RefreshHistory refreshes;
 
-  public ModelsResource(Projects projects, ModelCatalog models, ModelDetails details) {
+  public ModelsResource(Projects projects, ModelCatalog models, ModelDetails details, RefreshHistory refreshes) {
     this.projects = projects;
     this.models = models;
     this.details = details;
+    this.refreshes = refreshes;
   }
 
   /**
@@ -50,13 +55,18 @@ public final class ModelsResource {
    */
   @GET
   @Path("projects/{id}/models")
-  public CursorItems<ModelView> list(@Context ContainerRequestContext request, @PathParam("id") int id,
+  public ModelsPageView list(@Context ContainerRequestContext request, @PathParam("id") int id,
       @QueryParam("resourceType") String resourceType, @QueryParam("name") String name, @QueryParam("tag") String tag,
       @QueryParam("path") String path, @QueryParam("after") String after, @QueryParam("limit") String limit) {
     ModelQuery query = new ModelQuery(Optional.ofNullable(resourceType).map(ModelsResource::kind), given(name), given(tag),
         given(path).map(folder -> folder.replaceAll("/+$", "")).filter(folder -> !folder.isEmpty()),
         given(after).orElse(""), PageQuery.of(null, limit).limit());
-    return CursorItems.page(models.page(accountOf(request, id), new ProjectId(id), query), query.limit(), Model::uniqueId, ModelView::of);
+    AccountId account = accountOf(request, id);
+    ProjectId project = new ProjectId(id);
+    Optional<Refresh> kept = refreshes.lastKept(account, project);
+    return ModelsPageView.of(
+        CursorItems.page(models.page(account, project, query), query.limit(), Model::uniqueId, ModelView::of), kept,
+        refreshes.lastFailed(account, project, kept.map(Refresh::id).orElse(new RefreshId(0))));
   }
 
   @GET

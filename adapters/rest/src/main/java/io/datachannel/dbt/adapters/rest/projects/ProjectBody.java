@@ -2,18 +2,21 @@ package io.datachannel.dbt.adapters.rest.projects;
 
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
+import io.datachannel.dbt.domain.arguments.DbtVars;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
+import io.datachannel.dbt.domain.path.RelativePath;
 import io.datachannel.dbt.domain.project.BranchName;
+import io.datachannel.dbt.domain.project.DbtDefaults;
 import io.datachannel.dbt.domain.project.DbtVersion;
 import io.datachannel.dbt.domain.project.NotificationLevel;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
 import io.datachannel.dbt.domain.project.Project.Source;
 import io.datachannel.dbt.domain.project.ProjectSettings;
-import io.datachannel.dbt.domain.path.RelativePath;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
+import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -29,12 +32,15 @@ final class ProjectBody {
   private static final long HIGHEST_WAREHOUSE = 4_294_967_295L;
   private static final Set<String> READ_BY_DBT = Set.of("packages.yml", "dependencies.yml", "package-lock.yml");
 
+  /** In characters of their JSON: they go along with each call of dbt. */
+  private static final int LONGEST_VARS = 32_768;
+
   private ProjectBody() {}
 
   /** @param publicCredential asked for when the body names no credential */
   static ProjectDefinition definition(JsonBody body, Supplier<CredentialId> publicCredential) {
     body.rejectUnknown("name", "warehouseId", "credentialId", "repositoryUrl", "branch", "dbtVersion", "projectPath", "packagesPath",
-        "arguments", "threads", "timeoutSeconds", "notificationLevel");
+        "arguments", "threads", "timeoutSeconds", "command", "vars", "target", "schema", "autoRefresh", "notificationLevel");
     String name = body.requiredText("name");
     WarehouseId warehouse = new WarehouseId(body.requiredWhole("warehouseId", 1, HIGHEST_WAREHOUSE));
     Optional<CredentialId> credential = body.optionalInt("credentialId", 1, Integer.MAX_VALUE).map(CredentialId::new);
@@ -47,13 +53,25 @@ final class ProjectBody {
   }
 
   private static ProjectSettings settings(JsonBody body) {
+    DbtDefaults defaults = new DbtDefaults(
+        body.optionalText("command").map(DbtCommand::named).map(DbtCommand::word).orElse(DbtDefaults.STANDARD.command()),
+        body.optionalObject("vars").map(vars -> bounded(body, vars.toString())).orElse(DbtVars.NONE),
+        body.optionalText("target"), body.optionalText("schema"));
     return new ProjectSettings(
         body.optionalText("dbtVersion").map(DbtVersion::of).orElseGet(DbtVersion::standard),
         body.optionalText("projectPath").map(path -> RelativePath.of("projectPath", path)).orElse(RelativePath.HERE),
         body.optionalText("packagesPath").map(ProjectBody::requirements),
         body.optionalTextList("arguments").map(DbtArguments::of).orElse(DbtArguments.NONE),
         body.optionalInt("threads", 1, 64).orElse(ProjectSettings.STANDARD_THREADS),
-        body.optionalInt("timeoutSeconds", 1, 86_400).map(Duration::ofSeconds).orElse(ProjectSettings.STANDARD_TIMEOUT));
+        body.optionalInt("timeoutSeconds", 1, 86_400).map(Duration::ofSeconds).orElse(ProjectSettings.STANDARD_TIMEOUT),
+        defaults, body.optionalBoolean("autoRefresh").orElse(true)).checked();
+  }
+
+  private static String bounded(JsonBody body, String vars) {
+    if (vars.length() > LONGEST_VARS) {
+      throw body.invalid("vars", "an object of at most " + LONGEST_VARS + " characters");
+    }
+    return vars;
   }
 
   /** What a user would give to get this project. */
@@ -69,7 +87,12 @@ final class ProjectBody {
         .add("arguments", Json.createArrayBuilder(view.arguments()))
         .add("threads", view.threads())
         .add("timeoutSeconds", view.timeoutSeconds())
+        .add("command", view.command())
+        .add("vars", view.vars())
+        .add("autoRefresh", view.autoRefresh())
         .add("notificationLevel", view.notificationLevel());
+    view.target().ifPresent(name -> json.add("target", name));
+    view.schema().ifPresent(name -> json.add("schema", name));
     if (!view.projectPath().isEmpty()) {
       json.add("projectPath", view.projectPath());
     }

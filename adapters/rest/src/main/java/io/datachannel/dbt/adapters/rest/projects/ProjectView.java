@@ -1,12 +1,16 @@
 package io.datachannel.dbt.adapters.rest.projects;
 
-import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
-import io.datachannel.dbt.domain.project.Project;
-import io.datachannel.dbt.domain.project.ProjectSettings;
 import io.datachannel.dbt.adapters.rest.revision.IfMatch;
 import io.datachannel.dbt.domain.path.RelativePath;
+import io.datachannel.dbt.domain.project.Project;
+import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
+import io.datachannel.dbt.domain.project.ProjectSettings;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +18,9 @@ import java.util.Optional;
  * A project as the API shows it.
  *
  * @param projectPath empty for the root of the repository
+ * @param command     what runs and schedules do that name none
+ * @param target      absent for the standard one, prod
+ * @param schema      absent for that of the warehouse
  */
 public record ProjectView(
     int id,
@@ -30,6 +37,11 @@ public record ProjectView(
     List<String> arguments,
     int threads,
     long timeoutSeconds,
+    String command,
+    JsonObject vars,
+    Optional<String> target,
+    Optional<String> schema,
+    boolean autoRefresh,
     String notificationLevel) {
   /** The answer that shows a project, with the tag of its revision. */
   static Response tagged(Project project) {
@@ -43,6 +55,13 @@ public record ProjectView(
         definition.warehouse().value(), definition.credential().value(), definition.source().repository().value(),
         definition.source().branch().value(), settings.dbtVersion().toString(), settings.projectPath().value(),
         settings.requirements().map(RelativePath::value), settings.arguments().words(), settings.threads(),
-        settings.timeout().toSeconds(), definition.notificationLevel().name());
+        settings.timeout().toSeconds(), settings.defaults().command(), parsed(settings.defaults().vars()),
+        settings.defaults().target(), settings.defaults().schema(), settings.autoRefresh(), definition.notificationLevel().name());
+  }
+
+  private static JsonObject parsed(String text) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
   }
 }

@@ -15,7 +15,7 @@ final class RunBody {
   static RunDemand demand(JsonBody body) {
     body.rejectUnknown("command", "models", "fullRefresh", "vars", "arguments", "threads", "timeoutSeconds");
     return new RunDemand(
-        body.optionalText("command").map(DbtCommand::named).orElse(DbtCommand.BUILD),
+        body.optionalText("command").map(DbtCommand::named),
         body.optionalTextList("models").<ModelSelection>map(ModelSelection.SelectedModels::new)
             .orElseGet(ModelSelection.AllModels::new),
         body.optionalBoolean("fullRefresh").orElse(false),

@@ -45,7 +45,7 @@ record ScheduleBody(ScheduleDefinition definition, boolean discardOverridden) {
 
   private static ScheduledWork work(JsonBody body) {
     return new ScheduledWork(
-        body.optionalText("command").map(DbtCommand::named).orElse(DbtCommand.BUILD),
+        body.optionalText("command").map(DbtCommand::named),
         body.optionalBoolean("fullRefresh").orElse(false),
         body.optionalObject("vars").map(JsonObject::toString).orElse("{}"),
         body.optionalTextList("arguments").map(DbtArguments::of).orElse(DbtArguments.NONE),

@@ -24,12 +24,12 @@ final class ScheduleJson {
         .add("cadence", parsed(WIRE.write(CadenceView.of(timing.cadence()))))
         .add("timeZone", ScheduleView.nameOf(timing.zone()))
         .add("clockChange", parsed(WIRE.write(ClockChangeView.of(timing.clockChange()))))
-        .add("command", work.command().word())
         .add("fullRefresh", work.fullRefresh())
         .add("vars", parsed(work.vars()))
         .add("arguments", Json.createArrayBuilder(work.arguments().words()))
         .add("afterLoss", work.afterLoss().name());
     timing.grace().ifPresent(grace -> json.add("graceSeconds", grace.toSeconds()));
+    work.command().ifPresent(command -> json.add("command", command.word()));
     work.threads().ifPresent(threads -> json.add("threads", threads));
     work.timeout().ifPresent(timeout -> json.add("timeoutSeconds", timeout.toSeconds()));
     return json.build();

@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.rest.schedules;
 
 import io.datachannel.dbt.application.schedules.ProjectSchedules;
 import io.datachannel.dbt.application.schedules.ScheduleRecord;
+import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.schedule.Firings;
 import io.datachannel.dbt.domain.schedule.Governance;
 import io.datachannel.dbt.domain.schedule.Governance.Standing;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param words        when it fires, for people
  * @param paused       it keeps its models and starts nothing
  * @param state        who governs its models: GOVERNING, PARTLY_OVERRIDDEN, OVERRIDDEN, or IDLE when it covers no model
+ * @param command      absent when it is the project's
  * @param overriddenBy the schedules that were set later and govern models of it
  * @param models       how many it governs now
  * @param warning      which of its models the project has lost
@@ -40,7 +42,7 @@ public record ScheduleView(
     String timeZone,
     ClockChangeView clockChange,
     Optional<Long> graceSeconds,
-    String command,
+    Optional<String> command,
     boolean fullRefresh,
     JsonObject vars,
     List<String> arguments,
@@ -66,7 +68,7 @@ public record ScheduleView(
     List<Instant> next = row.nextFireAt().isEmpty() ? List.of() : Firings.next(timing, now, FIRINGS);
     return new ScheduleView(schedule.id().value(), schedule.project().value(), TargetView.of(schedule.target()),
         CadenceView.of(timing.cadence()), timing.cadence().cronText(), CadenceWords.of(timing.cadence(), timing.zone()),
-        nameOf(timing.zone()), ClockChangeView.of(timing.clockChange()), timing.grace().map(Duration::toSeconds), work.command().word(),
+        nameOf(timing.zone()), ClockChangeView.of(timing.clockChange()), timing.grace().map(Duration::toSeconds), work.command().map(DbtCommand::word),
         work.fullRefresh(), ScheduleJson.parsed(work.vars()), work.arguments().words(), work.threads(),
         work.timeout().map(Duration::toSeconds), work.afterLoss().name(), schedule.isPaused(), standing.state().name(),
         standing.overriders().stream().map(ScheduleId::value).toList(), standing.governed().size(), warning(standing, all),

@@ -1,0 +1,160 @@
+package io.datachannel.dbt.adapters.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datachannel.dbt.domain.account.Role;
+import io.datachannel.dbt.domain.project.ProjectId;
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Deliveries as the providers' documentation has them. */
+class WebhooksTest {
+  private static final String PUSH = "{\"ref\":\"refs/heads/main\",\"after\":\"c0ffee\",\"deleted\":false}";
+  private static final String BITBUCKET_PUSH =
+      "{\"push\":{\"changes\":[{\"new\":null},{\"new\":{\"type\":\"tag\",\"name\":\"v1\"}},{\"new\":{\"type\":\"branch\",\"name\":\"main\"}}]}}";
+
+  private final Client client = new Client();
+  private final long id = client.project();
+  private final String project = "projects/" + id;
+  private final JsonObject webhook = client.post(project + "/webhook").json();
+  private final String secret = webhook.getString("secret");
+
+  private boolean isRefreshed() {
+    return client.rows.refreshes.isWaiting(client.account(), new ProjectId((int) id));
+  }
+
+  private HttpResponse<String> send(String address, String body, String... headers) throws Exception {
+    return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(address)).header("Content-Type", "application/json")
+        .headers(headers).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> github(String body, String event, String delivery) throws Exception {
+    return send(webhook.getString("github"), body, "X-Hub-Signature-256", hmac(body), "X-GitHub-Event", event, "X-GitHub-Delivery", delivery);
+  }
+
+  private String hmac(String body) throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void theSecretIsShownOnceAndTheAddressAlways() {
+    JsonObject shown = client.get(project + "/webhook").json();
+
+    assertFalse(shown.containsKey("secret"), shown::toString);
+    assertEquals(webhook.getString("github"), shown.getString("github"));
+    assertTrue(shown.getString("gitlab").matches("http://127\\.0\\.0\\.1:[0-9]+/hooks/gitlab/.+"), shown::toString);
+    JsonObject again = client.post(project + "/webhook").json();
+    assertNotEquals(secret, again.getString("secret"));
+    assertEquals(webhook.getString("bitbucket"), again.getString("bitbucket"));
+  }
+
+  @Test
+  void itIsTakenAway() throws Exception {
+    assertEquals(204, client.send(client.request(project + "/webhook").DELETE()).status());
+    assertEquals("404 NOT_FOUND", client.get(project + "/webhook").problem());
+    assertEquals("404 NOT_FOUND", client.send(client.request(project + "/webhook").DELETE()).problem());
+    assertEquals(401, github(PUSH, "push", "1").statusCode());
+  }
+
+  @Test
+  void itIsTheOwnersAlone() {
+    assertEquals("404 NOT_FOUND", new Client().get(project + "/webhook").problem());
+    assertEquals("404 NOT_FOUND", new Client().post(project + "/webhook").problem());
+    assertEquals("403 ROLE_INSUFFICIENT", client.as(Role.VIEWER).post(project + "/webhook").problem());
+  }
+
+  @Test
+  void aPushThatGitHubSignsRefreshes() throws Exception {
+    HttpResponse<String> answer = github(PUSH, "push", "1");
+
+    assertEquals(202, answer.statusCode());
+    assertEquals("", answer.body());
+    assertTrue(isRefreshed());
+    assertEquals("2026-03-01T10:00:00Z", client.get(project + "/webhook").json().getString("lastDeliveryAt"));
+  }
+
+  @Test
+  void aPushWithTheTokenOfGitLabRefreshes() throws Exception {
+    assertEquals(202, send(webhook.getString("gitlab"), PUSH, "X-Gitlab-Token", secret, "X-Gitlab-Event", "Push Hook").statusCode());
+    assertTrue(isRefreshed());
+  }
+
+  @Test
+  void aPushThatBitbucketSignsRefreshes() throws Exception {
+    assertEquals(202, send(webhook.getString("bitbucket"), BITBUCKET_PUSH, "X-Hub-Signature", hmac(BITBUCKET_PUSH), "X-Event-Key",
+        "repo:push", "X-Request-UUID", "1").statusCode());
+    assertTrue(isRefreshed());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+      "ping | {\"zen\":\"Keep it logically awesome.\"}",
+      "push | {\"ref\":\"refs/heads/develop\",\"deleted\":false}",
+      "push | {\"ref\":\"refs/tags/main\",\"deleted\":false}",
+      "push | {\"ref\":\"refs/heads/main\",\"deleted\":true}"})
+  void whatMovesNoBranchOfTheProjectIsTakenAndDoesNothing(String event, String body) throws Exception {
+    assertEquals(202, github(body, event, "1").statusCode());
+    assertFalse(isRefreshed());
+  }
+
+  @Test
+  void aBranchThatIsDeletedAtGitLabDoesNothing() throws Exception {
+    String gone = "{\"ref\":\"refs/heads/main\",\"after\":\"0000000000000000000000000000000000000000\"}";
+    assertEquals(202, send(webhook.getString("gitlab"), gone, "X-Gitlab-Token", secret, "X-Gitlab-Event", "Push Hook").statusCode());
+    assertFalse(isRefreshed());
+  }
+
+  @Test
+  void whatIsNotSignedIsRefusedWithoutAWord() throws Exception {
+    String address = webhook.getString("github");
+    for (HttpResponse<String> answer : List.of(
+        send(address, PUSH, "X-GitHub-Event", "push"),
+        send(address, PUSH, "X-GitHub-Event", "push", "X-Hub-Signature-256", hmac(PUSH + " ")),
+        send(address, PUSH, "X-GitHub-Event", "push", "X-Hub-Signature-256", hmac(PUSH).toUpperCase(java.util.Locale.ROOT)),
+        send(address, PUSH, "X-GitHub-Event", "push", "X-Hub-Signature", hmac(PUSH)),
+        send(address + "0", PUSH, "X-GitHub-Event", "push", "X-Hub-Signature-256", hmac(PUSH)),
+        send(address.replace("github", "gitea"), PUSH, "X-GitHub-Event", "push", "X-Hub-Signature-256", hmac(PUSH)),
+        send(webhook.getString("gitlab"), PUSH, "X-Gitlab-Event", "Push Hook", "X-Gitlab-Token", secret + "x"),
+        send(webhook.getString("gitlab"), PUSH, "X-Gitlab-Event", "Push Hook"))) {
+      assertEquals(401, answer.statusCode());
+      assertEquals("", answer.body());
+    }
+    assertFalse(isRefreshed());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "payload=%7B%7D", "{\"ref\":7}"})
+  void aSignedPushThatIsNoneIsABadRequest(String body) throws Exception {
+    assertEquals(400, github(body, "push", "1").statusCode());
+  }
+
+  @Test
+  void aBodyIsBounded() throws Exception {
+    assertEquals(413, github("x".repeat(5 * 1024 * 1024 + 1), "push", "1").statusCode());
+  }
+
+  @Test
+  void nothingElseIsThere() throws Exception {
+    String get = "http://127.0.0.1:" + client.rest.port + "/hooks/github/x";
+    assertEquals(405, HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(get)).build(), BodyHandlers.ofString()).statusCode());
+  }
+}
