@@ -71,14 +71,7 @@ class LocalExecutorTest {
 
   @Test
   void whatWasClaimedBeginsBehindAFlood() throws InterruptedException {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch lookedAgain = new CountDownLatch(1);
-    signal.flood(true);
-    queue.add(begun::countDown);
-    whenEmpty = lookedAgain::countDown;
-    executor.start();
-
-    lookedAgain.await();
+    CountDownLatch begun = claimedInAFlood();
     assertEquals(1, begun.getCount());
     signal.flood(false);
     signal.workIsQueued();
@@ -99,13 +92,7 @@ class LocalExecutorTest {
 
   @Test
   void whatIsHeldWhenTheExecutorIsClosedIsCarriedOut() throws InterruptedException {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch lookedAgain = new CountDownLatch(1);
-    signal.flood(true);
-    queue.add(begun::countDown);
-    whenEmpty = lookedAgain::countDown;
-    executor.start();
-    lookedAgain.await();
+    CountDownLatch begun = claimedInAFlood();
 
     executor.close();
 
@@ -154,6 +141,18 @@ class LocalExecutorTest {
     executor.close();
 
     assertTrue(executor.awaitIdle(Duration.ofSeconds(10)));
+  }
+
+  /** @return counted down when the work begins, which has been claimed */
+  private CountDownLatch claimedInAFlood() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch lookedAgain = new CountDownLatch(1);
+    signal.flood(true);
+    queue.add(begun::countDown);
+    whenEmpty = lookedAgain::countDown;
+    executor.start();
+    lookedAgain.await();
+    return begun;
   }
 
   /** Fails at its first look when {@link #looks} was set so. */
