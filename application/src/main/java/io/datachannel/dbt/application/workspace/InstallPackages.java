@@ -29,14 +29,20 @@ public final class InstallPackages {
    */
   Workspace forWork(Workspace workspace, ProjectDefinition definition, GitAccess opens, WorkObserver observer) {
     NamedPackages named = new NamedPackages(workspace.projectFolder());
-    if (named.areNone()) {
+    if (named.areNone() && !definition.settings().dbtVersion().line().makesPackagesFolder()) {
       return workspace;
     }
     Checkout checkout = workspace.checkout();
     Path project = checkout.folder().relativize(workspace.projectFolder());
     Path whole = checkout.withPackages().orElseGet(() -> observer.step(RunStep.PACKAGES, () ->
         checkout.install(named.in(project, definition.settings().dbtVersion()),
-            folder -> install(workspace.in(folder.resolve(project)), definition, opens, observer))));
+            folder -> {
+              if (named.areNone()) {
+                named.makeFolder(folder.resolve(project));
+              } else {
+                install(workspace.in(folder.resolve(project)), definition, opens, observer);
+              }
+            })));
     return workspace.in(whole.resolve(project));
   }
 

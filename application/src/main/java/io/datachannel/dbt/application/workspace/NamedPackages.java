@@ -33,6 +33,15 @@ record NamedPackages(Path projectFolder) {
     return NAMING.stream().noneMatch(this::isThere);
   }
 
+  /** Old lines of dbt make it when there is none, and a checkout is read-only. */
+  void makeFolder(Path project) {
+    try {
+      Files.createDirectories(project.resolve(FOLDER));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
   /** @param project the project's folder, relative to the checkout */
   Packages in(Path project, DbtVersion version) {
     return new Packages(fingerprint(version), project.resolve(FOLDER).toString(), project.resolve(LOCK).toString());

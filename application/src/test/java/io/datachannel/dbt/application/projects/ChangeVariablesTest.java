@@ -30,7 +30,7 @@ class ChangeVariablesTest {
   private static final Caller CALLER = new Caller(new AccountId(1), new UserId(1), Role.EDITOR);
   private static final ExpectedRevision ANY = new ExpectedRevision.Any();
   private static final VariableName REGION = VariableName.of("DBT_REGION");
-  private static final VariableName TOKEN = VariableName.of("DBT_ENV_SECRET_TOKEN");
+  private static final VariableName TOKEN = VariableName.of("DBT_ENV_SECRET_GIT_TOKEN");
 
   private final InMemoryProjects projects = new InMemoryProjects();
   private final InMemoryProjectVariables variables = new InMemoryProjectVariables();
@@ -58,7 +58,7 @@ class ChangeVariablesTest {
   void aSecretIsInTheHistoryAsChangedAlone() {
     change.set(CALLER, project, ANY, TOKEN, new Secret("hunter2"));
 
-    assertEquals(List.of(PropertyChange.ofSecret("variables.DBT_ENV_SECRET_TOKEN")), changes());
+    assertEquals(List.of(PropertyChange.ofSecret("variables.DBT_ENV_SECRET_GIT_TOKEN")), changes());
     assertFalse(changes().toString().contains("hunter2"));
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 public abstract class ProjectVariablesContract {
   protected static final AccountId OURS = new AccountId(1);
   protected static final VariableName REGION = VariableName.of("DBT_REGION");
-  protected static final VariableName TOKEN = VariableName.of("DBT_ENV_SECRET_TOKEN");
+  protected static final VariableName TOKEN = VariableName.of("DBT_ENV_SECRET_GIT_TOKEN");
 
   protected abstract ProjectVariables variables();
 
@@ -38,7 +38,7 @@ public abstract class ProjectVariablesContract {
     variables().put(project, REGION, new Secret("eu 'é' 🦆"));
     variables().put(later, TOKEN, new Secret("hunter2"));
 
-    assertEquals(Map.of("DBT_REGION", new Variable(new Secret("eu 'é' 🦆"), 1), "DBT_ENV_SECRET_TOKEN", new Variable(new Secret("hunter2"), 2)),
+    assertEquals(Map.of("DBT_REGION", new Variable(new Secret("eu 'é' 🦆"), 1), "DBT_ENV_SECRET_GIT_TOKEN", new Variable(new Secret("hunter2"), 2)),
         new TreeMap<>(variables().of(later).all()));
   }
 
@@ -49,7 +49,7 @@ public abstract class ProjectVariablesContract {
 
     variables().put(project.changed(project.definition()), TOKEN, new Secret("hunter3"));
 
-    assertEquals(Map.of("DBT_ENV_SECRET_TOKEN", new Variable(new Secret("hunter3"), 2)), new TreeMap<>(variables().of(project).all()));
+    assertEquals(Map.of("DBT_ENV_SECRET_GIT_TOKEN", new Variable(new Secret("hunter3"), 2)), new TreeMap<>(variables().of(project).all()));
   }
 
   @Test

@@ -3,12 +3,14 @@ package io.datachannel.dbt.application.runs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtRequest;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunStatus;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,16 @@ class PackagesOfRunsTest {
     fixture.ran(fixture.queued());
 
     assertEquals(List.of("build"), commands());
+  }
+
+  @Test
+  void anOldLineFindsTheFolderThatItWouldMake() {
+    fixture.isOn("1.7");
+
+    fixture.ran(fixture.queued(), "orders");
+
+    assertEquals(List.of("parse", "build"), commands());
+    assertTrue(Files.isDirectory(fixture.dbt.requests().getFirst().projectFolder().resolve("dbt_packages")));
   }
 
   @Test

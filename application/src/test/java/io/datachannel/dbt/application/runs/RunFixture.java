@@ -36,9 +36,13 @@ import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.project.DbtVersion;
 import io.datachannel.dbt.domain.project.EnvironmentVariables;
 import io.datachannel.dbt.domain.project.Model;
+import io.datachannel.dbt.domain.project.Project;
+import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
 import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.project.ProjectSettings;
 import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.secret.Secret;
@@ -104,6 +108,16 @@ final class RunFixture {
 
   ModelSelection selecting(String... names) {
     return new ModelSelection.SelectedModels(List.of(names));
+  }
+
+  /** The project is changed to another version of dbt. */
+  void isOn(String version) {
+    Project before = projects.find(CALLER.account(), project).orElseThrow();
+    ProjectDefinition was = before.definition();
+    ProjectSettings settings = was.settings();
+    projects.put(before.changed(new ProjectDefinition(was.name(), was.warehouse(), was.credential(), was.source(),
+        new ProjectSettings(DbtVersion.of(version), settings.projectPath(), settings.requirements(), settings.arguments(), settings.threads(),
+            settings.timeout()), was.notificationLevel())));
   }
 
   void theLastRefreshFound(String... models) {

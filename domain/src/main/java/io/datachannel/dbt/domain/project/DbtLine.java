@@ -53,6 +53,11 @@ public record DbtLine(int minor) {
     return new DbtVersion(minor, NEWEST_PATCH.get(minor));
   }
 
+  /** Up to 1.7 dbt makes a folder for packages in a project that names none. */
+  public boolean makesPackagesFolder() {
+    return minor <= 7;
+  }
+
   /** Of Python 3, inclusive (metadata of dbt-core). */
   public int lowestPython() {
     return minor >= 11 ? 10 : 9;

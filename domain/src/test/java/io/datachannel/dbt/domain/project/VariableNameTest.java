@@ -60,11 +60,11 @@ class VariableNameTest {
   void secretOnesAreKeptApartAndTheStampTellsNoValue() {
     EnvironmentVariables variables = new EnvironmentVariables(new TreeMap<>(Map.of(
         "DBT_REGION", new EnvironmentVariables.Variable(new Secret("eu"), 3),
-        "DBT_ENV_SECRET_TOKEN", new EnvironmentVariables.Variable(new Secret("hunter2"), 5))));
+        "DBT_ENV_SECRET_GIT_TOKEN", new EnvironmentVariables.Variable(new Secret("hunter2"), 5))));
 
     assertEquals(Map.of("DBT_REGION", "eu"), variables.plain());
-    assertEquals(Map.of("DBT_ENV_SECRET_TOKEN", new Secret("hunter2")), variables.secret());
-    assertEquals("DBT_ENV_SECRET_TOKEN@5 DBT_REGION@3", variables.stamp());
+    assertEquals(Map.of("DBT_ENV_SECRET_GIT_TOKEN", new Secret("hunter2")), variables.secret());
+    assertEquals("DBT_ENV_SECRET_GIT_TOKEN@5 DBT_REGION@3", variables.stamp());
     assertFalse(variables.toString().contains("hunter2"), variables::toString);
   }
 }

@@ -65,7 +65,7 @@ class MySqlSealedRowsTest {
   @Test
   void variablesAndWebhooksAreSealedAgainToo() {
     Project project = new MySqlProjects(TestDatabase.database()).find(OURS, TestDatabase.fixture().project(OURS)).orElseThrow();
-    VariableName token = VariableName.of("DBT_ENV_SECRET_TOKEN");
+    VariableName token = VariableName.of("DBT_ENV_SECRET_GIT_TOKEN");
     variables().put(project, token, new Secret("hunter2"));
     variables().put(project, VariableName.of("DBT_REGION"), new Secret("eu"));
     webhooks().put(new Webhook(OURS, project.id(), "key", new Secret("hunter3"), 1, Instant.parse("2026-03-01T10:00:00Z"), Optional.empty()));

@@ -23,10 +23,10 @@ class VariablesTest {
   void whatIsSetIsListedAndASecretIsNotShown() {
     assertEquals(List.of(), client.get(variables).items());
     set("DBT_REGION", "eu");
-    Client.Answer answer = set("DBT_ENV_SECRET_TOKEN", "hunter2");
+    Client.Answer answer = set("DBT_ENV_SECRET_GIT_TOKEN", "hunter2");
 
     assertEquals(200, answer.status(), answer::body);
-    assertEquals("[{\"name\":\"DBT_ENV_SECRET_TOKEN\",\"secret\":true},{\"name\":\"DBT_REGION\",\"secret\":false,\"value\":\"eu\"}]",
+    assertEquals("[{\"name\":\"DBT_ENV_SECRET_GIT_TOKEN\",\"secret\":true},{\"name\":\"DBT_REGION\",\"secret\":false,\"value\":\"eu\"}]",
         answer.json().getJsonArray("items").toString());
     assertEquals(answer.body(), client.get(variables).body());
     assertFalse(client.get(project + "/history").body().contains("hunter2"));
