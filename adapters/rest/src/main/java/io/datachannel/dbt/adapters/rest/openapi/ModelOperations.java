@@ -33,6 +33,7 @@ final class ModelOperations {
             .with("name", filter(255), "Only nodes whose name holds this, in any case.")
             .with("tag", filter(255), "Only nodes with exactly this tag.")
             .with("path", filter(2000), "Only nodes whose file is this one, or below this folder.")
+            .with("after", filter(1024), "Where the part begins: the `next` of the part before; left out for the first.")
             .refuses(FailureCode.FIELD_MISSING).answers(200, ModelsPageView.class),
         Operation.of("GET projects/{id}/models/{uid}", "getModel", "Read a model")
             .says("`compiledSql` is there when the last refresh could compile the project. SQL above 200,000 bytes is cut in its middle.")
