@@ -190,9 +190,10 @@ class ModelsTest {
     assertEquals(List.of("1.11", "1.10", "1.9", "1.8", "1.7", "1.6", "1.5"), lines.stream().map(line -> line.getString("line")).toList());
     assertEquals(List.of("1.11"), lines.stream().filter(line -> line.getBoolean("default")).map(line -> line.getString("line")).toList());
     assertEquals("{\"highest\":\"3.11\",\"lowest\":\"3.9\"}", lines.getLast().getJsonObject("python").toString());
-    assertEquals("[{\"package\":\"dbt-duckdb\",\"versions\":\"~=1.5.0\",\"warehouseType\":\"duckdb\"},"
-        + "{\"package\":\"dbt-postgres\",\"versions\":\"~=1.5.0\",\"warehouseType\":\"postgres\"}]",
-        lines.getLast().getJsonArray("adapters").toString());
+    assertEquals("{\"package\":\"dbt-duckdb\",\"versions\":\"~=1.5.0\",\"warehouseType\":\"duckdb\"}",
+        lines.getLast().getJsonArray("adapters").getFirst().toString());
+    assertEquals(List.of("duckdb", "postgres", "redshift", "snowflake", "bigquery", "clickhouse", "trino"),
+        lines.getLast().getJsonArray("adapters").getValuesAs(JsonObject.class).stream().map(one -> one.getString("warehouseType")).toList());
     List<JsonObject> missing = versions.getJsonArray("notOffered").getValuesAs(JsonObject.class);
     assertEquals(List.of("before 1.5", "1.12", "2.x"), missing.stream().map(one -> one.getString("versions")).toList());
     assertTrue(missing.stream().allMatch(one -> one.getString("reason").endsWith(".")));
