@@ -61,7 +61,7 @@ public final class S3ObjectStorage implements ObjectStorage, AutoCloseable {
       client.getObject(request -> request.bucket(settings.bucket()).key(full(key)).range("bytes=0-0")).abort();
       return broken;
     } catch (S3Exception refused) {
-      return refused.statusCode() == FORBIDDEN ? refused : broken;
+      return refused.statusCode() == FORBIDDEN || S3Failures.isBucketMissing(refused) ? refused : broken;
     } catch (SdkException _) {
       return broken;
     }
