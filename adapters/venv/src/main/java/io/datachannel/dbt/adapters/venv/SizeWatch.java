@@ -35,8 +35,17 @@ final class SizeWatch {
 
   /** False from the moment on that it is too much. */
   boolean isWithinBounds() {
-    exceeded = exceeded || sizeOf(building) > most || downloads().stream().filter(Predicate.not(before::contains)).mapToLong(SizeWatch::sizeOf).sum() > most;
+    exceeded = exceeded || sizeOf(building) > most || fresh().mapToLong(SizeWatch::sizeOf).sum() > most;
     return !exceeded;
+  }
+
+  /** Of a uv that was killed its downloads stay. Those that are too large for any build are deleted; a smaller one may be of another build. */
+  void deleteTooLarge() {
+    fresh().filter(download -> sizeOf(download) > most).forEach(Folders::delete);
+  }
+
+  private Stream<Path> fresh() {
+    return downloads().stream().filter(Predicate.not(before::contains));
   }
 
   boolean exceeded() {

@@ -86,8 +86,11 @@ final class UvBuild {
     SizeWatch size = new SizeWatch(building, places.cache(), places.mostBytes());
     Finish installed = uv.install(building, recipe.packages(), locked, new CompiledRequirements(resolved.requirements()).haveHashes(), size);
     installed.output().lines().filter(line -> line.startsWith("Installed ")).forEach(progress);
-    return size.exceeded() || !size.isWithinBounds() ? Optional.of(UvFailures.tooLarge(places.mostBytes()))
-        : failureOf(installed, UvFailures::ofLocked);
+    if (size.exceeded() || !size.isWithinBounds()) {
+      size.deleteTooLarge();
+      return Optional.of(UvFailures.tooLarge(places.mostBytes()));
+    }
+    return failureOf(installed, UvFailures::ofLocked);
   }
 
   private Result<Uv> uv(Consumer<String> progress) {

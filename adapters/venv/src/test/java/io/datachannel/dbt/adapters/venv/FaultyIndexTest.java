@@ -158,7 +158,7 @@ class FaultyIndexTest {
 
     assertEquals(FailureCode.ENVIRONMENT_TOO_LARGE, failure.code(), failure::toString);
     assertTrue(failure.message().contains("32 MB"), failure.message());
-    assertTrue(bytesIn(root) < 4 * MOST_BYTES, "some of it stayed");
+    assertTrue(bytesIn(root) < MOST_BYTES, "some of it stayed");
   }
 
   private UvEnvironments environments() {
