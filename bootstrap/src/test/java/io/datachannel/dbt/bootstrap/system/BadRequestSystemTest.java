@@ -39,7 +39,7 @@ class BadRequestSystemTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "\"branch\": \"a..b\"                              | FIELD_INVALID           | branch",
-      "\"repositoryUrl\": \"git@github.com:a/b.git\"     | REPOSITORY_URL_REFUSED  | repositoryUrl",
+      "\"repositoryUrl\": \"ftp://github.com/a/b.git\"   | REPOSITORY_URL_REFUSED  | repositoryUrl",
       "\"repositoryUrl\": \"https://u:p@h.example/a\"    | REPOSITORY_URL_REFUSED  | repositoryUrl",
       "\"projectPath\": \"../x\"                         | PROJECT_PATH_INVALID    | projectPath",
       "\"projectPath\": \"/etc\"                         | PROJECT_PATH_INVALID    | projectPath",

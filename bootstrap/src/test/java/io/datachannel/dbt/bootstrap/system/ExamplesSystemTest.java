@@ -95,7 +95,15 @@ class ExamplesSystemTest {
 
   private Path dbt() throws IOException {
     try (Stream<Path> files = Files.walk(service.data().resolve("environments"), 5)) {
-      return files.filter(file -> file.endsWith(Path.of("bin", "dbt"))).findFirst().orElseThrow();
+      return files.filter(file -> file.endsWith(Path.of("bin", "dbt")) && isForDuckDb(file.getParent().getParent())).findFirst().orElseThrow();
+    }
+  }
+
+  private static boolean isForDuckDb(Path environment) {
+    try {
+      return Files.readString(environment.resolve("requirements.txt")).contains("dbt-duckdb==");
+    } catch (IOException beingBuilt) {
+      return false;
     }
   }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestFactory;
 class IsolationSystemTest {
   /** Their rows hold nothing by that name, so that the owner, too, gets 404. */
   private static final Set<String> NOTHING_FOR_THE_OWNER = Set.of("getArtifact", "linkArtifact", "getModel", "removeVariable", "getWebhook",
-      "removeWebhook");
+      "removeWebhook", "getRunEnvironment");
 
   private final RunningService service = RunningService.get();
   private final URI address = service.service().address();
