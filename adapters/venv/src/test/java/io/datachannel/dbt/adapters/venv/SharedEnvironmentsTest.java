@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datachannel.dbt.adapters.process.Processes;
-import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.application.environments.Environments.Environment;
 import io.datachannel.dbt.application.environments.Environments.EnvironmentRequest;
 import io.datachannel.dbt.application.result.Result;
@@ -16,9 +14,7 @@ import io.datachannel.dbt.domain.warehouse.WarehouseType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,33 +28,18 @@ class SharedEnvironmentsTest {
   private static final String OTHER_SIX = "six==1.16.0";
 
   @TempDir private Path root;
-  private Processes processes;
+  private StandInTools tools;
   private UvEnvironments environments;
 
   @BeforeEach
-  void programs() throws IOException {
-    Path bin = Files.createDirectories(root.resolve("bin"));
-    program(bin.resolve("python3.12"), "echo '3.12.1 /usr/bin/python3.12'");
-    program(bin.resolve("uv"), """
-        if [ "$1" = venv ]; then
-          /bin/mkdir -p "$5/bin"
-          /bin/cp "$0" "$5/bin/python"
-        elif [ "$2" = compile ]; then
-          for last; do true; done
-          /bin/cp "$last" "$(/usr/bin/dirname "$last")/requirements.txt"
-        elif [ -e "$(/usr/bin/dirname "$0")/broken" ]; then
-          exit 1
-        fi""");
-    Programs programs = new Programs(bin.toString());
-    processes = new Processes(programs);
-    HostVariables variables = new HostVariables(Map.of());
-    environments = new UvEnvironments(root.resolve("envs"), root.resolve("cache"),
-        new UvTool(root.resolve("tool"), Optional.of(bin.resolve("uv")), processes, programs, variables), processes, programs, variables);
+  void tools() throws IOException {
+    tools = StandInTools.in(root);
+    environments = tools.environments();
   }
 
   @AfterEach
   void stop() {
-    processes.close();
+    tools.processes().close();
   }
 
   @Test
@@ -112,7 +93,7 @@ class SharedEnvironmentsTest {
 
   @Test
   void aBuildThatFailsIsShownToEachThatNeedsItAndBuiltAnew() throws IOException {
-    Path broken = Files.createFile(root.resolve("bin/broken"));
+    Path broken = Files.createFile(tools.broken());
     assertEquals(FailureCode.ENVIRONMENT_BUILD_FAILED, failed("1-shop-a-uuid1"));
     assertEquals(FailureCode.ENVIRONMENT_BUILD_FAILED, failed("1-shop-b-uuid2"));
 
@@ -142,10 +123,5 @@ class SharedEnvironmentsTest {
     try (Stream<Path> entries = Files.list(root.resolve("envs/shared").resolve(owner))) {
       return entries.toList();
     }
-  }
-
-  private static void program(Path file, String body) throws IOException {
-    Files.writeString(file, "#!/bin/sh\n" + body + "\n");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
   }
 }
