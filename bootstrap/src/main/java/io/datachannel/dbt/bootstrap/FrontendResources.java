@@ -3,14 +3,17 @@ package io.datachannel.dbt.bootstrap;
 import io.datachannel.dbt.adapters.git.Ed25519Keys;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialsResource;
 import io.datachannel.dbt.adapters.rest.environments.EnvironmentsResource;
+import io.datachannel.dbt.adapters.rest.me.MeResource;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.adapters.rest.projects.LineageResource;
 import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
+import io.datachannel.dbt.adapters.rest.projects.ProjectActivityResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectChangesResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectHistoryResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectsResource;
 import io.datachannel.dbt.adapters.rest.projects.VariablesResource;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshesResource;
+import io.datachannel.dbt.adapters.rest.runs.ModelRunsResource;
 import io.datachannel.dbt.adapters.rest.runs.ProjectRunsResource;
 import io.datachannel.dbt.adapters.rest.runs.RunEventsResource;
 import io.datachannel.dbt.adapters.rest.runs.RunFilesResource;
@@ -69,7 +72,8 @@ record FrontendResources(Repositories kept, PostOnce once, InstantSource clock) 
   }
 
   Set<Object> tokens(IssueApiToken issue) {
-    return Set.of(new TokensResource(kept.apiTokens(), issue, new RevokeApiToken(kept.apiTokens(), clock), once));
+    return Set.of(new MeResource(ServiceVersion.text(), clock),
+        new TokensResource(kept.apiTokens(), issue, new RevokeApiToken(kept.apiTokens(), clock), once));
   }
 
   Set<Object> credentials(AddCredential add, ProviderResources providers) {
@@ -88,6 +92,7 @@ record FrontendResources(Repositories kept, PostOnce once, InstantSource clock) 
         new ProjectsResource(configured.projects(), new AddProject(configured.projects(), parts, kept.work(), ids),
             publicCredential, once),
         new ProjectChangesResource(change, delete, publicCredential),
+        new ProjectActivityResource(configured.projects(), kept.recorded().activities()),
         new ProjectHistoryResource(configured.projects(), configured.history()),
         new VariablesResource(configured.projects(), configured.variables(),
             new ChangeVariables(configured.projects(), configured.variables(), configured.history(), kept.work())),
@@ -116,6 +121,7 @@ record FrontendResources(Repositories kept, PostOnce once, InstantSource clock) 
         new ProjectRunsResource(kept.configured().projects(), recorded.runs(), request, once),
         new RunsResource(recorded.runs(), recorded.timelines(), new ReadRunEnvironment(recorded.runEnvironments(), recorded.locks()), cancel,
             new RetryRun(recorded.runs(), recorded.ledger(), recorded.catalog(), request), once),
+        new ModelRunsResource(kept.configured().projects(), recorded.modelRuns()),
         new RunResultsResource(recorded.runs(), recorded.ledger()),
         new RunFilesResource(recorded.runs(), logs, artifacts, clock),
         new RunEventsResource(new FollowRun(recorded.runs(), logs), SSE_HEARTBEAT));

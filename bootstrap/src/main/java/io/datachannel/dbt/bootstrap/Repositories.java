@@ -10,6 +10,8 @@ import io.datachannel.dbt.adapters.persistence.MySqlIdempotencyKeys;
 import io.datachannel.dbt.adapters.persistence.MySqlLoginAttempts;
 import io.datachannel.dbt.adapters.persistence.MySqlModelCatalog;
 import io.datachannel.dbt.adapters.persistence.MySqlModelDetails;
+import io.datachannel.dbt.adapters.persistence.MySqlModelRuns;
+import io.datachannel.dbt.adapters.persistence.MySqlProjectActivities;
 import io.datachannel.dbt.adapters.persistence.MySqlProjectHistory;
 import io.datachannel.dbt.adapters.persistence.MySqlProjectUses;
 import io.datachannel.dbt.adapters.persistence.MySqlProjectVariables;
@@ -44,7 +46,8 @@ record Repositories(
         new Configured(new MySqlWarehouses(database, sealing), new MySqlCredentials(database, sealing), new MySqlProjects(database),
             new MySqlProjectUses(database), new MySqlProjectHistory(database), new MySqlDeletedProjects(database),
             new MySqlProjectVariables(database, sealing), new MySqlWebhooks(database, sealing)),
-        new Recorded(new MySqlModelCatalog(database), new MySqlModelDetails(database), new MySqlRefreshes(database), new MySqlRefreshHistory(database),
+        new Recorded(new MySqlModelCatalog(database), new MySqlModelDetails(database), new MySqlModelRuns(database), new MySqlProjectActivities(database),
+            new MySqlRefreshes(database), new MySqlRefreshHistory(database),
             new MySqlWarehouseChecks(database), new MySqlRuns(database), new MySqlRunQueue(database), new MySqlRelationLocks(database),
             new MySqlRunLedger(database), new MySqlRunTimelines(database), new MySqlRunEnvironments(database),
             new MySqlEnvironmentLocks(database), new MySqlEnvironmentUpgrades(database)),
@@ -80,6 +83,8 @@ record Repositories(
   record Recorded(
       MySqlModelCatalog catalog,
       MySqlModelDetails modelDetails,
+      MySqlModelRuns modelRuns,
+      MySqlProjectActivities activities,
       MySqlRefreshes refreshes,
       MySqlRefreshHistory refreshHistory,
       MySqlWarehouseChecks checks,

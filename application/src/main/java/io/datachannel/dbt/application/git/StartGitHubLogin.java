@@ -35,6 +35,11 @@ public final class StartGitHubLogin {
     this.clock = clock;
   }
 
+  /** Whether the operator has registered an OAuth app. */
+  public boolean isAvailable() {
+    return app.isPresent();
+  }
+
   /**
    * @param name of the credential that it will become
    * @throws Rejected with PROVIDER_UNSUPPORTED when the operator has registered no OAuth app

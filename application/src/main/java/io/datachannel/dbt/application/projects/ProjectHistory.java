@@ -18,6 +18,12 @@ public interface ProjectHistory {
   /** Newest first; {@code after} is the id of the last one seen. Empty for another account's project. */
   List<Entry> list(AccountId account, ProjectId project, Page page);
 
+  /** The same of all projects of the account, deleted ones, too. */
+  List<OfProject> ofAccount(AccountId account, Page page);
+
+  /** An entry with the project that it is of, by its name of now. */
+  record OfProject(ProjectId project, String name, Entry entry) {}
+
   /** @param at UTC, to the second */
   record Entry(long id, Instant at, UserId user, PropertyChange change) {}
 }

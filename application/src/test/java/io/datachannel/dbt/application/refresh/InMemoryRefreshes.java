@@ -100,6 +100,11 @@ public final class InMemoryRefreshes implements Refreshes, RefreshHistory {
     return newest(account, project, refresh -> refresh.state() == RefreshState.QUEUED).isPresent();
   }
 
+  /** The newest one, whatever became of it. */
+  public synchronized Optional<Refresh> last(AccountId account, ProjectId project) {
+    return newest(account, project, _ -> true);
+  }
+
   private Optional<Refresh> newest(AccountId account, ProjectId project, Predicate<Refresh> wanted) {
     return rows.descendingMap().values().stream().map(Row::refresh)
         .filter(refresh -> refresh.account().equals(account) && refresh.project().equals(project)).filter(wanted).findFirst();

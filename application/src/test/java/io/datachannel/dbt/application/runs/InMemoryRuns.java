@@ -49,6 +49,11 @@ public final class InMemoryRuns implements Runs {
     return new InMemoryRunEnvironments(rows);
   }
 
+  /** What became of nodes in these runs. */
+  public InMemoryModelRuns models() {
+    return new InMemoryModelRuns(rows);
+  }
+
   /** All runs of a project, oldest first. */
   public List<Run> of(ProjectId project) {
     synchronized (rows) {

@@ -29,10 +29,19 @@ public final class MySqlProjectHistory implements ProjectHistory {
 
   @Override
   public List<Entry> list(AccountId account, ProjectId project, Page page) {
-    return session.all(ProjectHistoryStatements.LIST, Values.of("project", project.value())
-        .with("account", account.value())
+    return session.all(ProjectHistoryStatements.LIST, of(account, page).with("project", project.value()), MySqlProjectHistory::read);
+  }
+
+  @Override
+  public List<OfProject> ofAccount(AccountId account, Page page) {
+    return session.all(ProjectHistoryStatements.OF_ACCOUNT, of(account, page), row ->
+        new OfProject(new ProjectId(row.integer("dbt_project_id")), row.text("name"), read(row)));
+  }
+
+  private static Values of(AccountId account, Page page) {
+    return Values.of("account", account.value())
         .with("before", page.after() == 0 ? Long.MAX_VALUE : page.after())
-        .with("limit", page.limit()), MySqlProjectHistory::read);
+        .with("limit", page.limit());
   }
 
   private static Entry read(Row row) {

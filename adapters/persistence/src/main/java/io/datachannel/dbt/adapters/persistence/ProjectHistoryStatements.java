@@ -16,5 +16,21 @@ final class ProjectHistoryStatements {
       limit :limit
       """);
 
+  /** The ids by the indexes of projects and of their histories alone; rows are read when it is known which belong to the page. */
+  static final Sql OF_ACCOUNT = new Sql("history.ofAccount", """
+      select h.id, h.created_at, h.property_name, h.prev_value, h.new_value, h.updated_by, h.dbt_project_id, p.name
+      from (
+        select entry.id
+        from ${admin}.dbt_projects ours force index (projects_of_account)
+        join ${admin}.dbt_project_change_history entry force index (history_of_project)
+          on entry.dbt_project_id = ours.id and entry.id < :before
+        where ours.account_id = :account
+        order by entry.id desc
+        limit :limit) as page
+      join ${admin}.dbt_project_change_history h on h.id = page.id
+      join ${admin}.dbt_projects p on p.id = h.dbt_project_id
+      order by h.id desc
+      """);
+
   private ProjectHistoryStatements() {}
 }

@@ -1,62 +1,45 @@
 package io.datachannel.dbt.adapters.persistence;
 
-import static io.datachannel.dbt.adapters.persistence.TestDatabase.OURS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.projects.ProjectHistory;
+import io.datachannel.dbt.application.projects.ProjectHistoryContract;
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.domain.account.AccountId;
-import io.datachannel.dbt.domain.account.Caller;
-import io.datachannel.dbt.domain.account.Role;
-import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.project.ProjectId;
-import io.datachannel.dbt.domain.project.PropertyChange;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TestDatabase.class)
-class ProjectHistoryTest {
-  private static final PropertyChange NAME = new PropertyChange("name", Optional.of("Größe 🦆"), Optional.of("it's"));
-  private static final PropertyChange PATH = new PropertyChange("packagesPath", Optional.of("a.txt"), Optional.empty());
-  private static final Caller CALLER = new Caller(OURS, new UserId(1), Role.EDITOR);
-
-  private ProjectHistory history;
-  private ProjectId project;
-
-  @BeforeEach
-  void aProject() {
-    history = new MySqlProjectHistory(TestDatabase.database());
-    project = TestDatabase.fixture().project(OURS);
-  }
+class ProjectHistoryTest extends ProjectHistoryContract {
+  private static final String CHANGES = """
+      insert into dc_admin.dbt_project_change_history (dbt_project_id, property_name, new_value, updated_by)
+      select if(seq %% 100 = 0, %d, %d), 'name', seq, 1
+      from dc_admin.seq_1_to_20000
+      """;
 
   @Test
-  void changesComeBackNewestFirstAndPageByPage() {
-    history.add(CALLER, List.of(project), List.of(NAME, PATH));
+  void thePageOfAnAccountReadsNothingOfOthers() throws SQLException {
+    ProjectId ours = aProject(TestDatabase.OURS);
+    ProjectId theirs = aProject(new AccountId(2));
+    TestDatabase.execute(TestDatabase.settings(),
+        List.of(CHANGES.formatted(ours.value(), theirs.value()), "analyze table dc_admin.dbt_project_change_history"));
 
-    List<ProjectHistory.Entry> newest = history.list(OURS, project, new Page(0, 1));
-    assertEquals(List.of(PATH), newest.stream().map(ProjectHistory.Entry::change).toList());
-    assertEquals(new UserId(1), newest.getFirst().user());
-    assertEquals(NAME, history.list(OURS, project, new Page(newest.getFirst().id(), 1)).getFirst().change());
+    long read = RowsRead.by(() -> assertEquals(100, history().ofAccount(TestDatabase.OURS, new Page(0, 100)).size()));
+
+    assertTrue(read < 1000, read + " rows read");
   }
 
-  @Test
-  void oneChangeMayConcernManyProjects() {
-    ProjectId other = TestDatabase.fixture().project(OURS);
-
-    history.add(CALLER, List.of(project, other), List.of(PropertyChange.ofSecret("warehouse.password")));
-
-    for (ProjectId each : List.of(project, other)) {
-      assertEquals(Optional.of("changed"), history.list(OURS, each, new Page(0, 1)).getFirst().change().after());
-    }
+  @Override
+  protected ProjectHistory history() {
+    return new MySqlProjectHistory(TestDatabase.database());
   }
 
-  @Test
-  void anotherAccountSeesNothing() {
-    history.add(CALLER, List.of(project), List.of(NAME));
-
-    assertEquals(List.of(), history.list(new AccountId(2), project, new Page(0, 10)));
+  @Override
+  protected ProjectId aProject(AccountId account) {
+    return TestDatabase.fixture().project(account);
   }
 }

@@ -1,9 +1,11 @@
 package io.datachannel.dbt.adapters.rest;
 
+import io.datachannel.dbt.adapters.rest.body.CompressedJson;
 import io.datachannel.dbt.adapters.rest.body.JsonBodyReader;
 import io.datachannel.dbt.adapters.rest.body.WireJson;
 import io.datachannel.dbt.adapters.rest.caller.CallerFilter;
 import io.datachannel.dbt.adapters.rest.caller.RoleFilter;
+import io.datachannel.dbt.adapters.rest.credentials.LoginReturns;
 import io.datachannel.dbt.adapters.rest.problem.ContentTypes;
 import io.datachannel.dbt.adapters.rest.problem.Outages;
 import io.datachannel.dbt.adapters.rest.problem.ProblemMapper;
@@ -38,6 +40,8 @@ public abstract sealed class RestApplication extends Application permits Fronten
     singletons.add(new JsonBodyReader());
     singletons.add(new WireJson());
     singletons.add(new ProblemMapper(new Outages(clock)));
+    singletons.add(new LoginReturns());
+    singletons.add(new CompressedJson());
     singletons.add(new UnknownPaths(resources));
     singletons.addAll(resources);
     resourceClasses = resources.stream().map(Object::getClass).collect(Collectors.toUnmodifiableSet());
@@ -48,10 +52,14 @@ public abstract sealed class RestApplication extends Application permits Fronten
     return resourceClasses;
   }
 
-  /** Jersey holds an answer back until it fills a buffer or ends; events must leave when they happen. */
+  /**
+   * Jersey holds an answer back until it fills a buffer or ends; events must leave when they happen. It makes whole URLs of the paths in
+   * {@code Location}, with the scheme that it sees itself: behind a proxy that speaks https, a browser would be sent to http.
+   */
   @Override
   public Map<String, Object> getProperties() {
-    return Map.of("jersey.config.server.contentLength.buffer", 0);
+    return Map.of("jersey.config.server.contentLength.buffer", 0,
+        "jersey.config.server.headers.location.relative.resolution.disabled", true);
   }
 
   /** Deprecated in favour of injected classes; it is the standard's one way to hand over objects that a composition root made. */

@@ -141,6 +141,24 @@ class ChangesTest {
   }
 
   @Test
+  void theHistoryOfTheAccountTellsOfAllItsProjects() {
+    long first = client.project();
+    long second = client.project();
+    client.change("PATCH", "projects/" + first, "*", "{'name': 'store', 'threads': 9}");
+    client.change("PATCH", "projects/" + second, "*", "{'threads': 9}");
+    client.delete("projects/" + second, "*");
+
+    JsonObject page = client.get("history?limit=3").json();
+    assertEquals(List.of(second + " shop status", second + " shop threads", first + " store threads"),
+        page.getJsonArray("items").getValuesAs(JsonObject.class).stream().map(row -> row.getInt("projectId") + " "
+            + row.getString("projectName") + " " + row.getString("property")).toList());
+    JsonObject oldest = client.get("history?limit=3&after=" + page.getInt("next")).items().getFirst();
+    assertEquals(List.of("shop", "store", "name"), List.of(oldest.getString("before"), oldest.getString("after"), oldest.getString("property")));
+    assertEquals(7, oldest.getInt("userId"));
+    assertEquals(List.of(), new Client().get("history").items());
+  }
+
+  @Test
   void whatIsInUseIsNotDeleted() {
     long project = client.project();
     JsonObject used = client.get("projects/" + project).json();

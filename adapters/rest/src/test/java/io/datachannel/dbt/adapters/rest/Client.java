@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
@@ -164,18 +165,26 @@ final class Client {
 
   /** The answer's bytes as they come. */
   InputStream stream(HttpRequest.Builder request) {
-    try {
-      return HTTP.send(request.GET().build(), BodyHandlers.ofInputStream()).body();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
-    }
+    return open(request).body();
+  }
+
+  /** An answer whose bytes are still coming. */
+  HttpResponse<InputStream> open(HttpRequest.Builder request) {
+    return sent(request.GET(), BodyHandlers.ofInputStream());
+  }
+
+  /** An answer as it is, compressed or not. */
+  HttpResponse<byte[]> bytes(HttpRequest.Builder request) {
+    return sent(request, BodyHandlers.ofByteArray());
   }
 
   Answer send(HttpRequest.Builder request) {
+    return new Answer(sent(request, BodyHandlers.ofString()));
+  }
+
+  private static <T> HttpResponse<T> sent(HttpRequest.Builder request, BodyHandler<T> handler) {
     try {
-      return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+      return HTTP.send(request.build(), handler);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (InterruptedException interrupted) {

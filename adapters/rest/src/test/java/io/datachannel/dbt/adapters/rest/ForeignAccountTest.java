@@ -18,7 +18,7 @@ class ForeignAccountTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"warehouses/W", "credentials/C", "credentials/C/repositories",
-      "credentials/C/branches?repository=acme/shop", "projects/P", "projects/P/models", "projects/P/lineage", "projects/P/runs", "projects/P/environment", "runs/R",
+      "credentials/C/branches?repository=acme/shop", "projects/P", "projects/P/models", "projects/P/models/model.shop.orders/runs", "projects/P/lineage", "projects/P/runs", "projects/P/environment", "runs/R",
       "runs/R/models", "runs/R/errors", "runs/R/log", "runs/R/events", "runs/R/artifacts/manifest.json"})
   void itIsNotRead(String path) {
     assertEquals("404 NOT_FOUND", stranger.get(named(path)).problem());
@@ -35,7 +35,7 @@ class ForeignAccountTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"warehouses", "credentials", "projects", "runs"})
+  @ValueSource(strings = {"warehouses", "credentials", "projects", "projects/activity", "runs"})
   void itIsNotListed(String path) {
     assertEquals(List.of(), stranger.get(path).items());
     assertNotEquals(List.of(), owner.get(path).items());

@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.rest;
 
 import io.datachannel.dbt.application.account.InMemoryApiTokens;
 import io.datachannel.dbt.application.account.TokenSource;
+import io.datachannel.dbt.application.activity.InMemoryProjectActivities;
 import io.datachannel.dbt.application.collections.InMemoryCollections;
 import io.datachannel.dbt.application.credentials.InMemoryCredentials;
 import io.datachannel.dbt.application.environments.InMemoryEnvironmentLocks;
@@ -57,7 +58,7 @@ final class Rows {
   final InMemoryCredentials credentials = new InMemoryCredentials();
   final InMemoryProjects projects = new InMemoryProjects();
   final InMemoryProjectUses uses = new InMemoryProjectUses(projects);
-  final InMemoryProjectHistory history = new InMemoryProjectHistory();
+  final InMemoryProjectHistory history = new InMemoryProjectHistory(projects);
   final InMemoryIdempotencyKeys keys = new InMemoryIdempotencyKeys();
   final InMemoryProjectVariables variables = new InMemoryProjectVariables();
   final InMemoryWebhooks webhooks = new InMemoryWebhooks();
@@ -75,6 +76,7 @@ final class Rows {
   final InMemoryCollections collections = new InMemoryCollections(projects);
   final InMemorySchedules schedules = new InMemorySchedules(projects);
   final InMemoryDueSchedules due = new InMemoryDueSchedules(projects, schedules);
+  final InMemoryProjectActivities activities = new InMemoryProjectActivities(projects, runs, schedules, models, refreshes);
   final InMemoryFiringLog firings = new InMemoryFiringLog(runs);
   final InMemoryPipelineLoads loads = new InMemoryPipelineLoads();
   final InMemoryRunLogs logs = new InMemoryRunLogs();

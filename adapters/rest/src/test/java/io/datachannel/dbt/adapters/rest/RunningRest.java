@@ -8,6 +8,7 @@ import io.datachannel.dbt.adapters.rest.docs.DocsPages;
 import io.datachannel.dbt.adapters.rest.docs.DocumentPage;
 import io.datachannel.dbt.adapters.rest.health.HealthPages;
 import io.datachannel.dbt.adapters.rest.environments.EnvironmentsResource;
+import io.datachannel.dbt.adapters.rest.me.MeResource;
 import io.datachannel.dbt.adapters.rest.meta.PipelinesResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedResultsResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedRunsResource;
@@ -15,11 +16,13 @@ import io.datachannel.dbt.adapters.rest.meta.UploadedLogsResource;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.adapters.rest.projects.LineageResource;
 import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
+import io.datachannel.dbt.adapters.rest.projects.ProjectActivityResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectChangesResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectHistoryResource;
 import io.datachannel.dbt.adapters.rest.projects.ProjectsResource;
 import io.datachannel.dbt.adapters.rest.projects.VariablesResource;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshesResource;
+import io.datachannel.dbt.adapters.rest.runs.ModelRunsResource;
 import io.datachannel.dbt.adapters.rest.runs.ProjectRunsResource;
 import io.datachannel.dbt.adapters.rest.runs.RunEventsResource;
 import io.datachannel.dbt.adapters.rest.runs.RunFilesResource;
@@ -123,6 +126,7 @@ public final class RunningRest {
             new ChangeWarehouse(rows.warehouses, rows.uses, rows.history, rows.work), once),
         new WarehouseChecksResource(
             new RequestWarehouseCheck(rows.warehouses, rows.checks, rows.work, rows.signal, rows.clock), rows.checks, once),
+        new MeResource("1.2.3", rows.clock),
         new TokensResource(rows.tokens, new IssueApiToken(rows.tokens, rows.tokenSource, rows.clock),
             new RevokeApiToken(rows.tokens, rows.clock), once),
         new CredentialsResource(rows.credentials, addCredential,
@@ -137,6 +141,7 @@ public final class RunningRest {
             new AddProject(rows.projects, parts, rows.work, rows.ids), publicCredential, once),
         new ProjectChangesResource(changeProject,
             new DeleteProject(changeProject, rows.deleted, cancelRun, rows.work, rows.clock), publicCredential),
+        new ProjectActivityResource(rows.projects, rows.activities),
         new ProjectHistoryResource(rows.projects, rows.history),
         new VariablesResource(rows.projects, rows.variables, new ChangeVariables(rows.projects, rows.variables, rows.history, rows.work)),
         new WebhookResource(rows.projects, rows.webhooks,
@@ -150,6 +155,7 @@ public final class RunningRest {
         new ProjectRunsResource(rows.projects, rows.runs, requestRun, once),
         new RunsResource(rows.runs, rows.runs.timelines(), rows.runEnvironments, cancelRun,
             new RetryRun(rows.runs, rows.ledger, rows.models, requestRun), once),
+        new ModelRunsResource(rows.projects, rows.runs.models()),
         new RunResultsResource(rows.runs, rows.ledger),
         new RunFilesResource(rows.runs, rows.logs, rows.artifacts, rows.clock),
         new RunEventsResource(new FollowRun(rows.runs, rows.logs), HEARTBEAT),

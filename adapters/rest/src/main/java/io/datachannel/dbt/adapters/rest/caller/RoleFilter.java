@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.util.Optional;
 
 /** Lets a caller do only what the role of the token covers. It runs before the body is read. */
 @Provider
@@ -22,10 +23,7 @@ public final class RoleFilter implements ContainerRequestFilter {
   /** @throws RoleInsufficient when the role does not cover the call */
   @Override
   public void filter(ContainerRequestContext request) {
-    if (!resource.getResourceClass().isAnnotationPresent(AnyRole.class)
-        && !resource.getResourceMethod().isAnnotationPresent(WithoutToken.class)) {
-      check(request, neededBy(resource.getResourceMethod()));
-    }
+    roleFor(resource.getResourceMethod()).ifPresent(needed -> check(request, needed));
   }
 
   /**
@@ -40,8 +38,13 @@ public final class RoleFilter implements ContainerRequestFilter {
     }
   }
 
-  /** The role that a method of a resource needs. */
-  public static Role neededBy(Method method) {
+  /** The role that a method of a resource needs; empty for one that is open to every known caller, or needs no token. */
+  public static Optional<Role> roleFor(Method method) {
+    return method.getDeclaringClass().isAnnotationPresent(AnyRole.class) || method.isAnnotationPresent(WithoutToken.class)
+        ? Optional.empty() : Optional.of(neededBy(method));
+  }
+
+  private static Role neededBy(Method method) {
     if (method.isAnnotationPresent(Needs.class)) {
       return method.getAnnotation(Needs.class).value();
     }

@@ -9,6 +9,7 @@ import io.datachannel.dbt.application.git.FinishGitHubLogin;
 import io.datachannel.dbt.application.git.FinishGitHubLogin.Comeback;
 import io.datachannel.dbt.application.git.StartGitHubLogin;
 import io.datachannel.dbt.application.git.StartGitHubLogin.Started;
+import io.datachannel.dbt.domain.credential.Credential;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.secret.Secret;
@@ -20,9 +21,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.NewCookie.SameSite;
+import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
@@ -52,13 +55,20 @@ public final class GitHubLoginResource {
     this.secureCookie = secureCookie;
   }
 
+  @GET
+  @Path("oauth/github")
+  public LoginView login() {
+    return new LoginView(start.isAvailable());
+  }
+
   @POST
   @Path("oauth/github/start")
   public Response start(@Context ContainerRequestContext request, JsonBody body) {
-    body.rejectUnknown("name");
+    body.rejectUnknown("name", "returnTo");
+    Optional<ReturnPath> returnTo = body.optionalText("returnTo").map(ReturnPath::new);
     Started started = start.start(callerOf(request), body.optionalText("name").orElse(STANDARD_NAME));
     return Response.ok(new StartedView(started.page().toString(), started.expiresAt()))
-        .cookie(cookie(started.browser().reveal(), TEN_MINUTES)).build();
+        .cookie(cookie(new LoginCookie(started.browser(), returnTo).value(), TEN_MINUTES)).build();
   }
 
   /** The cookie goes with the browser's way back from GitHub, which is a navigation, and with nothing else that another site begins. */
@@ -67,16 +77,23 @@ public final class GitHubLoginResource {
         .httpOnly(true).secure(secureCookie).sameSite(SameSite.LAX).build();
   }
 
-  /** The state stands for the token: good once, for ten minutes, and for the browser that began. */
+  /**
+   * The state stands for the token: good once, for ten minutes, and for the browser that began. That goes on to the page that it named,
+   * with the {@code credential} or the {@code error} in the query.
+   */
   @GET
   @WithoutToken
   @Path("oauth/github/callback")
   @Produces(MediaType.TEXT_HTML)
-  public Response comeBack(@QueryParam("state") String state, @QueryParam("code") String code, @QueryParam("error") String error,
-      @CookieParam(COOKIE) String browser) {
+  public Response comeBack(@Context ContainerRequestContext request, @QueryParam("state") String state, @QueryParam("code") String code,
+      @QueryParam("error") String error, @CookieParam(COOKIE) String browser) {
+    LoginCookie kept = LoginCookie.of(browser);
+    kept.returnTo().ifPresent(path -> LoginReturns.announce(request, path));
     Comeback comeback = Optional.ofNullable(error).map(GitHubLoginResource::declined).orElseGet(() -> new Comeback.Code(secret("code", code)));
-    finish.finish(secret("state", state), new Secret(Optional.ofNullable(browser).orElse("")), comeback);
-    return Response.ok(DONE, "text/html; charset=utf-8").cookie(cookie("", 0))
+    Credential added = finish.finish(secret("state", state), kept.browser(), comeback);
+    return kept.returnTo()
+        .map(path -> Response.status(Status.SEE_OTHER).header(HttpHeaders.LOCATION, path.with("credential", "" + added.id().value())))
+        .orElseGet(() -> Response.ok(DONE, "text/html; charset=utf-8")).cookie(cookie("", 0))
         .header("Content-Security-Policy", "default-src 'none'").header("Referrer-Policy", "no-referrer").build();
   }
 
@@ -90,6 +107,9 @@ public final class GitHubLoginResource {
     }
     return new Secret(text);
   }
+
+  /** @param available whether the operator has registered this service at GitHub */
+  public record LoginView(boolean available) {}
 
   /**
    * A login as the API shows it.

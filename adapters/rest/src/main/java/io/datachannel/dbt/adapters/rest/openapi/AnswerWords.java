@@ -3,12 +3,15 @@ package io.datachannel.dbt.adapters.rest.openapi;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialTestsResource.TestView;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialView;
 import io.datachannel.dbt.adapters.rest.environments.ProjectEnvironmentView;
+import io.datachannel.dbt.adapters.rest.me.MeView;
 import io.datachannel.dbt.adapters.rest.projects.LineageView;
 import io.datachannel.dbt.adapters.rest.projects.ModelDetailView;
 import io.datachannel.dbt.adapters.rest.projects.ModelView;
 import io.datachannel.dbt.adapters.rest.projects.ModelsPageView;
+import io.datachannel.dbt.adapters.rest.projects.ProjectActivityView;
 import io.datachannel.dbt.adapters.rest.projects.ProjectView;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshView;
+import io.datachannel.dbt.adapters.rest.runs.ModelRunView;
 import io.datachannel.dbt.adapters.rest.runs.NodeView;
 import io.datachannel.dbt.adapters.rest.runs.RunResultsResource.ErrorView;
 import io.datachannel.dbt.adapters.rest.runs.RunView;
@@ -89,6 +92,11 @@ final class AnswerWords {
       Map.entry(TouchedView.class, Map.of("effect", List.of("ADDED", "REPLACED", "CHANGED", "DELETED"))),
       Map.entry(FiringView.class, Map.of("outcome", List.of("QUEUED", "CAUGHT_UP", "MERGED", "SKIPPED", "NOTHING_GOVERNED"),
           "result", words(RunStatus.class, RunStatus::wireName))),
+      Map.entry(ProjectActivityView.RunView.class, Map.of("status", words(RunStatus.class, RunStatus::wireName), "type", names(RunType.class),
+          "command", words(DbtCommand.class, DbtCommand::word))),
+      Map.entry(ProjectActivityView.RefreshView.class, Map.of("state", names(RefreshState.class), "code", CODES)),
+      Map.entry(ModelRunView.class, Map.of("runStatus", words(RunStatus.class, RunStatus::wireName), "status", names(NodeOutcome.class))),
+      Map.entry(MeView.class, Map.of("role", names(Role.class))),
       Map.entry(TokenView.class, Map.of("role", names(Role.class))));
 
   private AnswerWords() {}

@@ -9,12 +9,15 @@ import static io.datachannel.dbt.adapters.rest.openapi.Schemas.words;
 
 import io.datachannel.dbt.adapters.rest.credentials.CredentialTestsResource.TestView;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialView;
+import io.datachannel.dbt.adapters.rest.credentials.GitHubLoginResource.LoginView;
 import io.datachannel.dbt.adapters.rest.credentials.GitHubLoginResource.StartedView;
 import io.datachannel.dbt.adapters.rest.credentials.RepositoriesResource.BranchView;
 import io.datachannel.dbt.adapters.rest.credentials.RepositoriesResource.RepositoryView;
+import io.datachannel.dbt.adapters.rest.credentials.ReturnPath;
 import io.datachannel.dbt.adapters.rest.openapi.Schemas.Field;
 import io.datachannel.dbt.domain.credential.GitProvider;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 
@@ -32,6 +35,8 @@ final class CredentialOperations {
   private static final JsonObject PUBLIC =
       closed(NAME, required("kind", words(List.of("public")), "Public repositories need no token."));
   private static final JsonObject SEARCH = text(255);
+  private static final JsonObject RETURN_PATH =
+      Schemas.with(Schemas.anyText(ReturnPath.LONGEST), "pattern", Json.createValue(ReturnPath.PATTERN));
   private static final FailureCode[] ASKED = {FailureCode.PROVIDER_ACCESS_DENIED, FailureCode.PROVIDER_RATE_LIMITED,
       FailureCode.PROVIDER_UNAVAILABLE, FailureCode.PROVIDER_UNSUPPORTED, FailureCode.FIELD_MISSING};
 
@@ -70,18 +75,23 @@ final class CredentialOperations {
             .refuses(ASKED).refuses(FailureCode.REPOSITORY_URL_REFUSED, FailureCode.REPOSITORY_UNREACHABLE,
                 FailureCode.REPOSITORY_NOT_FOUND, FailureCode.REPOSITORY_ACCESS_DENIED, FailureCode.REPOSITORY_HOST_KEY_UNKNOWN)
             .answers(200, Lists.cursorItems(BranchView.class)),
+        Operation.of("GET oauth/github", "getGitHubLogin", "Ask whether there are logins at GitHub")
+            .says("There are when the operator has registered this service there.").answers(200, LoginView.class),
         Operation.of("POST oauth/github/start", "startGitHubLogin", "Begin a login at GitHub")
             .says("Open the page of the answer in the same browser within ten minutes; the cookie of the answer goes back with it.")
-            .takes(closed(optional("name", Schemas.standard(text(255), "GitHub"), "What people call the credential.")))
+            .takes(closed(optional("name", Schemas.standard(text(255), "GitHub"), "What people call the credential."),
+                optional("returnTo", RETURN_PATH, "A path of this service with its query, to which the browser goes on in the end; without it, "
+                    + "a page says that it is done.")))
             .refuses(FailureCode.PROVIDER_UNSUPPORTED).answers(200, StartedView.class),
         Operation.of("GET oauth/github/callback", "finishGitHubLogin", "Come back from GitHub")
-            .says("For the user's browser, which GitHub sends here. It makes the credential.")
+            .says("For the user's browser, which GitHub sends here. It makes the credential. Where the login began with `returnTo`, it is "
+                + "redirected there with `credential` (its id) or `error` (the code of a problem) in the query.")
             .needs("state", text(512), "What GitHub was sent.", "4vJ9w2").with("code", text(512), "What GitHub gives when the user agreed.")
             .with("error", text(64), "What GitHub gives when the user did not.")
-            .with("dc_github_login", text(512), "Set by the beginning of the login.")
+            .with("dc_github_login", text(4096), "Set by the beginning of the login.")
             .refuses(FailureCode.FIELD_MISSING, FailureCode.PROVIDER_ACCESS_DENIED, FailureCode.PROVIDER_RATE_LIMITED,
                 FailureCode.PROVIDER_UNAVAILABLE, FailureCode.PROVIDER_UNSUPPORTED)
-            .answers(200, String.class));
+            .answers(200, String.class).answersNothing(303).located());
   }
 
   private static JsonObject httpsToken(Field token) {

@@ -4,6 +4,7 @@ import io.datachannel.dbt.adapters.rest.projects.LineageView;
 import io.datachannel.dbt.adapters.rest.projects.ModelDetailView;
 import io.datachannel.dbt.adapters.rest.projects.ModelsPageView;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshView;
+import io.datachannel.dbt.adapters.rest.runs.ModelRunView;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.ResourceType;
 import jakarta.json.Json;
@@ -39,6 +40,10 @@ final class ModelOperations {
             .says("`compiledSql` is there when the last refresh could compile the project. SQL above 200,000 bytes is cut in its middle.")
             .needs("uid", NODE, "The `uniqueId` of the model, seed, snapshot or test.", "model.shop.orders")
             .answers(200, ModelDetailView.class),
+        Operation.of("GET projects/{id}/models/{uid}/runs", "listModelRuns", "List what became of a model in the runs of its project")
+            .says("Newest first; `next` is the id of a run. Also of a model that the project has lost.")
+            .needs("uid", NODE, "The `uniqueId` of the model, seed, snapshot or test.", "model.shop.orders")
+            .answers(200, Lists.items(ModelRunView.class)),
         Operation.of("GET projects/{id}/lineage", "getLineage", "Read where data comes from and goes to")
             .says("Models, seeds and snapshots, with sources, exposures and the like; tests are at their models. With `of` only what lies "
                 + "around one node.")

@@ -4,6 +4,7 @@ import io.datachannel.dbt.adapters.rest.caller.RoleFilter;
 import io.datachannel.dbt.adapters.rest.caller.WithoutToken;
 import io.datachannel.dbt.adapters.rest.openapi.Operation.Answer;
 import io.datachannel.dbt.adapters.rest.problem.Problem;
+import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One operation as OpenAPI has it. */
@@ -31,12 +33,11 @@ final class OperationJson {
 
   JsonObject of(String tag, Route route, Operation operation) {
     boolean open = route.method().isAnnotationPresent(WithoutToken.class);
-    String needs = open ? "Needs no token." : "Needs the role " + RoleFilter.neededBy(route.method()) + ".";
+    Optional<Role> role = RoleFilter.roleFor(route.method());
+    String needs = open ? "Needs no token." : role.map(needed -> "Needs the role " + needed + ".").orElse("Needs a token of any role.");
     JsonObjectBuilder json = Json.createObjectBuilder().add("operationId", operation.id()).add("tags", Json.createArrayBuilder().add(tag))
         .add("summary", operation.summary()).add("description", (operation.description() + " " + needs).strip());
-    if (!open) {
-      json.add("x-role", RoleFilter.neededBy(route.method()).name());
-    }
+    role.ifPresent(needed -> json.add("x-role", needed.name()));
     json.add("security", open ? JsonValue.EMPTY_JSON_ARRAY
         : Json.createArrayBuilder().add(Json.createObjectBuilder().add(BEARER, JsonValue.EMPTY_JSON_ARRAY)).build());
     JsonArray parameters = ParameterTexts.of(route, operation);

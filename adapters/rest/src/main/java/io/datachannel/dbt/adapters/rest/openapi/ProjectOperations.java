@@ -8,7 +8,9 @@ import static io.datachannel.dbt.adapters.rest.openapi.Schemas.text;
 import static io.datachannel.dbt.adapters.rest.openapi.Schemas.whole;
 
 import io.datachannel.dbt.adapters.rest.environments.ProjectEnvironmentView;
+import io.datachannel.dbt.adapters.rest.projects.ProjectActivityView;
 import io.datachannel.dbt.adapters.rest.projects.ProjectHistoryResource.ChangeView;
+import io.datachannel.dbt.adapters.rest.projects.ProjectHistoryResource.ProjectChangeView;
 import io.datachannel.dbt.adapters.rest.projects.ProjectView;
 import io.datachannel.dbt.adapters.rest.projects.VariableView;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshView;
@@ -59,6 +61,10 @@ final class ProjectOperations {
             .answers(200, DbtVersionsView.class),
         Operation.of("GET projects", "listProjects", "List the projects").says("Without the deleted ones.")
             .answers(200, Lists.items(ProjectView.class)),
+        Operation.of("GET projects/activity", "listProjectActivity", "List what goes on in the projects")
+            .says("In the order of the projects, without the deleted ones. Of each the last 20 runs, how many wait or are carried out, the next "
+                + "firing that is planned, how many models it has and of which commit, and the newest refresh.")
+            .answers(200, Lists.items(ProjectActivityView.class)),
         Operation.of("POST projects", "addProject", "Add a project").takes(DEFINITION).once().refuses(BAD)
             .answers(201, ProjectView.class).tagged().located(),
         Operation.of("GET projects/{id}", "getProject", "Read a project").answers(200, ProjectView.class).tagged(),
@@ -85,6 +91,8 @@ final class ProjectOperations {
             .once().refuses(FailureCode.PROJECT_NOT_ACTIVE).answers(202, RefreshView.class).located(),
         Operation.of("GET projects/{id}/history", "listProjectChanges", "List the changes of a project")
             .says("Newest first; changes of its warehouse and its credential, too.").answers(200, Lists.items(ChangeView.class)),
+        Operation.of("GET history", "listChanges", "List the changes of all projects")
+            .says("Newest first; of deleted projects, too.").answers(200, Lists.items(ProjectChangeView.class)),
         Operation.of("GET projects/{id}/variables", "listVariables", "List the environment variables of a project")
             .says("By name. dbt sees them whatever it does for the project. Values of secret ones are not shown.")
             .answers(200, Lists.items(VariableView.class)).tagged(),

@@ -1,6 +1,7 @@
 package io.datachannel.dbt.adapters.rest.openapi;
 
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
+import io.datachannel.dbt.adapters.rest.caller.RoleFilter;
 import io.datachannel.dbt.adapters.rest.caller.WithoutToken;
 import io.datachannel.dbt.adapters.rest.problem.HttpStatus;
 import io.datachannel.dbt.domain.failure.FailureCode;
@@ -26,8 +27,9 @@ final class Refusals {
         FailureCode.STORAGE_UNAVAILABLE);
     codes.addAll(operation.refusals());
     if (!route.method().isAnnotationPresent(WithoutToken.class)) {
-      codes.addAll(List.of(FailureCode.UNAUTHENTICATED, FailureCode.ROLE_INSUFFICIENT));
+      codes.add(FailureCode.UNAUTHENTICATED);
     }
+    RoleFilter.roleFor(route.method()).ifPresent(_ -> codes.add(FailureCode.ROLE_INSUFFICIENT));
     if (route.path().contains("{")) {
       codes.add(FailureCode.NOT_FOUND);
     }

@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.rest.openapi;
 import static io.datachannel.dbt.adapters.rest.openapi.Schemas.optional;
 import static io.datachannel.dbt.adapters.rest.openapi.Schemas.required;
 
+import io.datachannel.dbt.adapters.rest.me.MeView;
 import io.datachannel.dbt.adapters.rest.tokens.TokenView;
 import io.datachannel.dbt.domain.account.Role;
 
@@ -12,6 +13,8 @@ final class TokenOperations {
 
   static Group group() {
     return Group.of("Tokens", "What lets callers in.",
+        Operation.of("GET me", "getMe", "Read who calls").says("Account, user and role of the token, and the clock of the service.")
+            .answers(200, MeView.class),
         Operation.of("GET tokens", "listTokens", "List the tokens").says("Revoked and expired ones, too; never a token itself.")
             .answers(200, Lists.items(TokenView.class)),
         Operation.of("POST tokens", "issueToken", "Issue a token")

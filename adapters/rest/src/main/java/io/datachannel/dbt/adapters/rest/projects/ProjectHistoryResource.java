@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Who changed what of a project, newest first; changes of its warehouse and its credential, too. */
+/** Who changed what of a project or of all of them, newest first; changes of its warehouse and its credential, too. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ProjectHistoryResource {
@@ -41,6 +41,40 @@ public final class ProjectHistoryResource {
     projects.find(account, new ProjectId(id)).orElseThrow(() -> NotFound.of("project", id));
     Page page = PageQuery.of(after, limit);
     return Items.page(history.list(account, new ProjectId(id), page), page, ProjectHistory.Entry::id, ChangeView::of);
+  }
+
+  /** Of all projects of the account, deleted ones, too. */
+  @GET
+  @Path("history")
+  public Items<ProjectChangeView> all(
+      @Context ContainerRequestContext request, @QueryParam("after") String after, @QueryParam("limit") String limit) {
+    Page page = PageQuery.of(after, limit);
+    return Items.page(history.ofAccount(callerOf(request).account(), page), page, row -> row.entry().id(), ProjectChangeView::of);
+  }
+
+  /**
+   * A change with its project.
+   *
+   * @param projectName as it is called now
+   * @param at          UTC
+   * @param userId      who made it
+   * @param before      absent when there was no value
+   * @param after       absent when there is none any more; "changed" for a secret
+   */
+  public record ProjectChangeView(
+      long id,
+      int projectId,
+      String projectName,
+      Instant at,
+      long userId,
+      String property,
+      Optional<String> before,
+      Optional<String> after) {
+    static ProjectChangeView of(ProjectHistory.OfProject row) {
+      ChangeView change = ChangeView.of(row.entry());
+      return new ProjectChangeView(change.id(), row.project().value(), row.name(), change.at(), change.userId(), change.property(),
+          change.before(), change.after());
+    }
   }
 
   /**
