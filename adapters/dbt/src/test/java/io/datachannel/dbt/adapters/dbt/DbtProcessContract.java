@@ -108,8 +108,8 @@ abstract class DbtProcessContract {
   }
 
   @Test
-  void aSelectionThatMatchesNothingIsAFailure() {
-    assertEquals(FailureCode.NOTHING_SELECTED, failureOf(project.request("build", "--select", "nosuch")).code());
+  void aSelectionThatMatchesNothingIsToldAndIsAFailureWhereThatWasAskedFor() {
+    assertEquals(new DbtEnd.NothingToDo(), run(project.request("build", "--select", "nosuch")));
     assertEquals(FailureCode.NOTHING_SELECTED, failureOf(project.request(
         "build", "--select", "nosuch", "--warn-error-options", "{\"include\": [\"NoNodesForSelectionCriteria\"]}")).code());
   }
