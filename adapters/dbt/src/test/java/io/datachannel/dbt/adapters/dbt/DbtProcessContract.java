@@ -225,6 +225,27 @@ abstract class DbtProcessContract {
     assertTrue(project.text("out/compiled/shop/models/grown.sql").contains("id >= 2"), project.text("out/compiled/shop/models/grown.sql"));
   }
 
+  /** A model plays the part of the table that is loaded. */
+  @Test
+  void freshnessIsToldForEachSourceAndAnOldOneFails() {
+    project.model("landed", "{{ config(materialized='table') }} select timestamp '2001-01-01 10:00:00' as loaded_at")
+        .write("models/sources.yml", """
+            sources:
+              - name: raw
+                schema: main
+                tables:
+                  - {name: landed, config: {loaded_at_field: loaded_at, freshness: {warn_after: {count: 1, period: hour}}}}
+                  - {name: old, identifier: landed, config: {loaded_at_field: loaded_at, freshness: {error_after: {count: 1, period: hour}}}}
+            """);
+    assertEquals(new DbtEnd.Completed(), run(project.request("run")), this::log);
+
+    assertEquals(new DbtEnd.Completed(), run(project.request("source", "freshness")), this::log);
+
+    assertEquals(NodeOutcome.WARNED, results().get("source.shop.raw.landed").outcome(), () -> results().toString());
+    assertEquals(NodeOutcome.FAILED, results().get("source.shop.raw.old").outcome(), () -> results().toString());
+    assertTrue(Files.exists(project.folder().resolve("out/sources.json")));
+  }
+
   private void wholeProject() {
     project.write("seeds/raw.csv", "id,name\n1,a\n2,b\n")
         .model("grown", "{{ config(materialized='incremental', unique_key='id', pre_hook='select 1') }}"
