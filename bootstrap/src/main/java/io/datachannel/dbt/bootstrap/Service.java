@@ -148,7 +148,7 @@ public final class Service implements AutoCloseable {
     ClaimRuns claim = desk.claim(lease, clock, steady);
     TakeRelations takeRelations = new TakeRelations(runs, recorded.relations(), recorded.queue(), work, clock);
     CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare,
-        new RunSteps(tools.dbt(), new JsonManifests(), recorded.catalog(), takeRelations),
+        new RunSteps(tools.dbt(), new JsonManifests(), recorded.catalog(), takeRelations, recorded.timelines()),
         new StoreArtifacts(files.artifacts()),
         new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), recorded.timelines(), logs, endings, pause),
             new RunTime(clock, steady, pause)));

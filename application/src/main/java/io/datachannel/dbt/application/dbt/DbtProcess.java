@@ -67,6 +67,9 @@ public interface DbtProcess {
     /** It came to its end; what became of each node was told by events. */
     record Completed() implements DbtEnd {}
 
+    /** It came to its end, and there was no node for its command and selection. */
+    record NothingToDo() implements DbtEnd {}
+
     /** It could not begin its nodes, or crashed: a parse error, an unreachable warehouse, a signal. */
     record Failed(Failure failure) implements DbtEnd {}
 

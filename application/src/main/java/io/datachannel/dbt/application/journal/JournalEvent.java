@@ -2,6 +2,7 @@ package io.datachannel.dbt.application.journal;
 
 import io.datachannel.dbt.domain.run.NodeResult;
 import io.datachannel.dbt.domain.run.RunStatus;
+import io.datachannel.dbt.domain.run.StepState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +21,18 @@ public sealed interface JournalEvent {
 
   /** The service is done with a step. */
   record StepFinished(Instant at, RunStep step, Duration took) implements JournalEvent {}
+
+  /**
+   * Of several calls of dbt in a run, one begins.
+   *
+   * @param number  from 1
+   * @param of      how many there are
+   * @param command as on dbt's command line, with the arguments of users
+   */
+  record DbtStepStarted(Instant at, int number, int of, String command) implements JournalEvent {}
+
+  /** It is over. @param state SUCCEEDED, FAILED or CANCELLED */
+  record DbtStepFinished(Instant at, int number, int of, String command, StepState state, Duration took) implements JournalEvent {}
 
   /** What dbt tells; the others are told by the service. */
   sealed interface DbtEvent extends JournalEvent {}

@@ -75,6 +75,7 @@ public final class ReadModels {
     return switch (end) {
       case DbtEnd.Completed completed -> new Result.Ok<>(completed);
       case DbtEnd.Failed failed -> new Result.Failed<>(failed.failure());
+      case DbtEnd.NothingToDo _ -> new Result.Failed<>(Failure.of(FailureCode.NOTHING_SELECTED, "dbt " + command + " found nothing to do."));
       case DbtEnd.TimedOut _, DbtEnd.Interrupted _ -> new Result.Failed<>(Failure.of(FailureCode.RUN_TIMED_OUT,
           "dbt " + command + " took longer than the project's timeout of " + timeout.toSeconds() + " s and was stopped."));
     };

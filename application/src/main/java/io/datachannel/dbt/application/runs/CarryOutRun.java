@@ -170,12 +170,12 @@ public final class CarryOutRun {
   }
 
   private RunEnding completed(RunControl control, List<String> missing) {
-    NodeTally tally = NodeTally.of(control.nodes().all()).withMissing(missing.size());
+    NodeTally tally = NodeTally.of(control.nodes().all());
     if (tally.total() == 0) {
       throw new StepFailure(Failure.of(FailureCode.NOTHING_SELECTED,
-          "dbt found nothing to do: the project has no node that this command and selection build."));
+          "dbt found nothing to do: the project has no node that these commands and this selection build."));
     }
-    return new RunEnding(new RunEvent.Completed(books.time().clock().instant(), tally),
+    return new RunEnding(new RunEvent.Completed(books.time().clock().instant(), tally.withMissing(missing.size())),
         RunErrors.ofMissing(control.claimed().run().order().type(), missing));
   }
 }

@@ -49,7 +49,7 @@ public final class EndRun {
     FaultPoint.RESULT_KNOWN.pass();
     Run run = control.claimed().run();
     KeptEnding ending = new KeptEnding(run.account(), run.id(), control.claimed().lease(), known.event(), control.nodes().unwritten(),
-        RunErrors.found(control, journal.deadline(), known));
+        RunErrors.found(control, journal, known), journal.times().steps().all());
     try {
       endings.keep(ending);
     } catch (PortFailure unavailable) {
@@ -70,7 +70,11 @@ public final class EndRun {
    */
   boolean recover(KeptEnding ending, Consumer<RunStatus> journal) {
     ledger.recordNodes(ending.run(), ending.lease(), ending.nodes());
-    return written(commit(ending, _ -> { }), ending, journal);
+    return written(commit(ending, state -> {
+      if (state instanceof RunState.Final && !ending.steps().isEmpty()) {
+        timelines.recordSteps(ending.run(), ending.lease(), ending.steps());
+      }
+    }), ending, journal);
   }
 
   /** Whether a run in this state is still to be ended so, or was. */

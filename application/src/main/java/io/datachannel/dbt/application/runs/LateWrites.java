@@ -1,15 +1,15 @@
 package io.datachannel.dbt.application.runs;
 
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** What is found out about a run, written by the next beat or transaction: a database that is away neither fails nor holds up the run. */
 final class LateWrites {
-  private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private final Deque<Runnable> waiting = new ConcurrentLinkedDeque<>();
 
-  /** Returns at once. */
-  synchronized void add(Runnable write) {
+  /** Returns at once, also while others are being written. */
+  void add(Runnable write) {
     waiting.add(write);
   }
 

@@ -14,7 +14,7 @@ import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.project.ProjectSettings;
 import io.datachannel.dbt.domain.run.AfterLoss;
-import io.datachannel.dbt.domain.run.DbtCommand;
+import io.datachannel.dbt.domain.run.DbtStep;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.run.RunType;
@@ -84,11 +84,9 @@ public final class RequestRun {
   private static RunOrder order(ProjectSettings settings, RunDemand demand) {
     return new RunOrder(
         RunType.MANUAL,
-        demand.command().orElseGet(() -> DbtCommand.of(settings)),
+        DbtStep.merged(settings, demand.steps(), demand.arguments(), demand.fullRefresh()),
         demand.selection(),
-        demand.fullRefresh(),
         DbtVars.merged(settings.defaults().vars(), demand.vars()),
-        settings.arguments().with(demand.arguments()),
         demand.threads().orElse(settings.threads()),
         demand.timeout().orElse(settings.timeout())).checked();
   }

@@ -13,6 +13,7 @@ import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.run.RunState;
+import io.datachannel.dbt.domain.run.StepState;
 import io.datachannel.dbt.domain.selection.ModelSelection.SelectedModels;
 import java.util.List;
 import java.util.Optional;
@@ -46,30 +47,48 @@ public final class RetryRun {
           + " was carried out elsewhere and only reported here; start it again where it was started."));
     }
     RunOrder order = switch (before.run().state()) {
-      case RunState.Successful _, RunState.PartiallySuccessful _ -> leftOver(before.run())
+      case RunState.Successful _, RunState.PartiallySuccessful _ -> leftOver(before)
           .orElseThrow(() -> new Rejected(Failure.of(FailureCode.NOTHING_TO_RETRY,
               "Nothing that failed or was skipped in run "
               + id.value() + " is left to build; request a new run to build all of it again.")));
       case RunState.Failed failed when failed.failure().code() == FailureCode.MODEL_FAILED ->
-          leftOver(before.run()).orElseGet(() -> before.run().order().byHand());
+          leftOver(before).orElseGet(() -> brokenOff(before));
       // It broke off: what was never reached has no row, so the rows do not tell what is left to do.
-      case RunState.Failed _, RunState.Cancelled _ -> before.run().order().byHand();
+      case RunState.Failed _, RunState.Cancelled _ -> brokenOff(before);
       case RunState.Queued _, RunState.Running _, RunState.Cancelling _ -> throw new Rejected(Failure.of(
           FailureCode.RUN_NOT_FINISHED, "Run " + id.value() + " goes on; wait for its end, or cancel it, before you retry it."));
     };
     return request.again(caller, before, order);
   }
 
-  /** More nodes than a run may name are built together with all others; hooks cannot be named, and go with every run. */
-  private Optional<RunOrder> leftOver(Run run) {
+  /** From the step on at which it broke off, as a whole. */
+  private static RunOrder brokenOff(RunRecord before) {
+    RunOrder order = before.run().order();
+    return order.byHandFrom(Math.min(failedStep(before), order.steps().size() - 1));
+  }
+
+  /** The index of the first step that is not done; as many as there are steps when all are. */
+  private static int failedStep(RunRecord before) {
+    return (int) before.steps().stream().takeWhile(step -> step.state() == StepState.SUCCEEDED).count();
+  }
+
+  /**
+   * What the step that failed did not get done, and the steps behind it. More nodes than a run may name are built together with all others
+   * of their step; hooks and sources cannot be named, and go with every run of it.
+   */
+  private Optional<RunOrder> leftOver(RunRecord before) {
+    Run run = before.run();
     List<NodeResult> unfinished = ledger.nodes(run.account(), run.id()).stream()
         .filter(node -> node.outcome() == NodeOutcome.FAILED || node.outcome() == NodeOutcome.SKIPPED).toList();
-    List<String> names = Stream.concat(
-        unfinished.stream().filter(RetryRun::canBeNamed).map(NodeResult::uniqueId), missingBefore(run)).toList();
-    if (unfinished.isEmpty() && names.isEmpty()) {
+    List<String> left = unfinished.stream().filter(RetryRun::canBeNamed).map(NodeResult::uniqueId).toList();
+    List<String> missing = missingBefore(run).toList();
+    if (unfinished.isEmpty() && missing.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(names.isEmpty() || names.size() > SelectedModels.MOST ? run.order().byHand() : run.order().only(names));
+    if (left.isEmpty() && missing.isEmpty() || left.size() + missing.size() > SelectedModels.MOST) {
+      return Optional.of(brokenOff(before));
+    }
+    return Optional.of(run.order().again(unfinished.isEmpty() ? run.order().steps().size() : failedStep(before), left, missing));
   }
 
   private static boolean canBeNamed(NodeResult node) {

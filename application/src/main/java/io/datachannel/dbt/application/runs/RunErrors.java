@@ -14,11 +14,16 @@ import java.util.List;
 
 /** The error rows of a run: one for each failed node, one for each selected model that is not there. */
 public final class RunErrors {
+  /** dbt's word for what {@code source freshness} looks at. */
+  private static final String SOURCE = "source";
+
   private RunErrors() {}
 
   /** A node that was under way when the run was stopped did not fail by itself; it has no error row of its own. */
-  static List<RunError> found(RunControl control, RunDeadline deadline, RunEnding ending) {
-    List<RunError> errors = new ArrayList<>(ofNodes(control.nodes().endedBefore(deadline.orEarlier(control.stoppedAt()))));
+  static List<RunError> found(RunControl control, RunJournal journal, RunEnding ending) {
+    // The step in which a node fails is the last one.
+    List<RunError> errors = new ArrayList<>(ofNodes(control.nodes().endedBefore(journal.deadline().orEarlier(control.stoppedAt()))).stream()
+        .map(error -> new RunError(error.uniqueId(), journal.times().steps().named(error.failure()))).toList());
     errors.addAll(ending.errors());
     return List.copyOf(errors);
   }
@@ -52,7 +57,7 @@ public final class RunErrors {
   }
 
   private static RunError ofNode(NodeResult result) {
-    boolean test = ResourceType.named(result.resourceType()).filter(ResourceType::isTest).isPresent();
+    boolean test = result.resourceType().equals(SOURCE) || ResourceType.named(result.resourceType()).filter(ResourceType::isTest).isPresent();
     String summary = result.message().isBlank() ? "dbt status " + result.dbtStatus() : result.message().strip();
     return RunError.ofNode(result.uniqueId(), new Failure(
         test ? FailureCode.TEST_FAILED : FailureCode.MODEL_FAILED, result.name() + ": " + summary, result.message()));

@@ -53,6 +53,14 @@ final class RunJournal implements WorkObserver {
     return redactor.redact(text);
   }
 
+  Instant now() {
+    return clock.instant();
+  }
+
+  void append(JournalEvent event) {
+    writer.append(event);
+  }
+
   void status(RunStatus status) {
     writer.append(new JournalEvent.StatusChanged(clock.instant(), status));
   }

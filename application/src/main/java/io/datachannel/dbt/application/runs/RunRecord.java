@@ -3,7 +3,9 @@ package io.datachannel.dbt.application.runs;
 import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.StepResult;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param fingerprint of the environment it ran in
  * @param logPath     where the stored log is; absent until it is stored
  * @param retryOf     the run whose failed nodes it builds again
+ * @param recorded    what was recorded of its calls of dbt
  */
 public record RunRecord(
     Run run,
@@ -25,4 +28,11 @@ public record RunRecord(
     Optional<NodeTally> tally,
     Optional<String> logPath,
     Optional<RunId> retryOf,
-    QueuePlace place) {}
+    QueuePlace place,
+    List<StepResult> recorded) {
+
+  /** What has become of each of its calls of dbt. */
+  public List<StepResult> steps() {
+    return StepResult.of(run.state(), startedAt.isPresent(), run.order().steps().size(), recorded);
+  }
+}

@@ -9,17 +9,25 @@ import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.journal.RunStep;
 import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.result.StepFailure;
+import io.datachannel.dbt.application.runs.StepsInTurn.Call;
 import io.datachannel.dbt.application.workspace.Workspace;
 import io.datachannel.dbt.application.workspace.WorkStopped;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.Model;
+import io.datachannel.dbt.domain.run.DbtCommand;
+import io.datachannel.dbt.domain.run.DbtStep;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.run.WrittenRelations;
+import io.datachannel.dbt.domain.selection.ModelSelection;
 import io.datachannel.dbt.domain.selection.ResolvedSelection;
+import io.datachannel.dbt.domain.selection.SourceSelectors;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** The steps of a run in a workspace: resolve the selection, and invoke dbt (specification, "General backend Flow", 3 and 5). */
 public final class RunSteps {
@@ -27,12 +35,14 @@ public final class RunSteps {
   private final Manifests manifests;
   private final ModelCatalog catalog;
   private final TakeRelations takeRelations;
+  private final RunTimelines timelines;
 
-  public RunSteps(DbtProcess dbt, Manifests manifests, ModelCatalog catalog, TakeRelations takeRelations) {
+  public RunSteps(DbtProcess dbt, Manifests manifests, ModelCatalog catalog, TakeRelations takeRelations, RunTimelines timelines) {
     this.dbt = dbt;
     this.manifests = manifests;
     this.catalog = catalog;
     this.takeRelations = takeRelations;
+    this.timelines = timelines;
   }
 
   /**
@@ -45,14 +55,34 @@ public final class RunSteps {
     RunOrder order = control.claimed().run().order();
     StepTimes times = journal.times();
     List<Model> models = times.measure(RunTimeline.Step.PARSE, () -> models(control, workspace, journal));
-    ResolvedSelection selection = ResolvedSelection.resolve(order.selection(), models);
-    List<String> words = ownWords(order);
-    words.addAll(selecting(selection));
+    Set<String> unknown = new LinkedHashSet<>();
+    List<Call> calls = order.steps().stream().map(step -> call(step, order, models, workspace, unknown)).toList();
     times.during(RunTimeline.Step.RELATIONS, () -> takeRelations.take(control, workspace.warehouse().id(),
         WrittenRelations.of(order, models, workspace.warehouse().connection().type())));
     control.begin();
-    invoke(control, workspace.dbt(order.command().word(), order.arguments().words(), words), RunStep.DBT, journal);
-    return selection instanceof ResolvedSelection.Nodes nodes ? nodes.unknown() : List.of();
+    StepsInTurn steps = new StepsInTurn(control, journal, timelines, workspace.targetFolder());
+    judge(journal.step(RunStep.DBT, () -> steps.carryOut(calls, request -> invoke(control, request, journal))), journal);
+    return List.copyOf(unknown);
+  }
+
+  /** @param unknown takes the selected names that the project does not have */
+  private static Call call(DbtStep step, RunOrder order, List<Model> models, Workspace workspace, Set<String> unknown) {
+    ModelSelection selected = step.selection(order.selection());
+    ResolvedSelection selection = ResolvedSelection.resolve(selected, models);
+    List<String> nodes = selecting(selection);
+    if (selection instanceof ResolvedSelection.Nodes(_, List<String> gone)) {
+      unknown.addAll(gone);
+    }
+    List<String> words = ownWords(order, step);
+    if (step.command() == DbtCommand.SOURCE_FRESHNESS && !nodes.isEmpty()) {
+      List<String> sources = SourceSelectors.of(selected, models);
+      if (sources.isEmpty()) {
+        return new Call(step, Optional.empty());
+      }
+      nodes = option("--select", sources);
+    }
+    words.addAll(nodes);
+    return new Call(step, Optional.of(workspace.dbt(step.command().word(), step.arguments().words(), words)));
   }
 
   private static List<String> selecting(ResolvedSelection selection) {
@@ -79,34 +109,37 @@ public final class RunSteps {
     if (run.order().vars().equals(workspace.calls().vars()) && catalog.isOf(run.account(), run.project(), workspace.stamp())) {
       return catalog.list(run.account(), run.project());
     }
-    invoke(control, workspace.dbt("parse", List.of(), varsWords(run.order())), RunStep.PARSE, journal);
+    DbtRequest parse = workspace.dbt("parse", List.of(), varsWords(run.order()));
+    judge(journal.step(RunStep.PARSE, () -> invoke(control, parse, journal)), journal);
     return manifests.read(workspace.manifest()).orFail();
   }
 
-  private void invoke(RunControl control, DbtRequest request, RunStep step, RunJournal journal) {
-    DbtEnd end = journal.step(step, () -> {
-      FaultPoint.BEFORE_CHILD_START.pass();
-      Invocation invocation = dbt.start(request, journal::told);
-      FaultPoint.AFTER_CHILD_START.pass();
-      control.attach(invocation);
-      try {
-        return invocation.await(journal.deadline().left());
-      } finally {
-        control.detach();
-      }
-    });
+  private DbtEnd invoke(RunControl control, DbtRequest request, RunJournal journal) {
+    FaultPoint.BEFORE_CHILD_START.pass();
+    Invocation invocation = dbt.start(request, journal::told);
+    FaultPoint.AFTER_CHILD_START.pass();
+    control.attach(invocation);
+    try {
+      return invocation.await(journal.deadline().left());
+    } finally {
+      control.detach();
+    }
+  }
+
+  /** @throws StepFailure or WorkStopped, when dbt did not come to its end */
+  private static void judge(DbtEnd end, RunJournal journal) {
     switch (end) {
-      case DbtEnd.Completed _ -> { }
-      case DbtEnd.Failed failed -> throw new StepFailure(failed.failure());
-      case DbtEnd.TimedOut _ -> throw new StepFailure(journal.deadline().over());
+      case DbtEnd.Completed _, DbtEnd.NothingToDo _ -> { }
+      case DbtEnd.Failed failed -> throw new StepFailure(journal.times().steps().named(failed.failure()));
+      case DbtEnd.TimedOut _ -> throw new StepFailure(journal.times().steps().named(journal.deadline().over()));
       case DbtEnd.Interrupted _ -> throw new WorkStopped();
     }
   }
 
-  private static List<String> ownWords(RunOrder order) {
+  private static List<String> ownWords(RunOrder order, DbtStep step) {
     List<String> words = varsWords(order);
     words.addAll(List.of("--threads", Integer.toString(order.threads())));
-    if (order.fullRefresh()) {
+    if (step.fullRefresh()) {
       words.add("--full-refresh");
     }
     return words;

@@ -1,15 +1,26 @@
 package io.datachannel.dbt.application.runs;
 
+import io.datachannel.dbt.domain.run.StepResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the time of a run went: the steps of the attempt that ended it, in their order. What lies between two of them is no step's. */
-public record RunTimeline(List<Span> spans) {
+/**
+ * Where the time of a run went: the steps of the attempt that ended it, in their order. What lies between two of them is no step's.
+ *
+ * @param dbtSteps the calls of dbt, all of its run's order; empty when nothing is known of them
+ */
+public record RunTimeline(List<Span> spans, List<StepResult> dbtSteps) {
 
   public RunTimeline {
     spans = List.copyOf(spans);
+    dbtSteps = List.copyOf(dbtSteps);
+  }
+
+  /** One that knows nothing of the calls of dbt. */
+  public RunTimeline(List<Span> spans) {
+    this(spans, List.of());
   }
 
   /** The steps of the service, of which DBT alone is dbt's own time. */

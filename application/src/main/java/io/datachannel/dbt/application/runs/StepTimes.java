@@ -3,6 +3,7 @@ package io.datachannel.dbt.application.runs;
 import io.datachannel.dbt.application.journal.RunStep;
 import io.datachannel.dbt.application.runs.RunTimeline.Span;
 import io.datachannel.dbt.application.runs.RunTimeline.Step;
+import io.datachannel.dbt.domain.run.DbtStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,22 +18,29 @@ final class StepTimes {
   private final InstantSource clock;
   private final InstantSource steady;
   private final List<Span> spans = new ArrayList<>();
+  private final StepsDone steps;
   private Optional<Open> open = Optional.empty();
 
-  private StepTimes(RunTime time) {
+  private StepTimes(RunTime time, List<DbtStep> steps) {
     this.clock = time.clock();
     this.steady = time.steady();
+    this.steps = new StepsDone(steps, time);
   }
 
   /** Of a run whose claim is just done. */
   static StepTimes of(ClaimedRun claimed, RunTime time) {
-    StepTimes times = new StepTimes(time);
+    StepTimes times = new StepTimes(time, claimed.run().order().steps());
     Duration claim = claimed.watch().sinceLeased();
     Instant begun = times.clock.instant().minus(claim).truncatedTo(ChronoUnit.MICROS);
     Duration waited = Duration.between(claimed.queuedAt(), begun);
     times.spans.add(new Span(Step.QUEUED, claimed.queuedAt(), waited.isNegative() ? Duration.ZERO : waited, Optional.empty()));
     times.spans.add(new Span(Step.CLAIM, begun, claim, Optional.empty()));
     return times;
+  }
+
+  /** Of dbt's calls. */
+  StepsDone steps() {
+    return steps;
   }
 
   /** A step inside of another is part of that. One that fails took its time, too. */
@@ -75,11 +83,12 @@ final class StepTimes {
   /** The work begins anew. */
   synchronized void beginAnew() {
     spans.removeIf(span -> span.step().compareTo(Step.CLAIM) > 0);
+    steps.clear();
   }
 
-  /** The steps that are done. */
+  /** The steps that are done; of dbt's calls all, since none of them is begun later. */
   synchronized RunTimeline soFar() {
-    return new RunTimeline(spans);
+    return new RunTimeline(spans, steps.all());
   }
 
   private synchronized boolean begin(Step step) {

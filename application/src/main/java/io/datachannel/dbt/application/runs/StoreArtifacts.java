@@ -8,10 +8,12 @@ import io.datachannel.dbt.domain.run.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Keeps the files that dbt wrote about a run. A storage that does not answer costs the files, never the run's result. */
 public final class StoreArtifacts {
-  private static final List<String> NAMES = List.of("manifest.json", "run_results.json", "sources.json", "catalog.json");
+  private static final List<String> NAMES =
+      Stream.concat(Stream.of("manifest.json", StepFiles.RESULTS, "sources.json", "catalog.json"), StepFiles.NAMES.stream()).toList();
 
   private final Artifacts artifacts;
 
@@ -20,6 +22,7 @@ public final class StoreArtifacts {
   }
 
   void store(Run run, Workspace workspace, RunJournal journal) {
+    StepFiles.restoreLast(workspace.targetFolder());
     for (String name : NAMES) {
       Path file = workspace.targetFolder().resolve(name);
       if (Files.isRegularFile(file)) {

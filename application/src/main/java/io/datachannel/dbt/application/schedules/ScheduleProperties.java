@@ -1,7 +1,9 @@
 package io.datachannel.dbt.application.schedules;
 
+import io.datachannel.dbt.domain.arguments.StepWords;
 import io.datachannel.dbt.domain.project.ProjectChanges;
 import io.datachannel.dbt.domain.project.PropertyChange;
+import io.datachannel.dbt.domain.run.DbtStep;
 import io.datachannel.dbt.domain.schedule.Cadence;
 import io.datachannel.dbt.domain.schedule.Schedule;
 import io.datachannel.dbt.domain.schedule.ScheduleEffect;
@@ -16,7 +18,7 @@ import java.util.Set;
 /** A schedule as properties: for the history of its project, and for the snapshot that a run keeps of it. */
 public final class ScheduleProperties {
   private static final Set<String> WORK =
-      Set.of("command", "fullRefresh", "vars", "arguments", "threads", "timeoutSeconds", "afterLoss");
+      Set.of("command", "steps", "fullRefresh", "vars", "arguments", "threads", "timeoutSeconds", "afterLoss");
 
   private ScheduleProperties() {}
 
@@ -46,6 +48,9 @@ public final class ScheduleProperties {
     properties.put("clockChange", timing.clockChange().gap() + " " + timing.clockChange().overlap());
     timing.grace().ifPresent(grace -> properties.put("graceSeconds", Long.toString(grace.toSeconds())));
     work.command().ifPresent(command -> properties.put("command", command.word()));
+    if (work.command().isEmpty() && !work.steps().isEmpty()) {
+      properties.put("steps", StepWords.text(work.steps().stream().map(DbtStep::words).toList()));
+    }
     properties.put("fullRefresh", Boolean.toString(work.fullRefresh()));
     properties.put("vars", work.vars());
     properties.put("arguments", String.join(" ", work.arguments().words()));

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The artifacts of runs: manifest.json, run_results.json, sources.json, catalog.json. They can be read at once, and reach the storage
+ * The artifacts of runs: manifest.json, run_results.json, sources.json, catalog.json; of several steps, run_results.1.json and so on. They can be read at once, and reach the storage
  * together with the log of their run.
  */
 public interface Artifacts {

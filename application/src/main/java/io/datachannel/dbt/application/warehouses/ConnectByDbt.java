@@ -67,7 +67,7 @@ public final class ConnectByDbt {
 
   private static void judge(DbtEnd end) {
     switch (end) {
-      case DbtEnd.Completed _ -> { }
+      case DbtEnd.Completed _, DbtEnd.NothingToDo _ -> { }
       case DbtEnd.Failed failed -> throw new StepFailure(failed.failure());
       case DbtEnd.Interrupted _ -> throw new StepFailure(Failure.of(FailureCode.RUN_LOST,
           "The service stopped while it tested the warehouse. Start the test again."));

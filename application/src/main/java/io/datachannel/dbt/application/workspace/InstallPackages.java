@@ -54,7 +54,7 @@ public final class InstallPackages {
 
   private static void judge(DbtEnd end) {
     switch (end) {
-      case DbtEnd.Completed _ -> { }
+      case DbtEnd.Completed _, DbtEnd.NothingToDo _ -> { }
       case DbtEnd.Failed failed -> throw new StepFailure(failed.failure());
       case DbtEnd.Interrupted _, DbtEnd.TimedOut _ -> throw new StepFailure(Failure.of(FailureCode.PACKAGES_UNRESOLVABLE,
           "dbt deps did not end in time; check that the packages' addresses answer."));

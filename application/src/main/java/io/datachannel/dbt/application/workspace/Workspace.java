@@ -52,9 +52,9 @@ public record Workspace(
     return targetFolder().resolve("manifest.json");
   }
 
-  /** A dbt command with the user's words first and the service's own behind them, so that these win. */
+  /** A dbt command, of one word or two, with the user's words first and the service's own behind them, so that these win. */
   public DbtRequest dbt(String command, List<String> userWords, List<String> serviceWords) {
-    List<String> words = new ArrayList<>(List.of(command));
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
     words.addAll(userWords);
     words.addAll(serviceWords);
     words.addAll(List.of("--target-path", targetFolder().toString()));

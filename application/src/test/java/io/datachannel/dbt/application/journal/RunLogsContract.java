@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.application.journal.JournalEvent.DbtStepFinished;
+import io.datachannel.dbt.application.journal.JournalEvent.DbtStepStarted;
 import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
 import io.datachannel.dbt.application.journal.JournalEvent.NodeFinished;
 import io.datachannel.dbt.application.journal.JournalEvent.NodeStarted;
@@ -15,6 +17,7 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.NodeResult;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunStatus;
+import io.datachannel.dbt.domain.run.StepState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +45,8 @@ public abstract class RunLogsContract {
         new StatusChanged(AT, RunStatus.PARTIAL_SUCCESS),
         new StepStarted(AT, RunStep.CHECKOUT),
         new StepFinished(AT, RunStep.CHECKOUT, Duration.ofMillis(40)),
+        new DbtStepStarted(AT, 2, 3, "run --select 'größe'"),
+        new DbtStepFinished(AT, 2, 3, "run", StepState.CANCELLED, Duration.ofNanos(123_456_789)),
         new LogLine(AT, LogLevel.WARN, "größe \u001b[32mOK\u001b[0m \"quoted\" 🙂", Optional.of("model.shop.orders")),
         new LogLine(AT, LogLevel.INFO, "", Optional.empty()),
         new NodeStarted(AT, "model.shop.orders", "model", "orders"),

@@ -11,6 +11,8 @@ import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.RunError;
 import io.datachannel.dbt.domain.run.RunEvent;
 import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.StepResult;
+import io.datachannel.dbt.domain.run.StepState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +67,7 @@ public abstract class KeptEndingsContract {
             new NodeResult("model.shop.items", "model", "items", "skipped", Optional.empty(), Duration.ZERO,
                 OptionalLong.empty(), "", "")),
         List.of(RunError.ofNode("model.shop.items", Failure.of(FailureCode.MODEL_FAILED, "items: no such column")),
-            RunError.ofRun(Failure.of(FailureCode.MODEL_UNKNOWN, "gone"))));
+            RunError.ofRun(Failure.of(FailureCode.MODEL_UNKNOWN, "gone"))),
+        List.of(new StepResult(StepState.SUCCEEDED, Optional.of(AT), Optional.of(Duration.ofNanos(123_456_789))), StepResult.in(StepState.NOT_RUN)));
   }
 }

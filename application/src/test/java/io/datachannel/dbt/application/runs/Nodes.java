@@ -21,6 +21,10 @@ final class Nodes {
     return finished("model", name, "error", message);
   }
 
+  static NodeFinished warned(String name) {
+    return finished("model", name, "warn", "Got 1 result");
+  }
+
   static NodeFinished failedTest(String name) {
     return finished("test", name, "fail", "Got 3 results, configured to fail if != 0");
   }

@@ -6,6 +6,7 @@ import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.run.DbtCommand;
+import io.datachannel.dbt.domain.run.DbtStep;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.Run;
@@ -39,6 +40,7 @@ public final class RunBuilder {
   private Duration timeout = Duration.ofMinutes(30);
   private RunState state = new RunState.Queued(QUEUED_AT);
   private AfterLoss afterLoss = AfterLoss.FAIL;
+  private List<DbtStep> steps = List.of();
 
   private RunBuilder() {}
 
@@ -79,6 +81,12 @@ public final class RunBuilder {
 
   public RunBuilder doing(DbtCommand value) {
     command = value;
+    return this;
+  }
+
+  /** Instead of a command with arguments. */
+  public RunBuilder inSteps(DbtStep... several) {
+    steps = List.of(several);
     return this;
   }
 
@@ -137,6 +145,10 @@ public final class RunBuilder {
   }
 
   public RunOrder order() {
+    return steps.isEmpty() ? orderOfOne() : new RunOrder(type, steps, selection, vars, 4, timeout);
+  }
+
+  private RunOrder orderOfOne() {
     return new RunOrder(type, command, selection, fullRefresh, vars, arguments, 4, timeout);
   }
 

@@ -44,6 +44,7 @@ import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.project.ProjectSettings;
 import io.datachannel.dbt.domain.run.DbtCommand;
+import io.datachannel.dbt.domain.run.DbtStep;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.secret.Secret;
 import io.datachannel.dbt.domain.selection.ModelSelection;
@@ -131,6 +132,12 @@ final class RunFixture {
     return requestRun().request(CALLER, project, demand).run().id();
   }
 
+  RunId queued(DbtStep... steps) {
+    RunDemand demand = new RunDemand(List.of(steps), new ModelSelection.AllModels(), false, "{}", DbtArguments.NONE, Optional.empty(),
+        Optional.of(Duration.ofMinutes(5)));
+    return requestRun().request(CALLER, project, demand).run().id();
+  }
+
   private RequestRun requestRun() {
     return new RequestRun(projects, catalog, runs, new OfferRun(runs.slots(4), runs, QUOTA, work, new WorkSignal()), work, clock);
   }
@@ -169,7 +176,8 @@ final class RunFixture {
             new PrepareEnvironment(environments, locks, locks, runs.environments(), clock), profiles, new InstallPackages(dbt, PackageAccess.NONE));
     RunBooks books = new RunBooks(running, ledger, logs, endRun(by), new RunTime(clock, clock, pause));
     new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare,
-        new RunSteps(dbt, new FakeManifests(manifest), catalog, new TakeRelations(runs, runs.relations(), queue, by, clock)),
+        new RunSteps(dbt, new FakeManifests(manifest), catalog, new TakeRelations(runs, runs.relations(), queue, by, clock),
+            timelines),
         new StoreArtifacts(artifacts), books).carryOut(claimed);
   }
 
@@ -184,9 +192,13 @@ final class RunFixture {
 
   /** A run on another thread whose dbt has told these events, and goes on until it is interrupted. */
   UnderWay underWay(DbtEvent... events) {
+    return underWay("build", queued(), events);
+  }
+
+  /** The same of a run that waits, in the step with this command. */
+  UnderWay underWay(String command, RunId id, DbtEvent... events) {
     CountDownLatch started = new CountDownLatch(1);
-    dbt.endless("build", started::countDown, events);
-    RunId id = queued();
+    dbt.endless(command, started::countDown, events);
     ClaimedRun claimed = claimed().orElseThrow();
     CompletableFuture<Void> done = CompletableFuture.runAsync(() -> carryOut(claimed));
     try {

@@ -13,6 +13,7 @@ import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.run.RunStatus;
 import io.datachannel.dbt.domain.run.RunWarning;
+import io.datachannel.dbt.domain.run.StepResult;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -119,6 +120,7 @@ final class RunRows {
     Optional<String> logPath = Optional.empty();
     Optional<RunId> retryOf = Optional.empty();
     Optional<RunTimeline> timeline = Optional.empty();
+    List<StepResult> steps = List.of();
     Optional<String> lock = Optional.empty();
     List<RunWarning> warnings = List.of();
     final Map<String, NodeResult> nodes = new LinkedHashMap<>();
@@ -152,6 +154,7 @@ final class RunRows {
           attempt++;
           timesLost += lost ? 1 : 0;
           nodes.clear();
+          steps = List.of();
         }
         case RunState.Running running -> {
           startedAt = Optional.of(running.startedAt());
@@ -183,7 +186,7 @@ final class RunRows {
 
     RunRecord toRecord() {
       return new RunRecord(run, queuedAt, startedAt, finishedAt, commit, fingerprint, dbtVersion, tally, logPath, retryOf,
-          new QueuePlace(run.order().type().priority(), attempt, waitsFor));
+          new QueuePlace(run.order().type().priority(), attempt, waitsFor), steps);
     }
   }
 }

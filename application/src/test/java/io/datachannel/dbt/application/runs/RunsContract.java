@@ -10,15 +10,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.DbtCommand;
+import io.datachannel.dbt.domain.run.DbtStep;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
+import io.datachannel.dbt.domain.run.StepResult;
+import io.datachannel.dbt.domain.run.StepState;
+import io.datachannel.dbt.domain.selection.ModelSelection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +58,20 @@ public abstract class RunsContract {
     assertEquals(new AccountSlots.Slot(135, 0, 4), store().slot(OURS));
     assertEquals(new AccountSlots.Slot(68, 0, 4), store().slot(ANOTHER));
     assertEquals(List.of(), runs().addAll(List.of()));
+  }
+
+  @Test
+  public void theStepsOfARunComeBackAsTheyWere() {
+    NewRun asked = aRun().selecting("orders").inSteps(
+        new DbtStep(DbtCommand.RUN, new DbtArguments(List.of("--vars", "{\"é\": \"🦆\"}")), true,
+            Optional.of(new ModelSelection.SelectedModels(List.of("model.shop.orders")))),
+        DbtStep.of(DbtCommand.SOURCE_FRESHNESS)).fresh();
+
+    RunRecord found = runs().find(OURS, runs().add(asked)).orElseThrow();
+
+    assertEquals(asked.order(), found.run().order());
+    assertEquals(List.of(StepResult.in(StepState.WAITING), StepResult.in(StepState.WAITING)), found.steps());
+    assertEquals(asked.order(), runs().lock(found.run().id()).orElseThrow().order());
   }
 
   @Test

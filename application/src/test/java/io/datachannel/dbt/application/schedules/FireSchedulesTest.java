@@ -11,6 +11,7 @@ import io.datachannel.dbt.application.runs.RunBuilder;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.pipeline.PipelineId;
 import io.datachannel.dbt.domain.run.DbtCommand;
+import io.datachannel.dbt.domain.run.DbtStep;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunType;
 import io.datachannel.dbt.domain.run.AfterLoss;
@@ -69,6 +70,22 @@ class FireSchedulesTest {
 
     assertEquals(List.of("1 03-02 10:00 QUEUED run 1", "2 03-02 10:00 QUEUED run 1", "3 03-02 10:00 QUEUED run 2"), service.told());
     assertEquals(List.of(selected("a", "b"), selected("c")), service.selections());
+  }
+
+  @Test
+  void theSameStepsTogetherAreOneRunAndOtherStepsAreAnother() {
+    List<DbtStep> steps = List.of(DbtStep.of(DbtCommand.SEED), DbtStep.of(DbtCommand.RUN));
+    service.set(aSchedule().on("a").doing(doing(steps)));
+    service.set(aSchedule().on("b").doing(doing(steps)));
+    service.set(aSchedule().on("c").doing(doing(steps.reversed())));
+    service.givenTheTimeIs("2026-03-02T10:00:00Z");
+    service.tick();
+
+    assertEquals(List.of(selected("a", "b"), selected("c")), service.selections());
+  }
+
+  private static ScheduledWork doing(List<DbtStep> steps) {
+    return new ScheduledWork(steps, false, "{}", DbtArguments.NONE, Optional.empty(), Optional.empty(), AfterLoss.FAIL);
   }
 
   @Test

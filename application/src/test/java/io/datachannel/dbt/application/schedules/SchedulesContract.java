@@ -10,6 +10,7 @@ import io.datachannel.dbt.domain.collection.CollectionId;
 import io.datachannel.dbt.domain.pipeline.PipelineId;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.DbtCommand;
+import io.datachannel.dbt.domain.run.DbtStep;
 import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.schedule.Cadence;
 import io.datachannel.dbt.domain.schedule.Cadence.AfterPipelines.Quorum;
@@ -84,6 +85,16 @@ public abstract class SchedulesContract {
     assertEquals(builder.fresh().handledUntil(), found.handledUntil());
     assertEquals(Optional.empty(), added(aSchedule().paused()).nextFireAt());
     assertNotEquals(found.id(), added(builder).id());
+  }
+
+  @Test
+  public void theStepsOfAScheduleComeBack() {
+    List<DbtStep> several = List.of(DbtStep.of(DbtCommand.SEED), new DbtStep(DbtCommand.RUN, new DbtArguments(List.of("--fail-fast")), true));
+    for (List<DbtStep> steps : List.of(several, several.subList(1, 2), several.subList(0, 1), List.<DbtStep>of())) {
+      ScheduledWork work = new ScheduledWork(steps, false, "{}", DbtArguments.NONE, Optional.empty(), Optional.empty(), AfterLoss.FAIL);
+
+      assertEquals(work, added(aSchedule().doing(work)).schedule().definition().work());
+    }
   }
 
   @Test

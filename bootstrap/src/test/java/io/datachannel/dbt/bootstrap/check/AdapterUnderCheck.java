@@ -40,7 +40,7 @@ record AdapterUnderCheck(Path python, Processes processes, DbtProcess dbt) {
 
   Outcome parse(WrittenProfile profile, Path work) {
     return switch (end(profile, work, "parse")) {
-      case DbtEnd.Completed _ -> new Outcome(true, "taken");
+      case DbtEnd.Completed _, DbtEnd.NothingToDo _ -> new Outcome(true, "taken");
       case DbtEnd.Failed failed -> new Outcome(false, failed.failure().message());
       case DbtEnd.Interrupted _, DbtEnd.TimedOut _ -> new Outcome(false, "it did not end");
     };
@@ -49,7 +49,7 @@ record AdapterUnderCheck(Path python, Processes processes, DbtProcess dbt) {
   /** Nothing answers, and the reason that is told says so. */
   Outcome debug(WrittenProfile profile, Path work) {
     return switch (end(profile, work, "debug", "--connection")) {
-      case DbtEnd.Completed _ -> new Outcome(false, "it connected, though no one answers there");
+      case DbtEnd.Completed _, DbtEnd.NothingToDo _ -> new Outcome(false, "it connected, though no one answers there");
       case DbtEnd.Failed failed -> new Outcome(true, failed.failure().code() + ": " + failed.failure().message());
       case DbtEnd.Interrupted _ -> new Outcome(false, "it was interrupted");
       case DbtEnd.TimedOut _ -> new Outcome(true, "it tries for longer than " + LONGEST.toMinutes() + " min, which the service ends");

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.domain.project;
 
+import io.datachannel.dbt.domain.arguments.StepWords;
 import io.datachannel.dbt.domain.path.RelativePath;
 import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
 import java.util.ArrayList;
@@ -48,7 +49,8 @@ public final class ProjectChanges {
     properties.put("arguments", String.join(" ", settings.arguments().words()));
     properties.put("threads", Integer.toString(settings.threads()));
     properties.put("timeoutSeconds", Long.toString(settings.timeout().toSeconds()));
-    properties.put("command", settings.defaults().command());
+    settings.defaults().command().ifPresentOrElse(command -> properties.put("command", command),
+        () -> properties.put("steps", StepWords.text(settings.defaults().steps())));
     properties.put("vars", settings.defaults().vars());
     settings.defaults().target().ifPresent(name -> properties.put("target", name));
     settings.defaults().schema().ifPresent(name -> properties.put("schema", name));

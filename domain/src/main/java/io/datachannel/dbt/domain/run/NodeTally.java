@@ -2,7 +2,10 @@ package io.datachannel.dbt.domain.run;
 
 import java.util.Collection;
 
-/** How many nodes of a run ended in which way. */
+/**
+ * How many nodes of a run ended in which way. A model and its test are two nodes. A node that several steps of a run build counts once, as it
+ * ended the last time: a step in which a node fails or is skipped is the last one, so nothing that failed is hidden by that.
+ */
 public record NodeTally(int succeeded, int warned, int failed, int skipped, int untouched) {
 
   public static NodeTally of(Collection<NodeResult> results) {

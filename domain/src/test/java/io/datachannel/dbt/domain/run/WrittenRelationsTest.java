@@ -56,6 +56,16 @@ class WrittenRelationsTest {
   }
 
   @Test
+  void severalStepsWriteWhatEachOfThemDoes() {
+    DbtStep left = new DbtStep(DbtCommand.RUN, DbtArguments.NONE, false, Optional.of(new ModelSelection.SelectedModels(List.of("items"))));
+    RunOrder order = new RunOrder(RunType.MANUAL, List.of(DbtStep.of(DbtCommand.SOURCE_FRESHNESS), DbtStep.of(DbtCommand.SEED), left,
+        DbtStep.of(DbtCommand.TEST)), new ModelSelection.AllModels(), "{}", 4, Duration.ofMinutes(1));
+
+    assertEquals(Set.of("countries", "items"), WrittenRelations.of(order, SHOP, WarehouseType.POSTGRES).stream()
+        .map(Relation::identifier).collect(Collectors.toSet()));
+  }
+
+  @Test
   void aFileOfDuckDbIsTakenAsAWholeAlsoByTests() {
     RunOrder order = new RunOrder(
         RunType.MANUAL, DbtCommand.TEST, new ModelSelection.AllModels(), false, "{}", DbtArguments.NONE, 4, Duration.ofMinutes(1));

@@ -27,7 +27,7 @@ final class DbtFailures {
     boolean anySucceeded = results.stream().map(NodeResult::outcome)
         .anyMatch(outcome -> outcome == NodeOutcome.SUCCEEDED || outcome == NodeOutcome.WARNED);
     if (end.nothingToDo() && results.isEmpty()) {
-      return failed(FailureCode.NOTHING_SELECTED, nothingSelected(), "");
+      return new DbtEnd.NothingToDo();
     }
     if (end.exception().isPresent()) {
       return judge(end.exception().get(), end.parsed(), !results.isEmpty(), arguments);

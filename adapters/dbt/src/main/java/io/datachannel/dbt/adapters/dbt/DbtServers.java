@@ -4,6 +4,7 @@ import io.datachannel.dbt.adapters.dbt.Kept.NoServer;
 import io.datachannel.dbt.adapters.dbt.StartServers.DbtRequestLines;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,7 +78,15 @@ final class DbtServers implements AutoCloseable {
   /** The one there is, or one that parses now. */
   DbtServer parsed(ParseKey key, ParseWords words, DbtRequestLines lines) throws NoServer {
     DbtServer base = base(key.environment());
-    return parsed.get(key, clock.instant(), () -> withRoom(start.parsed(base, lines, words, limits.patience())));
+    try {
+      return parsed.get(key, clock.instant(), () -> withRoom(start.parsed(base, lines, words, limits.patience())));
+    } catch (NoServer none) {
+      if (words.profilesDir().isAbsolute() && Files.notExists(words.profilesDir())) {
+        // The run that asked is over, and has taken its profile away: the next one may have more time.
+        parsed.forgetRefusal(key);
+      }
+      throw none;
+    }
   }
 
   /** A project that is asked for again is worth a server. One that is seldom run, or whose folder is new each time, is not. */

@@ -122,6 +122,11 @@ final class Kept<K> {
     servers.values().removeIf(kept -> kept.isDone() && kept.join() == server);
   }
 
+  /** The next one that asks may try again. */
+  synchronized void forgetRefusal(K key) {
+    refusals.remove(key);
+  }
+
   /** Forgets the refusals that count no more. */
   synchronized void forgetRefusals(Instant now) {
     refusals.values().removeIf(refusal -> !now.isBefore(refusal.until()));

@@ -15,6 +15,7 @@ import java.util.Set;
  */
 record ParseWords(List<String> words, Path profilesDir) {
   private static final Set<String> COMMANDS = Set.of("run", "build", "test", "seed", "snapshot", "compile", "parse");
+  private static final List<String> FRESHNESS = List.of("source", "freshness");
   private static final Set<String> PARSED = Set.of("--vars", "--profile", "--target", "-t", "--project-dir", "--warn-error-options");
   private static final Set<String> PARSED_FLAGS = Set.of("--warn-error");
   private static final String PROFILES = "--profiles-dir";
@@ -26,12 +27,13 @@ record ParseWords(List<String> words, Path profilesDir) {
 
   /** @param arguments dbt's command line, its command first */
   static Optional<ParseWords> of(List<String> arguments) {
-    if (!COMMANDS.contains(arguments.getFirst())) {
+    boolean freshness = arguments.size() > 1 && arguments.subList(0, 2).equals(FRESHNESS);
+    if (!freshness && !COMMANDS.contains(arguments.getFirst())) {
       return Optional.empty();
     }
     List<String> words = new ArrayList<>();
     Optional<Path> profilesDir = Optional.empty();
-    int next = 1;
+    int next = freshness ? 2 : 1;
     while (next < arguments.size()) {
       String word = arguments.get(next);
       int equals = word.startsWith("--") ? word.indexOf('=') : -1;

@@ -108,8 +108,8 @@ abstract class DbtProcessContract {
   }
 
   @Test
-  void aSelectionThatMatchesNothingIsAFailure() {
-    assertEquals(FailureCode.NOTHING_SELECTED, failureOf(project.request("build", "--select", "nosuch")).code());
+  void aSelectionThatMatchesNothingIsToldAndIsAFailureWhereThatWasAskedFor() {
+    assertEquals(new DbtEnd.NothingToDo(), run(project.request("build", "--select", "nosuch")));
     assertEquals(FailureCode.NOTHING_SELECTED, failureOf(project.request(
         "build", "--select", "nosuch", "--warn-error-options", "{\"include\": [\"NoNodesForSelectionCriteria\"]}")).code());
   }
@@ -223,6 +223,27 @@ abstract class DbtProcessContract {
     assertTrue(results().values().stream().allMatch(result -> result.outcome() == NodeOutcome.SUCCEEDED), () -> results().toString());
     assertTrue(Files.exists(project.folder().resolve("out/run_results.json")));
     assertTrue(project.text("out/compiled/shop/models/grown.sql").contains("id >= 2"), project.text("out/compiled/shop/models/grown.sql"));
+  }
+
+  /** A model plays the part of the table that is loaded. */
+  @Test
+  void freshnessIsToldForEachSourceAndAnOldOneFails() {
+    project.model("landed", "{{ config(materialized='table') }} select timestamp '2001-01-01 10:00:00' as loaded_at")
+        .write("models/sources.yml", """
+            sources:
+              - name: raw
+                schema: main
+                tables:
+                  - {name: landed, config: {loaded_at_field: loaded_at, freshness: {warn_after: {count: 1, period: hour}}}}
+                  - {name: old, identifier: landed, config: {loaded_at_field: loaded_at, freshness: {error_after: {count: 1, period: hour}}}}
+            """);
+    assertEquals(new DbtEnd.Completed(), run(project.request("run")), this::log);
+
+    assertEquals(new DbtEnd.Completed(), run(project.request("source", "freshness")), this::log);
+
+    assertEquals(NodeOutcome.WARNED, results().get("source.shop.raw.landed").outcome(), () -> results().toString());
+    assertEquals(NodeOutcome.FAILED, results().get("source.shop.raw.old").outcome(), () -> results().toString());
+    assertTrue(Files.exists(project.folder().resolve("out/sources.json")));
   }
 
   private void wholeProject() {

@@ -6,12 +6,14 @@ import io.datachannel.dbt.application.runs.RunTimelines;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.StepResult;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The column {@code timeline} of {@code log_dbt_project_run}: an array of the steps, with durations in microseconds. */
@@ -24,13 +26,19 @@ public final class MySqlRunTimelines implements RunTimelines {
 
   @Override
   public int record(RunId run, Lease lease, RunTimeline timeline) {
-    return session.put(RunTimelineStatements.SET, Leases.held(run, lease).with("timeline", json(timeline)));
+    return session.put(RunTimelineStatements.SET, Leases.held(run, lease).with("timeline", json(timeline))
+        .with("step_results", timeline.dbtSteps().isEmpty() ? Optional.empty() : Optional.of(StepsJson.ofResults(timeline.dbtSteps()))));
+  }
+
+  @Override
+  public int recordSteps(RunId run, Lease lease, List<StepResult> steps) {
+    return session.put(RunTimelineStatements.SET_STEPS, Leases.held(run, lease).with("step_results", StepsJson.ofResults(steps)));
   }
 
   @Override
   public Optional<RunTimeline> find(AccountId account, RunId run) {
     return session.one(RunTimelineStatements.FIND, Values.of("run", run.value()).with("account", account.value()),
-        row -> row.optionalText("timeline").map(MySqlRunTimelines::timeline)).flatMap(found -> found);
+        row -> row.optionalText("timeline").map(text -> timeline(text, StepsJson.results(row.optionalText("step_results"))))).flatMap(found -> found);
   }
 
   private static String json(RunTimeline timeline) {
@@ -44,9 +52,9 @@ public final class MySqlRunTimelines implements RunTimelines {
     return spans.build().toString();
   }
 
-  private static RunTimeline timeline(String text) {
+  private static RunTimeline timeline(String text, List<StepResult> steps) {
     try (JsonReader reader = JsonText.JSON.createReader(new StringReader(text))) {
-      return new RunTimeline(reader.readArray().getValuesAs(JsonObject.class).stream().map(MySqlRunTimelines::span).toList());
+      return new RunTimeline(reader.readArray().getValuesAs(JsonObject.class).stream().map(MySqlRunTimelines::span).toList(), steps);
     }
   }
 

@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.persistence;
 
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.arguments.DbtVars;
+import io.datachannel.dbt.domain.arguments.StepWords;
 import io.datachannel.dbt.domain.path.RelativePath;
 import io.datachannel.dbt.domain.project.DbtDefaults;
 import io.datachannel.dbt.domain.project.DbtVersion;
@@ -12,6 +13,7 @@ import io.datachannel.dbt.domain.project.ResourceType;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What {@code dbt_projects.configuration_json} and {@code configured_dbt_models.model_json} hold. */
@@ -26,7 +28,8 @@ final class ProjectJson {
         .add("threads", settings.threads())
         .add("timeoutSeconds", settings.timeout().toSeconds());
     DbtDefaults defaults = settings.defaults();
-    json.add("command", defaults.command()).add("vars", JsonText.object(defaults.vars())).add("autoRefresh", settings.autoRefresh());
+    defaults.command().ifPresentOrElse(command -> json.add("command", command), () -> json.add("steps", StepsJson.ofWords(defaults.steps())));
+    json.add("vars", JsonText.object(defaults.vars())).add("autoRefresh", settings.autoRefresh());
     defaults.target().ifPresent(name -> json.add("target", name));
     defaults.schema().ifPresent(name -> json.add("schema", name));
     settings.requirements().ifPresent(path -> json.add("requirements", path.value()));
@@ -48,7 +51,9 @@ final class ProjectJson {
   }
 
   private static DbtDefaults defaults(JsonObject json) {
-    return new DbtDefaults(json.getString("command", DbtDefaults.STANDARD.command()),
+    List<StepWords> steps = json.containsKey("steps") ? StepsJson.words(json.getJsonArray("steps"))
+        : optional(json, "command").map(StepWords::new).map(List::of).orElse(DbtDefaults.STANDARD.steps());
+    return new DbtDefaults(steps,
         Optional.ofNullable(json.getJsonObject("vars")).map(JsonObject::toString).orElse(DbtVars.NONE),
         optional(json, "target"), optional(json, "schema"));
   }

@@ -11,6 +11,7 @@ import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.CarriedOutBy;
 import io.datachannel.dbt.domain.run.DbtCommand;
+import io.datachannel.dbt.domain.run.DbtStep;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.Run;
@@ -20,6 +21,7 @@ import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.run.RunStatus;
 import io.datachannel.dbt.domain.run.RunType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs as rows of {@code log_dbt_project_run}. */
@@ -29,7 +31,8 @@ final class RunRows {
   static Values of(NewRun run) {
     return of(run.order()).with("account", run.account().value()).with("project", run.project().value())
         .with("queued_at", run.queuedAt()).with("priority", run.order().type().priority()).with("after_loss", run.afterLoss())
-        .with("retry_of", run.retryOf().map(RunId::value));
+        .with("retry_of", run.retryOf().map(RunId::value))
+        .with("steps", run.order().hasSeveralSteps() ? Optional.of(StepsJson.of(run.order().steps())) : Optional.empty());
   }
 
   static Values of(NewReportedRun run) {
@@ -55,7 +58,8 @@ final class RunRows {
         row.optionalText("log_file_path"), row.optionalNumber("retry_of").map(id -> new RunId(Math.toIntExact(id))),
         new QueuePlace(row.integer("priority"), row.integer("attempt"),
             row.optionalNumber("waits_for_run_id").map(id -> new QueuePlace.Wait(
-                new RunId(Math.toIntExact(id)), row.optionalText("waits_for_relation").orElse("")))));
+                new RunId(Math.toIntExact(id)), row.optionalText("waits_for_relation").orElse("")))),
+        StepsJson.results(row.optionalText("step_results")));
   }
 
   static Run run(Row row) {
@@ -69,13 +73,13 @@ final class RunRows {
   }
 
   private static RunOrder order(Row row) {
+    List<DbtStep> steps = row.optionalText("steps").map(StepsJson::steps).orElseGet(() -> List.of(new DbtStep(
+        DbtCommand.named(row.text("command")), new DbtArguments(JsonText.strings(row.text("arguments"))), row.flag("full_refresh"))));
     return new RunOrder(
         RunType.valueOf(row.text("run_type")),
-        DbtCommand.named(row.text("command")),
+        steps,
         SelectionJson.selection(row.text("selection")),
-        row.flag("full_refresh"),
         row.text("vars"),
-        new DbtArguments(JsonText.strings(row.text("arguments"))),
         row.integer("threads"),
         Duration.ofSeconds(row.number("timeout_seconds")));
   }

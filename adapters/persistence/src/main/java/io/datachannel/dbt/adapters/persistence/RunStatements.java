@@ -5,10 +5,10 @@ final class RunStatements {
   static final Sql ADD = new Sql("runs.add", """
       insert into ${logs}.log_dbt_project_run
         (account_id, dbt_project_id, model_type, run_type, status, queued_at, command, selection, full_refresh, vars, arguments,
-         threads, timeout_seconds, priority, after_loss, retry_of)
+         threads, timeout_seconds, steps, priority, after_loss, retry_of)
       values
         (:account, :project, :model_type, :run_type, 'QUEUED', :queued_at, :command, :selection, :full_refresh, :vars, :arguments,
-         :threads, :timeout_seconds, :priority, :after_loss, :retry_of)
+         :threads, :timeout_seconds, :steps, :priority, :after_loss, :retry_of)
       """);
 
   static final Sql ADDED = new Sql("runs.added", "select last_insert_id() as first, @@auto_increment_increment as step");
@@ -17,7 +17,8 @@ final class RunStatements {
       select id, account_id, dbt_project_id, model_type, run_type, status, queued_at, started_at, finished_at, cancel_requested_at,
              command, selection, full_refresh, vars, arguments, threads, timeout_seconds, lease_owner, fencing_number,
              commit_hash, environment_fingerprint, dbt_version, succeeded, warned, failed, skipped, untouched,
-             failure_code, failure_message, log_file_path, carried_out_by, external_id, retry_of, priority, attempt, waits_for_run_id, waits_for_relation
+             failure_code, failure_message, log_file_path, carried_out_by, external_id, retry_of, priority, attempt, waits_for_run_id, waits_for_relation,
+             steps, step_results
       from ${logs}.log_dbt_project_run
       """;
 
@@ -49,6 +50,7 @@ final class RunStatements {
           times_lost = if(:status = 'QUEUED' and (lease_until is null or lease_until < utc_timestamp(6)), times_lost + 1, times_lost),
           waits_for_run_id = if(:status = 'QUEUED', waits_for_run_id, null),
           waits_for_relation = if(:status = 'QUEUED', waits_for_relation, null),
+          step_results = if(:status = 'QUEUED', null, step_results),
           started_at = if(:status = 'QUEUED', null, coalesce(:started_at, started_at)),
           finished_at = :finished_at,
           cancel_requested_at = coalesce(:cancel_requested_at, cancel_requested_at),

@@ -8,6 +8,7 @@ import io.datachannel.dbt.domain.pipeline.PipelineId;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.AfterLoss;
+import io.datachannel.dbt.domain.run.DbtStep;
 import io.datachannel.dbt.domain.schedule.Cadence;
 import io.datachannel.dbt.domain.schedule.ClockChange;
 import io.datachannel.dbt.domain.schedule.Schedule;
@@ -20,6 +21,7 @@ import io.datachannel.dbt.domain.schedule.Timing;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,6 +44,7 @@ final class ScheduleRows {
         .with("clock_overlap", timing.clockChange().overlap())
         .with("grace_seconds", timing.grace().map(Duration::toSeconds))
         .with("command", work.command().map(DbtCommand::word))
+        .with("steps", work.command().isPresent() || work.steps().isEmpty() ? Optional.empty() : Optional.of(StepsJson.of(work.steps())))
         .with("full_refresh", work.fullRefresh())
         .with("vars", work.vars())
         .with("arguments", JsonText.array(work.arguments().words()).toString())
@@ -81,7 +84,9 @@ final class ScheduleRows {
     Timing timing = new Timing(CadenceColumns.read(row, cron), zone(row.text("time_zone")),
         new ClockChange(ClockChange.Gap.valueOf(row.text("clock_gap")), ClockChange.Overlap.valueOf(row.text("clock_overlap"))),
         row.optionalNumber("grace_seconds").map(Duration::ofSeconds));
-    ScheduledWork work = new ScheduledWork(row.optionalText("command").map(DbtCommand::named), row.flag("full_refresh"), row.text("vars"),
+    List<DbtStep> steps = row.optionalText("steps").map(StepsJson::steps)
+        .orElseGet(() -> row.optionalText("command").map(DbtCommand::named).map(DbtStep::of).stream().toList());
+    ScheduledWork work = new ScheduledWork(steps, row.flag("full_refresh"), row.text("vars"),
         new DbtArguments(JsonText.strings(row.text("arguments"))), row.optionalNumber("threads").map(Math::toIntExact),
         row.optionalNumber("timeout_seconds").map(Duration::ofSeconds), AfterLoss.valueOf(row.text("after_loss")));
     Schedule schedule = new Schedule(new ScheduleId(row.integer("id")), new ProjectId(row.integer("dbt_project_id")),

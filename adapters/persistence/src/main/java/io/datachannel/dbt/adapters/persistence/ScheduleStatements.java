@@ -5,12 +5,12 @@ final class ScheduleStatements {
   static final Sql ADD = new Sql("schedules.add", """
       insert into ${admin}.dbt_project_schedules
         (dbt_project_id, schedule_option_id, cadence, quorum, schedule_interval, hour, day, week_day, start_hour, start_min, months, days,
-         hours, cron_string, time_zone, clock_gap, clock_overlap, grace_seconds, target, dbt_collection_id, command, full_refresh, vars,
+         hours, cron_string, time_zone, clock_gap, clock_overlap, grace_seconds, target, dbt_collection_id, command, steps, full_refresh, vars,
          arguments, threads, timeout_seconds, after_loss, status, set_order, next_fire_at, handled_until)
       values
         (:project, (select min(id) from ${admin}.schedule_options where name = :cadence), :cadence, :quorum, :schedule_interval, :hour, :day,
          :week_day, :start_hour, :start_min, :months, :days, :hours, :cron_string, :time_zone, :clock_gap, :clock_overlap, :grace_seconds,
-         :target, :collection, :command, :full_refresh, :vars, :arguments, :threads, :timeout_seconds, :after_loss, :status, :set_order,
+         :target, :collection, :command, :steps, :full_refresh, :vars, :arguments, :threads, :timeout_seconds, :after_loss, :status, :set_order,
          :next_fire_at, :handled_until)
       """);
 
@@ -32,7 +32,7 @@ final class ScheduleStatements {
   static final String SELECT_ALL = """
       select s.id, s.dbt_project_id, s.cadence, s.quorum, s.schedule_interval, s.hour, s.week_day, s.start_hour, s.start_min, s.months,
              s.days, s.hours, s.cron_string, s.time_zone, s.clock_gap, s.clock_overlap, s.grace_seconds, s.target, s.dbt_collection_id,
-             s.command, s.full_refresh, s.vars, s.arguments, s.threads, s.timeout_seconds, s.after_loss, s.status, s.set_order,
+             s.command, s.steps, s.full_refresh, s.vars, s.arguments, s.threads, s.timeout_seconds, s.after_loss, s.status, s.set_order,
              s.revision, s.next_fire_at, s.handled_until,
              (select json_arrayagg(m.unique_id) from ${admin}.dbt_schedule_models m where m.dbt_project_schedule_id = s.id) as models,
              (select json_arrayagg(w.pipeline_id) from ${admin}.dbt_schedule_pipelines w
@@ -59,7 +59,7 @@ final class ScheduleStatements {
           quorum = :quorum, schedule_interval = :schedule_interval, hour = :hour, day = :day, week_day = :week_day,
           start_hour = :start_hour, start_min = :start_min, months = :months, days = :days, hours = :hours, cron_string = :cron_string,
           time_zone = :time_zone, clock_gap = :clock_gap, clock_overlap = :clock_overlap, grace_seconds = :grace_seconds,
-          target = :target, dbt_collection_id = :collection, command = :command, full_refresh = :full_refresh, vars = :vars,
+          target = :target, dbt_collection_id = :collection, command = :command, steps = :steps, full_refresh = :full_refresh, vars = :vars,
           arguments = :arguments, threads = :threads, timeout_seconds = :timeout_seconds, after_loss = :after_loss, status = :status,
           set_order = :set_order, next_fire_at = :next_fire_at, handled_until = :handled_until, revision = :revision
       where id = :id and dbt_project_id = :project and revision = :revision - 1

@@ -13,6 +13,7 @@ import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.run.RunStatus;
+import io.datachannel.dbt.domain.run.StepState;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -42,6 +43,8 @@ class RunEventsTest {
     append(new JournalEvent.StatusChanged(Rows.NOW, RunStatus.RUNNING));
     append(new JournalEvent.StepStarted(Rows.NOW, RunStep.CHECKOUT));
     append(new JournalEvent.StepFinished(Rows.NOW, RunStep.CHECKOUT, Duration.ofMillis(70)));
+    append(new JournalEvent.DbtStepStarted(Rows.NOW, 1, 2, "seed"));
+    append(new JournalEvent.DbtStepFinished(Rows.NOW, 1, 2, "seed", StepState.SUCCEEDED, Duration.ofMillis(70)));
     append(new JournalEvent.LogLine(Rows.NOW, LogLevel.WARN, "two\nlines: Käse", Optional.empty()));
     append(new JournalEvent.NodeStarted(Rows.NOW, "model.shop.orders", "model", "orders"));
     append(new JournalEvent.NodeFinished(Rows.NOW, result));
@@ -65,19 +68,27 @@ class RunEventsTest {
         data: {%1$s,"state":"finished","step":"CHECKOUT","tookMs":70}
 
         id: 4
+        event: dbt-step
+        data: {%1$s,"command":"seed","number":1,"of":2,"state":"started"}
+
+        id: 5
+        event: dbt-step
+        data: {%1$s,"command":"seed","number":1,"of":2,"result":"SUCCEEDED","state":"finished","tookMs":70}
+
+        id: 6
         event: log
         data: {%1$s,"level":"WARN","text":"two\\nlines: Käse"}
 
-        id: 5
+        id: 7
         event: node
         data: {%1$s,"name":"orders","resourceType":"model","state":"started","uniqueId":"model.shop.orders"}
 
-        id: 6
+        id: 8
         event: node
         data: {%1$s,"result":{"dbtStatus":"success","message":"OK","name":"orders","resourceType":"model","rowsAffected":5,\
         "status":"SUCCEEDED","thread":"Thread-1","tookMs":20,"uniqueId":"model.shop.orders"},"state":"finished"}
 
-        id: 7
+        id: 9
         event: status
         data: {%1$s,"ended":true,"status":"SUCCESSFUL"}
 

@@ -9,13 +9,17 @@ import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.RunError;
 import io.datachannel.dbt.domain.run.RunEvent;
 import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.StepResult;
+import io.datachannel.dbt.domain.run.StepState;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The end of a run as JSON, and back. */
@@ -29,7 +33,9 @@ final class EndingJson {
     ending.nodes().forEach(node -> nodes.add(JournalJson.write(JSON.createObjectBuilder(), node)));
     JsonArrayBuilder errors = JSON.createArrayBuilder();
     ending.errors().forEach(error -> errors.add(error(error)));
-    return JSON.createObjectBuilder()
+    JsonArrayBuilder steps = JSON.createArrayBuilder();
+    ending.steps().forEach(step -> steps.add(step(step)));
+    return JSON.createObjectBuilder().add("steps", steps)
         .add("account", ending.account().value()).add("run", ending.run().value())
         .add("owner", ending.lease().owner()).add("fencingNumber", ending.lease().fencingNumber())
         .add("event", event(ending.event())).add("nodes", nodes).add("errors", errors).build().toString();
@@ -67,8 +73,21 @@ final class EndingJson {
       return new KeptEnding(new AccountId(json.getJsonNumber("account").longValueExact()), new RunId(json.getInt("run")),
           new Lease(json.getString("owner"), json.getJsonNumber("fencingNumber").longValueExact()), event(json.getJsonObject("event")),
           json.getJsonArray("nodes").getValuesAs(JsonObject.class).stream().map(JournalJson::result).toList(),
-          json.getJsonArray("errors").getValuesAs(JsonObject.class).stream().map(EndingJson::error).toList());
+          json.getJsonArray("errors").getValuesAs(JsonObject.class).stream().map(EndingJson::error).toList(),
+          json.containsKey("steps") ? json.getJsonArray("steps").getValuesAs(JsonObject.class).stream().map(EndingJson::step).toList() : List.of());
     }
+  }
+
+  private static JsonObjectBuilder step(StepResult step) {
+    JsonObjectBuilder json = JSON.createObjectBuilder().add("state", step.state().name());
+    step.startedAt().ifPresent(at -> json.add("startedAt", at.toString()));
+    step.took().ifPresent(took -> json.add("nanos", took.toNanos()));
+    return json;
+  }
+
+  private static StepResult step(JsonObject json) {
+    return new StepResult(StepState.valueOf(json.getString("state")), Optional.ofNullable(json.getString("startedAt", null)).map(Instant::parse),
+        Optional.ofNullable(json.getJsonNumber("nanos")).map(nanos -> Duration.ofNanos(nanos.longValueExact())));
   }
 
   private static RunEvent event(JsonObject json) {

@@ -1,5 +1,7 @@
 package io.datachannel.dbt.adapters.storage;
 
+import io.datachannel.dbt.application.journal.JournalEvent.DbtStepFinished;
+import io.datachannel.dbt.application.journal.JournalEvent.DbtStepStarted;
 import io.datachannel.dbt.application.journal.JournalEvent;
 import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
 import io.datachannel.dbt.application.journal.JournalEvent.NodeFinished;
@@ -11,6 +13,7 @@ import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.application.journal.RunStep;
 import io.datachannel.dbt.domain.run.NodeResult;
 import io.datachannel.dbt.domain.run.RunStatus;
+import io.datachannel.dbt.domain.run.StepState;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -36,6 +39,10 @@ final class JournalJson {
       case StepStarted started -> json.add("kind", "stepStarted").add("step", started.step().name());
       case StepFinished finished -> json.add("kind", "stepFinished").add("step", finished.step().name())
           .add("nanos", finished.took().toNanos());
+      case DbtStepStarted started -> json.add("kind", "dbtStepStarted").add("number", started.number()).add("of", started.of())
+          .add("command", started.command());
+      case DbtStepFinished finished -> json.add("kind", "dbtStepFinished").add("number", finished.number()).add("of", finished.of())
+          .add("command", finished.command()).add("state", finished.state().name()).add("nanos", finished.took().toNanos());
       case LogLine line -> {
         json.add("kind", "log").add("level", line.level().name()).add("text", line.text());
         line.uniqueId().ifPresent(node -> json.add("node", node));
@@ -72,6 +79,9 @@ final class JournalJson {
       case "status" -> new StatusChanged(at, RunStatus.valueOf(json.getString("status")));
       case "stepStarted" -> new StepStarted(at, RunStep.valueOf(json.getString("step")));
       case "stepFinished" -> new StepFinished(at, RunStep.valueOf(json.getString("step")), nanos(json));
+      case "dbtStepStarted" -> new DbtStepStarted(at, json.getInt("number"), json.getInt("of"), json.getString("command"));
+      case "dbtStepFinished" -> new DbtStepFinished(at, json.getInt("number"), json.getInt("of"), json.getString("command"),
+          StepState.valueOf(json.getString("state")), nanos(json));
       case "log" -> new LogLine(at, LogLevel.valueOf(json.getString("level")), json.getString("text"), text(json, "node"));
       case "nodeStarted" -> new NodeStarted(at, json.getString("node"), json.getString("type"), json.getString("name"));
       case "nodeFinished" -> new NodeFinished(at, result(json));

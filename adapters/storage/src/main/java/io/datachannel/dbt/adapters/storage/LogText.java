@@ -1,5 +1,7 @@
 package io.datachannel.dbt.adapters.storage;
 
+import io.datachannel.dbt.application.journal.JournalEvent.DbtStepFinished;
+import io.datachannel.dbt.application.journal.JournalEvent.DbtStepStarted;
 import io.datachannel.dbt.application.journal.JournalEvent;
 import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
 import io.datachannel.dbt.application.journal.JournalEvent.NodeFinished;
@@ -25,10 +27,17 @@ final class LogText {
       case StepStarted started -> Optional.of(line(started.at(), "STEP", started.step().name()));
       case StepFinished finished -> Optional.of(
           line(finished.at(), "STEP", finished.step().name() + " done in " + finished.took().toMillis() + " ms"));
+      case DbtStepStarted started -> Optional.of(line(started.at(), "STEP", number(started.number(), started.of()) + ": " + started.command()));
+      case DbtStepFinished finished -> Optional.of(line(finished.at(), "STEP",
+          number(finished.number(), finished.of()) + " " + finished.state() + " in " + finished.took().toMillis() + " ms"));
       case StatusChanged changed -> Optional.of(
           "%tF ".formatted(changed.at().atOffset(ZoneOffset.UTC)) + line(changed.at(), "STATUS", changed.status().wireName()));
       case NodeStarted _, NodeFinished _ -> Optional.empty();
     };
+  }
+
+  private static String number(int number, int of) {
+    return "DBT " + number + " of " + of;
   }
 
   private static String line(Instant at, String kind, String text) {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.datachannel.dbt.application.journal.JournalEntry;
 import io.datachannel.dbt.application.journal.JournalEvent;
+import io.datachannel.dbt.application.journal.JournalEvent.DbtStepFinished;
+import io.datachannel.dbt.application.journal.JournalEvent.DbtStepStarted;
 import io.datachannel.dbt.application.journal.JournalEvent.NodeStarted;
 import io.datachannel.dbt.application.journal.JournalEvent.StatusChanged;
 import io.datachannel.dbt.application.journal.JournalEvent.StepFinished;
@@ -21,6 +23,7 @@ import io.datachannel.dbt.application.storage.WaitingFiles;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunStatus;
+import io.datachannel.dbt.domain.run.StepState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,12 +74,16 @@ class LocalRunLogsTest extends RunLogsContract {
     write(List.of(
         new StatusChanged(at, RunStatus.RUNNING), new StepStarted(at, RunStep.CHECKOUT),
         new NodeStarted(at, "model.shop.orders", "model", "orders"),
-        new StepFinished(at, RunStep.CHECKOUT, Duration.ofMillis(40)), new StatusChanged(at, RunStatus.PARTIAL_SUCCESS)));
+        new StepFinished(at, RunStep.CHECKOUT, Duration.ofMillis(40)), new DbtStepStarted(at, 2, 3, "run --fail-fast"),
+        new DbtStepFinished(at, 2, 3, "run --fail-fast", StepState.FAILED, Duration.ofMillis(70)),
+        new StatusChanged(at, RunStatus.PARTIAL_SUCCESS)));
 
     assertEquals("""
         2026-03-01 12:00:00.123 STATUS RUNNING
         12:00:00.123 STEP   CHECKOUT
         12:00:00.123 STEP   CHECKOUT done in 40 ms
+        12:00:00.123 STEP   DBT 2 of 3: run --fail-fast
+        12:00:00.123 STEP   DBT 2 of 3 FAILED in 70 ms
         2026-03-01 12:00:00.123 STATUS PARTIAL SUCCESS
         """, text());
   }

@@ -21,6 +21,7 @@ import io.datachannel.dbt.adapters.rest.schedules.FiringView;
 import io.datachannel.dbt.adapters.rest.schedules.PreviewView.TouchedView;
 import io.datachannel.dbt.adapters.rest.schedules.ScheduleView;
 import io.datachannel.dbt.adapters.rest.schedules.TargetView;
+import io.datachannel.dbt.adapters.rest.steps.StepView;
 import io.datachannel.dbt.adapters.rest.tokens.TokenView;
 import io.datachannel.dbt.adapters.rest.versions.DbtVersionsResource.DbtVersionsView;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseChecksResource.WarehouseTestView;
@@ -43,6 +44,7 @@ import io.datachannel.dbt.domain.run.NodeOutcome;
 import io.datachannel.dbt.domain.run.RunStatus;
 import io.datachannel.dbt.domain.run.RunType;
 import io.datachannel.dbt.domain.run.RunWarning;
+import io.datachannel.dbt.domain.run.StepState;
 import io.datachannel.dbt.domain.schedule.Cadence.AfterPipelines.Quorum;
 import io.datachannel.dbt.domain.schedule.ClockChange;
 import io.datachannel.dbt.domain.schedule.Governance;
@@ -77,6 +79,8 @@ final class AnswerWords {
       Map.entry(ModelsPageView.FailedView.class, Map.of("code", CODES)),
       Map.entry(RunView.class, Map.of("status", words(RunStatus.class, RunStatus::wireName), "type", names(RunType.class),
           "modelType", List.of("All Models", "Selected Models"), "command", words(DbtCommand.class, DbtCommand::word))),
+      Map.entry(RunView.StepView.class, Map.of("command", words(DbtCommand.class, DbtCommand::word), "state", names(StepState.class))),
+      Map.entry(StepView.class, Map.of("command", words(DbtCommand.class, DbtCommand::word))),
       Map.entry(RunView.SpanView.class, Map.of("step", names(RunTimeline.Step.class))),
       Map.entry(RunView.FailureView.class, Map.of("code", CODES)),
       Map.entry(RunView.WarningView.class, Map.of("code", names(RunWarning.Code.class))),

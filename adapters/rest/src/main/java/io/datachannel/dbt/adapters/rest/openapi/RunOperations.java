@@ -23,8 +23,9 @@ import jakarta.ws.rs.core.StreamingOutput;
 final class RunOperations {
   private static final JsonObject DEMAND = closed(
       optional("command", DbtWords.COMMAND, "What dbt does; what the project says when left out."),
-      optional("models", DbtWords.MODELS, "Names or unique ids; all when this is left out."),
-      optional("fullRefresh", Schemas.with(Schemas.flag(), "default", JsonValue.FALSE), "Whether incremental models are built anew."),
+      optional("steps", DbtWords.STEPS, "Calls of dbt, one after the other, in the place of the project's. A step that fails ends the run. Not together with `command`."),
+      optional("models", DbtWords.MODELS, "Names or unique ids, for each step; all when this is left out."),
+      optional("fullRefresh", Schemas.with(Schemas.flag(), "default", JsonValue.FALSE), "Whether incremental models are built anew, by each step whose command can."),
       optional("vars", Schemas.anyObject(), "dbt's vars; they win over the project's, member by member."),
       optional("arguments", DbtWords.ARGUMENTS, "Options of dbt behind those of the project, word by word."),
       optional("threads", whole(1, 64), "In the place of the project's."),
@@ -37,7 +38,8 @@ final class RunOperations {
   private static final String RETRY = "A new run, at the newest commit, of the nodes that failed or were skipped, by their unique ids, and of "
       + "selected ones that were missing and are there as of the last refresh; command, vars, arguments and the rest are those of the "
       + "run, but for the arguments that select. A run that broke off or was cancelled is asked for again as it was, as is one that "
-      + "failed before dbt began, in a hook alone, or with more than 5000 nodes.";
+      + "failed before dbt began, in a hook alone, or with more than 5000 nodes. Of several steps it begins with the one that failed or broke "
+      + "off, and goes on with those behind it as they were ordered.";
 
   private RunOperations() {}
 
@@ -46,7 +48,7 @@ final class RunOperations {
         .filters("status", Schemas.listOf(Schemas.wordsOf(RunStatus.class, RunStatus::wireName), 0, RunStatus.values().length),
             "Those in this status, or in one of several.")
         .filters("type", Schemas.namesOf(RunType.class), "Those of a schedule, or of a user.")
-        .filters("command", Schemas.wordsOf(DbtCommand.class, DbtCommand::word), "Those that do this.")
+        .filters("command", Schemas.wordsOf(DbtCommand.class, DbtCommand::word), "Those whose first step does this.")
         .filters("from", Schemas.instant(), "Those queued then or later.")
         .filters("until", Schemas.instant(), "Those queued before then.")
         .filters("reported", Schemas.flag(), "Those that others carry out, or those that this service does.")
@@ -67,6 +69,7 @@ final class RunOperations {
         Operation.of("GET runs/{id}", "getRun", "Read a run")
             .says("`attempt` counts how often it was started: a run whose service was stopped goes back to its place in the queue. "
                 + "`waitsFor` names the run that must end first, and the relation that both write: no two runs of an account write one at once. "
+                + "`steps` are its calls of dbt; `command`, `arguments` and `fullRefresh` are those of the first. "
                 + "`timeline` tells where the time of a run that ended went: DBT is dbt's own part, STORAGE comes behind the status. "
                 + "`environmentLock` tells what differs in its Python environment from that of the last successful run before it.")
             .answers(200, RunView.class),
@@ -86,11 +89,12 @@ final class RunOperations {
             .says(LINK).answers(200, LinkView.class),
         Operation.of("GET runs/{id}/events", "followRun", "Follow a run as server-sent events")
             .says("Goes on behind the event of the header, else of the query, else begins with the first; ends after the final status. "
-                + "Events are `status`, `step`, `log` and `node`.")
+                + "Events are `status`, `step`, `log` and `node`; where a run has several steps of dbt, `dbt-step` at both ends of each.")
             .with("Last-Event-ID", whole(0, PageQuery.HIGHEST), "The id of the last event seen; a browser sends it when it connects again.")
             .with("after", whole(0, PageQuery.HIGHEST), "The same, for clients that cannot set headers.")
             .answers(200, StreamingOutput.class),
         Operation.of("GET runs/{id}/artifacts/{name}", "getArtifact", "Read a file that dbt wrote about a run")
+            .says("Of several steps run_results.json is of the last one that wrote it, run_results.1.json of the first.")
             .with("name", ARTIFACT, "Which one.").answersFile(),
         Operation.of("GET runs/{id}/artifacts/{name}/link", "linkArtifact", "Get a link for a download of a file of dbt")
             .says(LINK).with("name", ARTIFACT, "Which one.").answers(200, LinkView.class));

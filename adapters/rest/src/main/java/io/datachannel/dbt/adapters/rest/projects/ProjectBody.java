@@ -1,6 +1,8 @@
 package io.datachannel.dbt.adapters.rest.projects;
 
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
+import io.datachannel.dbt.adapters.rest.steps.StepView;
+import io.datachannel.dbt.adapters.rest.steps.StepsBody;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.arguments.DbtVars;
 import io.datachannel.dbt.domain.credential.CredentialId;
@@ -16,12 +18,15 @@ import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
 import io.datachannel.dbt.domain.project.Project.Source;
 import io.datachannel.dbt.domain.project.ProjectSettings;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
-import io.datachannel.dbt.domain.run.DbtCommand;
+import io.datachannel.dbt.domain.run.DbtStep;
+import io.datachannel.dbt.domain.schedule.ScheduledWork;
+import io.datachannel.dbt.domain.selection.ModelSelection;
 import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -40,7 +45,7 @@ final class ProjectBody {
   /** @param publicCredential asked for when the body names no credential */
   static ProjectDefinition definition(JsonBody body, Supplier<CredentialId> publicCredential) {
     body.rejectUnknown("name", "warehouseId", "credentialId", "repositoryUrl", "branch", "dbtVersion", "projectPath", "packagesPath",
-        "arguments", "threads", "timeoutSeconds", "command", "vars", "target", "schema", "autoRefresh", "notificationLevel");
+        "arguments", "threads", "timeoutSeconds", "command", "steps", "vars", "target", "schema", "autoRefresh", "notificationLevel");
     String name = body.requiredText("name");
     WarehouseId warehouse = new WarehouseId(body.requiredWhole("warehouseId", 1, HIGHEST_WAREHOUSE));
     Optional<CredentialId> credential = body.optionalInt("credentialId", 1, Integer.MAX_VALUE).map(CredentialId::new);
@@ -53,11 +58,12 @@ final class ProjectBody {
   }
 
   private static ProjectSettings settings(JsonBody body) {
+    List<DbtStep> steps = StepsBody.read(body);
     DbtDefaults defaults = new DbtDefaults(
-        body.optionalText("command").map(DbtCommand::named).map(DbtCommand::word).orElse(DbtDefaults.STANDARD.command()),
+        steps.isEmpty() ? DbtDefaults.STANDARD.steps() : steps.stream().map(DbtStep::words).toList(),
         body.optionalObject("vars").map(vars -> bounded(body, vars.toString())).orElse(DbtVars.NONE),
         body.optionalText("target"), body.optionalText("schema"));
-    return new ProjectSettings(
+    ProjectSettings settings = new ProjectSettings(
         body.optionalText("dbtVersion").map(DbtVersion::of).orElseGet(DbtVersion::standard),
         body.optionalText("projectPath").map(path -> RelativePath.of("projectPath", path)).orElse(RelativePath.HERE),
         body.optionalText("packagesPath").map(ProjectBody::requirements),
@@ -65,6 +71,9 @@ final class ProjectBody {
         body.optionalInt("threads", 1, 64).orElse(ProjectSettings.STANDARD_THREADS),
         body.optionalInt("timeoutSeconds", 1, 86_400).map(Duration::ofSeconds).orElse(ProjectSettings.STANDARD_TIMEOUT),
         defaults, body.optionalBoolean("autoRefresh").orElse(true)).checked();
+    // As a run of all models that says no more.
+    ScheduledWork.STANDARD.order(new ModelSelection.AllModels(), settings).checked();
+    return settings;
   }
 
   private static String bounded(JsonBody body, String vars) {
@@ -74,8 +83,13 @@ final class ProjectBody {
     return vars;
   }
 
+  /** A merge patch on a project. */
+  static ProjectDefinition patched(JsonBody patch, Project current, Supplier<CredentialId> publicCredential) {
+    return definition(patch.patching(StepsBody.base(patch, json(current))), publicCredential);
+  }
+
   /** What a user would give to get this project. */
-  static JsonObject json(Project project) {
+  private static JsonObject json(Project project) {
     ProjectView view = ProjectView.of(project);
     JsonObjectBuilder json = Json.createObjectBuilder()
         .add("name", view.name())
@@ -87,10 +101,11 @@ final class ProjectBody {
         .add("arguments", Json.createArrayBuilder(view.arguments()))
         .add("threads", view.threads())
         .add("timeoutSeconds", view.timeoutSeconds())
-        .add("command", view.command())
         .add("vars", view.vars())
         .add("autoRefresh", view.autoRefresh())
         .add("notificationLevel", view.notificationLevel());
+    view.command().ifPresent(command -> json.add("command", command));
+    view.steps().ifPresent(steps -> json.add("steps", StepView.json(steps)));
     view.target().ifPresent(name -> json.add("target", name));
     view.schema().ifPresent(name -> json.add("schema", name));
     if (!view.projectPath().isEmpty()) {

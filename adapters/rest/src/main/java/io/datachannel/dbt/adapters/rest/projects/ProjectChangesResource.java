@@ -53,7 +53,7 @@ public final class ProjectChangesResource {
   public Response patch(@Context ContainerRequestContext request, @PathParam("id") int id, JsonBody body) {
     Caller caller = callerOf(request);
     return ProjectView.tagged(changeProject.change(caller, new ProjectId(id), IfMatch.of(request),
-        current -> ProjectBody.definition(body.patching(ProjectBody.json(current)), () -> publicCredential.of(caller))));
+        current -> ProjectBody.patched(body, current, () -> publicCredential.of(caller))));
   }
 
   /** Until it is resumed, no schedule starts a run; users still may. */

@@ -1,6 +1,7 @@
 package io.datachannel.dbt.adapters.rest.projects;
 
 import io.datachannel.dbt.adapters.rest.revision.IfMatch;
+import io.datachannel.dbt.adapters.rest.steps.StepView;
 import io.datachannel.dbt.domain.path.RelativePath;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
@@ -18,7 +19,8 @@ import java.util.Optional;
  * A project as the API shows it.
  *
  * @param projectPath empty for the root of the repository
- * @param command     what runs and schedules do that name none
+ * @param command     what runs and schedules do that name neither command nor steps; absent when there are steps
+ * @param steps       absent when the command says all
  * @param target      absent for the standard one, prod
  * @param schema      absent for that of the warehouse
  */
@@ -37,7 +39,8 @@ public record ProjectView(
     List<String> arguments,
     int threads,
     long timeoutSeconds,
-    String command,
+    Optional<String> command,
+    Optional<List<StepView>> steps,
     JsonObject vars,
     Optional<String> target,
     Optional<String> schema,
@@ -55,8 +58,12 @@ public record ProjectView(
         definition.warehouse().value(), definition.credential().value(), definition.source().repository().value(),
         definition.source().branch().value(), settings.dbtVersion().toString(), settings.projectPath().value(),
         settings.requirements().map(RelativePath::value), settings.arguments().words(), settings.threads(),
-        settings.timeout().toSeconds(), settings.defaults().command(), parsed(settings.defaults().vars()),
+        settings.timeout().toSeconds(), settings.defaults().command(), stepsOf(settings), parsed(settings.defaults().vars()),
         settings.defaults().target(), settings.defaults().schema(), settings.autoRefresh(), definition.notificationLevel().name());
+  }
+
+  private static Optional<List<StepView>> stepsOf(ProjectSettings settings) {
+    return settings.defaults().command().isPresent() ? Optional.empty() : Optional.of(StepView.of(settings.defaults().steps()));
   }
 
   private static JsonObject parsed(String text) {

@@ -18,6 +18,10 @@ final class EventText {
           text(entry, "step", new StepData(started.at(), started.step().name(), "started", Optional.empty()));
       case JournalEvent.StepFinished finished -> text(entry, "step",
           new StepData(finished.at(), finished.step().name(), "finished", Optional.of(finished.took().toMillis())));
+      case JournalEvent.DbtStepStarted started -> text(entry, "dbt-step", new DbtStepData(
+          started.at(), started.number(), started.of(), started.command(), "started", Optional.empty(), Optional.empty()));
+      case JournalEvent.DbtStepFinished finished -> text(entry, "dbt-step", new DbtStepData(finished.at(), finished.number(), finished.of(),
+          finished.command(), "finished", Optional.of(finished.state().name()), Optional.of(finished.took().toMillis())));
       case JournalEvent.LogLine line ->
           text(entry, "log", new LogData(line.at(), line.level().name(), line.text(), line.uniqueId()));
       case JournalEvent.NodeStarted started -> text(entry, "node", new NodeStartedData(
@@ -36,6 +40,16 @@ final class EventText {
 
   /** @param tookMs milliseconds, of a finished step */
   public record StepData(Instant at, String step, String state, Optional<Long> tookMs) {}
+
+  /**
+   * One of several calls of dbt.
+   *
+   * @param number  from 1
+   * @param command with its arguments, as one line
+   * @param result  of a finished one: SUCCEEDED, FAILED or CANCELLED
+   * @param tookMs  milliseconds, of a finished one
+   */
+  public record DbtStepData(Instant at, int number, int of, String command, String state, Optional<String> result, Optional<Long> tookMs) {}
 
   /** @param text may hold ANSI colour codes */
   public record LogData(Instant at, String level, String text, Optional<String> uniqueId) {}

@@ -1,9 +1,9 @@
 package io.datachannel.dbt.adapters.rest.runs;
 
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
+import io.datachannel.dbt.adapters.rest.steps.StepsBody;
 import io.datachannel.dbt.application.runs.RunDemand;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
-import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.selection.ModelSelection;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -13,9 +13,9 @@ final class RunBody {
   private RunBody() {}
 
   static RunDemand demand(JsonBody body) {
-    body.rejectUnknown("command", "models", "fullRefresh", "vars", "arguments", "threads", "timeoutSeconds");
+    body.rejectUnknown("command", "steps", "models", "fullRefresh", "vars", "arguments", "threads", "timeoutSeconds");
     return new RunDemand(
-        body.optionalText("command").map(DbtCommand::named),
+        StepsBody.read(body),
         body.optionalTextList("models").<ModelSelection>map(ModelSelection.SelectedModels::new)
             .orElseGet(ModelSelection.AllModels::new),
         body.optionalBoolean("fullRefresh").orElse(false),

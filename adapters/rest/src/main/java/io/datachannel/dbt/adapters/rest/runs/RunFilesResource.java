@@ -6,6 +6,7 @@ import io.datachannel.dbt.adapters.rest.FrontendApi;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.runs.Runs;
+import io.datachannel.dbt.application.runs.StepFiles;
 import io.datachannel.dbt.application.storage.Artifacts;
 import io.datachannel.dbt.application.storage.StoredFile;
 import io.datachannel.dbt.domain.account.AccountId;
@@ -24,12 +25,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The log of a run and the files that dbt wrote about it, streamed. */
 @Path("/")
 public final class RunFilesResource {
-  /** dbt's own names of what it writes. */
-  public static final List<String> NAMES = List.of("manifest.json", "run_results.json", "sources.json", "catalog.json");
+  /** dbt's own names of what it writes; of several steps the results of each with its number, and those of the last one without. */
+  public static final List<String> NAMES = Stream.concat(
+      Stream.of("manifest.json", "run_results.json", "sources.json", "catalog.json"), StepFiles.NAMES.stream()).toList();
   /** How long a link can be used, beginning with the answer. */
   public static final Duration LINK_VALIDITY = Duration.ofMinutes(5);
 

@@ -7,10 +7,12 @@ import io.datachannel.dbt.application.runs.QueuePlace;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.application.runs.RunTimeline;
 import io.datachannel.dbt.domain.run.CarriedOutBy;
+import io.datachannel.dbt.domain.run.DbtStep;
 import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.run.RunState;
+import io.datachannel.dbt.domain.run.StepResult;
 import io.datachannel.dbt.domain.selection.ModelSelection;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -20,12 +22,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A run as the API shows it. Times are UTC.
  *
  * @param status          the specification's word, for example PARTIAL SUCCESS
  * @param cancelRequested a user asked to stop the run
+ * @param command         of its first step, as are arguments and fullRefresh
+ * @param steps           all of its calls of dbt
  * @param models          the selected models, empty for all; a list shows the first {@value #MOST_IN_LIST}
  * @param modelCount      how many were selected, 0 for all
  * @param excludedModels  those left out of all models, which others of the project's schedules govern; a list shows as many of them
@@ -48,6 +53,7 @@ public record RunView(
     String type,
     String modelType,
     String command,
+    List<StepView> steps,
     List<String> models,
     int modelCount,
     List<String> excludedModels,
@@ -101,7 +107,8 @@ public record RunView(
     RunState state = row.run().state();
     return new RunView(row.run().id().value(), row.run().project().value(), state.status().wireName(),
         state instanceof RunState.Cancelling || state instanceof RunState.Cancelled, order.type().name(),
-        order.selection().modelType(), order.command().word(), models.stream().limit(mostNames).toList(), models.size(),
+        order.selection().modelType(), order.command().word(), StepView.of(row, mostNames),
+        models.stream().limit(mostNames).toList(), models.size(),
         excluded.stream().limit(mostNames).toList(), excluded.size(), order.fullRefresh(), parsed(order.vars()), order.arguments().words(), order.threads(),
         order.timeout().toSeconds(), row.commit(), row.dbtVersion(), row.fingerprint(), row.queuedAt(), row.startedAt(), row.finishedAt(),
         row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), row.run().isReported(), externalId(row),
@@ -147,6 +154,30 @@ public record RunView(
       return new Links(self, FrontendApi.PATH + "/projects/" + row.run().project().value(),
           self + "/log", self + "/events", self + "/models", self + "/errors",
           row.run().state() instanceof RunState.Final && !row.run().isReported() ? Optional.of(self + "/retry") : Optional.empty());
+    }
+  }
+
+  /**
+   * A call of dbt.
+   *
+   * @param arguments all that dbt gets of users: those of the project, the run or schedule, and the step
+   * @param models    what it builds in the place of the run's models, of a retry; a list shows the first {@value #MOST_IN_LIST}
+   * @param state     WAITING, RUNNING, SUCCEEDED, FAILED, CANCELLED, or NOT_RUN when the run ended before it
+   * @param startedAt absent for one that did not begin, and while a run of a single step goes on
+   * @param tookMs    milliseconds; absent until it is over
+   */
+  public record StepView(String command, List<String> arguments, boolean fullRefresh, Optional<List<String>> models, String state,
+      Optional<Instant> startedAt, Optional<Long> tookMs) {
+    static List<StepView> of(RunRecord row, int mostNames) {
+      List<DbtStep> steps = row.run().order().steps();
+      List<StepResult> results = row.steps();
+      return IntStream.range(0, steps.size()).mapToObj(index -> of(steps.get(index), results.get(index), mostNames)).toList();
+    }
+
+    private static StepView of(DbtStep step, StepResult result, int mostNames) {
+      return new StepView(step.command().word(), step.arguments().words(), step.fullRefresh(),
+          step.only().map(nodes -> nodes.names().stream().limit(mostNames).toList()), result.state().name(), result.startedAt(),
+          result.took().map(Duration::toMillis));
     }
   }
 

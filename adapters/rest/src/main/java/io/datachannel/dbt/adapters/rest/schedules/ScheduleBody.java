@@ -1,9 +1,9 @@
 package io.datachannel.dbt.adapters.rest.schedules;
 
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
+import io.datachannel.dbt.adapters.rest.steps.StepsBody;
 import io.datachannel.dbt.application.schedules.CronReader;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
-import io.datachannel.dbt.domain.run.DbtCommand;
 import io.datachannel.dbt.domain.run.AfterLoss;
 import io.datachannel.dbt.domain.schedule.ClockChange;
 import io.datachannel.dbt.domain.schedule.Schedule.ScheduleDefinition;
@@ -25,14 +25,14 @@ record ScheduleBody(ScheduleDefinition definition, boolean discardOverridden) {
 
   /** What a schedule is, without what is done to others when it is set. */
   static ScheduleDefinition definition(JsonBody body, CronReader cron) {
-    body.rejectUnknown("target", "cadence", "timeZone", "clockChange", "graceSeconds", "command", "fullRefresh", "vars", "arguments",
-        "threads", "timeoutSeconds", "afterLoss");
+    body.rejectUnknown("target", "cadence", "timeZone", "clockChange", "graceSeconds", "command", "steps", "fullRefresh", "vars",
+        "arguments", "threads", "timeoutSeconds", "afterLoss");
     return read(body, cron);
   }
 
   static ScheduleBody setting(JsonBody body, CronReader cron) {
-    body.rejectUnknown("target", "cadence", "timeZone", "clockChange", "graceSeconds", "command", "fullRefresh", "vars", "arguments",
-        "threads", "timeoutSeconds", "afterLoss", "discardOverridden");
+    body.rejectUnknown("target", "cadence", "timeZone", "clockChange", "graceSeconds", "command", "steps", "fullRefresh", "vars",
+        "arguments", "threads", "timeoutSeconds", "afterLoss", "discardOverridden");
     return new ScheduleBody(read(body, cron), body.optionalBoolean("discardOverridden").orElse(false));
   }
 
@@ -45,7 +45,7 @@ record ScheduleBody(ScheduleDefinition definition, boolean discardOverridden) {
 
   private static ScheduledWork work(JsonBody body) {
     return new ScheduledWork(
-        body.optionalText("command").map(DbtCommand::named),
+        StepsBody.read(body),
         body.optionalBoolean("fullRefresh").orElse(false),
         body.optionalObject("vars").map(JsonObject::toString).orElse("{}"),
         body.optionalTextList("arguments").map(DbtArguments::of).orElse(DbtArguments.NONE),
@@ -75,7 +75,7 @@ record ScheduleBody(ScheduleDefinition definition, boolean discardOverridden) {
 
   /** A merge patch on a schedule; target or cadence of another kind take the place of what was there as a whole. */
   static ScheduleDefinition patched(JsonBody patch, ScheduleDefinition current, CronReader cron) {
-    JsonObject json = ScheduleJson.of(current);
+    JsonObject json = StepsBody.base(patch, ScheduleJson.of(current));
     for (String part : List.of("target", "cadence")) {
       Optional<JsonString> kind = patch.optionalObject(part).map(given -> given.get("kind"))
           .filter(JsonString.class::isInstance).map(JsonString.class::cast);

@@ -1,6 +1,7 @@
 package io.datachannel.dbt.adapters.rest.schedules;
 
 import io.datachannel.dbt.adapters.rest.body.WireJson;
+import io.datachannel.dbt.adapters.rest.steps.StepView;
 import io.datachannel.dbt.domain.schedule.Schedule.ScheduleDefinition;
 import io.datachannel.dbt.domain.schedule.ScheduledWork;
 import io.datachannel.dbt.domain.schedule.Timing;
@@ -30,6 +31,7 @@ final class ScheduleJson {
         .add("afterLoss", work.afterLoss().name());
     timing.grace().ifPresent(grace -> json.add("graceSeconds", grace.toSeconds()));
     work.command().ifPresent(command -> json.add("command", command.word()));
+    ScheduleView.stepsOf(work).ifPresent(steps -> json.add("steps", StepView.json(steps)));
     work.threads().ifPresent(threads -> json.add("threads", threads));
     work.timeout().ifPresent(timeout -> json.add("timeoutSeconds", timeout.toSeconds()));
     return json.build();

@@ -1,8 +1,10 @@
 package io.datachannel.dbt.adapters.rest.schedules;
 
+import io.datachannel.dbt.adapters.rest.steps.StepView;
 import io.datachannel.dbt.application.schedules.ProjectSchedules;
 import io.datachannel.dbt.application.schedules.ScheduleRecord;
 import io.datachannel.dbt.domain.run.DbtCommand;
+import io.datachannel.dbt.domain.run.DbtStep;
 import io.datachannel.dbt.domain.schedule.Firings;
 import io.datachannel.dbt.domain.schedule.Governance;
 import io.datachannel.dbt.domain.schedule.Governance.Standing;
@@ -25,7 +27,8 @@ import java.util.Optional;
  * @param words        when it fires, for people
  * @param paused       it keeps its models and starts nothing
  * @param state        who governs its models: GOVERNING, PARTLY_OVERRIDDEN, OVERRIDDEN, or IDLE when it covers no model
- * @param command      absent when it is the project's
+ * @param command      absent when there are steps, or it is the project's
+ * @param steps        absent when the command says all, or they are the project's
  * @param overriddenBy the schedules that were set later and govern models of it
  * @param models       how many it governs now
  * @param warning      which of its models the project has lost
@@ -43,6 +46,7 @@ public record ScheduleView(
     ClockChangeView clockChange,
     Optional<Long> graceSeconds,
     Optional<String> command,
+    Optional<List<StepView>> steps,
     boolean fullRefresh,
     JsonObject vars,
     List<String> arguments,
@@ -69,10 +73,16 @@ public record ScheduleView(
     return new ScheduleView(schedule.id().value(), schedule.project().value(), TargetView.of(schedule.target()),
         CadenceView.of(timing.cadence()), timing.cadence().cronText(), CadenceWords.of(timing.cadence(), timing.zone()),
         nameOf(timing.zone()), ClockChangeView.of(timing.clockChange()), timing.grace().map(Duration::toSeconds), work.command().map(DbtCommand::word),
+        stepsOf(work),
         work.fullRefresh(), ScheduleJson.parsed(work.vars()), work.arguments().words(), work.threads(),
         work.timeout().map(Duration::toSeconds), work.afterLoss().name(), schedule.isPaused(), standing.state().name(),
         standing.overriders().stream().map(ScheduleId::value).toList(), standing.governed().size(), warning(standing, all),
         next.stream().findFirst(), next);
+  }
+
+  static Optional<List<StepView>> stepsOf(ScheduledWork work) {
+    return work.command().isPresent() || work.steps().isEmpty() ? Optional.empty()
+        : Optional.of(StepView.of(work.steps().stream().map(DbtStep::words).toList()));
   }
 
   static String nameOf(ZoneId zone) {
