@@ -3,6 +3,8 @@ package io.datachannel.dbt.adapters.rest.openapi;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialTestsResource.TestView;
 import io.datachannel.dbt.adapters.rest.credentials.CredentialView;
 import io.datachannel.dbt.adapters.rest.environments.ProjectEnvironmentView;
+import io.datachannel.dbt.adapters.rest.notifications.DeliveryView;
+import io.datachannel.dbt.adapters.rest.notifications.NotificationTargetView;
 import io.datachannel.dbt.adapters.rest.projects.LineageView;
 import io.datachannel.dbt.adapters.rest.projects.ModelDetailView;
 import io.datachannel.dbt.adapters.rest.projects.ModelView;
@@ -29,6 +31,7 @@ import io.datachannel.dbt.domain.credential.GitProvider;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.RunErrorType;
 import io.datachannel.dbt.domain.lineage.LineageKind;
+import io.datachannel.dbt.domain.notification.DeliveryState;
 import io.datachannel.dbt.domain.project.NotificationLevel;
 import io.datachannel.dbt.domain.project.ProjectStatus;
 import io.datachannel.dbt.domain.project.ResourceType;
@@ -89,6 +92,8 @@ final class AnswerWords {
       Map.entry(TouchedView.class, Map.of("effect", List.of("ADDED", "REPLACED", "CHANGED", "DELETED"))),
       Map.entry(FiringView.class, Map.of("outcome", List.of("QUEUED", "CAUGHT_UP", "MERGED", "SKIPPED", "NOTHING_GOVERNED"),
           "result", words(RunStatus.class, RunStatus::wireName))),
+      Map.entry(NotificationTargetView.class, Map.of("kind", List.of("WEBHOOK", "SLACK", "EMAIL"))),
+      Map.entry(DeliveryView.class, Map.of("state", names(DeliveryState.class), "event", List.of("run.finished", "run.recovered"))),
       Map.entry(TokenView.class, Map.of("role", names(Role.class))));
 
   private AnswerWords() {}
