@@ -20,7 +20,8 @@ import java.util.Optional;
 public final class MySqlOutbox implements Outbox, Deliveries {
   /** What one claim of a target sends at the most; with ten seconds for each it is over before its lease. */
   private static final int MESSAGES_AT_ONCE = 5;
-  private static final int TARGETS_AT_ONCE = 500;
+  /** More than copies take at once, so that each finds one that no other is at. */
+  private static final int TARGETS_AT_ONCE = 200;
   private static final int LONGEST_ANSWER = 512;
 
   private final Session session;
@@ -38,7 +39,7 @@ public final class MySqlOutbox implements Outbox, Deliveries {
   @Override
   public List<ClaimedTarget> claim(int most, Duration lease) {
     List<Integer> due = session.all(OutboxStatements.DUE, Values.of("limit", TARGETS_AT_ONCE),
-        row -> row.integer("dbt_notification_target_id"));
+        row -> row.integer("id"));
     return due.isEmpty() ? List.of() : session.inTransaction(() -> claim(due, most, lease));
   }
 

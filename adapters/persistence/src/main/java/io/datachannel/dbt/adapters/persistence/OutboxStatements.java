@@ -17,12 +17,15 @@ final class OutboxStatements {
 
   /** One look into the index for each target, however many of its messages wait. */
   static final Sql DUE = new Sql("outbox.due", """
-      select dbt_notification_target_id, min(due_at) as first_due_at
-      from ${admin}.dbt_notification_deliveries
-      where state = 'WAITING'
-      group by dbt_notification_target_id
-      having first_due_at <= utc_timestamp(6)
-      order by first_due_at
+      select t.id
+      from (
+        select dbt_notification_target_id, min(due_at) as first_due_at
+        from ${admin}.dbt_notification_deliveries
+        where state = 'WAITING'
+        group by dbt_notification_target_id) d
+      join ${admin}.dbt_notification_targets t on t.id = d.dbt_notification_target_id
+      where d.first_due_at <= utc_timestamp(6) and t.enabled and t.quiet_until <= utc_timestamp(6) and t.leased_until <= utc_timestamp(6)
+      order by d.first_due_at
       limit :limit
       """);
 
