@@ -8,6 +8,7 @@ import io.datachannel.dbt.application.execution.SettableClock;
 import io.datachannel.dbt.application.notifications.Deliveries.Delivery;
 import io.datachannel.dbt.application.notifications.FakeMessenger.Sent;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
+import io.datachannel.dbt.application.reporting.NewReportedRun;
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.runs.InMemoryRuns;
@@ -19,6 +20,8 @@ import io.datachannel.dbt.domain.notification.Channel;
 import io.datachannel.dbt.domain.notification.DeliveryState;
 import io.datachannel.dbt.domain.notification.NotificationEvent;
 import io.datachannel.dbt.domain.notification.TargetId;
+import io.datachannel.dbt.domain.run.CarriedOutBy;
+import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunError;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.secret.Secret;
@@ -49,7 +52,8 @@ class SendNotificationsTest {
   }
 
   private RunId ended() {
-    RunId id = runs.add(RunBuilder.aRun().fresh());
+    Run run = RunBuilder.aRun().build();
+    RunId id = runs.reported().add(new NewReportedRun(OURS, run.project(), run.order(), NOW, new CarriedOutBy.Reporter(Optional.empty()))).id();
     runs.reported().recordErrors(id, List.of(RunError.ofNode("model.shop.a", Failure.of(FailureCode.MODEL_FAILED, "a: no such column")),
         RunError.ofRun(Failure.of(FailureCode.RUN_LOST, "lost"))));
     outbox.write(runs.lock(id).orElseThrow(), NotificationEvent.RUN_FINISHED);

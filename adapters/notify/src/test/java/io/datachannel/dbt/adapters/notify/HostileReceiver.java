@@ -26,13 +26,22 @@ final class HostileReceiver implements AutoCloseable {
   }
 
   HostileReceiver(Conduct conduct) throws IOException {
+    this(true, conduct);
+  }
+
+  /** Does not wait for a request. */
+  static HostileReceiver deaf(Conduct conduct) throws IOException {
+    return new HostileReceiver(false, conduct);
+  }
+
+  private HostileReceiver(boolean readsHead, Conduct conduct) throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(() -> {
       while (!server.isClosed()) {
         try (Socket socket = server.accept()) {
           connections.incrementAndGet();
           BufferedReader head = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-          for (String line = head.readLine(); line != null && !line.isEmpty(); line = head.readLine()) { }
+          for (String line = readsHead ? head.readLine() : ""; line != null && !line.isEmpty(); line = head.readLine()) { }
           conduct.with(socket.getOutputStream(), this);
         } catch (IOException _) {
           // The other side had enough.

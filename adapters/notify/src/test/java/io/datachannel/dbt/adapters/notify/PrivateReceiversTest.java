@@ -26,7 +26,7 @@ class PrivateReceiversTest {
 
   @Test
   void aNameThatLeadsInsideIsConnectedToOnlyWhenTheOperatorSaysSo() throws IOException {
-    try (HostileReceiver inside = new HostileReceiver((_, _) -> { })) {
+    try (HostileReceiver inside = HostileReceiver.deaf((_, _) -> { })) {
       String url = "https://localhost:" + inside.port() + "/dbt";
 
       Outcome refused = messenger(PUBLIC).send(Notices.webhook(url), "17", Notices.test());
