@@ -4,7 +4,6 @@ import io.datachannel.dbt.adapters.persistence.Database;
 import io.datachannel.dbt.adapters.persistence.MySqlProjects;
 import io.datachannel.dbt.adapters.persistence.MySqlReportedRuns;
 import io.datachannel.dbt.adapters.persistence.MySqlRunLedger;
-import io.datachannel.dbt.adapters.persistence.MySqlRuns;
 import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
 import io.datachannel.dbt.adapters.rest.meta.PipelinesResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedResultsResource;
@@ -13,6 +12,7 @@ import io.datachannel.dbt.adapters.rest.meta.UploadedLogsResource;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.application.journal.LogUploads;
 import io.datachannel.dbt.application.journal.RunLogs;
+import io.datachannel.dbt.application.notifications.AnnouncedRuns;
 import io.datachannel.dbt.application.pipelines.ReportPipelineLoad;
 import io.datachannel.dbt.application.reporting.ReceiveLog;
 import io.datachannel.dbt.application.reporting.ReportJournal;
@@ -30,7 +30,7 @@ final class Reporting {
   static Set<Object> resources(Database database, RunLogs logs, LogUploads uploads, int megabytes, ReportPipelineLoad reportLoad,
       PostOnce once, InstantSource clock) {
     MySqlUnitOfWork work = new MySqlUnitOfWork(database);
-    MySqlRuns runs = new MySqlRuns(database);
+    AnnouncedRuns runs = Notifying.announced(database);
     MySqlRunLedger ledger = new MySqlRunLedger(database);
     MySqlReportedRuns reported = new MySqlReportedRuns(database);
     ReportJournal journal = new ReportJournal(logs);

@@ -23,13 +23,13 @@ import io.datachannel.dbt.adapters.persistence.MySqlRunEnvironments;
 import io.datachannel.dbt.adapters.persistence.MySqlRunLedger;
 import io.datachannel.dbt.adapters.persistence.MySqlRunQueue;
 import io.datachannel.dbt.adapters.persistence.MySqlRunTimelines;
-import io.datachannel.dbt.adapters.persistence.MySqlRuns;
 import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
 import io.datachannel.dbt.adapters.persistence.MySqlWarehouseChecks;
 import io.datachannel.dbt.adapters.persistence.MySqlWarehouses;
 import io.datachannel.dbt.adapters.persistence.MySqlWebhooks;
 import io.datachannel.dbt.adapters.security.TinkSecretSealing;
 import io.datachannel.dbt.application.credentials.Credentials;
+import io.datachannel.dbt.application.notifications.AnnouncedRuns;
 import io.datachannel.dbt.application.workspace.ConfiguredParts;
 
 /** Everything that is kept in the database. */
@@ -48,17 +48,17 @@ record Repositories(
             new MySqlProjectVariables(database, sealing), new MySqlWebhooks(database, sealing)),
         new Recorded(new MySqlModelCatalog(database), new MySqlModelDetails(database), new MySqlModelRuns(database), new MySqlProjectActivities(database),
             new MySqlRefreshes(database), new MySqlRefreshHistory(database),
-            new MySqlWarehouseChecks(database), new MySqlRuns(database), new MySqlRunQueue(database), new MySqlRelationLocks(database),
+            new MySqlWarehouseChecks(database), Notifying.announced(database), new MySqlRunQueue(database), new MySqlRelationLocks(database),
             new MySqlRunLedger(database), new MySqlRunTimelines(database), new MySqlRunEnvironments(database),
             new MySqlEnvironmentLocks(database), new MySqlEnvironmentUpgrades(database)),
         new MySqlApiTokens(database), new MySqlIdempotencyKeys(database, sealing), new MySqlLoginAttempts(database, sealing));
   }
 
   /** What looks after leases: the same rows by connections that nothing else can exhaust. */
-  record Beats(MySqlUnitOfWork work, MySqlRuns runs, MySqlRunQueue queue, MySqlRunLedger ledger) {
+  record Beats(MySqlUnitOfWork work, AnnouncedRuns runs, MySqlRunQueue queue, MySqlRunLedger ledger) {
 
     static Beats of(Database beats) {
-      return new Beats(new MySqlUnitOfWork(beats), new MySqlRuns(beats), new MySqlRunQueue(beats), new MySqlRunLedger(beats));
+      return new Beats(new MySqlUnitOfWork(beats), Notifying.announced(beats), new MySqlRunQueue(beats), new MySqlRunLedger(beats));
     }
   }
 
@@ -88,7 +88,7 @@ record Repositories(
       MySqlRefreshes refreshes,
       MySqlRefreshHistory refreshHistory,
       MySqlWarehouseChecks checks,
-      MySqlRuns runs,
+      AnnouncedRuns runs,
       MySqlRunQueue queue,
       MySqlRelationLocks relations,
       MySqlRunLedger ledger,

@@ -3,7 +3,6 @@ package io.datachannel.dbt.bootstrap;
 import io.datachannel.dbt.adapters.dbt.JsonManifests;
 import io.datachannel.dbt.adapters.persistence.MySqlAccountSlots;
 import io.datachannel.dbt.adapters.persistence.MySqlEncryptionKeys;
-import io.datachannel.dbt.adapters.persistence.MySqlRuns;
 import io.datachannel.dbt.adapters.persistence.MySqlSealedRows;
 import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
 import io.datachannel.dbt.adapters.process.Processes;
@@ -32,6 +31,7 @@ import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.idempotency.AnswerOnce;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.keys.RotateKeys;
+import io.datachannel.dbt.application.notifications.AnnouncedRuns;
 import io.datachannel.dbt.application.projects.ChangeProject;
 import io.datachannel.dbt.application.projects.DeleteProject;
 import io.datachannel.dbt.application.projects.ProjectParts;
@@ -126,7 +126,7 @@ public final class Service implements AutoCloseable {
     MySqlUnitOfWork work = kept.work();
     Configured configured = kept.configured();
     Recorded recorded = kept.recorded();
-    MySqlRuns runs = recorded.runs();
+    AnnouncedRuns runs = recorded.runs();
     Beats beats = Beats.of(open.beats());
     QueueDesk desk = new QueueDesk(open.queue());
     MySqlAccountSlots slots = new MySqlAccountSlots(open.database(), settings.queue().runsPerAccount());
@@ -187,6 +187,7 @@ public final class Service implements AutoCloseable {
     ProviderResources providers = ProviderResources.of(settings.providers(),
         new ProviderResources.Kept(credentials, addCredential, kept.loginAttempts()), tools.branches(), tokenSource, clock);
     PostOnce once = new PostOnce(answerOnce);
+    Notifying notifying = Notifying.of(open.database(), sealing, kept, settings.notifications(), this::address, ids, clock);
     FrontendResources frontend = new FrontendResources(kept, once, clock);
     List<RestApplication> apis = List.of(
         new FrontendApi(authenticate, ids, clock, union(List.of(
@@ -195,7 +196,7 @@ public final class Service implements AutoCloseable {
             frontend.credentials(addCredential, providers),
             frontend.projects(parts, deleteProject, changeProject, addCredential, ids),
             frontend.models(refreshing.signal()),
-            scheduling.resources(once),
+            scheduling.resources(once), notifying.resources(once),
             frontend.runs(offer, cancelRun, logs, files.artifacts())))),
         new MetaApi(authenticate, ids, clock, Reporting.resources(
             open.database(), logs, files.uploads(), settings.logUploadMegabytes(), scheduling.reportLoad(), once, clock)));
@@ -203,10 +204,11 @@ public final class Service implements AutoCloseable {
         new HealthPages(health.readiness()), refreshing.hooks(), settings.web().map(WebPages::of).orElseGet(WebPages::ofJar));
 
     // What goes on by itself.
-    this.workers = new Workers(Stream.concat(Stream.of(runExecutor,
-        refreshing.executor(tools, prepare, scheduling, health, settings.refreshesAtOnce()), tests.executor(tools, health)),
-        refreshing.watcher(tools, open.database(), settings.git().look(), health).stream()).toList(), running, settings.queue().drain());
     this.heartbeat = new Heartbeat(health.faults());
+    this.workers = new Workers(Stream.concat(Stream.of(runExecutor,
+        refreshing.executor(tools, prepare, scheduling, health, settings.refreshesAtOnce()), tests.executor(tools, health),
+        notifying.executor(heartbeat, health)),
+        refreshing.watcher(tools, open.database(), settings.git().look(), health).stream()).toList(), running, settings.queue().drain());
     health.beat(heartbeat);
     heartbeat.every(BEAT, "tend the database", open::tend);
     heartbeat.every(BEAT, "fence runs", fenceRuns::tick);
@@ -215,8 +217,7 @@ public final class Service implements AutoCloseable {
     heartbeat.every(BEAT, "record the progress of runs", recordProgress::tick);
     refreshing.beat(heartbeat, lease);
     refreshing.warmAhead(heartbeat, tools, prepare, open.database());
-    heartbeat.every(BEAT, "tend tests of warehouses", tests.tend()::tick);
-    heartbeat.every(lease.look(), "reap tests of warehouses", tests.tend()::reap);
+    tests.beat(heartbeat, lease);
     heartbeat.nowAndEvery(lease.look(), "recover and reap runs", () -> {
       recoverEndings.tick();
       reapRuns.tick();

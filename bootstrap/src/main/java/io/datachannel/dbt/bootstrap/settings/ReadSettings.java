@@ -1,6 +1,6 @@
 package io.datachannel.dbt.bootstrap.settings;
 
-import io.datachannel.dbt.adapters.git.ReachableHosts;
+import io.datachannel.dbt.application.network.ReachableHosts;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.AccessKey;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.BucketChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.DatabaseChoice;
@@ -9,6 +9,10 @@ import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitHubLogin;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.JwtChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.KeyChoice;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.MailChoice;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.MailLogin;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.MailSecurity;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.NotifyChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.ProviderChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.QueueChoice;
 import io.datachannel.dbt.domain.secret.Secret;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -60,7 +65,27 @@ public final class ReadSettings {
             Optional.of(number("git.look-seconds", 0, 86_400)).filter(seconds -> seconds > 0).map(Duration::ofSeconds)),
         new ProviderChoice(address("github.api-url"), address("gitlab.api-url"), address("bitbucket.api-url"), login()),
         optional("jwt.issuer").map(this::jwt),
-        optional("web.folder").map(Path::of));
+        optional("web.folder").map(Path::of),
+        new NotifyChoice(optional("public-url").map(_ -> URI.create(address("public-url") + "/")), list("notify.insecure-hosts"),
+            hosts("notify.private-hosts"), mail()));
+  }
+
+  private Optional<MailChoice> mail() {
+    Optional<String> host = optional("mail.host");
+    Optional<String> from = together("mail.host", "mail.from");
+    Optional<String> user = optional("mail.user");
+    Optional<String> password = together("mail.user", "mail.password");
+    MailSecurity security = MailSecurity.valueOf(
+        word("mail.security", "none|starttls|tls", "none, starttls or tls").toUpperCase(Locale.ROOT));
+    return host.map(name -> new MailChoice(name, number("mail.port", 1, 65_535),
+        user.map(given -> new MailLogin(given, new Secret(password.orElseThrow()))), sender(from.orElseThrow()), security));
+  }
+
+  private static String sender(String address) {
+    if (!address.matches("[^\\s@<>\"]+@[^\\s@<>\"]+")) {
+      throw new BadSettings("The setting 'mail.from' must be an e-mail address such as dbt@acme.example, got '" + address + "'.");
+    }
+    return address;
   }
 
   private JwtChoice jwt(String issuer) {

@@ -39,7 +39,8 @@ public record ServiceSettings(
     GitChoice git,
     ProviderChoice providers,
     Optional<JwtChoice> jwt,
-    Optional<Path> web) {
+    Optional<Path> web,
+    NotifyChoice notifications) {
 
   /**
    * How accounts share the executors.
@@ -125,6 +126,30 @@ public record ServiceSettings(
    * @param login this service's registration as an OAuth app of GitHub; without it no one can log in there
    */
   public record ProviderChoice(URI github, URI gitlab, URI bitbucket, Optional<GitHubLogin> login) {}
+
+  /**
+   * Who may be told of runs, and how.
+   *
+   * @param publicUrl     the address of the service in messages, ending with a slash; absent for the one that it listens on
+   * @param insecureHosts hosts that messages may be posted to by http; none by default
+   * @param privateHosts  names, addresses and networks that messages may be posted to though they are not of the Internet; none by default
+   * @param mail          absent when no e-mail is sent
+   */
+  public record NotifyChoice(Optional<URI> publicUrl, List<String> insecureHosts, List<String> privateHosts, Optional<MailChoice> mail) {}
+
+  /**
+   * The SMTP server that takes e-mail.
+   *
+   * @param login absent for a server that asks for none
+   * @param from  the sender's address
+   */
+  public record MailChoice(String host, int port, Optional<MailLogin> login, String from, MailSecurity security) {}
+
+  /** A user of the mail server. */
+  public record MailLogin(String user, Secret password) {}
+
+  /** How the way to the mail server is protected. */
+  public enum MailSecurity { NONE, STARTTLS, TLS }
 
   /**
    * An OAuth app of GitHub.

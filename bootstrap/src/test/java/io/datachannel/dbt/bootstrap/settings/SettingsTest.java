@@ -43,6 +43,7 @@ class SettingsTest {
         URI.create("https://api.bitbucket.org/2.0"), Optional.empty()), settings.providers());
     assertEquals(Optional.empty(), settings.jwt());
     assertEquals(Optional.empty(), settings.web());
+    assertEquals(new ServiceSettings.NotifyChoice(Optional.empty(), List.of(), List.of(), Optional.empty()), settings.notifications());
   }
 
   @Test
@@ -63,7 +64,10 @@ class SettingsTest {
         "--gitlab.api-url", "https://lab.local/api/v4", "--bitbucket.api-url", "http://[::1]:8081",
         "--jwt.issuer", "https://login.local", "--jwt.public-key-location", "keys.json", "--jwt.audiences", "dbt, all",
         "--jwt.algorithm", "ES256", "--jwt.clock-skew-seconds", "5", "--jwt.longest-seconds", "600", "--jwt.account-claim", "tenant",
-        "--jwt.user-claim", "uid", "--jwt.roles-claim", "roles", "--web.folder", "/page");
+        "--jwt.user-claim", "uid", "--jwt.roles-claim", "roles", "--web.folder", "/page",
+        "--public-url", "https://dbt.local/x",
+        "--notify.insecure-hosts", "hooks.local", "--notify.private-hosts", "chat.corp, 10.30.0.0/16", "--mail.host", "mail.corp",
+        "--mail.port", "25", "--mail.user", "dbt", "--mail.password", "hunter25", "--mail.from", "dbt@acme.example", "--mail.security", "tls");
 
     assertEquals(new ServiceSettings(Path.of("/srv/dbt"), "::1", 0, 8, 3, Duration.ofSeconds(12), 5, Optional.of(Path.of("/bin/uv")),
         new ServiceSettings.DbtServerChoice(0, Duration.ofSeconds(77)),
@@ -79,7 +83,11 @@ class SettingsTest {
                 new Secret("hunter23"), Optional.of(URI.create("https://dbt.local/api/v1/oauth/github/callback"))))),
         Optional.of(new ServiceSettings.JwtChoice("https://login.local", new ServiceSettings.KeyChoice.At("keys.json"),
             List.of("dbt", "all"), "ES256", Duration.ofSeconds(5), Optional.of(Duration.ofMinutes(10)), "tenant", "uid",
-            "roles")), Optional.of(Path.of("/page"))), settings);
+            "roles")), Optional.of(Path.of("/page")),
+        new ServiceSettings.NotifyChoice(Optional.of(URI.create("https://dbt.local/x/")), List.of("hooks.local"),
+            List.of("chat.corp", "10.30.0.0/16"), Optional.of(new ServiceSettings.MailChoice("mail.corp", 25,
+                Optional.of(new ServiceSettings.MailLogin("dbt", new Secret("hunter25"))), "dbt@acme.example",
+                ServiceSettings.MailSecurity.TLS)))), settings);
     assertFalse(settings.toString().contains("hunter2"));
   }
 
@@ -111,6 +119,8 @@ class SettingsTest {
       "--prot 1", "port 1", "--port", "--port x", "--port 70000", "--port -1", "--runs-at-once 0", "--lease-seconds 2", "--dbt-server-megabytes -1", "--dbt-server-idle-seconds 0", "--database.url postgres://x",
       "--database.admin-schema a-b", "--storage.s3.bucket A_B", "--storage.s3.bucket b1b --storage.s3.access-key AKIA1",
       "--storage.s3.bucket b1b --storage.s3.prefix ../up", "--storage.s3.bucket b1b --storage.s3.path-style yes",
+      "--notify.private-hosts 10.0.0.0/99", "--public-url dbt", "--mail.host mail.corp", "--mail.from dbt@acme.example",
+      "--mail.host mail.corp --mail.from dbt", "--mail.host m --mail.from a@b --mail.user dbt", "--mail.security ssl",
       "--git.private-hosts 10.0.0.0/99", "--git.private-hosts git_corp!", "--git.fetch-seconds 0",
       "--github.api-url ftp://x", "--jwt.issuer x", "--jwt.issuer x --jwt.public-key y --jwt.public-key-location z",
       "--jwt.issuer x --jwt.public-key y --jwt.algorithm HS256",

@@ -72,6 +72,8 @@ final class Account {
           {"name": "c", "kind": "https-token", "token": "t", "provider": "OTHER"}""").id();
       case "projects" -> project();
       case "runs" -> meta.post("runs", "{\"projectId\": %d, \"status\": \"RUNNING\"}".formatted(project())).id();
+      case "notification-targets" -> api.post("notification-targets", """
+          {"name": "n", "kind": "WEBHOOK", "url": "https://hooks.invalid/dbt"}""").id();
       case "tokens" -> api.post("tokens", "{\"label\": \"t\", \"role\": \"VIEWER\"}").id();
       case "pipelines" -> tables.insert("insert into dc_admin.pipelines (account_id, data_warehouse_id, name) values (?, ?, 'p')",
           id, idIn("warehouses"));

@@ -1,5 +1,7 @@
 package io.datachannel.dbt.adapters.git;
 
+import io.datachannel.dbt.application.network.Network;
+import io.datachannel.dbt.application.network.ReachableHosts;
 import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
@@ -51,7 +53,7 @@ public record RepositoryAddressPolicy(List<Path> localFolders, List<String> inse
 
   /** Why a host may not be connected to at an address that its name was found to lead to; empty when it may. */
   Optional<String> refusal(String host, InetAddress address) {
-    return isInsecure(host) ? Optional.empty() : reachable.refusal(host, address);
+    return isInsecure(host) ? Optional.empty() : reachable.refusal(host, address, "git.private-hosts");
   }
 
   private boolean isInsecure(String host) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.git.GitCheckouts.Owner;
+import io.datachannel.dbt.application.network.ReachableHosts;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.credential.GitAccess;

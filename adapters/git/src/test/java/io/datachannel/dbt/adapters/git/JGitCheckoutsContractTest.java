@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.git;
 
 import io.datachannel.dbt.application.git.GitCheckouts;
 import io.datachannel.dbt.application.git.GitCheckoutsContract;
+import io.datachannel.dbt.application.network.ReachableHosts;
 import io.datachannel.dbt.domain.project.BranchName;
 import io.datachannel.dbt.domain.project.Project.Source;
 import io.datachannel.dbt.domain.project.RepositoryUrl;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.git.RemoteBranches;
+import io.datachannel.dbt.application.network.ReachableHosts;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.credential.GitProvider;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.datachannel.dbt.application.network.ReachableHosts;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.RepositoryUrl;

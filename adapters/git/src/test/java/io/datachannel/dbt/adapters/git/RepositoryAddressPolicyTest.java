@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.git;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.datachannel.dbt.application.network.ReachableHosts;
 import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;

@@ -134,6 +134,16 @@ final class DeletedProjectStatements {
         and not exists (select 1 from ${admin}.dbt_project_details d where d.repository_id = dbt_repositories.id)
       """);
 
+  static final Sql DELETE_MESSAGES = new Sql("deleted.deleteMessages", """
+      delete from ${admin}.dbt_notification_deliveries
+      where log_dbt_project_run_id = :run
+      """);
+
+  static final Sql DELETE_TROUBLES = new Sql("deleted.deleteTroubles", """
+      delete from ${admin}.dbt_project_troubles
+      where dbt_project_id = :project
+      """);
+
   static final Sql DELETE_PROJECT = new Sql("deleted.deleteProject", """
       delete from ${admin}.dbt_projects
       where id = :project and status = 'DELETED'

@@ -76,5 +76,19 @@ final class EncryptionKeyStatements {
       where id = :id and revision = :revision
       """);
 
+  static final Sql TARGETS = new Sql("keys.targets", """
+      select id, account_id, sealed_secret, revision
+      from ${admin}.dbt_notification_targets
+      where id > :after and sealed_secret is not null
+      order by id
+      limit :limit
+      """);
+
+  static final Sql RESEAL_TARGET = new Sql("keys.resealTarget", """
+      update ${admin}.dbt_notification_targets
+      set sealed_secret = :sealed
+      where id = :id and revision = :revision
+      """);
+
   private EncryptionKeyStatements() {}
 }

@@ -48,6 +48,7 @@ public final class MySqlDeletedProjects implements DeletedProjects {
         Values values = Values.of("run", run.value());
         session.change(DeletedProjectStatements.DELETE_NODES, values);
         session.change(DeletedProjectStatements.DELETE_ERRORS, values);
+        session.change(DeletedProjectStatements.DELETE_MESSAGES, values);
         session.change(DeletedProjectStatements.DELETE_RUN, values);
       }
       return runs.size();
@@ -63,7 +64,7 @@ public final class MySqlDeletedProjects implements DeletedProjects {
               DeletedProjectStatements.DELETE_HISTORY, DeletedProjectStatements.DELETE_SCHEDULES,
               DeletedProjectStatements.DELETE_FIRINGS, DeletedProjectStatements.DELETE_COLLECTIONS,
               DeletedProjectStatements.DELETE_ENVIRONMENTS, DeletedProjectStatements.DELETE_UPGRADES, DeletedProjectStatements.DELETE_LOCKS,
-              DeletedProjectStatements.DELETE_DETAILS, DeletedProjectStatements.DELETE_REPOSITORIES)
+              DeletedProjectStatements.DELETE_TROUBLES, DeletedProjectStatements.DELETE_DETAILS, DeletedProjectStatements.DELETE_REPOSITORIES)
           .forEach(sql -> session.change(sql, values));
       return session.change(DeletedProjectStatements.DELETE_PROJECT, values);
     });

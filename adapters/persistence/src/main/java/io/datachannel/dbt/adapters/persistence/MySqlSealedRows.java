@@ -6,6 +6,7 @@ import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.notification.TargetId;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The sealed columns of warehouses, credentials, variables and webhooks. */
+/** The sealed columns of warehouses, credentials, variables, webhooks and targets of notifications. */
 public final class MySqlSealedRows implements SealedRows {
   private static final int ROWS_AT_ONCE = 500;
 
@@ -33,7 +34,8 @@ public final class MySqlSealedRows implements SealedRows {
     Pass credentials = pass(EncryptionKeyStatements.CREDENTIALS, this::credential, EncryptionKeyStatements.RESEAL_CREDENTIAL);
     Pass variables = pass(EncryptionKeyStatements.VARIABLES, this::variable, EncryptionKeyStatements.RESEAL_VARIABLE);
     Pass webhooks = pass(EncryptionKeyStatements.WEBHOOKS, this::webhook, EncryptionKeyStatements.RESEAL_WEBHOOK);
-    return Stream.of(warehouses, credentials, variables, webhooks).reduce(new Pass(0, 0, 0), (sum, part) -> new Pass(
+    Pass targets = pass(EncryptionKeyStatements.TARGETS, this::target, EncryptionKeyStatements.RESEAL_TARGET);
+    return Stream.of(warehouses, credentials, variables, webhooks, targets).reduce(new Pass(0, 0, 0), (sum, part) -> new Pass(
         sum.resealed() + part.resealed(), sum.contended() + part.contended(), sum.unreadable() + part.unreadable()));
   }
 
@@ -87,6 +89,11 @@ public final class MySqlSealedRows implements SealedRows {
   private Optional<String> webhook(Row row) {
     return resealing.reseal(row.text("sealed_secret"), new AccountId(row.number("account_id")),
         MySqlWebhooks.purpose(new ProjectId(row.integer("dbt_project_id"))));
+  }
+
+  private Optional<String> target(Row row) {
+    return resealing.reseal(row.text("sealed_secret"), new AccountId(row.number("account_id")),
+        MySqlNotificationTargets.purpose(new TargetId(row.integer("id"))));
   }
 
   private Optional<String> credential(Row row) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.datachannel.dbt.application.credentials.SecretSealing;
 import io.datachannel.dbt.application.keys.SealedRows;
 import io.datachannel.dbt.application.keys.SecretResealing;
+import io.datachannel.dbt.application.notifications.TargetBuilder;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.webhooks.Webhook;
 import io.datachannel.dbt.domain.account.AccountId;
@@ -14,6 +15,8 @@ import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.credential.GitProvider;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.notification.Channel;
+import io.datachannel.dbt.domain.notification.TargetId;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.VariableName;
 import io.datachannel.dbt.domain.secret.Secret;
@@ -37,6 +40,8 @@ class MySqlSealedRowsTest {
 
   private static final GitAccess LOGIN = new GitAccess.GitHubOAuth("octocat", List.of(), new Secret("ghu_1"),
       Optional.of(new GitAccess.Renewal(new Secret("ghr_1"), Instant.parse("2026-03-01T18:00:00Z"))));
+
+  private static final Channel SLACK = new Channel.Slack("hooks.slack.example", new Secret("https://hooks.slack.example/services/T"));
 
   /** The key that seals from now on: values of another one begin with its name. */
   private String key = "old:";
@@ -75,6 +80,24 @@ class MySqlSealedRowsTest {
 
     assertEquals(Map.of(token.value(), new Secret("hunter2")), variables().of(project).secret());
     assertEquals(new Secret("hunter3"), webhooks().withKey("key").orElseThrow().secret());
+  }
+
+  @Test
+  void targetsOfNotificationsAreSealedAgainToo() {
+    TargetId webhook = targets("old:").add(OURS, TargetBuilder.aTarget().definition());
+    TargetId slack = targets("old:").add(OURS, TargetBuilder.aTarget().by(SLACK).definition());
+    targets("old:").add(OURS, TargetBuilder.aTarget().by(new Channel.Email(List.of("a@b.example"))).definition());
+    key = "new:";
+
+    assertEquals(new SealedRows.Pass(2, 0, 0), rows(this::resealed).reseal());
+    assertEquals(new SealedRows.Pass(0, 0, 0), rows(this::resealed).reseal());
+
+    assertEquals(TargetBuilder.aTarget().definition(), targets("new:").find(OURS, webhook).orElseThrow().definition());
+    assertEquals(SLACK, targets("new:").find(OURS, slack).orElseThrow().definition().channel());
+  }
+
+  private static MySqlNotificationTargets targets(String by) {
+    return new MySqlNotificationTargets(TestDatabase.database(), new Keyed(by));
   }
 
   private MySqlProjectVariables variables() {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.TestFactory;
 class DocumentedBodiesTest {
   private static final String CREDENTIAL = "{\"name\":\"c\",\"kind\":\"https-token\",\"token\":\"t\",\"provider\":\"GITHUB\"}";
 
+  private static final String WEBHOOK = "{\"name\":\"n\",\"kind\":\"WEBHOOK\",\"url\":\"https://hooks.example/\"}";
+
   private final Client client = new Client();
   private final Client reporter = client.reporter(Role.SERVICE);
   private final Map<String, Object> shared = new HashMap<>();
@@ -185,6 +187,7 @@ class DocumentedBodiesTest {
       case "projects" -> client.project();
       case "runs" -> operation.isOfMetaApi()
           ? reporter.post("runs", "{\"projectId\":" + project + ",\"status\":\"RUNNING\"}").json().getInt("id") : client.run();
+      case "notification-targets" -> client.post("notification-targets", WEBHOOK).json().getInt("id");
       case "tokens" -> client.post("tokens", "{\"label\":\"t\",\"role\":\"VIEWER\"}").json().getInt("id");
       case "pipelines" -> client.rows.loads.addPipeline(client.account()).value();
       default -> "none";

@@ -13,6 +13,8 @@ import io.datachannel.dbt.adapters.rest.meta.PipelinesResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedResultsResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedRunsResource;
 import io.datachannel.dbt.adapters.rest.meta.UploadedLogsResource;
+import io.datachannel.dbt.adapters.rest.notifications.DeliveriesResource;
+import io.datachannel.dbt.adapters.rest.notifications.NotificationTargetsResource;
 import io.datachannel.dbt.adapters.rest.once.PostOnce;
 import io.datachannel.dbt.adapters.rest.projects.LineageResource;
 import io.datachannel.dbt.adapters.rest.projects.ModelsResource;
@@ -51,6 +53,9 @@ import io.datachannel.dbt.application.git.StartGitHubLogin;
 import io.datachannel.dbt.application.git.TestCredential;
 import io.datachannel.dbt.application.environments.ReadProjectEnvironment;
 import io.datachannel.dbt.application.idempotency.AnswerOnce;
+import io.datachannel.dbt.application.notifications.ComposeNotice;
+import io.datachannel.dbt.application.notifications.ConfigureTargets;
+import io.datachannel.dbt.application.notifications.TestTarget;
 import io.datachannel.dbt.application.pipelines.ReportPipelineLoad;
 import io.datachannel.dbt.application.projects.AddProject;
 import io.datachannel.dbt.application.projects.ChangeProject;
@@ -84,6 +89,7 @@ import io.datachannel.dbt.application.webhooks.MakeWebhook;
 import io.datachannel.dbt.application.webhooks.ReceivePush;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.helidon.microprofile.server.Server;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -158,6 +164,9 @@ public final class RunningRest {
         new ModelRunsResource(rows.projects, rows.runs.models()),
         new RunResultsResource(rows.runs, rows.ledger),
         new RunFilesResource(rows.runs, rows.logs, rows.artifacts, rows.clock),
+        new NotificationTargetsResource(rows.targets, configureTargets(), once),
+        new DeliveriesResource(rows.targets, rows.messages, new TestTarget(rows.targets, new ComposeNotice(rows.projects, rows.runs,
+            rows.ledger, () -> URI.create("https://dbt.example/"), rows.clock), rows.messenger, rows.ids)),
         new RunEventsResource(new FollowRun(rows.runs, rows.logs), HEARTBEAT),
         new BrokenResource()));
     MetaApi meta = metaApi(authenticate, once);
@@ -166,6 +175,10 @@ public final class RunningRest {
         .addApplication(new DocumentPage(applications)).addApplication(new DocsPages()).addApplication(new HealthPages(readiness))
         .addApplication(new HooksPages(receivePush()))
         .build().start().port();
+  }
+
+  private ConfigureTargets configureTargets() {
+    return new ConfigureTargets(rows.targets, rows.projects, rows.messenger, rows.tokenSource, rows.work);
   }
 
   private ReceivePush receivePush() {

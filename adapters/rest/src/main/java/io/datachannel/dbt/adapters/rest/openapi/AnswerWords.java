@@ -4,6 +4,8 @@ import io.datachannel.dbt.adapters.rest.credentials.CredentialTestsResource.Test
 import io.datachannel.dbt.adapters.rest.credentials.CredentialView;
 import io.datachannel.dbt.adapters.rest.environments.ProjectEnvironmentView;
 import io.datachannel.dbt.adapters.rest.me.MeView;
+import io.datachannel.dbt.adapters.rest.notifications.DeliveryView;
+import io.datachannel.dbt.adapters.rest.notifications.NotificationTargetView;
 import io.datachannel.dbt.adapters.rest.projects.LineageView;
 import io.datachannel.dbt.adapters.rest.projects.ModelDetailView;
 import io.datachannel.dbt.adapters.rest.projects.ModelView;
@@ -33,6 +35,7 @@ import io.datachannel.dbt.domain.credential.GitProvider;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.RunErrorType;
 import io.datachannel.dbt.domain.lineage.LineageKind;
+import io.datachannel.dbt.domain.notification.DeliveryState;
 import io.datachannel.dbt.domain.project.NotificationLevel;
 import io.datachannel.dbt.domain.project.ProjectStatus;
 import io.datachannel.dbt.domain.project.ResourceType;
@@ -101,6 +104,8 @@ final class AnswerWords {
       Map.entry(ProjectActivityView.RefreshView.class, Map.of("state", names(RefreshState.class), "code", CODES)),
       Map.entry(ModelRunView.class, Map.of("runStatus", words(RunStatus.class, RunStatus::wireName), "status", names(NodeOutcome.class))),
       Map.entry(MeView.class, Map.of("role", names(Role.class))),
+      Map.entry(NotificationTargetView.class, Map.of("kind", List.of("WEBHOOK", "SLACK", "EMAIL"))),
+      Map.entry(DeliveryView.class, Map.of("state", names(DeliveryState.class), "event", List.of("run.finished", "run.recovered"))),
       Map.entry(TokenView.class, Map.of("role", names(Role.class))));
 
   private AnswerWords() {}

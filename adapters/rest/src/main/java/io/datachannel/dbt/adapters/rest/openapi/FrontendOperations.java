@@ -8,6 +8,6 @@ final class FrontendOperations {
 
   static List<Group> groups() {
     return List.of(WarehouseOperations.group(), CredentialOperations.group(), ProjectOperations.group(), ModelOperations.group(),
-        CollectionOperations.group(), ScheduleOperations.group(), RunOperations.group(), TokenOperations.group());
+        CollectionOperations.group(), ScheduleOperations.group(), RunOperations.group(), NotificationOperations.group(), TokenOperations.group());
   }
 }

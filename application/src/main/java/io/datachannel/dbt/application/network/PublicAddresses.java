@@ -1,4 +1,4 @@
-package io.datachannel.dbt.adapters.git;
+package io.datachannel.dbt.application.network;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.datachannel.dbt.adapters.git;
+package io.datachannel.dbt.application.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,7 +16,7 @@ class ReachableHostsTest {
   @ValueSource(strings = {"8.8.8.8", "140.82.121.4", "100.63.255.255", "100.128.0.1", "172.15.0.1", "172.32.0.1", "192.167.1.1", "2606:4700::1111",
       "2a04:4e42::81", "64:ff9b::8c52:7904"})
   void theInternetIsReachable(String address) {
-    assertEquals(Optional.empty(), ReachableHosts.PUBLIC.refusal("git.example", InetAddress.ofLiteral(address)));
+    assertEquals(Optional.empty(), ReachableHosts.PUBLIC.refusal("git.example", InetAddress.ofLiteral(address), "git.private-hosts"));
   }
 
   @ParameterizedTest
@@ -25,7 +25,7 @@ class ReachableHostsTest {
       "::10.0.0.1", "fe80::1", "fc00::1", "fd12:3456::1", "ff02::1", "64:ff9b::a00:1", "64:ff9b::a9fe:a9fe", "64:ff9b:1::1", "2001:db8::1",
       "2002:a00:1::", "2001:0:a00:1::"})
   void nothingElseIs(String address) {
-    String refusal = ReachableHosts.PUBLIC.refusal("git.example", InetAddress.ofLiteral(address)).orElseThrow();
+    String refusal = ReachableHosts.PUBLIC.refusal("git.example", InetAddress.ofLiteral(address), "git.private-hosts").orElseThrow();
 
     assertTrue(refusal.contains("git.example") && refusal.contains("git.private-hosts"), refusal);
   }
@@ -35,10 +35,10 @@ class ReachableHostsTest {
     ReachableHosts hosts = ReachableHosts.of(List.of("10.20.0.0/14", "fd00:20::/32", "192.168.1.7"));
 
     for (String inside : List.of("10.20.0.1", "10.23.255.255", "fd00:20:ffff::1", "192.168.1.7")) {
-      assertEquals(Optional.empty(), hosts.refusal("git.corp", InetAddress.ofLiteral(inside)), inside);
+      assertEquals(Optional.empty(), hosts.refusal("git.corp", InetAddress.ofLiteral(inside), "git.private-hosts"), inside);
     }
     for (String outside : List.of("10.19.255.255", "10.24.0.0", "fd00:21::1", "192.168.1.8", "169.254.169.254")) {
-      assertTrue(hosts.refusal("git.corp", InetAddress.ofLiteral(outside)).isPresent(), outside);
+      assertTrue(hosts.refusal("git.corp", InetAddress.ofLiteral(outside), "git.private-hosts").isPresent(), outside);
     }
   }
 
@@ -46,8 +46,8 @@ class ReachableHostsTest {
   void aNameOfTheOperatorIsReachableWhereverItLeads() {
     ReachableHosts hosts = ReachableHosts.of(List.of("Git.Corp"));
 
-    assertEquals(Optional.empty(), hosts.refusal("git.corp", InetAddress.ofLiteral("10.0.0.1")));
-    assertTrue(hosts.refusal("evil.git.corp", InetAddress.ofLiteral("10.0.0.1")).isPresent());
+    assertEquals(Optional.empty(), hosts.refusal("git.corp", InetAddress.ofLiteral("10.0.0.1"), "git.private-hosts"));
+    assertTrue(hosts.refusal("evil.git.corp", InetAddress.ofLiteral("10.0.0.1"), "git.private-hosts").isPresent());
   }
 
   @ParameterizedTest

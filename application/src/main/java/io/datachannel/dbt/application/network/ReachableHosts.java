@@ -1,4 +1,4 @@
-package io.datachannel.dbt.adapters.git;
+package io.datachannel.dbt.application.network;
 
 import java.net.InetAddress;
 import java.util.List;
@@ -34,11 +34,15 @@ public record ReachableHosts(Set<String> names, List<Network> networks) {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /** Why a host may not be connected to at an address; empty when it may. */
-  Optional<String> refusal(String host, InetAddress address) {
+  /**
+   * Why a host may not be connected to at an address that its name was found to lead to; empty when it may.
+   *
+   * @param setting where the operator names hosts that may
+   */
+  public Optional<String> refusal(String host, InetAddress address, String setting) {
     boolean reachable = names.contains(host.toLowerCase(Locale.ROOT)) || PublicAddresses.hold(address)
         || networks.stream().anyMatch(network -> network.holds(address));
     return reachable ? Optional.empty() : Optional.of("The host " + host + " is not on the Internet but in a network of its own (its address is "
-        + address.getHostAddress() + "), which this service does not reach into; have the operator add it to git.private-hosts if it is to.");
+        + address.getHostAddress() + "), which this service does not reach into; have the operator add it to " + setting + " if it is to.");
   }
 }

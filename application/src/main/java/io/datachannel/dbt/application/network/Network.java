@@ -1,4 +1,4 @@
-package io.datachannel.dbt.adapters.git;
+package io.datachannel.dbt.application.network;
 
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -10,20 +10,20 @@ import java.util.regex.Pattern;
  * @param address one of it, as four or sixteen bytes
  * @param bits    how many of its first bits all of them share
  */
-record Network(byte[] address, int bits) {
+public record Network(byte[] address, int bits) {
   private static final Pattern FORM = Pattern.compile("([0-9a-fA-F.:]+)(?:/([0-9]{1,3}))?");
 
-  Network {
+  public Network {
     address = address.clone();
   }
 
   /** Whether a text is meant as an address or a network, and not as a name. */
-  static boolean isMeant(String text) {
+  public static boolean isMeant(String text) {
     return text.contains(":") || text.contains("/") || text.matches("[0-9.]+");
   }
 
   /** @throws IllegalArgumentException when the text is neither an address nor a network such as 10.20.0.0/16 */
-  static Network of(String text) {
+  public static Network of(String text) {
     var found = FORM.matcher(text);
     if (!found.matches()) {
       throw new IllegalArgumentException("'" + text + "' is no network such as 10.20.0.0/16 or fd00:20::/32");
@@ -40,7 +40,8 @@ record Network(byte[] address, int bits) {
     return new Network(bytes, bits);
   }
 
-  boolean holds(InetAddress other) {
+  /** Whether an address is one of it. */
+  public boolean holds(InetAddress other) {
     byte[] theirs = other.getAddress();
     if (theirs.length != address.length) {
       return false;

@@ -1,0 +1,32 @@
+package io.datachannel.dbt.adapters.persistence;
+
+import io.datachannel.dbt.application.notifications.Deliveries;
+import io.datachannel.dbt.application.notifications.NotificationTargets;
+import io.datachannel.dbt.application.notifications.Outbox;
+import io.datachannel.dbt.application.notifications.OutboxContract;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.project.ProjectId;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TestDatabase.class)
+class MySqlOutboxTest extends OutboxContract {
+  @Override
+  protected Outbox outbox() {
+    return new MySqlOutbox(TestDatabase.database());
+  }
+
+  @Override
+  protected Deliveries deliveries() {
+    return new MySqlOutbox(TestDatabase.database());
+  }
+
+  @Override
+  protected NotificationTargets targets() {
+    return new MySqlNotificationTargets(TestDatabase.database(), new ReversingSeal());
+  }
+
+  @Override
+  protected ProjectId aProject(AccountId account) {
+    return TestDatabase.fixture().project(account);
+  }
+}
