@@ -65,6 +65,6 @@ record OpenSandbox(Processes processes, AdmitCode admit) implements AutoCloseabl
   }
 
   private static SandboxLimits limits(SandboxChoice choice) {
-    return new SandboxLimits(choice.processes(), choice.fileMegabytes(), choice.temporaryMegabytes(), choice.readable());
+    return new SandboxLimits(choice.processes(), choice.memoryMegabytes(), choice.fileMegabytes(), choice.temporaryMegabytes(), choice.readable());
   }
 }

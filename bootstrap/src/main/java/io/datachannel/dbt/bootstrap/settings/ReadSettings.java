@@ -87,6 +87,7 @@ public final class ReadSettings {
     return new SandboxChoice(
         SandboxChoice.Mode.valueOf(word("sandbox", "required|auto|off", "required, auto or off").toUpperCase(Locale.ROOT)),
         number("sandbox.processes", 32, 1_000_000),
+        number("sandbox.memory-megabytes", 64, 1_000_000),
         number("sandbox.file-megabytes", 1, 1_000_000),
         number("sandbox.temporary-megabytes", 1, 1_000_000),
         list("sandbox.readable").stream().map(Path::of).map(Path::toAbsolutePath).toList());

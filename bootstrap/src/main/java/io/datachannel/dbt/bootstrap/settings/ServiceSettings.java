@@ -74,11 +74,12 @@ public record ServiceSettings(
    * Where users' code runs.
    *
    * @param processes          and threads of one sandbox
+   * @param memoryMegabytes    of one process in it
    * @param fileMegabytes      the longest file that is written in it
    * @param temporaryMegabytes of its /tmp, in memory
    * @param readable           folders of the machine that are seen in it besides the usual ones
    */
-  public record SandboxChoice(Mode mode, int processes, int fileMegabytes, int temporaryMegabytes, List<Path> readable) {
+  public record SandboxChoice(Mode mode, int processes, int memoryMegabytes, int fileMegabytes, int temporaryMegabytes, List<Path> readable) {
     /** Without one the service does not start, runs the code of its own account alone, or that of all. */
     public enum Mode { REQUIRED, AUTO, OFF }
   }

@@ -30,7 +30,7 @@ final class RealDbt {
   private static final Path TOOLS = Path.of("target", "tools").toAbsolutePath();
   /** The tests want one; where they are run by hand without it, they run all the same. */
   static final Sandbox SANDBOX =
-      switch (Bubblewrap.search(PROGRAMS, TOOLS.resolve("sandbox"), new SandboxLimits(512, 4096, 256, List.of()))) {
+      switch (Bubblewrap.search(PROGRAMS, TOOLS.resolve("sandbox"), new SandboxLimits(512, 4096, 4096, 256, List.of()))) {
         case Bubblewrap.Search.Found(Sandbox sandbox) -> sandbox;
         case Bubblewrap.Search.Missing _ -> Sandbox.NONE;
       };

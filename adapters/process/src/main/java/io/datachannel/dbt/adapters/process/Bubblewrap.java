@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,8 @@ public final class Bubblewrap implements Sandbox {
    * its queries. By then the sandbox dies with this shell, whatever runs in it. The input is handed on, since a shell gives none to what it does not wait for.
    */
   private static final String OUTLIVE = """
+      while [ "$1" != -- ]; do echo $$ > "$1" || exit 125; shift; done
+      shift
       exec 3<&0
       "$@" <&3 3<&- &
       child=$!
@@ -31,6 +34,7 @@ public final class Bubblewrap implements Sandbox {
   private final Tools tools;
   private final HostFiles host;
   private final SandboxLimits limits;
+  private final Optional<ProcessGroups> groups;
 
   /** What it takes besides bubblewrap: setpriv and prlimit are in util-linux, as setsid is. */
   private record Tools(Path bwrap, Path setpriv, Path prlimit) {}
@@ -39,6 +43,7 @@ public final class Bubblewrap implements Sandbox {
     this.tools = tools;
     this.host = host;
     this.limits = limits;
+    this.groups = ProcessGroups.find(limits.processes());
   }
 
   /** Whether there is a sandbox. */
@@ -89,20 +94,30 @@ public final class Bubblewrap implements Sandbox {
   }
 
   @Override
-  public List<String> around(List<String> argv, Path folder, Confines confines) {
-    List<String> words = new ArrayList<>(List.of(tools.setpriv().toString(), "--pdeathsig", "TERM", "/bin/sh", "-c", OUTLIVE, "sh",
-        tools.bwrap().toString(),
+  public Place around(List<String> argv, Path folder, Confines confines) {
+    List<String> words = new ArrayList<>(List.of(tools.setpriv().toString(), "--pdeathsig", "TERM", "/bin/sh", "-c", OUTLIVE, "sh"));
+    Optional<Path> group = groups.flatMap(ProcessGroups::next);
+    group.ifPresent(file -> words.add(file.toString()));
+    words.add("--");
+    words.addAll(inside(argv, folder, confines));
+    return new Place(words, () -> group.ifPresent(file -> groups.orElseThrow().end(file)));
+  }
+
+  private List<String> inside(List<String> argv, Path folder, Confines confines) {
+    List<String> words = new ArrayList<>(List.of(tools.bwrap().toString(),
         "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--disable-userns",
         "--uid", USER, "--gid", USER, "--cap-drop", "ALL", "--die-with-parent", "--new-session"));
     words.addAll(host.words());
-    words.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--size", temporaryBytes(), "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
+    words.addAll(List.of("--proc", "/proc"));
+    words.addAll(HostFiles.overProc());
+    words.addAll(List.of("--dev", "/dev", "--size", temporaryBytes(), "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
         "--size", temporaryBytes(), "--tmpfs", "/tmp"));
     words.addAll(binds(confines));
     // Else it could fill the memory that the root of the sandbox lies in.
     words.addAll(List.of("--remount-ro", "/", "--chdir", folder.toAbsolutePath().toString(), "--"));
     // Inside, since the system counts processes by the user of a namespace: outside they would be counted together with the service's.
     words.addAll(List.of(tools.prlimit().toString(), "--nproc=" + limits.processes(), "--fsize=" + limits.fileMegabytes() * 1024L * 1024,
-        "--nofile=" + SandboxLimits.OPEN_FILES, "--core=0", "--"));
+        "--data=" + limits.memoryMegabytes() * 1024L * 1024, "--nofile=" + SandboxLimits.OPEN_FILES, "--core=0", "--"));
     words.addAll(argv);
     return words;
   }

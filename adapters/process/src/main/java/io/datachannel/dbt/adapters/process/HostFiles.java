@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a sandbox has of the machine itself: programs and libraries, and of /etc how to find hosts and to trust them. */
 final class HostFiles {
@@ -14,6 +15,9 @@ final class HostFiles {
   private static final List<String> ETC = List.of("resolv.conf", "hosts", "host.conf", "gai.conf", "nsswitch.conf", "services", "protocols",
       "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "localtime", "timezone", "mime.types", "magic", "odbc.ini", "odbcinst.ini",
       "ssl/certs", "ssl/openssl.cnf", "ca-certificates", "pki/tls/certs", "pki/ca-trust/extracted");
+
+  /** Settings of the machine, which belong to root: bubblewrap covers them only where it runs with more rights than the service gives it. */
+  private static final List<String> PROC = List.of("sys", "sysrq-trigger", "irq", "bus", "fs", "acpi", "scsi", "driver", "tty", "mtrr");
 
   private final List<String> words;
 
@@ -57,5 +61,11 @@ final class HostFiles {
 
   List<String> words() {
     return words;
+  }
+
+  /** What lies over the system's own files about processes; to be mounted behind them. */
+  static List<String> overProc() {
+    return PROC.stream().map(name -> Path.of("/proc", name)).filter(Files::exists)
+        .flatMap(path -> Stream.of("--ro-bind", path.toString(), path.toString())).toList();
   }
 }

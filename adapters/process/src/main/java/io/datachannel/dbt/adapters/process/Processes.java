@@ -51,30 +51,36 @@ public final class Processes implements AutoCloseable {
    */
   public RunningProcess start(Command command, Consumer<OutputLine> listener) {
     boolean confined = sandbox.confines() && command.confines().isPresent();
-    ProcessBuilder builder = new ProcessBuilder(argvOf(command)).directory(confined ? ROOT : command.folder().toFile());
+    Sandbox.Place place = placeOf(command);
+    List<String> argv = new ArrayList<>();
+    setsid.ifPresent(path -> argv.add(path.toString()));
+    argv.addAll(place.argv());
+    ProcessBuilder builder = new ProcessBuilder(argv).directory(confined ? ROOT : command.folder().toFile());
     builder.environment().clear();
     builder.environment().putAll(command.environment());
     try {
       RunningProcess process = new RunningProcess(
-          confined ? startedToStay(builder) : builder.start(), command, setsid.isPresent(), confined, listener, running::remove);
+          confined ? startedToStay(builder) : builder.start(), command, setsid.isPresent(), confined, listener, over -> {
+            running.remove(over);
+            place.whenOver().run();
+          });
       running.add(process);
       process.read();
       return process;
     } catch (IOException cause) {
+      place.whenOver().run();
       throw new CannotStart("'" + command + "' could not be started: " + cause.getMessage(), cause);
     }
   }
 
-  private List<String> argvOf(Command command) {
+  private Sandbox.Place placeOf(Command command) {
     List<String> argv = new ArrayList<>();
     argv.add(programs.find(command.argv().getFirst())
         .orElseThrow(() -> new CannotStart("There is no program '" + command.argv().getFirst() + "' that can be run.", null))
         .toString());
     argv.addAll(command.argv().subList(1, command.argv().size()));
-    List<String> whole = new ArrayList<>();
-    setsid.ifPresent(path -> whole.add(path.toString()));
-    whole.addAll(command.confines().map(confines -> sandbox.around(argv, command.folder(), confines)).orElse(argv));
-    return whole;
+    return command.confines().map(confines -> sandbox.around(argv, command.folder(), confines))
+        .orElseGet(() -> Sandbox.NONE.around(argv, command.folder(), new Confines(List.of(), List.of())));
   }
 
   private Process startedToStay(ProcessBuilder builder) throws IOException {

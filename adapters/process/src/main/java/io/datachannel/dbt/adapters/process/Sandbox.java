@@ -13,8 +13,8 @@ public interface Sandbox {
     }
 
     @Override
-    public List<String> around(List<String> argv, Path folder, Confines confines) {
-      return argv;
+    public Place around(List<String> argv, Path folder, Confines confines) {
+      return new Place(argv, () -> { });
     }
   };
 
@@ -22,10 +22,16 @@ public interface Sandbox {
   boolean confines();
 
   /**
-   * The command line that starts another one inside.
+   * A place for one process and all that it starts.
    *
    * @param argv   the first word is the path of a program
    * @param folder the working directory inside
    */
-  List<String> around(List<String> argv, Path folder, Confines confines);
+  Place around(List<String> argv, Path folder, Confines confines);
+
+  /**
+   * @param argv     the command line that starts the other one inside
+   * @param whenOver is to be called when its process has ended
+   */
+  record Place(List<String> argv, Runnable whenOver) {}
 }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Code that tries to get out, in the real bubblewrap. */
 class SandboxTest {
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+  private static final int PROCESSES = 60;
+  private static final int MEMORY_MEGABYTES = 100;
   private static final int TEMPORARY_MEGABYTES = 4;
   private static final int FILE_MEGABYTES = 8;
 
@@ -35,7 +37,7 @@ class SandboxTest {
   @BeforeEach
   void makeSandbox() throws IOException {
     Bubblewrap.Search search = Bubblewrap.search(
-        Programs.ofService(), folder.resolve("sandbox"), new SandboxLimits(200, FILE_MEGABYTES, TEMPORARY_MEGABYTES, List.of()));
+        Programs.ofService(), folder.resolve("sandbox"), new SandboxLimits(PROCESSES, MEMORY_MEGABYTES, FILE_MEGABYTES, TEMPORARY_MEGABYTES, List.of()));
     processes = new Processes(Programs.ofService(), assertInstanceOf(Bubblewrap.Search.Found.class, search, search::toString).sandbox());
     readable = Files.createDirectories(folder.resolve("account/checkout"));
     writable = Files.createDirectories(folder.resolve("account/work"));
@@ -71,8 +73,9 @@ class SandboxTest {
   @Test
   void whatIsToBeReadCannotBeWritten() throws IOException {
     for (String path : List.of(readable + "/model.sql", readable + "/new", "/usr/new", "/new", "/etc/passwd", "/dev/new", "/proc/sys/kernel/core_pattern",
+        "/proc/irq/default_smp_affinity", "/proc/mtrr",
         folder + "/new")) {
-      assertEquals("refused", output("(echo x > " + path + ") 2>/dev/null && echo written || echo refused"), path);
+      assertEquals("refused", output("(: >> " + path + ") 2>/dev/null && echo open || echo refused"), path);
     }
     assertEquals("refused", output("chmod u+w " + readable + "/model.sql 2>/dev/null && echo changed || echo refused"));
   }
@@ -81,7 +84,7 @@ class SandboxTest {
   void itSeesNoVariablesAndNoProcessesButItsOwn() {
     assertEquals("PATH\nPWD", output("env | sed 's/=.*//' | grep -v '^_$' | grep -v OLDPWD | sort"));
     String service = Long.toString(ProcessHandle.current().pid());
-    assertEquals("none", output("for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline; done | grep -c java | sed 's/^0$/none/'"));
+    assertEquals("none", output("cat /proc/[0-9]*/cmdline | tr '\\0' ' ' | grep -c 'surefir[e]' | sed 's/^0$/none/'"));
     assertEquals("none", output("kill -0 -1 2>/dev/null; cat /proc/" + service + "/environ >/dev/null 2>&1 && echo seen || echo none"));
   }
 
@@ -101,6 +104,25 @@ class SandboxTest {
     for (String place : List.of("/tmp", "/dev/shm")) {
       assertEquals("refused", output("head -c " + (TEMPORARY_MEGABYTES + 1) + "M /dev/zero > " + place + "/large 2>/dev/null && echo written || echo refused"), place);
     }
+  }
+
+  @Test
+  void aForkBombFindsNoRoomAndDiesWithItsSandbox() throws Exception {
+    String bomb = "import os, time\n"
+        + "for _ in range(1000):\n"
+        + "    try:\n"
+        + "        if os.fork() == 0: time.sleep(603)\n"
+        + "    except OSError:\n"
+        + "        print('refused after', _, flush=True); break\n"
+        + "else: print('no end')";
+    String told = output("python3 -I -c \"" + bomb + "\"");
+    assertTrue(told.startsWith("refused after ") && Integer.parseInt(told.substring("refused after ".length())) < PROCESSES, told);
+    assertNoneIn("sleep(603)");
+  }
+
+  @Test
+  void aProcessThatWantsAllMemoryIsRefusedIt() {
+    assertEquals("refused", output("python3 -I -c 'x = bytearray(" + MEMORY_MEGABYTES + " * 1024 * 1024)' 2>/dev/null && echo taken || echo refused"));
   }
 
   /** A session of its own, and another parent: no one but the namespace knows it. */
@@ -169,7 +191,7 @@ class SandboxTest {
 
   @Test
   void withoutTheProgramTheReasonSaysWhatToInstall() {
-    Bubblewrap.Search search = Bubblewrap.search(new Programs(folder.toString()), folder.resolve("other"), new SandboxLimits(200, 1, 1, List.of()));
+    Bubblewrap.Search search = Bubblewrap.search(new Programs(folder.toString()), folder.resolve("other"), new SandboxLimits(PROCESSES, MEMORY_MEGABYTES, 1, 1, List.of()));
     String reason = assertInstanceOf(Bubblewrap.Search.Missing.class, search).reason();
     assertTrue(reason.startsWith("there is no program bwrap") && reason.contains("apt-get install bubblewrap"), reason);
   }
