@@ -37,6 +37,11 @@ record DataFolder(Path root) {
     return root.resolve("runner");
   }
 
+  /** The few files of a sandbox that stand for those of the machine. */
+  Path sandbox() {
+    return root.resolve("sandbox");
+  }
+
   Path work() {
     return root.resolve("work");
   }

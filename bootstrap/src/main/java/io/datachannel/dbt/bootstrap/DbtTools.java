@@ -22,6 +22,7 @@ import io.datachannel.dbt.adapters.venv.UvTool;
 import io.datachannel.dbt.application.dbt.DbtProcess;
 import io.datachannel.dbt.application.network.ReachableHosts;
 import io.datachannel.dbt.application.result.IdSource;
+import io.datachannel.dbt.application.workspace.AdmitCode;
 import io.datachannel.dbt.application.workspace.ConfiguredParts;
 import io.datachannel.dbt.application.workspace.InstallPackages;
 import io.datachannel.dbt.application.workspace.PrepareEnvironment;
@@ -57,7 +58,8 @@ record DbtTools(LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBra
     UvEnvironments environments =
         new UvEnvironments(data.environments(), data.uvCache(), uv, processes, Programs.ofService(), host);
     Thread.ofVirtual().name("look for Python").start(environments::lookForPython);
-    RunnerDbtProcess single = new RunnerDbtProcess(data.runner(), processes, Programs.ofService(), CANCEL_GRACE, clock);
+    RunnerDbtProcess single = new RunnerDbtProcess(
+        data.runner(), processes, Programs.ofService(), new SeenFolders(data.checkouts(), folders), CANCEL_GRACE, clock);
     return new DbtTools(folders,
         new JGitCheckouts(data.mirrors(), new CheckoutFolders(data.checkouts(), CHECKOUTS, clock), remote),
         new JGitRemoteBranches(remote),
@@ -86,9 +88,9 @@ record DbtTools(LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBra
     served.ifPresent(ServedDbtProcess::close);
   }
 
-  PrepareWorkspace prepare(ConfiguredParts configured, Recorded recorded, InstantSource clock) {
+  PrepareWorkspace prepare(ConfiguredParts configured, Recorded recorded, AdmitCode admit, InstantSource clock) {
     return new PrepareWorkspace(configured, checkouts,
         new PrepareEnvironment(environments, recorded.locks(), recorded.upgrades(), recorded.runEnvironments(), clock),
-        new YamlWarehouseProfiles(folders), new InstallPackages(dbt(), new PackageCredentialFile()));
+        new YamlWarehouseProfiles(folders), new InstallPackages(dbt(), new PackageCredentialFile()), admit);
   }
 }

@@ -5,8 +5,6 @@ import io.datachannel.dbt.adapters.persistence.MySqlAccountSlots;
 import io.datachannel.dbt.adapters.persistence.MySqlEncryptionKeys;
 import io.datachannel.dbt.adapters.persistence.MySqlSealedRows;
 import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
-import io.datachannel.dbt.adapters.process.Processes;
-import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.adapters.rest.FrontendApi;
 import io.datachannel.dbt.adapters.rest.MetaApi;
 import io.datachannel.dbt.adapters.rest.RestApplication;
@@ -99,7 +97,7 @@ public final class Service implements AutoCloseable {
   private final OpenStorage storage;
   private final Health health;
   private final Heartbeat heartbeat;
-  private final Processes processes;
+  private final OpenSandbox sandbox;
   private final DbtTools tools;
   private final Workers workers;
   private final IssueApiToken tokens;
@@ -110,6 +108,7 @@ public final class Service implements AutoCloseable {
   private Service(ServiceSettings settings) {
     DataFolder data = new DataFolder(settings.dataFolder());
     this.lock = DataFolderLock.take(data.root());
+    this.sandbox = OpenSandbox.of(settings.sandbox(), data.sandbox(), LOCAL.account());
     InstantSource clock = Clock.systemUTC();
     InstantSource steady = new SteadyClock();
     Pause pause = length -> LockSupport.parkNanos(length.toNanos());
@@ -137,10 +136,9 @@ public final class Service implements AutoCloseable {
     LocalKeptEndings endings = new LocalKeptEndings(data.endings());
 
     // What a run needs: checkout, environment, profile, dbt.
-    this.processes = new Processes(Programs.ofService());
-    this.tools = DbtTools.of(settings, data, processes, ids, clock);
+    this.tools = DbtTools.of(settings, data, sandbox.processes(), ids, clock);
     Credentials credentials = ProviderResources.renewing(settings.providers(), kept, clock);
-    PrepareWorkspace prepare = tools.prepare(configured.parts(credentials), recorded, clock);
+    PrepareWorkspace prepare = tools.prepare(configured.parts(credentials), recorded, sandbox.admit(), clock);
 
     // The way of a run: queued, claimed, carried out, ended.
     OfferRun offer = new OfferRun(slots, runs, settings.queue().queuedPerAccount(), work, runSignal);
@@ -282,7 +280,7 @@ public final class Service implements AutoCloseable {
 
   private void end() {
     tools.close();
-    processes.close();
+    sandbox.close();
     workers.awaitIdle();
     heartbeat.close();
     open.close();

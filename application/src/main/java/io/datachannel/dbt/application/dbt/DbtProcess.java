@@ -1,6 +1,7 @@
 package io.datachannel.dbt.application.dbt;
 
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
+import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public interface DbtProcess {
   }
 
   /**
+   * @param account     whose code and data it is about; dbt sees no files of others
    * @param python      the interpreter of the environment
    * @param projectFolder the folder of dbt_project.yml, also the working directory
    * @param home        the home folder of the process; a folder of this work alone, so that nothing left there reaches another
@@ -32,13 +34,19 @@ public interface DbtProcess {
    * @param secrets     variables that must not be seen in any output
    */
   record DbtRequest(
-      Path python, Path projectFolder, Path home, List<String> arguments, Map<String, String> environment,
+      AccountId account, Path python, Path projectFolder, Path home, List<String> arguments, Map<String, String> environment,
       Map<String, Secret> secrets) {
 
     /** For work that has its project folder to itself, which is its home, too. */
     public DbtRequest(
-        Path python, Path projectFolder, List<String> arguments, Map<String, String> environment, Map<String, Secret> secrets) {
-      this(python, projectFolder, projectFolder, arguments, environment, secrets);
+        AccountId account, Path python, Path projectFolder, List<String> arguments, Map<String, String> environment,
+        Map<String, Secret> secrets) {
+      this(account, python, projectFolder, projectFolder, arguments, environment, secrets);
+    }
+
+    /** The same with other words for dbt. */
+    public DbtRequest saying(List<String> otherArguments) {
+      return new DbtRequest(account, python, projectFolder, home, otherArguments, environment, secrets);
     }
   }
 

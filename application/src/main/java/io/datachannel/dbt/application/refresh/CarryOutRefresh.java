@@ -41,7 +41,7 @@ public final class CarryOutRefresh {
   public void carryOut(ClaimedRefresh claimed) {
     Refresh refresh = claimed.refresh();
     RefreshProgress progress = new RefreshProgress(refreshes, claimed);
-    try (WorkFolders.WorkFolder folder = folders.create("refresh-" + refresh.id().value())) {
+    try (WorkFolders.WorkFolder folder = folders.create(refresh.account(), "refresh-" + refresh.id().value())) {
       Project project = projects.find(refresh.account(), refresh.project()).orElseThrow();
       int threads = project.definition().settings().threads();
       try (Workspace workspace = prepare.prepare(project, threads, folder.path(), progress)) {

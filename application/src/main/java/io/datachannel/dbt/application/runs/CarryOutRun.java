@@ -117,7 +117,8 @@ public final class CarryOutRun {
 
   private KeptEnding once(RunControl control, RunJournal journal, UsedFolders used) {
     journal.checkGoingOn();
-    return inFolder(control, used.add(folders.create("run-" + control.claimed().run().id().value())), journal);
+    Run run = control.claimed().run();
+    return inFolder(control, used.add(folders.create(run.account(), "run-" + run.id().value())), journal);
   }
 
   private RunEnding failed(RunJournal journal, RuntimeException thrown) {

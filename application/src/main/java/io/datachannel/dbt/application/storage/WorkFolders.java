@@ -6,8 +6,8 @@ import java.nio.file.Path;
 /** Folders for the files of runs and of accounts. */
 public interface WorkFolders {
 
-  /** A new, empty folder with mode 0700 that is deleted with all it holds when it is closed. */
-  WorkFolder create(String label);
+  /** A new, empty folder of an account with mode 0700 that is deleted with all it holds when it is closed. */
+  WorkFolder create(AccountId account, String label);
 
   /** The folder that holds an account's file warehouses (DuckDB); made when it is missing. */
   Path warehouseFiles(AccountId account);

@@ -52,7 +52,7 @@ public final class CarryOutWarehouseCheck {
   }
 
   private Optional<Failure> connected(WarehouseCheckId id, Warehouse warehouse, Steps steps) {
-    try (WorkFolders.WorkFolder folder = folders.create("warehouse-" + id.value())) {
+    try (WorkFolders.WorkFolder folder = folders.create(warehouse.account(), "warehouse-" + id.value())) {
       connect.connect(warehouse, folder.path(), steps::begin);
       return Optional.empty();
     } catch (RuntimeException failed) {

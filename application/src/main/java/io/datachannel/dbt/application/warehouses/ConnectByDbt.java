@@ -52,7 +52,7 @@ public final class ConnectByDbt {
       steps.accept("DBT");
       Path project = made(folder, "project");
       write(project.resolve("dbt_project.yml"));
-      DbtRequest request = new DbtRequest(environment.python(), project, folder, List.of("debug", "--connection",
+      DbtRequest request = new DbtRequest(warehouse.account(), environment.python(), project, folder, List.of("debug", "--connection",
           "--profiles-dir", profile.folder().toString(), "--profile", WarehouseProfiles.PROFILE, "--target", WarehouseProfiles.TARGET,
           "--project-dir", project.toString(), "--log-path", folder.resolve("logs").toString()), Map.of(), profile.secrets());
       judge(dbt.start(request, _ -> { }).await(LONGEST));

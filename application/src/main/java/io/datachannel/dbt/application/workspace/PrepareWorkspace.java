@@ -34,15 +34,17 @@ public final class PrepareWorkspace {
   private final PrepareEnvironment environments;
   private final WarehouseProfiles profiles;
   private final InstallPackages packages;
+  private final AdmitCode admit;
 
   public PrepareWorkspace(
       ConfiguredParts configured, GitCheckouts checkouts, PrepareEnvironment environments,
-      WarehouseProfiles profiles, InstallPackages packages) {
+      WarehouseProfiles profiles, InstallPackages packages, AdmitCode admit) {
     this.configured = configured;
     this.checkouts = checkouts;
     this.environments = environments;
     this.profiles = profiles;
     this.packages = packages;
+    this.admit = admit;
   }
 
   /**
@@ -52,6 +54,7 @@ public final class PrepareWorkspace {
    * @throws WorkStopped when the observer ends the work
    */
   public Workspace prepare(Project project, int threads, Path folder, WorkObserver observer) {
+    admit.check(project.account());
     ProjectDefinition definition = project.definition();
     DbtDefaults defaults = definition.settings().defaults();
     Warehouse warehouse = inSchema(configured.warehouses().find(project.account(), definition.warehouse()).orElseThrow(), defaults);

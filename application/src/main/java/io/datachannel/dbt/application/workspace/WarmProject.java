@@ -39,7 +39,7 @@ public final class WarmProject {
   }
 
   private void warm(Project project) {
-    try (WorkFolders.WorkFolder folder = folders.create("warm-" + project.id().value());
+    try (WorkFolders.WorkFolder folder = folders.create(project.account(), "warm-" + project.id().value());
         Workspace workspace = prepare.prepare(project, project.definition().settings().threads(), folder.path(), new Unwatched())) {
       warm(dbt, workspace);
     } catch (RuntimeException failed) {

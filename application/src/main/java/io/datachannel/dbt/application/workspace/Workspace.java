@@ -81,7 +81,7 @@ public record Workspace(
     secrets.putAll(profile.secrets());
     Map<String, String> plain = new HashMap<>(calls.variables().plain());
     plain.putAll(variables);
-    return new DbtRequest(environment.python(), projectFolder, home(), arguments, plain, secrets);
+    return new DbtRequest(warehouse.account(), environment.python(), projectFolder, home(), arguments, plain, secrets);
   }
 
   @Override

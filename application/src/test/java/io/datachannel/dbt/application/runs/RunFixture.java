@@ -24,6 +24,7 @@ import io.datachannel.dbt.application.storage.TemporaryWorkFolders;
 import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
+import io.datachannel.dbt.application.workspace.AdmitCode;
 import io.datachannel.dbt.application.workspace.ConfiguredParts;
 import io.datachannel.dbt.application.workspace.InstallPackages;
 import io.datachannel.dbt.application.workspace.PackageAccess;
@@ -84,6 +85,7 @@ final class RunFixture {
   final RunningRuns running = new RunningRuns();
   /** Time passes for the clock alone. */
   Pause pause = clock::advance;
+  AdmitCode admit = AdmitCode.OF_ALL;
   final ProjectId project;
 
   private final InMemoryProjects projects = new InMemoryProjects();
@@ -173,7 +175,7 @@ final class RunFixture {
     }
     PrepareWorkspace prepare =
         new PrepareWorkspace(new ConfiguredParts(warehouses, credentials, variables), git,
-            new PrepareEnvironment(environments, locks, locks, runs.environments(), clock), profiles, new InstallPackages(dbt, PackageAccess.NONE));
+            new PrepareEnvironment(environments, locks, locks, runs.environments(), clock), profiles, new InstallPackages(dbt, PackageAccess.NONE), admit);
     RunBooks books = new RunBooks(running, ledger, logs, endRun(by), new RunTime(clock, clock, pause));
     new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare,
         new RunSteps(dbt, new FakeManifests(manifest), catalog, new TakeRelations(runs, runs.relations(), queue, by, clock),

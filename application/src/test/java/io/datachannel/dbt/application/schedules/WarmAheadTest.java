@@ -17,6 +17,7 @@ import io.datachannel.dbt.application.projects.ProjectBuilder;
 import io.datachannel.dbt.application.runs.InMemoryRuns;
 import io.datachannel.dbt.application.storage.TemporaryWorkFolders;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
+import io.datachannel.dbt.application.workspace.AdmitCode;
 import io.datachannel.dbt.application.workspace.ConfiguredParts;
 import io.datachannel.dbt.application.workspace.InstallPackages;
 import io.datachannel.dbt.application.workspace.PackageAccess;
@@ -64,7 +65,7 @@ class WarmAheadTest {
     PrepareWorkspace prepare = new PrepareWorkspace(
         new ConfiguredParts(warehouses, credentials, new InMemoryProjectVariables()), new FakeCheckouts(folder),
         new PrepareEnvironment(environments, locks, locks, new InMemoryRuns().environments(), clock), new FakeProfiles(),
-        new InstallPackages(dbt, PackageAccess.NONE));
+        new InstallPackages(dbt, PackageAccess.NONE), AdmitCode.OF_ALL);
     ahead = new WarmAhead(new InMemoryDueSchedules(projects, schedules),
         new WarmProject(projects, new TemporaryWorkFolders(folder), prepare, dbt), clock);
   }

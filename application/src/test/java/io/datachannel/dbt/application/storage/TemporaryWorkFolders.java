@@ -15,7 +15,7 @@ public final class TemporaryWorkFolders implements WorkFolders {
   }
 
   @Override
-  public WorkFolder create(String label) {
+  public WorkFolder create(AccountId account, String label) {
     try {
       Path folder = Files.createTempDirectory(Files.createDirectories(root), label);
       return new WorkFolder() {

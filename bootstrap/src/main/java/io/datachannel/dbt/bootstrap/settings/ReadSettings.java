@@ -15,6 +15,7 @@ import io.datachannel.dbt.bootstrap.settings.ServiceSettings.MailSecurity;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.NotifyChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.ProviderChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.QueueChoice;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.SandboxChoice;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ public final class ReadSettings {
         number("log-upload-megabytes", 1, 1_000_000),
         optional("uv").map(Path::of),
         new DbtServerChoice(number("dbt-server-megabytes", 0, 1_000_000), Duration.ofSeconds(number("dbt-server-idle-seconds", 1, 604_800))),
+        sandbox(),
         optional("storage.s3.bucket").map(_ -> bucket()),
         new QueueChoice(number("runs-per-account", 1, 10_000), number("queued-per-account", 1, 1_000_000),
             Duration.ofSeconds(number("drain-seconds", 0, 86_400))),
@@ -104,6 +106,16 @@ public final class ReadSettings {
         text("jwt.account-claim"),
         text("jwt.user-claim"),
         text("jwt.roles-claim"));
+  }
+
+  private SandboxChoice sandbox() {
+    return new SandboxChoice(
+        SandboxChoice.Mode.valueOf(word("sandbox", "required|auto|off", "required, auto or off").toUpperCase(Locale.ROOT)),
+        number("sandbox.processes", 32, 1_000_000),
+        number("sandbox.memory-megabytes", 64, 1_000_000),
+        number("sandbox.file-megabytes", 1, 1_000_000),
+        number("sandbox.temporary-megabytes", 1, 1_000_000),
+        list("sandbox.readable").stream().map(Path::of).map(Path::toAbsolutePath).toList());
   }
 
   private BucketChoice bucket() {

@@ -33,6 +33,7 @@ public record ServiceSettings(
     int logUploadMegabytes,
     Optional<Path> uv,
     DbtServerChoice dbtServers,
+    SandboxChoice sandbox,
     Optional<BucketChoice> bucket,
     QueueChoice queue,
     DatabaseChoice database,
@@ -71,6 +72,20 @@ public record ServiceSettings(
    * @param idle      after which an unused one is ended
    */
   public record DbtServerChoice(int megabytes, Duration idle) {}
+
+  /**
+   * Where users' code runs.
+   *
+   * @param processes          and threads of one sandbox
+   * @param memoryMegabytes    of one process in it
+   * @param fileMegabytes      the longest file that is written in it
+   * @param temporaryMegabytes of its /tmp, in memory
+   * @param readable           folders of the machine that are seen in it besides the usual ones
+   */
+  public record SandboxChoice(Mode mode, int processes, int memoryMegabytes, int fileMegabytes, int temporaryMegabytes, List<Path> readable) {
+    /** Without one the service does not start, runs the code of its own account alone, or that of all. */
+    public enum Mode { REQUIRED, AUTO, OFF }
+  }
 
   /**
    * A bucket of AWS S3 or of another store that speaks its protocol.

@@ -96,7 +96,7 @@ final class Cluster implements AutoCloseable {
       Files.createSymbolicLink(data.resolve("keys"), folder.resolve("keys"));
       List<String> all = new ArrayList<>(List.of("--database.url", database.reach().url(), "--database.user", database.reach().user(),
           "--database.password", database.reach().password().reveal(), "--database.admin-schema", admin(), "--database.logs-schema", logs(),
-          "--uv", stub.uv().toString(), "--dbt-server-megabytes", "0", "--git.local-folders", folder.resolve("git").toString(),
+          "--uv", stub.uv().toString(), "--dbt-server-megabytes", "0", "--sandbox", "off", "--git.local-folders", folder.resolve("git").toString(),
           "--lease-seconds", Long.toString(LEASE.toSeconds())));
       all.addAll(List.of(flags));
       Copy copy = new Copy(new Copy.Plan(data, token, all, OPTIONS, environment));

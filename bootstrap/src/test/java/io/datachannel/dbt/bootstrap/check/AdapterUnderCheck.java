@@ -10,6 +10,7 @@ import io.datachannel.dbt.application.dbt.DbtProcess.DbtRequest;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles.WrittenProfile;
 import io.datachannel.dbt.bootstrap.check.WarehousesCheck.Outcome;
+import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.warehouse.WarehouseType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,7 +65,7 @@ record AdapterUnderCheck(Path python, Processes processes, DbtProcess dbt) {
       List<String> arguments = new ArrayList<>(List.of(command));
       arguments.addAll(List.of("--profiles-dir", profile.folder().toString(), "--profile", WarehouseProfiles.PROFILE, "--target",
           WarehouseProfiles.TARGET, "--project-dir", project.toString(), "--log-path", work.resolve("logs").toString()));
-      return dbt.start(new DbtRequest(python, project, work, arguments, Map.of(), profile.secrets()), _ -> { }).await(LONGEST);
+      return dbt.start(new DbtRequest(new AccountId(1), python, project, work, arguments, Map.of(), profile.secrets()), _ -> { }).await(LONGEST);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

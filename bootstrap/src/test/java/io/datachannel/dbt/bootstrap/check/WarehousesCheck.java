@@ -1,5 +1,6 @@
 package io.datachannel.dbt.bootstrap.check;
 
+import io.datachannel.dbt.adapters.dbt.AccountFolders;
 import io.datachannel.dbt.adapters.dbt.RunnerDbtProcess;
 import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
@@ -54,7 +55,8 @@ final class WarehousesCheck {
     UvTool uv = new UvTool(folder.resolve("uv"), Optional.empty(), processes, Programs.ofService(), host);
     this.environments =
         new UvEnvironments(folder.resolve("environments"), folder.resolve("cache"), uv, processes, Programs.ofService(), host);
-    this.dbt = new RunnerDbtProcess(folder.resolve("runner"), processes, Programs.ofService(), Duration.ofSeconds(10), CLOCK);
+    this.dbt = new RunnerDbtProcess(
+        folder.resolve("runner"), processes, Programs.ofService(), AccountFolders.NONE, Duration.ofSeconds(10), CLOCK);
   }
 
   /** @param types all when it is empty @return whether every adapter took every profile */

@@ -1,5 +1,7 @@
 package io.datachannel.dbt.adapters.dbt;
 
+import io.datachannel.dbt.adapters.process.RunningProcess;
+import io.datachannel.dbt.adapters.process.Signal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,6 +10,7 @@ import java.util.function.BooleanSupplier;
 /** A process that serves runs. It is ended when no one uses it any more: a run's own processes are below it. */
 final class DbtServer {
   private final Path socket;
+  private final Base base;
   private final long pid;
   private final BooleanSupplier lives;
   private final Runnable ending;
@@ -17,12 +20,22 @@ final class DbtServer {
   private Instant lastUsed;
 
   /**
+   * The process of an environment, and where it and all that is below it have their files.
+   *
+   * @param process itself, or the sandbox that it is in
+   */
+  record Base(RunningProcess process, ServerFolder.Home home) {}
+
+  /**
+   * @param told   the number that the process tells of itself
+   * @param base   which it is, or is below
    * @param lives  whether its process is alive, as far as is known
    * @param ending ends it; is called once
    */
-  DbtServer(Path socket, long pid, BooleanSupplier lives, Runnable ending, InstantSource clock) {
+  DbtServer(Path socket, long told, Base base, BooleanSupplier lives, Runnable ending, InstantSource clock) {
     this.socket = socket;
-    this.pid = pid;
+    this.base = base;
+    this.pid = base.process().pidOf(told).orElse(0);
     this.lives = lives;
     this.ending = ending;
     this.clock = clock;
@@ -33,8 +46,17 @@ final class DbtServer {
     return socket;
   }
 
+  Base base() {
+    return base;
+  }
+
   long pid() {
     return pid;
+  }
+
+  /** Kills a run. @param told the number of its group, as it tells it */
+  void killGroup(long told) {
+    base.process().signalGroupBelow(told, Signal.KILL);
   }
 
   synchronized Instant lastUsed() {

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.dbt;
 
+import io.datachannel.dbt.adapters.process.UntrustedFiles;
 import io.datachannel.dbt.application.dbt.Manifests;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.failure.Failure;
@@ -11,7 +12,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +23,8 @@ import java.util.function.Supplier;
 
 /** Reads manifest.json (schema versions 9 to 12) node by node, so that a large one is never held as a whole. */
 public final class JsonManifests implements Manifests {
+  /** The folder of the work, and the one in it that dbt writes to. */
+  private static final int UNTRUSTED_FOLDERS = 2;
   /** Unit tests have a place of their own since 1.8; disabled nodes are under another key and are passed over. */
   private static final Set<String> BUILT = Set.of("nodes", "unit_tests");
   private static final Set<String> AROUND = Set.of("sources", "exposures", "metrics", "semantic_models", "saved_queries");
@@ -44,7 +46,7 @@ public final class JsonManifests implements Manifests {
 
   /** @param outcome what the reading came to, asked for once every node was seen */
   private static <T> Result<T> walk(Path manifest, Consumer<JsonObject> built, Consumer<JsonObject> around, Supplier<T> outcome) {
-    try (InputStream stream = Files.newInputStream(manifest); JsonParser parser = Json.createParser(stream)) {
+    try (InputStream stream = UntrustedFiles.read(manifest, UNTRUSTED_FOLDERS); JsonParser parser = Json.createParser(stream)) {
       boolean nodesSeen = false;
       expect(parser, JsonParser.Event.START_OBJECT);
       while (parser.next() == JsonParser.Event.KEY_NAME) {

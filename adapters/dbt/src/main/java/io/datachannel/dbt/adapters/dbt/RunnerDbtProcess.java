@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Runs dbt through the Python script of this module; the request goes by standard input, so that no argument shows a secret. */
@@ -35,17 +36,21 @@ public final class RunnerDbtProcess implements DbtProcess {
   private final Processes processes;
   private final Programs programs;
   private final Duration grace;
+  private final DbtConfines confines;
   private final InstantSource clock;
 
   /**
    * @param folder   the script is written here; no checkout, and nothing else, is in it
    * @param programs the search path that dbt gets behind its environment's own, for git
+   * @param accounts the folders that dbt sees
    * @param grace    how long dbt may take to stop by itself when it is interrupted
    */
-  public RunnerDbtProcess(Path folder, Processes processes, Programs programs, Duration grace, InstantSource clock) {
+  public RunnerDbtProcess(
+      Path folder, Processes processes, Programs programs, AccountFolders accounts, Duration grace, InstantSource clock) {
     this.script = RunnerScript.writtenTo(folder);
     this.processes = processes;
     this.programs = programs;
+    this.confines = new DbtConfines(accounts);
     this.grace = grace;
     this.clock = clock;
   }
@@ -55,7 +60,8 @@ public final class RunnerDbtProcess implements DbtProcess {
     RunnerLines lines = lines(request, listener);
     // The folder is the script's: Python must not find modules in the checkout.
     Command command = new Command(List.of(request.python().toString(), "-I", script.toString(), "--serve-once"),
-        script.getParent(), Map.of("PATH", programs.searchPath(), "LANG", "C.UTF-8"), LONGEST_LINE);
+        script.getParent(), Map.of("PATH", programs.searchPath(), "LANG", "C.UTF-8"), LONGEST_LINE,
+        Optional.of(confines.of(request, script)));
     try {
       RunningProcess process = processes.start(command, lines);
       process.writeLine(requestLine(request));
@@ -64,6 +70,10 @@ public final class RunnerDbtProcess implements DbtProcess {
       return new NeverStarted(new Failure(FailureCode.RUNNER_CRASHED,
           "dbt could not be started; run it again, which rebuilds its environment when that is damaged.", missing.getMessage()));
     }
+  }
+
+  DbtConfines confines() {
+    return confines;
   }
 
   RunnerLines lines(DbtRequest request, Consumer<DbtEvent> listener) {

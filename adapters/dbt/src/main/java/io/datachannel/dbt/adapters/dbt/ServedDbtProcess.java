@@ -27,15 +27,13 @@ public final class ServedDbtProcess implements DbtProcess, AutoCloseable {
   private static final Logger LOG = System.getLogger(ServedDbtProcess.class.getName());
 
   private final RunnerDbtProcess plain;
-  private final Processes processes;
   private final ServerFolder folder;
   private final DbtServers servers;
   private final InstantSource clock;
   private final Set<ServedRun> running = ConcurrentHashMap.newKeySet();
 
-  private ServedDbtProcess(RunnerDbtProcess plain, Processes processes, ServerFolder folder, DbtServers servers, InstantSource clock) {
+  private ServedDbtProcess(RunnerDbtProcess plain, ServerFolder folder, DbtServers servers, InstantSource clock) {
     this.plain = plain;
-    this.processes = processes;
     this.folder = folder;
     this.servers = servers;
     this.clock = clock;
@@ -48,14 +46,14 @@ public final class ServedDbtProcess implements DbtProcess, AutoCloseable {
   public static ServedDbtProcess over(
       RunnerDbtProcess plain, Path folder, Processes processes, Programs programs, ServerLimits limits, InstantSource clock) {
     ServerFolder files = ServerFolder.in(folder);
-    StartServers start = new StartServers(RunnerScript.serverWrittenTo(folder), processes, programs, files, clock);
-    return new ServedDbtProcess(plain, processes, files, new DbtServers(start, limits, clock), clock);
+    StartServers start = new StartServers(RunnerScript.serverWrittenTo(folder), processes, programs, files, plain.confines(), clock);
+    return new ServedDbtProcess(plain, files, new DbtServers(start, limits, clock), clock);
   }
 
   @Override
   public Invocation start(DbtRequest request, Consumer<DbtEvent> listener) {
-    Optional<EnvironmentKey> environment = EnvironmentKey.of(request.python());
-    if (environment.isEmpty()) {
+    Optional<EnvironmentKey> environment = EnvironmentKey.of(request);
+    if (environment.isEmpty() || DbtConfines.installs(request)) {
       return plain.start(request, listener);
     }
     try {
@@ -100,7 +98,7 @@ public final class ServedDbtProcess implements DbtProcess, AutoCloseable {
     try {
       ServerConnection connection = ServerConnection.open(server.socket(), servers.patience(), RunnerDbtProcess.LONGEST_LINE);
       RunnerLines lines = plain.lines(request, listener);
-      ServedRun run = new ServedRun(connection, processes, lines, over -> {
+      ServedRun run = new ServedRun(connection, server, lines, over -> {
         running.remove(over);
         server.release();
       });
@@ -121,7 +119,7 @@ public final class ServedDbtProcess implements DbtProcess, AutoCloseable {
 
   @Override
   public void warm(DbtRequest request) {
-    Optional<EnvironmentKey> environment = EnvironmentKey.of(request.python());
+    Optional<EnvironmentKey> environment = EnvironmentKey.of(request);
     try {
       if (environment.isPresent()) {
         servers.base(environment.get());
@@ -135,7 +133,7 @@ public final class ServedDbtProcess implements DbtProcess, AutoCloseable {
   private Optional<Parse> parseOf(EnvironmentKey environment, DbtRequest request) {
     return ParseWords.of(request.arguments()).flatMap(words ->
         ParseKey.of(environment, request, words, plain.environmentOf(request)).map(key -> new Parse(key, words, arguments ->
-            plain.requestLine(new DbtRequest(request.python(), request.projectFolder(), request.home(), arguments, request.environment(), request.secrets())))));
+            plain.requestLine(request.saying(arguments)))));
   }
 
   /** The parse that a request needs. */

@@ -2,8 +2,6 @@ package io.datachannel.dbt.adapters.dbt;
 
 import io.datachannel.dbt.adapters.process.Exit;
 import io.datachannel.dbt.adapters.process.OutputLine;
-import io.datachannel.dbt.adapters.process.Processes;
-import io.datachannel.dbt.adapters.process.Signal;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
@@ -23,7 +21,7 @@ final class ServedRun implements RunningDbt {
   private static final Exit WITH_ITS_KEEPER = new Exit.Signalled(9);
 
   private final ServerConnection connection;
-  private final Processes processes;
+  private final DbtServer server;
   private final Consumer<OutputLine> listener;
   private final Consumer<ServedRun> whenOver;
   private final CompletableFuture<Exit> ended = new CompletableFuture<>();
@@ -31,12 +29,13 @@ final class ServedRun implements RunningDbt {
   private OptionalLong group = OptionalLong.empty();
 
   /**
+   * @param server   below which it runs
    * @param listener takes the runner's lines, on a thread of its own, one after the other
    * @param whenOver is called once, when nothing of it lives any more
    */
-  ServedRun(ServerConnection connection, Processes processes, Consumer<OutputLine> listener, Consumer<ServedRun> whenOver) {
+  ServedRun(ServerConnection connection, DbtServer server, Consumer<OutputLine> listener, Consumer<ServedRun> whenOver) {
     this.connection = connection;
-    this.processes = processes;
+    this.server = server;
     this.listener = listener;
     this.whenOver = whenOver;
   }
@@ -146,7 +145,7 @@ final class ServedRun implements RunningDbt {
   @Override
   public synchronized void kill() {
     if (group.isPresent()) {
-      processes.signalGroup(group.getAsLong(), Signal.KILL);
+      server.killGroup(group.getAsLong());
     } else {
       // It has not begun; without a client it never will.
       connection.close();

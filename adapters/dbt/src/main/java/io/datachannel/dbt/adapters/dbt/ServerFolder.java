@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param sockets a short path, since that of a socket has 107 bytes at most
  */
 record ServerFolder(Path sockets, Path parsed, AtomicLong last) {
-  private static final int LONGEST = 107 - "/9999999999.sock".length();
+  private static final int LONGEST = 107 - "/9999999999/9999999999.sock".length();
 
   /** Empty ones: whatever an earlier service left is deleted. */
   static ServerFolder in(Path folder) {
@@ -36,10 +36,33 @@ record ServerFolder(Path sockets, Path parsed, AtomicLong last) {
     return Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
-  /** A place that no other server has. */
-  Place next() {
+  /** For the server of an environment and those below it, which see no other. */
+  Home next() {
     String name = Long.toString(last.incrementAndGet());
-    return new Place(sockets.resolve(name + ".sock"), parsed.resolve(name));
+    try {
+      return new Home(made(sockets.resolve(name)), made(parsed.resolve(name)), new AtomicLong());
+    } catch (IOException disk) {
+      throw new UncheckedIOException("The folders of a server of dbt could not be made.", disk);
+    }
+  }
+
+  /** Where the servers of one environment have their files. */
+  record Home(Path sockets, Path parsed, AtomicLong last) {
+
+    /** A place that no other server has. */
+    Place next() {
+      String name = Long.toString(last.incrementAndGet());
+      return new Place(sockets.resolve(name + ".sock"), parsed.resolve(name));
+    }
+
+    void delete() {
+      try {
+        ServerFolder.delete(sockets);
+        ServerFolder.delete(parsed);
+      } catch (IOException _) {
+        // The next start of the service deletes what is left.
+      }
+    }
   }
 
   /** Where one server has its socket, and the files of its parse. */

@@ -1,6 +1,8 @@
 package io.datachannel.dbt.adapters.dbt;
 
+import io.datachannel.dbt.adapters.dbt.DbtServer.Base;
 import io.datachannel.dbt.adapters.dbt.Kept.NoServer;
+import io.datachannel.dbt.adapters.dbt.ServerFolder.Home;
 import io.datachannel.dbt.adapters.dbt.ServerFolder.Place;
 import io.datachannel.dbt.adapters.process.CannotStart;
 import io.datachannel.dbt.adapters.process.Command;
@@ -37,23 +39,28 @@ final class StartServers {
   private final Processes processes;
   private final Programs programs;
   private final ServerFolder folder;
+  private final DbtConfines confines;
   private final InstantSource clock;
 
-  StartServers(Path script, Processes processes, Programs programs, ServerFolder folder, InstantSource clock) {
+  StartServers(
+      Path script, Processes processes, Programs programs, ServerFolder folder, DbtConfines confines, InstantSource clock) {
     this.script = script;
     this.processes = processes;
     this.programs = programs;
     this.folder = folder;
+    this.confines = confines;
     this.clock = clock;
   }
 
   /** One that has imported dbt and the adapters of an environment. */
   DbtServer base(EnvironmentKey environment) throws NoServer {
-    Place place = folder.next();
+    Home home = folder.next();
+    Place place = home.next();
     CompletableFuture<String> told = new CompletableFuture<>();
     Command command = new Command(
         List.of(environment.python().toString(), "-I", script.toString(), place.socket().toString()), script.getParent(),
-        Map.of("PATH", programs.searchPath(), "LANG", "C.UTF-8", "DBT_SEND_ANONYMOUS_USAGE_STATS", "false"));
+        Map.of("PATH", programs.searchPath(), "LANG", "C.UTF-8", "DBT_SEND_ANONYMOUS_USAGE_STATS", "false"),
+        confines.of(environment, script, home));
     try {
       RunningProcess process = processes.start(command, line -> take(line, told));
       Thread.ofVirtual().name("dbt-server-" + process.pid()).start(() -> {
@@ -66,10 +73,11 @@ final class StartServers {
       });
       JsonObject answer = ServerConnection.objectOf(told.completeOnTimeout(LATE, LONGEST_START.toSeconds(), TimeUnit.SECONDS).join());
       if (!answer.getString("event").equals("ready")) {
-        end(process, place);
+        end(process, home);
         throw new NoServer(answer.getString("reason"));
       }
-      return new DbtServer(place.socket(), process.pid(), () -> !process.endsWithin(Duration.ZERO), () -> end(process, place), clock);
+      return new DbtServer(place.socket(), answer.getJsonNumber("pid").longValue(), new Base(process, home),
+          () -> !process.endsWithin(Duration.ZERO), () -> end(process, home), clock);
     } catch (CannotStart | IOException failed) {
       throw new NoServer(failed.getMessage());
     }
@@ -81,12 +89,12 @@ final class StartServers {
     }
   }
 
-  private static void end(RunningProcess process, Place place) {
+  private static void end(RunningProcess process, Home home) {
     process.closeInput();
     if (!process.endsWithin(END)) {
       process.killTree();
     }
-    place.delete();
+    home.delete();
   }
 
   /** One that keeps a parsed project, below another one of the same environment. */
@@ -94,7 +102,7 @@ final class StartServers {
     if (!base.take()) {
       throw new NoServer("The server of the environment is gone.");
     }
-    Place place = folder.next();
+    Place place = base.base().home().next();
     try {
       ServerConnection connection = ServerConnection.open(base.socket(), patience, RunnerDbtProcess.LONGEST_LINE);
       connection.writeLine(Json.createObjectBuilder().add("serve", "manifest").add("socket", place.socket().toString()).build()
@@ -106,7 +114,7 @@ final class StartServers {
         connection.readLine();
         lives.set(false);
       });
-      return new DbtServer(place.socket(), answer.getJsonNumber("pid").longValue(), lives::get, () -> {
+      return new DbtServer(place.socket(), answer.getJsonNumber("pid").longValue(), base.base(), lives::get, () -> {
         connection.close();
         place.delete();
         base.release();

@@ -42,6 +42,11 @@ abstract class DbtProcessContract {
   /** The way to run dbt. */
   abstract DbtProcess dbt();
 
+  /** Where the project of a test lies. */
+  Path home() {
+    return folder;
+  }
+
   /** Begins a run in this way. */
   Invocation start(DbtRequest request) {
     return dbt().start(request, this::take);
@@ -53,7 +58,7 @@ abstract class DbtProcessContract {
 
   @BeforeEach
   void makeProject() {
-    project = new TinyProject(folder.resolve("checkout"));
+    project = new TinyProject(home().resolve("checkout"));
   }
 
   @Test

@@ -38,7 +38,7 @@ class DbtServerFaultsTest {
   private final List<DbtEvent> events = new CopyOnWriteArrayList<>();
   private final AtomicReference<Instant> now = new AtomicReference<>(RealDbt.CLOCK.instant());
   private final CountDownLatch nodeStarted = new CountDownLatch(1);
-  private final Processes processes = new Processes(RealDbt.PROGRAMS);
+  private final Processes processes = new Processes(RealDbt.PROGRAMS, RealDbt.SANDBOX);
   private TinyProject project;
   private ServedDbtProcess dbt;
 
@@ -61,7 +61,8 @@ class DbtServerFaultsTest {
 
   private ServedDbtProcess served(int megabytes, Duration patience) {
     Path scripts = folder.resolve("servers");
-    RunnerDbtProcess plain = new RunnerDbtProcess(scripts, processes, RealDbt.PROGRAMS, Duration.ofMillis(500), now::get);
+    RunnerDbtProcess plain = new RunnerDbtProcess(
+        scripts, processes, RealDbt.PROGRAMS, new TestFolders(project.folder()), Duration.ofMillis(500), now::get);
     return ServedDbtProcess.over(plain, scripts, processes, RealDbt.PROGRAMS, new ServerLimits(megabytes, IDLE, patience), now::get);
   }
 
@@ -153,11 +154,11 @@ class DbtServerFaultsTest {
     assertFalse(seen("").contains("hunter22"), seen(""));
   }
 
-  /** Command lines and variables of the processes below this one whose command line has a word. */
+  /** Command lines and variables of the processes below this one whose command line has a word, but for sandboxes around them. */
   private static String seen(String word) {
     return ProcessHandle.current().descendants()
         .map(process -> TestProcesses.text(process, "cmdline") + "\0" + TestProcesses.text(process, "environ"))
-        .filter(text -> text.contains(word)).collect(Collectors.joining("\n"));
+        .filter(text -> word.isEmpty() || text.startsWith(RealDbt.PYTHON.toString()) && text.contains(word)).collect(Collectors.joining("\n"));
   }
 
   private void stop(ProcessHandle process) {

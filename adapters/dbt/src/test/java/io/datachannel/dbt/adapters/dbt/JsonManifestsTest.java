@@ -42,7 +42,7 @@ class JsonManifestsTest {
         .write("seeds/countries.csv", "code\nde\n")
         .write("analyses/idle.sql", "select 1");
     RunnerDbtProcess dbt = new RunnerDbtProcess(
-        folder.resolve("runner"), RealDbt.PROCESSES, RealDbt.PROGRAMS, Duration.ofSeconds(10), RealDbt.CLOCK);
+        folder.resolve("runner"), RealDbt.PROCESSES, RealDbt.PROGRAMS, new TestFolders(folder), Duration.ofSeconds(10), RealDbt.CLOCK);
     assertEquals(new DbtEnd.Completed(), dbt.start(project.request("parse"), event -> { }).await(Duration.ofMinutes(2)));
 
     List<Model> models = models(project.manifest());
@@ -81,7 +81,7 @@ class JsonManifestsTest {
             """)
         .write("tests/some_orders.sql", "select 1 as one from {{ ref('orders') }} where false");
     RunnerDbtProcess dbt = new RunnerDbtProcess(
-        folder.resolve("runner"), RealDbt.PROCESSES, RealDbt.PROGRAMS, Duration.ofSeconds(10), RealDbt.CLOCK);
+        folder.resolve("runner"), RealDbt.PROCESSES, RealDbt.PROGRAMS, new TestFolders(folder), Duration.ofSeconds(10), RealDbt.CLOCK);
     assertEquals(new DbtEnd.Completed(),
         dbt.start(project.request("compile", "--no-introspect", "--no-populate-cache"), event -> { }).await(Duration.ofMinutes(2)));
 

@@ -1,7 +1,10 @@
 package io.datachannel.dbt.adapters.dbt;
 
+import io.datachannel.dbt.adapters.process.Bubblewrap;
 import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
+import io.datachannel.dbt.adapters.process.Sandbox;
+import io.datachannel.dbt.adapters.process.SandboxLimits;
 import io.datachannel.dbt.adapters.venv.HostVariables;
 import io.datachannel.dbt.adapters.venv.UvEnvironments;
 import io.datachannel.dbt.adapters.venv.UvTool;
@@ -17,26 +20,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** The Python of an environment with dbt, its DuckDB and its PostgreSQL adapter; kept in target/ for the next time. */
 final class RealDbt {
   static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z"));
   static final Programs PROGRAMS = Programs.ofService();
-  static final Processes PROCESSES = new Processes(PROGRAMS);
+  private static final Path TOOLS = Path.of("target", "tools").toAbsolutePath();
+  /** The tests want one; where they are run by hand without it, they run all the same. */
+  static final Sandbox SANDBOX =
+      switch (Bubblewrap.search(PROGRAMS, TOOLS.resolve("sandbox"), new SandboxLimits(512, 4096, 4096, 256, List.of()))) {
+        case Bubblewrap.Search.Found(Sandbox sandbox) -> sandbox;
+        case Bubblewrap.Search.Missing _ -> Sandbox.NONE;
+      };
+  static final Processes PROCESSES = new Processes(PROGRAMS, SANDBOX);
   static final Path PYTHON = prepare();
 
   private RealDbt() {}
 
   private static Path prepare() {
-    Path tools = Path.of("target", "tools").toAbsolutePath();
     HostVariables variables = new HostVariables(System.getenv());
-    UvTool uv = new UvTool(tools.resolve("uv"), Optional.empty(), PROCESSES, PROGRAMS, variables);
+    UvTool uv = new UvTool(TOOLS.resolve("uv"), Optional.empty(), PROCESSES, PROGRAMS, variables);
     UvEnvironments environments =
-        new UvEnvironments(tools.resolve("envs"), tools.resolve("cache"), uv, PROCESSES, PROGRAMS, variables);
+        new UvEnvironments(TOOLS.resolve("envs"), TOOLS.resolve("cache"), uv, PROCESSES, PROGRAMS, variables);
     try {
-      Files.createDirectories(tools);
-      Path requirements = Files.writeString(tools.resolve("requirements.txt"), "dbt-postgres>=1.8,<2\n");
+      Files.createDirectories(TOOLS);
+      Path requirements = Files.writeString(TOOLS.resolve("requirements.txt"), "dbt-postgres>=1.8,<2\n");
       EnvironmentRequest request =
           new EnvironmentRequest("tests", "tests", DbtVersion.standard(), WarehouseType.DUCKDB, Optional.of(requirements));
       return switch (environments.prepare(request, line -> { })) {

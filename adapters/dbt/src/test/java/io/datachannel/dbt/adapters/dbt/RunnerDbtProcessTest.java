@@ -25,7 +25,7 @@ class RunnerDbtProcessTest extends DbtProcessContract {
   }
 
   private RunnerDbtProcess withGrace(Duration grace) {
-    return new RunnerDbtProcess(folder.resolve("runner"), RealDbt.PROCESSES, RealDbt.PROGRAMS, grace, RealDbt.CLOCK);
+    return new RunnerDbtProcess(folder.resolve("runner"), RealDbt.PROCESSES, RealDbt.PROGRAMS, new TestFolders(folder), grace, RealDbt.CLOCK);
   }
 
   @Override
@@ -44,9 +44,9 @@ class RunnerDbtProcessTest extends DbtProcessContract {
 
   @Test
   void aRunnerThatEndsWithoutALastWordIsACrash() {
-    DbtRequest request = new DbtRequest(Path.of("/bin/false"), project.folder(), project.arguments("build"), Map.of(), Map.of());
+    DbtRequest request = new DbtRequest(TinyProject.ACCOUNT, Path.of("/bin/false"), project.folder(), project.arguments("build"), Map.of(), Map.of());
     assertEquals(FailureCode.RUNNER_CRASHED, failureOf(request).code());
-    DbtRequest missing = new DbtRequest(folder.resolve("no-python"), project.folder(), project.arguments("build"), Map.of(), Map.of());
+    DbtRequest missing = new DbtRequest(TinyProject.ACCOUNT, folder.resolve("no-python"), project.folder(), project.arguments("build"), Map.of(), Map.of());
     assertEquals(FailureCode.RUNNER_CRASHED, failureOf(missing).code());
   }
 

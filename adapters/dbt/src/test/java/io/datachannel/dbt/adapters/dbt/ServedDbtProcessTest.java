@@ -9,6 +9,7 @@ import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtRequest;
 import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
 import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,15 +29,22 @@ class ServedDbtProcessTest extends DbtProcessContract {
   private static ServedDbtProcess dbt;
 
   @BeforeAll
-  static void makeServers() {
-    plain = new RunnerDbtProcess(servers, RealDbt.PROCESSES, RealDbt.PROGRAMS, Duration.ofSeconds(10), RealDbt.CLOCK);
-    dbt = ServedDbtProcess.over(plain, servers, RealDbt.PROCESSES, RealDbt.PROGRAMS,
+  static void makeServers() throws IOException {
+    Files.createDirectories(servers.resolve("work"));
+    plain = new RunnerDbtProcess(servers.resolve("runner"), RealDbt.PROCESSES, RealDbt.PROGRAMS, new TestFolders(servers.resolve("work")), Duration.ofSeconds(10), RealDbt.CLOCK);
+    dbt = ServedDbtProcess.over(plain, servers.resolve("runner"), RealDbt.PROCESSES, RealDbt.PROGRAMS,
         new ServerLimits(4096, Duration.ofHours(1), Duration.ofSeconds(30)), RealDbt.CLOCK);
   }
 
   @AfterAll
   static void endServers() {
     dbt.close();
+  }
+
+  /** In a folder that the servers saw when they were started. */
+  @Override
+  Path home() {
+    return servers.resolve("work").resolve(folder.getFileName());
   }
 
   @Override

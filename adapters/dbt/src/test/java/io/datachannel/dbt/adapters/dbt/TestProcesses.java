@@ -17,7 +17,13 @@ final class TestProcesses {
 
   /** The servers of environments. */
   static Stream<ProcessHandle> servers(Path folder) {
-    return ProcessHandle.current().children().filter(process -> text(process, "cmdline").contains(folder + "/sockets"));
+    return ProcessHandle.current().descendants().filter(process -> isServer(process, folder))
+        .filter(process -> process.parent().filter(parent -> isServer(parent, folder)).isEmpty());
+  }
+
+  private static boolean isServer(ProcessHandle process, Path folder) {
+    String line = text(process, "cmdline");
+    return line.startsWith(RealDbt.PYTHON.toString()) && line.contains(folder + "/sockets");
   }
 
   private static String folder(ProcessHandle process) {

@@ -1,6 +1,7 @@
 package io.datachannel.dbt.adapters.dbt;
 
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtRequest;
+import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,8 @@ final class TinyProject {
   /** Takes minutes, and DuckDB stops it at once when it is asked to. */
   static final String LONG_QUERY =
       "select sum(a.range * b.range % 7) as total from range(1000000) a, range(10000000) b";
+
+  static final AccountId ACCOUNT = new AccountId(1);
 
   private final Path folder;
 
@@ -89,10 +92,10 @@ final class TinyProject {
   }
 
   DbtRequest request(String... words) {
-    return new DbtRequest(RealDbt.PYTHON, folder, arguments(words), Map.of(), Map.of());
+    return new DbtRequest(ACCOUNT, RealDbt.PYTHON, folder, arguments(words), Map.of(), Map.of());
   }
 
   DbtRequest requestWithSecret(String name, String value, String... words) {
-    return new DbtRequest(RealDbt.PYTHON, folder, arguments(words), Map.of("PLAIN", "plain"), Map.of(name, new Secret(value)));
+    return new DbtRequest(ACCOUNT, RealDbt.PYTHON, folder, arguments(words), Map.of("PLAIN", "plain"), Map.of(name, new Secret(value)));
   }
 }

@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.process;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What to start. The process inherits nothing: its environment is exactly the one given here.
@@ -11,8 +12,9 @@ import java.util.Map;
  * @param folder      the working directory
  * @param environment all variables of the process
  * @param longestLine a longer line of output is cut, with a marker; bytes
+ * @param confines    of a process that runs users' code, which is put into the sandbox where there is one
  */
-public record Command(List<String> argv, Path folder, Map<String, String> environment, int longestLine) {
+public record Command(List<String> argv, Path folder, Map<String, String> environment, int longestLine, Optional<Confines> confines) {
   /** 64 KiB. */
   public static final int LONGEST_LINE = 64 * 1024;
 
@@ -25,7 +27,16 @@ public record Command(List<String> argv, Path folder, Map<String, String> enviro
   }
 
   public Command(List<String> argv, Path folder, Map<String, String> environment) {
-    this(argv, folder, environment, LONGEST_LINE);
+    this(argv, folder, environment, LONGEST_LINE, Optional.empty());
+  }
+
+  public Command(List<String> argv, Path folder, Map<String, String> environment, int longestLine) {
+    this(argv, folder, environment, longestLine, Optional.empty());
+  }
+
+  /** One that runs users' code. */
+  public Command(List<String> argv, Path folder, Map<String, String> environment, Confines confines) {
+    this(argv, folder, environment, LONGEST_LINE, Optional.of(confines));
   }
 
   /** The program alone; arguments and variables may hold what is not meant to be seen. */

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,20 +9,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The one place that starts processes: explicit environment, streamed and bounded output, and the whole tree killed. */
 public final class Processes implements AutoCloseable {
+  private static final File ROOT = new File("/");
   private static final int MOST_KEPT_CHARACTERS = 256 * 1024;
 
   private final Programs programs;
   /** setsid (util-linux) makes the process the leader of its own group; systems without it have only the tree to kill. */
   private final Optional<Path> setsid;
+  private final Sandbox sandbox;
+  /**
+   * A thread that does not end: the system tells the processes in a sandbox when the very thread that started them is gone.
+   */
+  private final ExecutorService starter =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("process-starter").factory());
   private final Set<RunningProcess> running = ConcurrentHashMap.newKeySet();
 
+  /** Without a sandbox. */
   public Processes(Programs programs) {
+    this(programs, Sandbox.NONE);
+  }
+
+  /** @param sandbox for commands that run users' code */
+  public Processes(Programs programs, Sandbox sandbox) {
     this.programs = programs;
+    this.sandbox = sandbox;
     this.setsid = programs.find("setsid");
   }
 
@@ -32,22 +50,47 @@ public final class Processes implements AutoCloseable {
    * @throws CannotStart when the program or the folder is missing, or no process can be made
    */
   public RunningProcess start(Command command, Consumer<OutputLine> listener) {
+    boolean confined = sandbox.confines() && command.confines().isPresent();
+    Sandbox.Place place = placeOf(command);
     List<String> argv = new ArrayList<>();
     setsid.ifPresent(path -> argv.add(path.toString()));
-    argv.add(programs.find(command.argv().getFirst())
-        .orElseThrow(() -> new CannotStart("There is no program '" + command.argv().getFirst() + "' that can be run.", null))
-        .toString());
-    argv.addAll(command.argv().subList(1, command.argv().size()));
-    ProcessBuilder builder = new ProcessBuilder(argv).directory(command.folder().toFile());
+    argv.addAll(place.argv());
+    ProcessBuilder builder = new ProcessBuilder(argv).directory(confined ? ROOT : command.folder().toFile());
     builder.environment().clear();
     builder.environment().putAll(command.environment());
     try {
-      RunningProcess process = new RunningProcess(builder.start(), command, setsid.isPresent(), listener, running::remove);
+      RunningProcess process = new RunningProcess(
+          confined ? startedToStay(builder) : builder.start(), command, setsid.isPresent(), confined, listener, over -> {
+            running.remove(over);
+            place.whenOver().run();
+          });
       running.add(process);
       process.read();
       return process;
     } catch (IOException cause) {
+      place.whenOver().run();
       throw new CannotStart("'" + command + "' could not be started: " + cause.getMessage(), cause);
+    }
+  }
+
+  private Sandbox.Place placeOf(Command command) {
+    List<String> argv = new ArrayList<>();
+    argv.add(programs.find(command.argv().getFirst())
+        .orElseThrow(() -> new CannotStart("There is no program '" + command.argv().getFirst() + "' that can be run.", null))
+        .toString());
+    argv.addAll(command.argv().subList(1, command.argv().size()));
+    return command.confines().map(confines -> sandbox.around(argv, command.folder(), confines))
+        .orElseGet(() -> Sandbox.NONE.around(argv, command.folder(), new Confines(List.of(), List.of())));
+  }
+
+  private Process startedToStay(ProcessBuilder builder) throws IOException {
+    try {
+      return starter.submit(builder::start).get();
+    } catch (ExecutionException failed) {
+      throw new IOException(failed.getCause().getMessage(), failed.getCause());
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", interruption);
     }
   }
 
@@ -97,14 +140,6 @@ public final class Processes implements AutoCloseable {
       case Exit.Exited exited -> new Finish.Finished(exited, kept.text());
       case Exit.Signalled signalled -> new Finish.Finished(signalled, kept.text());
     };
-  }
-
-  /**
-   * Sends a signal to a process group that a process of this service made; a group that is gone is no error. The caller knows that it is not
-   * gone for good, since its number may belong to others then.
-   */
-  public void signalGroup(long group, Signal signal) {
-    ProcessTree.signalGroup(group, signal);
   }
 
   /** Kills everything that is still running. */

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ public final class RunningProcess implements AutoCloseable {
   private final Process process;
   private final Command command;
   private final ProcessTree tree;
+  private final boolean confined;
   private final Consumer<OutputLine> listener;
   private final Consumer<RunningProcess> whenClosed;
   private final AtomicReference<RuntimeException> listenerFailure = new AtomicReference<>();
@@ -25,10 +27,12 @@ public final class RunningProcess implements AutoCloseable {
   private volatile boolean ended;
 
   RunningProcess(
-      Process process, Command command, boolean leadsGroup, Consumer<OutputLine> listener, Consumer<RunningProcess> whenClosed) {
+      Process process, Command command, boolean leadsGroup, boolean confined, Consumer<OutputLine> listener,
+      Consumer<RunningProcess> whenClosed) {
     this.process = process;
     this.command = command;
     this.tree = new ProcessTree(process, leadsGroup);
+    this.confined = confined;
     this.listener = listener;
     this.whenClosed = whenClosed;
   }
@@ -41,6 +45,27 @@ public final class RunningProcess implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /**
+   * The number that a process below this one has for the service.
+   *
+   * @param told the one that it tells of itself, which is another one in a sandbox
+   * @return empty when it is gone
+   */
+  public OptionalLong pidOf(long told) {
+    return confined ? InnerProcesses.processOutside(process.toHandle(), told) : OptionalLong.of(told);
+  }
+
+  /**
+   * Sends a signal to a process group that a process below this one made; a group that is gone is no error. The caller knows that it is not gone for
+   * good, since its number may belong to others then.
+   *
+   * @param told the number of the group as its first process tells it
+   */
+  public void signalGroupBelow(long told, Signal signal) {
+    (confined ? InnerProcesses.groupOutside(process.toHandle(), told) : OptionalLong.of(told))
+        .ifPresent(group -> ProcessTree.signalGroup(group, signal));
   }
 
   /**

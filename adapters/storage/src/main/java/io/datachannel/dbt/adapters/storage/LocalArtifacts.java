@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.storage;
 
+import io.datachannel.dbt.adapters.process.UntrustedFiles;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.Artifacts;
 import io.datachannel.dbt.application.storage.StoredFile;
@@ -22,6 +23,9 @@ import java.util.regex.Pattern;
 /** The artifacts of runs on this disk, until their run is over and they are sent. */
 final class LocalArtifacts implements Artifacts {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
+
+  /** The folder of the run, and the one in it that dbt writes to. */
+  private static final int UNTRUSTED_FOLDERS = 2;
 
   private final RunFiles files;
   private final Incoming incoming;
@@ -76,12 +80,11 @@ final class LocalArtifacts implements Artifacts {
 
   /** By a rename, for the end of the run waits for it; from another disk as a copy. */
   private Path taken(Path file) throws IOException {
-    checkPlain(file);
     Path half = incoming.file();
     try {
-      Files.move(file, half, StandardCopyOption.ATOMIC_MOVE);
+      UntrustedFiles.move(file, UNTRUSTED_FOLDERS, half);
     } catch (AtomicMoveNotSupportedException _) {
-      try (InputStream content = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      try (InputStream content = UntrustedFiles.read(file, UNTRUSTED_FOLDERS)) {
         Files.copy(content, half, StandardCopyOption.REPLACE_EXISTING);
       }
     }

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.storage;
 
+import io.datachannel.dbt.adapters.process.UntrustedFiles;
 import io.datachannel.dbt.application.result.IdSource;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.WorkFolders;
@@ -37,8 +38,8 @@ public final class LocalWorkFolders implements WorkFolders {
   }
 
   @Override
-  public WorkFolder create(String label) {
-    Path folder = made(() -> OwnerOnly.fresh(work.resolve(label + "-" + ids.uuid())));
+  public WorkFolder create(AccountId account, String label) {
+    Path folder = made(() -> OwnerOnly.fresh(ofAccount(account).resolve(label + "-" + ids.uuid())));
     return new WorkFolder() {
       @Override
       public Path path() {
@@ -52,6 +53,11 @@ public final class LocalWorkFolders implements WorkFolders {
     };
   }
 
+  /** All folders of an account's work under way are made here; it stays as long as the service is up. */
+  public Path ofAccount(AccountId account) {
+    return made(() -> OwnerOnly.folders(work.resolve(Long.toString(account.value()))));
+  }
+
   @Override
   public Path warehouseFiles(AccountId account) {
     return made(() -> OwnerOnly.folders(warehouses.resolve(Long.toString(account.value()))));
@@ -60,7 +66,7 @@ public final class LocalWorkFolders implements WorkFolders {
   /** What cannot be deleted must not turn a run that went well into one that failed; the next start tries again. */
   private static void deleted(Path folder) {
     try {
-      FolderTree.delete(folder);
+      UntrustedFiles.delete(folder);
     } catch (IOException failed) {
       LOG.log(Level.WARNING, "A work folder could not be deleted", failed);
     }

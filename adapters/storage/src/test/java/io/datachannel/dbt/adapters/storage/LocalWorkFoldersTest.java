@@ -22,7 +22,7 @@ class LocalWorkFoldersTest {
   @Test
   void aFolderIsForItsOwnerAloneAndGoneWithAllItHoldsWhenClosed() throws IOException {
     Path kept = Files.writeString(folder.resolve("kept"), "not ours to delete");
-    WorkFolder work = folders().create("run-5");
+    WorkFolder work = folders().create(new AccountId(1), "run-5");
     Files.createDirectories(work.path().resolve("a/b"));
     Files.createSymbolicLink(work.path().resolve("a/link"), folder);
 
@@ -35,7 +35,7 @@ class LocalWorkFoldersTest {
 
   @Test
   void whatDbtMadeReadOnlyIsDeletedToo() throws IOException {
-    WorkFolder work = folders().create("run-5");
+    WorkFolder work = folders().create(new AccountId(1), "run-5");
     Path shut = Files.createDirectory(work.path().resolve("shut"));
     Files.createFile(shut.resolve("file"));
     Files.setPosixFilePermissions(shut, PosixFilePermissions.fromString("---------"));
@@ -48,9 +48,9 @@ class LocalWorkFoldersTest {
 
   @Test
   void aFolderIsNeverGivenTwice() {
-    folders().create("run-5");
+    folders().create(new AccountId(1), "run-5");
 
-    PortFailure failure = assertThrows(PortFailure.class, () -> folders().create("run-5"));
+    PortFailure failure = assertThrows(PortFailure.class, () -> folders().create(new AccountId(1), "run-5"));
 
     assertEquals(FailureCode.STORAGE_UNAVAILABLE, failure.code());
   }
@@ -65,7 +65,7 @@ class LocalWorkFoldersTest {
 
   @Test
   void leftoversOfAnEarlierProcessAreDeletedAndWarehouseFilesAreNot() throws IOException {
-    Path left = folders().create("run-5").path();
+    Path left = folders().create(new AccountId(1), "run-5").path();
     Path database = Files.writeString(folders().warehouseFiles(new AccountId(1)).resolve("shop.duckdb"), "data");
 
     folders().deleteLeftovers();

@@ -1,0 +1,32 @@
+package io.datachannel.dbt.adapters.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a process that runs users' code sees of the service's files, by the paths that they have outside. Programs and libraries of the machine are
+ * there besides; nothing else is.
+ *
+ * @param readable files and folders that it cannot change
+ * @param writable folders in which it may do what it likes; one may lie in a readable one
+ */
+public record Confines(List<Path> readable, List<Path> writable) {
+
+  public Confines {
+    readable = readable.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+    writable = writable.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+    Optional<Path> whole = Stream.concat(readable.stream(), writable.stream()).filter(path -> path.getNameCount() == 0).findFirst();
+    if (whole.isPresent()) {
+      throw new IllegalArgumentException("The whole machine is no confine.");
+    }
+  }
+
+  /** These and others. */
+  public Confines with(Confines others) {
+    return new Confines(
+        Stream.concat(readable.stream(), others.readable().stream()).toList(),
+        Stream.concat(writable.stream(), others.writable().stream()).toList());
+  }
+}

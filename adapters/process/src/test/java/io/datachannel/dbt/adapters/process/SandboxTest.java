@@ -1,0 +1,228 @@
+package io.datachannel.dbt.adapters.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Code that tries to get out, in the real bubblewrap. */
+class SandboxTest {
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+  private static final int PROCESSES = 60;
+  private static final int MEMORY_MEGABYTES = 100;
+  private static final int TEMPORARY_MEGABYTES = 4;
+  private static final int FILE_MEGABYTES = 8;
+
+  @TempDir
+  Path folder;
+
+  private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private Processes processes;
+  private Path readable;
+  private Path writable;
+
+  @BeforeEach
+  void makeSandbox() throws IOException {
+    Bubblewrap.Search search = Bubblewrap.search(
+        Programs.ofService(), folder.resolve("sandbox"), new SandboxLimits(PROCESSES, MEMORY_MEGABYTES, FILE_MEGABYTES, TEMPORARY_MEGABYTES, List.of()));
+    processes = new Processes(Programs.ofService(), assertInstanceOf(Bubblewrap.Search.Found.class, search, search::toString).sandbox());
+    readable = Files.createDirectories(folder.resolve("account/checkout"));
+    writable = Files.createDirectories(folder.resolve("account/work"));
+    Files.writeString(readable.resolve("model.sql"), "select 1");
+    Files.writeString(Files.createDirectories(folder.resolve("other-account")).resolve("secret"), "of others");
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    processes.close();
+  }
+
+  @Test
+  void itReadsAndWritesWhatItIsGiven() throws IOException {
+    assertEquals("select 1", output("cat " + readable + "/model.sql; echo result > " + writable + "/result"));
+    assertEquals("result\n", Files.readString(writable.resolve("result")));
+  }
+
+  @Test
+  void filesOfOthersAndOfTheMachineAreNotThere() throws IOException {
+    Path key = Files.writeString(Files.createDirectories(folder.resolve("keys")).resolve("master.json"), "key");
+    for (String path : List.of(folder + "/other-account/secret", key.toString(), "/etc/shadow", "/root", "/home", "/var", "/sys", "/run",
+        "/etc/ssl/private", "/proc/1/root/" + key)) {
+      assertEquals("not there", output("ls " + path + " >/dev/null 2>&1 && echo there || echo not there"), path);
+    }
+  }
+
+  @Test
+  void aLinkToAFileOutsideLeadsNowhere() throws IOException {
+    assertEquals("nothing", output("ln -s " + folder + "/other-account/secret " + writable + "/link; cat " + writable + "/link 2>/dev/null || echo nothing"));
+  }
+
+  @Test
+  void whatIsToBeReadCannotBeWritten() throws IOException {
+    for (String path : List.of(readable + "/model.sql", readable + "/new", "/usr/new", "/new", "/etc/passwd", "/dev/new", "/proc/sys/kernel/core_pattern",
+        "/proc/irq/default_smp_affinity", "/proc/mtrr",
+        folder + "/new")) {
+      assertEquals("refused", output("(: >> " + path + ") 2>/dev/null && echo open || echo refused"), path);
+    }
+    assertEquals("refused", output("chmod u+w " + readable + "/model.sql 2>/dev/null && echo changed || echo refused"));
+  }
+
+  @Test
+  void itSeesNoVariablesAndNoProcessesButItsOwn() {
+    assertEquals("PATH\nPWD", output("env | sed 's/=.*//' | grep -v '^_$' | grep -v OLDPWD | sort"));
+    String service = Long.toString(ProcessHandle.current().pid());
+    assertEquals("none", output("cat /proc/[0-9]*/cmdline | tr '\\0' ' ' | grep -c 'surefir[e]' | sed 's/^0$/none/'"));
+    assertEquals("none", output("kill -0 -1 2>/dev/null; cat /proc/" + service + "/environ >/dev/null 2>&1 && echo seen || echo none"));
+  }
+
+  @Test
+  void itHasNoRightsAndGetsNone() {
+    assertEquals("0000000000000000", output("sed -n 's/^CapEff:[[:space:]]*//p' /proc/self/status"));
+    assertEquals("0000000000000000", output("sed -n 's/^CapBnd:[[:space:]]*//p' /proc/self/status"));
+    assertEquals("1", output("sed -n 's/^NoNewPrivs:[[:space:]]*//p' /proc/self/status"));
+    assertEquals("dbt", output("id -un"));
+    assertEquals("refused", output("unshare -U true 2>/dev/null && echo nested || echo refused"));
+    assertEquals("refused", output("mount -t tmpfs none " + writable + " 2>/dev/null && echo mounted || echo refused"));
+  }
+
+  @Test
+  void filesAndTemporaryOnesAreBounded() {
+    assertEquals("refused", output("trap '' XFSZ; head -c " + (FILE_MEGABYTES + 1) + "M /dev/zero > " + writable + "/large 2>/dev/null && echo written || echo refused"));
+    for (String place : List.of("/tmp", "/dev/shm")) {
+      assertEquals("refused", output("head -c " + (TEMPORARY_MEGABYTES + 1) + "M /dev/zero > " + place + "/large 2>/dev/null && echo written || echo refused"), place);
+    }
+  }
+
+  @Test
+  void aForkBombFindsNoRoomAndDiesWithItsSandbox() throws Exception {
+    String bomb = "import os, time\n"
+        + "for _ in range(1000):\n"
+        + "    try:\n"
+        + "        if os.fork() == 0: time.sleep(603)\n"
+        + "    except OSError:\n"
+        + "        print('refused after', _, flush=True); break\n"
+        + "else: print('no end')";
+    String told = output("python3 -I -c \"" + bomb + "\"");
+    assertTrue(told.startsWith("refused after ") && Integer.parseInt(told.substring("refused after ".length())) < PROCESSES, told);
+    assertNoneIn("sleep(603)");
+  }
+
+  @Test
+  void aProcessThatWantsAllMemoryIsRefusedIt() {
+    assertEquals("refused", output("python3 -I -c 'x = bytearray(" + MEMORY_MEGABYTES + " * 1024 * 1024)' 2>/dev/null && echo taken || echo refused"));
+  }
+
+  /** A session of its own, and another parent: no one but the namespace knows it. */
+  @Test
+  void aDaemonDiesWithItsSandbox() throws Exception {
+    try (RunningProcess process = start("(setsid nohup sleep 600 >/dev/null 2>&1 &) ; sleep 0; echo left")) {
+      assertEquals("left", lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
+      assertEquals(new Exit.Exited(0), process.await(LONG_ENOUGH));
+    }
+    assertNoneIn("sleep\0600");
+  }
+
+  @Test
+  void killingItKillsAllThatIsInIt() throws Exception {
+    try (RunningProcess process = start("setsid sleep 601 & setsid sleep 601 & echo up; wait")) {
+      assertEquals("up", lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
+      process.killTree();
+      assertTrue(process.endsWithin(LONG_ENOUGH));
+    }
+    assertNoneIn("sleep\0601");
+  }
+
+  @Test
+  void howItEndsAndWhatItSaysArriveAsWithoutASandbox() {
+    Finish.Finished finished = run("echo out; echo err >&2; exit 7");
+    assertEquals(new Exit.Exited(7), finished.exit());
+    assertTrue(finished.output().contains("out") && finished.output().contains("err"), finished.output());
+    assertEquals(new Exit.Signalled(9), run("kill -KILL $$").exit());
+    assertEquals(new Exit.Signalled(11), run("kill -SEGV $$").exit());
+  }
+
+  @Test
+  void theEndOfTheInputIsHeardAndLinesArrive() throws Exception {
+    try (RunningProcess process = start("read line; echo got $line; cat >/dev/null; echo end")) {
+      process.writeLine("this");
+      assertEquals("got this", lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
+      process.closeInput();
+      assertEquals("end", lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
+      assertEquals(new Exit.Exited(0), process.await(LONG_ENOUGH));
+    }
+  }
+
+  @Test
+  void itsProcessesAreFoundByTheNumbersThatTheyTell() throws Exception {
+    try (RunningProcess process = start("setsid sh -c 'echo $$; exec sleep 602' & wait; echo over")) {
+      long told = Long.parseLong(lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
+      long outside = process.pidOf(told).orElseThrow();
+      assertTrue(ProcessHandle.of(process.pid()).orElseThrow().descendants().anyMatch(below -> below.pid() == outside));
+      process.signalGroupBelow(told, Signal.KILL);
+      assertEquals("over", lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
+      assertEquals(new Exit.Exited(0), process.await(LONG_ENOUGH));
+    }
+  }
+
+  @Test
+  void theThreadThatStartedItMayEnd() throws Exception {
+    RunningProcess[] started = new RunningProcess[1];
+    Thread thread = Thread.ofPlatform().start(() -> started[0] = start("read line; echo still here"));
+    thread.join();
+    try (RunningProcess process = started[0]) {
+      assertFalse(process.endsWithin(Duration.ofMillis(300)));
+      process.writeLine("");
+      assertEquals("still here", lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void withoutTheProgramTheReasonSaysWhatToInstall() {
+    Bubblewrap.Search search = Bubblewrap.search(new Programs(folder.toString()), folder.resolve("other"), new SandboxLimits(PROCESSES, MEMORY_MEGABYTES, 1, 1, List.of()));
+    String reason = assertInstanceOf(Bubblewrap.Search.Missing.class, search).reason();
+    assertTrue(reason.startsWith("there is no program bwrap") && reason.contains("apt-get install bubblewrap"), reason);
+  }
+
+  private static void assertNoneIn(String commandLine) throws InterruptedException {
+    for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
+      assertFalse(commandLineOf(process).contains(commandLine), () -> process + " lives");
+    }
+  }
+
+  private static String commandLineOf(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+
+  private String output(String script) {
+    return run(script).output().strip();
+  }
+
+  private Finish.Finished run(String script) {
+    return assertInstanceOf(Finish.Finished.class, processes.run(command(script), LONG_ENOUGH));
+  }
+
+  private RunningProcess start(String script) {
+    return processes.start(command(script), line -> lines.add(line.text()));
+  }
+
+  private Command command(String script) {
+    return new Command(List.of("/bin/sh", "-c", script), writable, Map.of("PATH", "/usr/bin:/bin"), new Confines(List.of(readable), List.of(writable)));
+  }
+}
