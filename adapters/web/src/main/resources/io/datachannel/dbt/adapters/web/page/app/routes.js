@@ -1,4 +1,9 @@
 // Every view of the page, by its address. Each is loaded when it is gone to first.
 export const routes = [
   { path: '/', section: 'projects', load: () => import('app/pages/projects/projects.js') },
+  { path: '/projects/:id', section: 'projects', load: () => import('app/pages/projects/overview.js') },
+  { path: '/projects/:id/schedules', section: 'projects', load: () => import('app/pages/schedules/schedules.js') },
+  { path: '/projects/:id/schedules/new', section: 'projects', load: () => import('app/pages/schedules/new-schedule.js') },
+  { path: '/projects/:id/schedules/governance', section: 'projects', load: () => import('app/pages/schedules/governance.js') },
+  { path: '/projects/:id/schedules/:sid', section: 'projects', load: () => import('app/pages/schedules/schedule.js') },
 ];
