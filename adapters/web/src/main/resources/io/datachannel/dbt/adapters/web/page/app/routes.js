@@ -1,4 +1,5 @@
 // Every view of the page, by its address. Each is loaded when it is gone to first.
 export const routes = [
   { path: '/', section: 'projects', load: () => import('app/pages/projects/projects.js') },
+  { path: '/projects/:id/models', section: 'projects', load: () => import('app/pages/models/models.js') },
 ];
