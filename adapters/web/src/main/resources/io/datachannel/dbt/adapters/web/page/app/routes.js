@@ -2,4 +2,6 @@
 export const routes = [
   { path: '/', section: 'projects', load: () => import('app/pages/projects/projects.js') },
   { path: '/projects/:id/models', section: 'projects', load: () => import('app/pages/models/models.js') },
+  { path: '/projects/:id/models/:uid', section: 'projects', load: () => import('app/pages/models/model.js') },
+  { path: '/projects/:id/lineage', section: 'projects', load: () => import('app/pages/lineage/lineage.js') },
 ];
