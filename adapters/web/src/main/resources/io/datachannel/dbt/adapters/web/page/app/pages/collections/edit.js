@@ -81,14 +81,16 @@ function Form({ id, cid, from, models, mayChange, onReload }) {
       <${TextField} label="Name" name="name" required value=${name} problem=${problem} onInput=${edit(setName)} input=${{ maxlength: 255, disabled: !mayChange }} />
       <${Picker} label="Models of the collection" models=${mayChange ? models : models.filter(model => picked.has(model.uniqueId))} picked=${mayChange ? picked : null} onPicked=${edit(setPicked)} href=${model => modelPath(id, model.uniqueId)} />
       ${schedules.length > 0 && changed && html`<${Preview} id=${id} path=${path} body=${body} etag=${etag} />`}
-      ${problem && problem.field !== 'name' && problem.status !== 412 && html`<${ProblemBox} problem=${problem} />`}
-      ${problem?.status === 412 && html`<div class="problem" role="alert"><strong>Someone else has changed the collection meanwhile</strong>
-        <p>Load it anew and lose what you have picked here, or overwrite it with yours.</p>
-        <div class="row"><${Button} onClick=${onReload}>Load it anew<//><${Button} kind="danger" busy=${saving.busy} onClick=${() => saving.run(true)}>Overwrite it<//></div></div>`}
-      ${mayChange && html`<div class="pick-bar" role="region" aria-label="Save">
-        <strong role="status">${counted(picked.size)} picked</strong><span class="push"></span>
-        <a class="button" href=${'/projects/' + id + '/collections'}>Cancel</a>
-        <${Button} type="submit" kind="primary" busy=${saving.busy} disabled=${!name.trim() || !changed}>${cid ? 'Save' : 'Make the collection'}<//>
+      ${mayChange && html`<div class="pick-foot">
+        ${problem && problem.field !== 'name' && problem.status !== 412 && html`<${ProblemBox} problem=${problem} />`}
+        ${problem?.status === 412 && html`<div class="problem" role="alert"><strong>Someone else has changed the collection meanwhile</strong>
+          <p>Load it anew and lose what you have picked here, or overwrite it with yours.</p>
+          <div class="row"><${Button} onClick=${onReload}>Load it anew<//><${Button} kind="danger" busy=${saving.busy} onClick=${() => saving.run(true)}>Overwrite it<//></div></div>`}
+        <div class="pick-bar" role="region" aria-label="Save">
+          <strong role="status">${counted(picked.size)} picked</strong><span class="push"></span>
+          <a class="button" href=${'/projects/' + id + '/collections'}>Cancel</a>
+          <${Button} type="submit" kind="primary" busy=${saving.busy} disabled=${!name.trim() || !changed}>${cid ? 'Save' : 'Make the collection'}<//>
+        </div>
       </div>`}
     </form>`;
 }
