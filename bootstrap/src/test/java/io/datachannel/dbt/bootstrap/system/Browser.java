@@ -99,10 +99,10 @@ final class Browser implements AutoCloseable {
     return driver.findElement(By.tagName("body")).getText();
   }
 
+  /** A button or link by what is written on it, or by its name for those who do not see it; of an open dialog, where there is one. */
   Browser press(String button) {
-    element("button or link '" + button + "'", By.xpath("(//dialog[@open]//*[self::button or self::a][normalize-space(.)=" + quoted(button)
-        + " or @aria-label=" + quoted(button) + "] | //*[self::button or self::a][normalize-space(.)=" + quoted(button)
-        + " or @aria-label=" + quoted(button) + "])[not(@disabled)]")).click();
+    element("button or link '" + button + "'", By.xpath("//*[self::button or self::a][normalize-space(.)=" + quoted(button) + " or @aria-label="
+        + quoted(button) + "][not(@disabled)][not(//dialog[@open]) or ancestor::dialog[@open]]")).click();
     return this;
   }
 

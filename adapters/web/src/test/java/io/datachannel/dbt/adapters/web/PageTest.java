@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class PageTest {
   private static final Path SOURCES = Path.of("src/main/resources/io/datachannel/dbt/adapters/web/page");
-  private static final Pattern IMPORT = Pattern.compile("(?:from|import)\\s*\\(?\\s*'([^']+)'");
+  private static final Pattern IMPORT = Pattern.compile("(?m)(?:^(?:import|export) .*from |^import |\\bimport\\()'([^']+)'");
 
   private final Page page = Page.from(PageSource.ofJar());
 
