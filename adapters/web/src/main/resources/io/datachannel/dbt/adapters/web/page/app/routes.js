@@ -1,4 +1,6 @@
 // Every view of the page, by its address. Each is loaded when it is gone to first.
 export const routes = [
   { path: '/', section: 'projects', load: () => import('app/pages/projects/projects.js') },
+  { path: '/runs', section: 'runs', load: () => import('app/pages/runs/runs.js') },
+  { path: '/runs/:id', section: 'runs', load: () => import('app/pages/runs/run.js') },
 ];
