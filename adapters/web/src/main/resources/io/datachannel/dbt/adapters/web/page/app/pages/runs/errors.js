@@ -42,7 +42,7 @@ export function Errors({ live, errors, onPick }) {
 function ErrorCard({ error, project, open, onPick, note }) {
   const [sql, setSql] = useState(open);
   const message = plain(error.message);
-  return html`<article class="card error" data-test="error" aria-label=${error.code + (error.uniqueId ? ' of ' + shortName(error.uniqueId) : '')}>
+  return html`<article class="card error-card" data-test="error" aria-label=${error.code + (error.uniqueId ? ' of ' + shortName(error.uniqueId) : '')}>
     <header class="row">
       <span class="tag bad-tag">${error.type.replace('_', ' ').toLowerCase()}</span><code>${error.code}</code>
       ${error.uniqueId && html`<strong class="grow wrap">${shortName(error.uniqueId)}</strong>
@@ -69,8 +69,10 @@ function ErrorSql({ project, uniqueId, message, note }) {
   const compiled = Boolean(loaded.data?.compiledSql) && kind === 'compiledSql';
   const place = text ? lineOfError(message, text, compiled) : undefined;
   useEffect(() => {
-    if (box.current && place) {
-      box.current.scrollTop = Math.max(0, (place - 4) * ROW);
+    if (box.current) {
+      // What dbt makes often begins with blank lines.
+      const first = text.split('\n').findIndex(line => line.trim());
+      box.current.scrollTop = Math.max(0, (place ? place - 4 : first) * ROW);
     }
   }, [place, text]);
   if (!text) {

@@ -2,7 +2,8 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hook
 import { classes, html } from 'app/core/html.js';
 import { took } from 'app/core/time.js';
 import { useNow } from 'app/core/use.js';
-import { Button, Choice, Empty, look, Status } from 'app/parts/basics.js';
+import { Button, Empty, look, Status } from 'app/parts/basics.js';
+import { Choice } from 'app/parts/forms.js';
 import { barsOf, ticksOf } from 'app/pages/runs/gantt-data.js';
 import { rowByKey, useSlowly, useVirtual } from 'app/pages/runs/virtual.js';
 
@@ -18,10 +19,10 @@ export function Gantt({ live, onPick }) {
   if (data.bars.length === 0) {
     return html`<${Empty} title=${live.isOver ? 'No model was begun' : 'No model has begun yet'} />`;
   }
-  return html`<${Chart} data=${data} goesOn=${!live.isOver} onPick=${onPick} />`;
+  return html`<${Chart} data=${data} onPick=${onPick} />`;
 }
 
-function Chart({ data, goesOn, onPick }) {
+function Chart({ data, onPick }) {
   const [by, setBy] = useState('model');
   const [zoom, setZoom] = useState(1);
   const [active, setActive] = useState(0);
@@ -99,8 +100,9 @@ function Chart({ data, goesOn, onPick }) {
           <${Button} class="small" disabled=${zoom === 1} onClick=${() => zoomTo(1)}>Fit<//>
         </span>
       </div>
+      <${Told} bar=${told} onPick=${onPick} />
       <div class="gantt-box" ref=${box} tabindex="0" role="listbox" aria-label="Models by their start" aria-activedescendant=${id + active} data-test="gantt" data-bars=${data.bars.length}
-        style=${{ height: Math.min(560, count * ROW + AXIS + 18) + 'px' }} onKeyDown=${keys} onMouseLeave=${() => setHovered(null)}>
+        style=${{ height: Math.min(Math.max(300, innerHeight - 250), count * ROW + AXIS + 18) + 'px' }} onKeyDown=${keys} onMouseLeave=${() => setHovered(null)}>
         <div class="gantt-all" role="presentation" style=${{ width: label + inner + 14 + 'px', height: count * ROW + AXIS + 'px' }}>
           <div class="gantt-axis" aria-hidden="true" style=${{ height: AXIS + 'px' }}><b style=${{ width: label + 'px' }}>${byModel ? data.bars.length + ' nodes' : data.lanes.length + ' threads'}</b>
             ${ticksOf(Math.max(0, from), Math.min(to, data.end), perMs).map(({ at, text }) => html`<i key=${at} style=${{ left: label + at * perMs + 'px' }}>${text}</i>`)}</div>
@@ -114,7 +116,6 @@ function Chart({ data, goesOn, onPick }) {
             onMouseEnter=${() => setHovered(at)} onClick=${() => onPick(bar.node.uniqueId)}>${(bar.to - bar.from) * perMs > 60 ? (byModel ? took(bar.to - bar.from) : bar.node.name) : ''}</div>`)}
         </div>
       </div>
-      <${Told} bar=${told} begin=${data.begin} goesOn=${goesOn} onPick=${onPick} />
     </section>`;
 }
 

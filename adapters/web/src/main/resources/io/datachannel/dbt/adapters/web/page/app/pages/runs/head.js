@@ -45,6 +45,9 @@ export function Head({ live, errors }) {
 }
 
 function Connection({ live }) {
+  if (live.isOver && (live.connection === 'live' || live.connection === 'connecting')) {
+    return html`<span class="fine" role="status" data-test="connection">Reading the log …</span>`;
+  }
   if (live.connection === 'live') {
     return html`<span class="fine live-sign" data-test="connection">live</span>`;
   }

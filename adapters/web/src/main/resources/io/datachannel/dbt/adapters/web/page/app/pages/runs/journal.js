@@ -2,6 +2,7 @@ import { plain } from 'app/pages/runs/ansi.js';
 
 const PROGRESS = /(?:^|\s)(\d+) of (\d+) (?:START|OK|PASS|ERROR|FAIL|WARN|SKIP|CREATED|NO-OP)/;
 const STORED = /^(\d\d:\d\d:\d\d\.\d{3}) (DEBUG|INFO|WARN|ERROR|STEP) +(.*)$/;
+const PART = 5000;
 const LEVEL_WORD = /\b(DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL)\b/i;
 
 export const LEVELS = { DEBUG: 0, INFO: 1, STEP: 1, WARN: 2, ERROR: 3 };
@@ -82,7 +83,7 @@ export class Journal {
   finished(result, at) {
     const begun = this.nodes.get(result.uniqueId);
     const startedAt = result.startedAt ?? begun?.startedAt ?? (at && new Date(Date.parse(at) - result.tookMs).toISOString());
-    this.nodes.set(result.uniqueId, { ...result, startedAt, order: begun?.order });
+    this.nodes.set(result.uniqueId, { ...result, startedAt });
     this.changes++;
   }
 
@@ -96,8 +97,13 @@ export class Journal {
     this.changes++;
   }
 
-  /** @param uploaded a reporter's own log, behind what was told of the run; else the stored log, in the place of it */
-  addText(text, uploaded) {
+  /**
+   * Takes a log as it is stored, some lines at a time, so that the page does not stand still meanwhile.
+   *
+   * @param uploaded a reporter's own log, behind what was told of the run; else the service's, in the place of what is known
+   * @param told     called after each part
+   */
+  async addText(text, uploaded, told) {
     const lines = text.split(/\r?\n/);
     if (lines[lines.length - 1] === '') {
       lines.pop();
@@ -107,16 +113,16 @@ export class Journal {
     } else if (lines.length) {
       this.line(undefined, 'STEP', 'LOG OF THE REPORTER', undefined);
     }
-    for (const line of lines) {
-      const found = STORED.exec(line);
-      if (found) {
-        this.line(found[1], found[2], found[3], undefined);
-      } else {
-        this.line(undefined, levelOf(line), line, undefined);
-      }
-    }
     this.hasLog = true;
-    this.changes++;
+    for (let from = 0; from < lines.length; from += PART) {
+      for (const line of lines.slice(from, from + PART)) {
+        const found = STORED.exec(line);
+        this.line(found?.[1], found?.[2] ?? levelOf(line), found?.[3] ?? line, undefined);
+      }
+      this.changes++;
+      told();
+      await new Promise(done => setTimeout(done));
+    }
   }
 
   counts() {

@@ -1,24 +1,50 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { plain, pieces } from 'app/pages/runs/ansi.js';
 import { LEVELS } from 'app/pages/runs/journal.js';
 
+// Milliseconds of a frame that may be spent on looking through lines.
+const SLICE = 8;
+
 /**
- * The lines that a filter lets through. Only new lines are looked at, as long as the filter stays.
+ * The lines that a filter lets through. Only new lines are looked at, as long as the filter stays; with another one, those of the old one
+ * stay until all are looked through, some in each frame.
  *
  * @param filter level (the lowest), node (a part of a unique id), text, only (lines with the text alone)
- * @return {{rows: number[], hits: number[], errors: number[]}} rows are places in the journal; hits and errors are places in rows
+ * @return {{rows: number[], hits: number[], errors: number[], looking: boolean}} rows are places in the journal; hits and errors are places in rows
  */
 export function useLines(journal, filter) {
+  const [, again] = useState(0);
   const kept = useRef({});
+  const { lines } = journal;
   const key = JSON.stringify(filter);
-  if (kept.current.key !== key || kept.current.lines !== journal.lines) {
-    kept.current = { key, lines: journal.lines, upTo: 0, rows: [], hits: [], errors: [] };
+  const newest = kept.current.next ?? kept.current.shown;
+  if (newest?.key !== key || newest.lines !== lines) {
+    const next = { key, filter, lines, upTo: 0, rows: [], hits: [], errors: [] };
+    kept.current = kept.current.shown?.lines === lines ? { ...kept.current, next } : { shown: next };
   }
-  const { lines, rows, hits, errors } = kept.current;
+  const { shown, next } = kept.current;
+  look(next ?? shown, performance.now() + SLICE);
+  const looking = (next ?? shown).upTo < lines.length;
+  if (next && !looking) {
+    kept.current = { shown: next };
+  }
+  useEffect(() => {
+    if (!looking) {
+      return undefined;
+    }
+    const frame = requestAnimationFrame(() => again(count => count + 1));
+    return () => cancelAnimationFrame(frame);
+  });
+  return { ...kept.current.shown, looking };
+}
+
+function look(found, until) {
+  const { lines, filter, rows, hits, errors } = found;
   const level = LEVELS[filter.level];
   const node = filter.node.toLowerCase();
   const text = filter.text.toLowerCase();
-  for (let at = kept.current.upTo; at < lines.length; at++) {
+  let at = found.upTo;
+  for (; at < lines.length && (at % 500 !== 0 || performance.now() < until); at++) {
     const line = lines[at];
     if (LEVELS[line.level] < level || (node && !line.uniqueId?.toLowerCase().includes(node))) {
       continue;
@@ -38,8 +64,7 @@ export function useLines(journal, filter) {
     }
     rows.push(at);
   }
-  kept.current.upTo = lines.length;
-  return kept.current;
+  found.upTo = at;
 }
 
 /** The pieces of a line, cut where the text that is looked for begins and ends. @return a list of [text, class names] */

@@ -8,6 +8,9 @@ import { Journal } from 'app/pages/runs/journal.js';
 const LOOK_QUEUED = 3000;
 const LOOK_RUNNING = 5000;
 const HIDDEN = 500;
+// Milliseconds from what is shown to what is shown next, and that may be worked at events without a pause.
+const SHOWN = 80;
+const SLICE = 8;
 // Times that a connection may end without a word of a run that is over: its journal was cut off by a crash.
 const SILENT_ENDS = 1;
 
@@ -60,16 +63,25 @@ class LiveRun {
     return status === 'RUNNING' && this.run?.cancelRequested ? 'CANCELLING' : status;
   }
 
-  /** Once a frame; a hidden tab has none, and shows the state in its name all the same. */
+  /** Some times a second, between two frames; a hidden tab has none, and shows the state in its name all the same. */
   tell() {
     this.version++;
     if (!this.waiting) {
       this.waiting = true;
       const now = () => {
         this.waiting = false;
+        this.told = performance.now();
         this.changed();
       };
-      document.hidden ? setTimeout(now, HIDDEN) : requestAnimationFrame(now);
+      setTimeout(() => document.hidden ? now() : requestAnimationFrame(now), document.hidden ? HIDDEN : Math.max(0, this.told + SHOWN - performance.now()));
+    }
+  }
+
+  /** Thousands of events that come at once leave room for frames in between. */
+  async breathe() {
+    if (performance.now() - this.breathed > SLICE) {
+      await new Promise(done => setTimeout(done));
+      this.breathed = performance.now();
     }
   }
 
@@ -103,9 +115,10 @@ class LiveRun {
   }
 
   looks = 0;
+  told = 0;
+  breathed = 0;
 
   async follow() {
-    let heard = 0;
     let silent = 0;
     const connection = new AbortController();
     this.controller.signal.addEventListener('abort', () => connection.abort());
@@ -114,12 +127,12 @@ class LiveRun {
       await follow(path, {
         signal: connection.signal,
         onEvents: events => {
-          heard += events.length;
           silent = 0;
           if (this.journal.add(events)) {
             this.reload();
           }
           this.tell();
+          return this.breathe();
         },
         onState: state => {
           this.connection = state;
@@ -163,7 +176,7 @@ class LiveRun {
     this.logRead = true;
     try {
       const text = await (await raw('GET', '/runs/' + this.id + '/log', { signal: this.controller.signal })).text();
-      this.journal.addText(text, this.run.reported);
+      await this.journal.addText(text, this.run.reported, () => this.tell());
     } catch (problem) {
       this.logProblem = problem;
     }
