@@ -28,7 +28,8 @@ export function Actions({ live, project }) {
     await keyed('again', options => post('/projects/' + run.projectId + '/runs', orderOf(run, now), options));
   });
   const may = me.can('EDITOR');
-  const failed = ['FAILED', 'PARTIAL SUCCESS', 'CANCELLED'].includes(status);
+  // One that was cancelled is asked for again as it was, which is what "Run again" does, but for the models that schedules leave out.
+  const failed = status === 'FAILED' || status === 'PARTIAL SUCCESS' || (status === 'CANCELLED' && run.excludedModelCount > 0);
   const active = project?.status !== 'DELETED';
   return html`
     ${!live.isOver && html`<${Notify} live=${live} project=${project} />`}

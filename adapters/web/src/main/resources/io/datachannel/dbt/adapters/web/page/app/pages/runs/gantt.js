@@ -46,6 +46,14 @@ function Chart({ data, onPick }) {
       anchor.current = null;
     }
   }, [zoom]);
+  // The keys lead to bars that may lie elsewhere in time.
+  useLayoutEffect(() => {
+    const { from: begins, to: ends } = data.bars[Math.min(active, data.bars.length - 1)];
+    const { scrollLeft } = box.current;
+    if (ends * perMs < scrollLeft || begins * perMs > scrollLeft + width - label) {
+      box.current.scrollLeft = begins * perMs - (width - label) / 3;
+    }
+  }, [active]);
   const zoomTo = (next, place = (width - label) / 2) => {
     const bounded = Math.min(CLOSEST, Math.max(1, next));
     anchor.current = { time: (box.current.scrollLeft + place) / perMs, place };
@@ -70,10 +78,6 @@ function Chart({ data, onPick }) {
     setActive(next);
     setHovered(null);
     show(byModel ? next : data.bars[next].lane);
-    const bar = data.bars[next];
-    if (zoom > 1 && (bar.to < from + label / perMs || bar.from > to)) {
-      box.current.scrollLeft = bar.from * perMs - (width - label) / 3;
-    }
   };
   const keys = event => {
     const next = rowByKey(event, active, data.bars.length) ?? { ArrowRight: active + 1, ArrowLeft: active - 1 }[event.key];
@@ -81,7 +85,7 @@ function Chart({ data, onPick }) {
       event.preventDefault();
       go(Math.min(data.bars.length - 1, Math.max(0, next)));
     } else if (event.key === '+' || event.key === '-') {
-      zoomTo(event.key === '+' ? zoom * 1.5 : zoom / 1.5);
+      zoomTo(event.key === '+' ? zoom * 1.5 : zoom / 1.5, data.bars[active].from * perMs - box.current.scrollLeft);
     } else if (event.key === '0' || event.key === 'Escape') {
       zoomTo(1);
     } else if (event.key === 'Enter') {

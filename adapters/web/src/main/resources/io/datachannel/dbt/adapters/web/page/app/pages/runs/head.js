@@ -35,10 +35,10 @@ export function Head({ live, errors }) {
         ${run.attempt > 1 && html`<div><dt>Attempt</dt><dd>${run.attempt}</dd></div>`}
       </dl>
       ${waits && html`<${Place} run=${run} />`}
-      ${(journal.nodes.size > 0 || run.counts) && html`<${Progress} live=${live} counts=${counts} running=${tally.RUNNING} />`}
+      ${(journal.nodes.size > 0 || Object.values(run.counts ?? {}).some(Boolean)) && html`<${Progress} live=${live} counts=${counts} running=${tally.RUNNING} />`}
       <${Steps} live=${live} now=${now} />
       ${isOver && run.failure && html`<div class="problem"><strong>${run.failure.code}</strong><p>${run.failure.message}</p></div>`}
-      ${isOver && !run.failure && errors.length > 0 && html`<p class="row"><span class="bad-text">${errors.length} ${errors.length === 1 ? 'error' : 'errors'}</span>
+      ${isOver && !run.failure && status !== 'CANCELLED' && errors.length > 0 && html`<p class="row"><span class="bad-text">${errors.length} ${errors.length === 1 ? 'error' : 'errors'}</span>
         <a href=${'/runs/' + run.id + '?tab=errors'}>What went wrong</a></p>`}
       ${(run.warnings ?? []).map(warning => html`<div class="note warn"><code>${warning.code}</code><p>${warning.message}</p></div>`)}
     </section>`;
@@ -94,7 +94,7 @@ function Steps({ live, now }) {
     return null;
   }
   const broken = isOver && told.find(step => step.tookMs === undefined)?.step;
-  return html`<ol class="steps" aria-label="Steps">${spans.map(span => {
+  return html`<ol class="steps" aria-label="Steps" tabindex="0">${spans.map(span => {
     const open = span.tookMs === undefined;
     const bad = broken === span.step;
     const [name, hint] = STEPS[span.step] ?? [span.step, ''];

@@ -69,7 +69,7 @@ function Table({ runs, names, address }) {
           <td><${Trigger} run=${run} firing=${firings.get(run.id)} /><${TriggerMore} run=${run} firing=${firings.get(run.id)} /></td>
           <td class="nowrap"><${Age} at=${run.queuedAt} now=${now} /></td>
           <td class="number nowrap">${took(lengthOf(run, now))}</td>
-          <td>${run.failure && !run.counts ? html`<code class="fine">${run.failure.code}</code>` : html`<${Counts} counts=${run.counts} words=${true} />`}</td>
+          <td>${run.failure && !run.counts ? html`<code class="fine">${run.failure.code}</code>` : html`<${Counts} counts=${Object.values(run.counts ?? {}).some(Boolean) ? run.counts : undefined} />`}</td>
         </tr>`;
       })}</tbody>
     </table></div>`;

@@ -55,7 +55,7 @@ export const TriggerMore = ({ run, firing }) => {
 const ORDER = [['succeeded', 'good'], ['warned', 'partial'], ['failed', 'bad'], ['skipped', 'off'], ['untouched', 'still']];
 
 /** How many nodes ended in which way, as a bar and in words. @param total more than that are still to come */
-export function Counts({ counts, total = 0, words = true }) {
+export function Counts({ counts, total = 0 }) {
   if (!counts) {
     return html`<span class="soft">–</span>`;
   }
@@ -65,8 +65,8 @@ export function Counts({ counts, total = 0, words = true }) {
   const text = shown.map(([name]) => counts[name] + ' ' + name).join(', ') || 'nothing yet';
   return html`<div class="counts" title=${text}>
     <div class="counts-bar" aria-hidden="true">${shown.map(([name, look]) => html`<i key=${name} class=${look} style=${{ width: counts[name] * 100 / all + '%' }}></i>`)}</div>
-    ${words ? html`<div class="counts-words">${shown.length ? shown.map(([name, look]) => html`<span key=${name} class=${look}>${counts[name]} ${name}</span>`)
-      : html`<span class="soft">nothing yet</span>`}</div>` : html`<span class="unseen">${text}</span>`}
+    <div class="counts-words">${shown.length ? shown.map(([name, look]) => html`<span key=${name} class=${look}>${counts[name]} ${name}</span>`)
+      : html`<span class="soft">nothing yet</span>`}</div>
   </div>`;
 }
 
