@@ -111,7 +111,7 @@ export class Journal {
     if (!uploaded) {
       this.lines = [];
     } else if (lines.length) {
-      this.line(undefined, 'STEP', 'LOG OF THE REPORTER', undefined);
+      this.line(undefined, 'STEP', 'Log of the reporter', undefined);
     }
     this.hasLog = true;
     for (let from = 0; from < lines.length; from += PART) {

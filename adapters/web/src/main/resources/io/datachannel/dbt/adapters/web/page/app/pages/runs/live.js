@@ -17,8 +17,8 @@ const SILENT_ENDS = 1;
 /**
  * Follows a run.
  *
- * @return {{run, etag, problem, journal: Journal, connection: string, version: number, reload: () => Promise<void>}}
- *     connection is 'connecting', 'live', 'lost', 'ended' or 'refused'; version counts what changed
+ * @return {{run, status: string, isOver: boolean, errors, problem, journal: Journal, connection: string, reload: () => Promise<void>}}
+ *     connection is 'connecting', 'live', 'lost', 'ended' or 'refused'; errors are there when the run is over
  */
 export function useRun(id) {
   const [live] = useState(() => new LiveRun(id));
@@ -36,14 +36,13 @@ class LiveRun {
     this.id = id;
     this.journal = new Journal();
     this.connection = 'connecting';
-    this.version = 0;
     this.changed = () => {};
     this.controller = new AbortController();
     this.reload = this.reload.bind(this);
   }
 
   start() {
-    this.reload().then(() => this.run && this.follow());
+    this.reload();
     this.look();
   }
 
@@ -65,7 +64,6 @@ class LiveRun {
 
   /** Some times a second, between two frames; a hidden tab has none, and shows the state in its name all the same. */
   tell() {
-    this.version++;
     if (!this.waiting) {
       this.waiting = true;
       const now = () => {
@@ -89,6 +87,10 @@ class LiveRun {
     try {
       this.run = await get('/runs/' + this.id, {}, this.controller.signal);
       this.problem = undefined;
+      if (!this.follows) {
+        this.follows = true;
+        this.follow();
+      }
       if (this.isOver && !this.errors) {
         this.errors = (await get('/runs/' + this.id + '/errors', {}, this.controller.signal)).items;
       }
@@ -115,6 +117,8 @@ class LiveRun {
   }
 
   looks = 0;
+  follows = false;
+  atEnd = false;
   told = 0;
   breathed = 0;
 
@@ -158,9 +162,10 @@ class LiveRun {
 
   /** What only a run that is over has: the log that its reporter uploaded, or that outlived the journal, and its last figures. */
   async end() {
-    if (this.connection === 'ended') {
+    if (this.atEnd) {
       return;
     }
+    this.atEnd = true;
     this.connection = 'ended';
     this.journal.end();
     this.tell();

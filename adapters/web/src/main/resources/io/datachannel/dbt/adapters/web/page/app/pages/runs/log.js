@@ -47,6 +47,7 @@ export function Log({ live, filter, onFilter }) {
     setCurrent(row);
     show(row);
   };
+  const nextError = (current >= 0 && errors.find(row => row > current)) || errors[0];
   const end = () => {
     setFollows(true);
     box.current.scrollTop = box.current.scrollHeight;
@@ -54,7 +55,7 @@ export function Log({ live, filter, onFilter }) {
   return html`
     <section class="log" aria-label="Log">
       <${LogTools} filter=${filter} onFilter=${onFilter} journal=${journal} hits=${hits} current=${current} onGo=${goTo} shown=${rows.length}>
-        <${Button} class="small" disabled=${errors.length === 0} onClick=${() => goTo(errors[0])}>${errors.length === 0 ? 'No error' : 'First error'}<//>
+        <${Button} class="small" disabled=${errors.length === 0} onClick=${() => goTo(nextError)}>${errors.length === 0 ? 'No error' : nextError === errors[0] ? 'First error' : 'Next error'}<//>
         <${Button} class="small" busy=${stored.busy} onClick=${stored.run}>Download<//>
       <//>
       <${ProblemBox} problem=${stored.problem ?? live.logProblem} />
@@ -90,12 +91,18 @@ class Line extends Component {
   render({ line, wanted, current }) {
     const text = line.text.length > LONGEST ? line.text.slice(0, LONGEST) + ' …' : line.text;
     if (line.level === 'STEP') {
-      return html`<div class="log-line step"><span class="at">${clock(line.at)} </span><span>${STEPS[line.text]?.[0] ?? line.text}</span></div>`;
+      return html`<div class="log-line step">${line.at && html`<span class="at">${clock(line.at)} </span>`}<span>${STEPS[line.text]?.[0] ?? line.text}</span></div>`;
+    }
+    // Lines of a reporter bear their own time and level.
+    if (!line.at) {
+      return html`<div class=${classes('log-line', line.level.toLowerCase(), current && 'current')}>${shown(text, wanted)}</div>`;
     }
     return html`<div class=${classes('log-line', line.level.toLowerCase(), current && 'current')}><span class="at">${clock(line.at)} </span><span
-      class="level">${line.level.padEnd(6)}</span>${marked(text, wanted).map(([part, look]) => look ? html`<span class=${look}>${part}</span>` : part)}</div>`;
+      class="level">${line.level.padEnd(6)}</span>${shown(text, wanted)}</div>`;
   }
 }
+
+const shown = (text, wanted) => marked(text, wanted).map(([part, look]) => look ? html`<span class=${look}>${part}</span>` : part);
 
 function selects(box) {
   const selection = document.getSelection();

@@ -54,7 +54,7 @@ function Shown({ live }) {
   return html`
     <${View} title=${'Run ' + run.id} crumbs=${[['Runs', '/runs'], [project.data?.name ?? 'Project ' + run.projectId, '/projects/' + run.projectId]]}
       actions=${html`<${Actions} live=${live} project=${project.data} />`}>
-      <${ProblemBox} problem=${live.problem} retry=${live.reload} />
+      ${!(live.connection === 'lost' && live.problem?.isPassing) && html`<${ProblemBox} problem=${live.problem} retry=${live.reload} />`}
       <${Head} live=${live} errors=${errors} />
       <div class="run-tabs">
         <${Tabs} label="Parts of the run" tabs=${tabs} current=${tab === 'log' ? path : path + '?tab=' + tab} />
