@@ -8,10 +8,11 @@ const MINUTE = 60 * 1000;
 
 /** What the API is asked for by the address of the view. A span of hours ends now, also tomorrow. */
 export function queryOf(query) {
-  const hours = Number(query.get('hours'));
+  const words = Object.fromEntries(query);
+  const hours = Number(words.hours);
   // By the minute, so that the question stays the same for a while.
-  const from = hours > 0 ? new Date(Math.floor((Date.now() - hours * HOUR) / MINUTE) * MINUTE).toISOString() : query.get('from');
-  return { status: query.getAll('status'), type: query.get('type'), project: query.get('project'), reported: query.get('reported'), from, until: query.get('until') };
+  const from = hours > 0 ? before(hours) : words.from;
+  return { ...words, from, hours: undefined, status: query.getAll('status') };
 }
 
 /** @param onQuery takes the words of the new address, without those that are empty */
@@ -30,8 +31,8 @@ export function Filters({ query, projects, onQuery }) {
     onQuery(words);
   };
   const chosen = query.getAll('status');
-  const own = query.has('from') || query.has('until');
-  const span = query.get('hours') ?? (own ? 'own' : '');
+  const { hours, from, until } = Object.fromEntries(query);
+  const span = hours ?? (from || until ? 'own' : '');
   return html`
     <div class="run-filters" role="search" aria-label="Runs">
       <div class="row" role="group" aria-label="Status">
@@ -46,10 +47,10 @@ export function Filters({ query, projects, onQuery }) {
         <${Select} label="Carried out by" value=${query.get('reported') ?? ''} onInput=${reported => change({ reported })}
           options=${[['', 'Here or reported'], ['false', 'Carried out here'], ['true', 'Reported']]} />
         <${Select} label="Time" value=${span} onInput=${value => change(value === 'own'
-          ? { hours: '', from: new Date(Math.floor((Date.now() - 24 * HOUR) / MINUTE) * MINUTE).toISOString() } : { hours: value, from: '', until: '' })} options=${SPANS} />
+          ? { hours: '', from: before(24) } : { hours: value, from: '', until: '' })} options=${SPANS} />
         ${span === 'own' && html`
-          <input type="datetime-local" aria-label="From" value=${local(query.get('from'))} onChange=${event => change({ from: instant(event.target.value) })} />
-          <input type="datetime-local" aria-label="Until" value=${local(query.get('until'))} onChange=${event => change({ until: instant(event.target.value) })} />`}
+          <input type="datetime-local" aria-label="From" value=${local(from)} onChange=${event => change({ from: instant(event.target.value) })} />
+          <input type="datetime-local" aria-label="Until" value=${local(until)} onChange=${event => change({ until: instant(event.target.value) })} />`}
         ${[...query.keys()].some(name => name !== 'after') && html`<a class="button quiet small" href="/runs">Clear</a>`}
       </div>
     </div>`;
@@ -59,6 +60,8 @@ const Select = ({ label, value, onInput, options }) => html`
   <select aria-label=${label} value=${value} onChange=${event => onInput(event.target.value)}>
     ${options.map(([option, text]) => html`<option key=${option} value=${option} selected=${option === value}>${text}</option>`)}
   </select>`;
+
+const before = hours => new Date(Math.floor((Date.now() - hours * HOUR) / MINUTE) * MINUTE).toISOString();
 
 /** An instant as the field has it: the viewer's own time, to the minute. */
 function local(text) {

@@ -12,12 +12,17 @@ export function useTabSign(live, project) {
   useEffect(() => {
     const icon = document.querySelector('link[rel="icon"]');
     const usual = icon?.href;
+    let current = true;
     if (icon) {
-      icon.href = 'data:image/svg+xml,' + encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
-        + '<rect width="32" height="32" rx="8" fill="#e8590c"/><path d="M8 22V10l8 6 8-6v12" fill="none" stroke="#fff" stroke-width="3" '
-        + 'stroke-linejoin="round" stroke-linecap="round"/><circle cx="24" cy="24" r="8" fill="' + COLOURS[status] + '" stroke="#fff" stroke-width="2"/></svg>');
+      fetch(usual).then(answer => answer.text()).then(svg => {
+        if (current) {
+          icon.href = 'data:image/svg+xml,' + encodeURIComponent(svg.replace('</svg>',
+            '<circle cx="23" cy="23" r="8" fill="' + COLOURS[status] + '" stroke="#fff" stroke-width="2"/></svg>'));
+        }
+      }, () => {});
     }
     return () => {
+      current = false;
       if (icon) {
         icon.href = usual;
       }
