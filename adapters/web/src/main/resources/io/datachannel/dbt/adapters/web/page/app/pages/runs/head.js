@@ -5,6 +5,8 @@ import { useLoad, useNow } from 'app/core/use.js';
 import { Age, Status } from 'app/parts/basics.js';
 import { Counts, STEPS, Trigger, what } from 'app/pages/runs/words.js';
 
+// What the service calls all of a warehouse that one process has to itself.
+const WHOLE = 'the whole.warehouse';
 const LOST = {
   connecting: 'Connecting …',
   lost: 'The connection was lost. It is tried again by itself, and goes on where it was.',
@@ -29,7 +31,7 @@ export function Head({ live, errors }) {
       </div>
       <dl class="run-facts">
         <div><dt>Asked for</dt><dd><${Trigger} run=${run} firing=${firings.data?.[0]} />, <${Age} at=${run.queuedAt} now=${now} /></dd></div>
-        <div><dt>${isOver ? 'Took' : 'Runs for'}</dt><dd class="figure">${took(lengthOf(run, now))}</dd></div>
+        ${run.startedAt && !waits && html`<div><dt>${isOver ? 'Took' : 'Runs for'}</dt><dd class="figure">${took(lengthOf(run, now))}</dd></div>`}
         ${run.commit && html`<div><dt>Commit</dt><dd><code title=${run.commit}>${run.commit.slice(0, 10)}</code></dd></div>`}
         ${run.dbtVersion && html`<div><dt>dbt</dt><dd>${run.dbtVersion}</dd></div>`}
         ${run.attempt > 1 && html`<div><dt>Attempt</dt><dd>${run.attempt}</dd></div>`}
@@ -78,7 +80,8 @@ function Place({ run }) {
   }
   if (run.waitsFor) {
     return html`<p class="note" data-test="queue">Waits for <a href=${'/runs/' + run.waitsFor.run}>run ${run.waitsFor.run}</a> to end:
-      both write <code>${run.waitsFor.relation}</code>, and no two runs write one relation at once.</p>`;
+      ${run.waitsFor.relation === WHOLE ? 'only one run at once can have this warehouse open.'
+        : html`both write <code>${run.waitsFor.relation}</code>, and no two runs write one relation at once.`}</p>`;
   }
   const { ahead, running } = queue.data ?? { ahead: 0, running: 0 };
   return html`<p class="note" data-test="queue">${ahead > 0 ? ahead + (ahead === 1 ? ' run' : ' runs') + ' of your account go first.' : 'It is the next of your account.'}

@@ -59,7 +59,7 @@ export class Journal {
       this.total = undefined;
     }
     this.status = status;
-    this.line(at, 'STEP', status, undefined);
+    this.line(at, 'STEP', status[0] + status.slice(1).toLowerCase(), undefined);
   }
 
   step({ at, step, state, tookMs }) {
