@@ -12,4 +12,6 @@ export const routes = [
   { path: '/projects/:id/collections', section: 'projects', load: () => import('app/pages/collections/collections.js') },
   { path: '/projects/:id/collections/new', section: 'projects', load: () => import('app/pages/collections/edit.js') },
   { path: '/projects/:id/collections/:cid', section: 'projects', load: () => import('app/pages/collections/edit.js') },
+  { path: '/runs', section: 'runs', load: () => import('app/pages/runs/runs.js') },
+  { path: '/runs/:id', section: 'runs', load: () => import('app/pages/runs/run.js') },
 ];

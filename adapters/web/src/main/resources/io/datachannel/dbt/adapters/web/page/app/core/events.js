@@ -3,12 +3,14 @@ import { raw } from 'app/core/api.js';
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15000;
+// Events that are handed on at once: a journal of a hundred thousand comes in large pieces.
+const PART = 300;
 
 /**
  * Follows a run to its end, also over lost connections: each goes on behind the last event that arrived.
  *
  * @param path     for example /runs/17/events
- * @param onEvents takes a list of {id, event, data}, in order, each once
+ * @param onEvents takes a list of {id, event, data}, in order, each once; where it answers with a promise, the next wait for that
  * @param onState  takes 'connecting', 'live', 'lost' (tried again by itself) or 'ended'
  * @param signal   ends it
  * @throws Problem when the service refuses it for good
@@ -28,7 +30,7 @@ export async function follow(path, { after = 0, onEvents, onState = () => {}, si
         if (fresh.length) {
           last = fresh[fresh.length - 1].id;
           ended ||= fresh.some(event => event.event === 'status' && event.data.ended);
-          onEvents(fresh);
+          await onEvents(fresh);
         }
       }
     } catch (failed) {
@@ -63,10 +65,13 @@ async function* eventsOf(stream) {
       rest += value;
       const cut = rest.lastIndexOf('\n\n');
       if (cut >= 0) {
-        const events = rest.slice(0, cut).split('\n\n').map(parsed).filter(Boolean);
+        const blocks = rest.slice(0, cut).split('\n\n');
         rest = rest.slice(cut + 2);
-        if (events.length) {
-          yield events;
+        for (let at = 0; at < blocks.length; at += PART) {
+          const events = blocks.slice(at, at + PART).map(parsed).filter(Boolean);
+          if (events.length) {
+            yield events;
+          }
         }
       }
     }
