@@ -2,4 +2,6 @@
 export const routes = [
   { path: '/', section: 'projects', load: () => import('app/pages/projects/projects.js') },
   { path: '/new', section: 'projects', load: () => import('app/pages/setup/wizard.js') },
+  { path: '/account', section: 'account', load: () => import('app/pages/account/account.js') },
+  { path: '/account/:tab', section: 'account', load: () => import('app/pages/account/account.js') },
 ];
