@@ -2,6 +2,7 @@
 export const routes = [
   { path: '/', section: 'projects', load: () => import('app/pages/projects/projects.js') },
   { path: '/new', section: 'projects', load: () => import('app/pages/setup/wizard.js') },
+  { path: '/projects/:id/settings', section: 'projects', load: () => import('app/pages/settings/settings.js') },
   { path: '/account', section: 'account', load: () => import('app/pages/account/account.js') },
   { path: '/account/:tab', section: 'account', load: () => import('app/pages/account/account.js') },
 ];
