@@ -56,11 +56,12 @@ export function ProjectCard({ project, etag, types, versions, warehouses, creden
         <h2>How dbt is called</h2>
         <${DbtFields} ...${part} />
       </fieldset>
-      <${FormProblem} problem=${save.problem} onReload=${onAnew} onOverwrite=${() => save.run(true)} />
-      ${may && dirty && html`<div class="foot save-bar"><span class="grow soft" role="status">Not saved yet</span>
-        <${Button} onClick=${() => {
-          save.clear();
-          setForm(kept.current);
-        }}>Drop the changes<//><${Button} type="submit" kind="primary" busy=${save.busy}>Save<//></div>`}
+      ${may && dirty && html`<div class="save-bar">
+        <${FormProblem} problem=${save.problem} onReload=${onAnew} onOverwrite=${() => save.run(true)} />
+        <div class="foot"><span class="grow soft" role="status">Not saved yet</span>
+          <${Button} onClick=${() => {
+            save.clear();
+            setForm(kept.current);
+          }}>Drop the changes<//><${Button} type="submit" kind="primary" busy=${save.busy}>Save<//></div></div>`}
     </form>`;
 }

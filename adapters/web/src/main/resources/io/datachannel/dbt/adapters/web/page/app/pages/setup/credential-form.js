@@ -36,7 +36,8 @@ function Form({ kind, draft, onDraft, onSaved, onBack, back, next, returnTo, rep
   const [token, setToken] = useState('');
   const [stored, setStored] = useState({ credential: saved, etag });
   const [dirty, setDirty] = useState(false);
-  const [tested, setTested] = useState(0);
+  // What GitHub just gave shows at once that it works.
+  const [tested, setTested] = useState(saved?.kind === 'github-oauth' ? 1 : 0);
   const key = useRef(draft?.key ?? newKey());
   useLeaveGuard(guarded && dirty);
   useEffect(() => onDraft?.({ ...form, key: key.current }), [form]);

@@ -8,7 +8,7 @@ const SHOWN = 20;
 const COMMANDS = ['build', 'run', 'test', 'seed', 'snapshot'];
 
 /** Where the project comes from. @param form of project-form.js @param change takes a patch of it @param named whether it gets its name of the repository when none is given */
-export function SourceFields({ form, change, problem, credential, named = false }) {
+export function SourceFields({ form, change, problem, credential, named = false, children }) {
   const listed = hasProvider(credential);
   const repositories = listed ? async (words, signal) => {
     const page = await get('/credentials/' + credential.id + '/repositories', { search: words, limit: SHOWN }, signal);
@@ -27,6 +27,7 @@ export function SourceFields({ form, change, problem, credential, named = false 
     <${Combo} label="Branch" name="branch" required value=${form.branch} problem=${problem} search=${branches} about=${address} placeholder="main"
       hint="Runs take its newest commit." onInput=${branch => change({ branch })} />
     <${TextField} label="Project name" name="name" required=${!named} value=${form.name} problem=${problem} placeholder=${nameOf(address)} hint=${named ? 'Left empty, that of the repository.' : 'As it is shown here.'} onInput=${name => change({ name })} />
+    ${children}
   </div>`;
 }
 

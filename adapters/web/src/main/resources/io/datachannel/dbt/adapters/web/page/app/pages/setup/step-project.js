@@ -47,8 +47,9 @@ function Form({ versions, warehouse, credential, lines, kept, keep, toStep }) {
     }}>
       <p class="chosen"><span><${TypeSign} name=${warehouse.type} />${warehouse.name} <a href="/new?step=1">change</a></span>
         <span>${credential.name} <span class="soft">${aboutCredential(credential)}</span> <a href="/new?step=2">change</a></span></p>
-      <${SourceFields} form=${form} change=${change} problem=${make.problem} credential=${credential} named />
-      <div class="fields"><${VersionField} form=${form} change=${change} problem=${make.problem} versions=${versions} lines=${lines} /></div>
+      <${SourceFields} form=${form} change=${change} problem=${make.problem} credential=${credential} named>
+        <${VersionField} form=${form} change=${change} problem=${make.problem} versions=${versions} lines=${lines} />
+      <//>
       <details class="more" open=${open}><summary>Advanced</summary>
         <${DbtFields} form=${form} change=${change} problem=${make.problem} />
         <${HabitFields} form=${form} change=${change} />
