@@ -1,9 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
-import { call, newKey } from 'app/core/api.js';
+import { call, newKey, post } from 'app/core/api.js';
 import { html } from 'app/core/html.js';
 import { useLeaveGuard } from 'app/core/router.js';
 import { useAction, useLoad } from 'app/core/use.js';
 import { Button, Copyable, Loaded } from 'app/parts/basics.js';
+import { Confirm } from 'app/parts/confirm.js';
 import { AreaField, Check, Choice, TextField } from 'app/parts/forms.js';
 import { toast } from 'app/parts/toasts.js';
 import { FormProblem } from 'app/pages/setup/saving.js';
@@ -26,6 +27,7 @@ function Form({ saved, etag, projects, onBack, onReload }) {
   }));
   const [dirty, setDirty] = useState(false);
   const [secret, setSecret] = useState(null);
+  const [renewing, setRenewing] = useState(false);
   const key = useRef(newKey());
   useLeaveGuard(dirty);
   const change = patch => {
@@ -76,6 +78,10 @@ function Form({ saved, etag, projects, onBack, onReload }) {
       ${form.some && html`<div class="checks">${projects.map(one => html`<${Check} key=${one.id} label=${one.name} checked=${form.projectIds.includes(one.id)} onInput=${() => change({ projectIds: some(one.id) })} />`)}</div>`}
       <${Check} label="On" hint="Switched off, nothing is sent, and nothing is caught up later." checked=${form.enabled} onInput=${enabled => change({ enabled })} />
       <${FormProblem} problem=${save.problem} onReload=${onReload} onOverwrite=${() => save.run(true)} />
-      <div class="foot"><${Button} onClick=${onBack}>Cancel<//><${Button} type="submit" kind="primary" busy=${save.busy}>Save<//></div>
+      <div class="foot">${saved?.kind === 'WEBHOOK' && html`<${Button} kind="quiet" onClick=${() => setRenewing(true)}>Make a new secret<//>`}
+        <${Button} onClick=${onBack}>Cancel<//><${Button} type="submit" kind="primary" busy=${save.busy}>Save<//></div>
+      ${renewing && html`<${Confirm} title="Make a new secret?" word="Make a new one" onClose=${() => setRenewing(false)} action=${async () => {
+        setSecret((await post('/notification-targets/' + saved.id + '/secret', undefined, { key: newKey() })).secret);
+      }}><p>Messages are signed with it at once. What was typed in this form and is not saved is dropped.</p><//>`}
     </form>`;
 }

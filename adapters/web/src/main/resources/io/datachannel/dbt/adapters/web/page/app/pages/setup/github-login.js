@@ -30,10 +30,11 @@ export function GitHubLogin({ returnTo }) {
 }
 
 const SAID = {
-  ACCESS_DENIED: 'You said no to GitHub. Try again, or use a token.',
+  PROVIDER_ACCESS_DENIED: 'You declined at GitHub, the login was begun in another browser, or it took longer than ten minutes. Nothing was added; begin again, or use a token.',
+  PROVIDER_UNAVAILABLE: 'GitHub could not be reached to end the login. Nothing was added; begin again in a few minutes.',
 };
 
 /** What GitHub's way back says when it did not work. */
 export const loginProblem = code => ({
-  code, title: 'GitHub is not connected', message: SAID[code] ?? 'The login at GitHub did not come to its end. Try again; it is good for ten minutes, in this browser.',
+  code, title: 'GitHub is not connected', message: SAID[code] ?? 'The login at GitHub did not come to its end, and nothing was added. Begin again.',
 });

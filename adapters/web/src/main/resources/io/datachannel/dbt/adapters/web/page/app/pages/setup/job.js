@@ -35,7 +35,7 @@ export function JobSteps({ loaded, steps, label }) {
         <span class="mark" aria-hidden="true">${stateOf(index) === 'done' ? '✓' : stateOf(index) === 'failed' ? '!' : index + 1}</span>
         <span>${text}${note && html` <span class="fine">${note}</span>`}</span><span class="unseen">: ${words[stateOf(index)]}</span></li>`)}
     </ol>
-    <p class="fine" role="status">${over ? '' : job?.state === 'RUNNING' ? (steps[at]?.[1] ?? 'Under way') + ' …' : 'Waiting for its turn …'}</p>
+    <p class="fine" role="status">${over || !job ? '' : job.state === 'RUNNING' ? (steps[at]?.[1] ?? 'Under way') + ' …' : 'Waiting for its turn …'}</p>
     ${job && html`<${Length} job=${job} />`}
     ${loaded.problem && html`<${ProblemBox} problem=${loaded.problem} /><p class="fine" role="status">It is asked again by itself.</p>`}
   </div>`;
