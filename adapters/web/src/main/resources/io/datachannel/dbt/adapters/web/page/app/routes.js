@@ -14,4 +14,8 @@ export const routes = [
   { path: '/projects/:id/collections/:cid', section: 'projects', load: () => import('app/pages/collections/edit.js') },
   { path: '/runs', section: 'runs', load: () => import('app/pages/runs/runs.js') },
   { path: '/runs/:id', section: 'runs', load: () => import('app/pages/runs/run.js') },
+  { path: '/new', section: 'projects', load: () => import('app/pages/setup/wizard.js') },
+  { path: '/projects/:id/settings', section: 'projects', load: () => import('app/pages/settings/settings.js') },
+  { path: '/account', section: 'account', load: () => import('app/pages/account/account.js') },
+  { path: '/account/:tab', section: 'account', load: () => import('app/pages/account/account.js') },
 ];
