@@ -59,10 +59,12 @@ final class Browser implements AutoCloseable {
 
   /** Opened, and logged in. */
   static Browser of(RunningService service) {
-    Browser browser = open(service.service().address());
-    browser.driver.get(service.service().address() + "#token=" + service.token());
-    browser.sees("Projects");
-    return browser;
+    return open(service.service().address()).login(service.token());
+  }
+
+  Browser login(String token) {
+    driver.get(service + "#token=" + token);
+    return sees("New project");
   }
 
   private static String program(String... names) {
@@ -120,6 +122,39 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** What the page marks for tests, where words are not enough. */
+  WebElement hook(String name) {
+    return element("the part '" + name + "'", By.cssSelector("[data-test='" + name + "']"));
+  }
+
+  /** The words of such a part; empty while it is not there. */
+  String text(String hook) {
+    return driver.findElements(By.cssSelector("[data-test='" + hook + "']")).stream().map(WebElement::getText).findFirst().orElse("");
+  }
+
+  /** How many lines the log of a run has. */
+  String rows() {
+    return hook("log").getDomAttribute("data-rows");
+  }
+
+  /** An input by the name that the API has for it. */
+  WebElement input(String hook, String name) {
+    return element("the input " + name, By.cssSelector("[data-test='" + hook + "'] [name='" + name + "']"));
+  }
+
+  WebElement clear(String hook, String name) {
+    WebElement input = input(hook, name);
+    input.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+    return input;
+  }
+
+  /** Another part of the same view. */
+  Browser tab(String name) {
+    element("tab '" + name + "'", By.xpath("//*[@role='tab' or ancestor::nav[contains(@class,'tabs')]][self::a or self::button][starts-with(normalize-space(.),"
+        + quoted(name) + ")]")).click();
+    return this;
+  }
+
   /** @param option its text */
   Browser choose(String label, String option) {
     field(label).findElement(By.xpath(".//option[normalize-space(.)=" + quoted(option) + "]")).click();
@@ -174,7 +209,7 @@ final class Browser implements AutoCloseable {
   }
 
   private static String words(Rule rule) {
-    return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map(node -> node.getTarget() + " " + node.getHtml()).toList();
+    return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map(node -> node.getTarget() + " " + node.getHtml() + " " + node.getAny().stream().map(check -> check.getMessage()).toList()).toList();
   }
 
   /** What the browser complained of: code that failed, files that were missing, what the policy forbade. Refused requests are the views' own matter. */

@@ -54,7 +54,7 @@ class SchedulesPageTest {
         {"target": {"kind": "ALL_MODELS"}, "cadence": {"kind": "DAILY", "time": "02:30"}, "timeZone": "UTC"}""").id();
     try (Browser browser = Browser.of(service)) {
       browser.go("/projects/" + project + "/schedules/" + schedule).tick("Weekly");
-      api.patch("projects/" + project + "/schedules/" + schedule, "{\"fullRefresh\": true}");
+      api.send("PATCH", "projects/" + project + "/schedules/" + schedule, "*", "{\"fullRefresh\": true}");
       browser.press("Save changes").sees("Someone else changed this schedule meanwhile").press("Overwrite").sees("The schedule is changed");
       assertEquals("WEEKLY", api.get("projects/" + project + "/schedules/" + schedule).json().getJsonObject("cadence").getString("kind"));
       assertEquals(List.of(), browser.complaints());

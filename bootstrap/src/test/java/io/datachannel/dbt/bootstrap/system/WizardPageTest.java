@@ -1,0 +1,68 @@
+package io.datachannel.dbt.bootstrap.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** From nothing to a finished run, by the page alone. */
+class WizardPageTest {
+  private final RunningService service = RunningService.get();
+
+  @Test
+  void theWholeFlowFromAWarehouseToAFinishedRun() {
+    Repository repository = Repository.shop(service.samples(), service.fresh("page-wizard"));
+    String name = service.fresh("wizard");
+    try (Browser browser = Browser.of(service)) {
+      browser.press("New project").look("wizard-warehouse");
+      browser.hook("type-duckdb").click();
+      browser.fill("Name", name).fill("File", name + ".duckdb").look("wizard-fields");
+      browser.hook("warehouse-form").findElement(By.cssSelector("[type=submit]")).click();
+      browser.sees("The connection works").press("Continue").look("wizard-credential");
+      browser.hook("kind-public").click();
+      browser.input("project-form", "repositoryUrl").sendKeys(repository.url());
+      browser.input("project-form", "branch").sendKeys("nowhere");
+      browser.look("wizard-project");
+      browser.hook("project-form").findElement(By.cssSelector("[type=submit]")).click();
+
+      browser.sees("The models could not be read").look("wizard-failed").press("Change the project");
+      browser.clear("project-form", "branch").sendKeys("main");
+      browser.hook("project-form").findElement(By.cssSelector("[type=submit]")).click();
+      browser.sees("What next").look("wizard-models");
+      browser.hook("run-now").click();
+      browser.await("the run has its end", () -> browser.text("run-status").equals("Successful"));
+      assertTrue(browser.path().matches("/runs/[0-9]+"), browser::path);
+      browser.go("/").sees(name).look("projects");
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  @Test
+  void theAccountIsKeptAndNothingIsLostWhenAFormFails() {
+    try (Browser browser = Browser.of(service)) {
+      browser.go("/account").look("account-warehouses").go("/account/credentials").look("account-credentials").go("/account/tokens").look("account-tokens")
+          .go("/account/history").look("account-history").go("/account/notifications").look("account-notifications");
+      browser.go("/account/warehouses?new=postgres");
+      browser.fill("Name", "no server").fill("Host", "localhost").fill("User", "dbt").fill("Database", "shop").fill("Schema", "marts").fill("Password", "s3cret-word");
+      browser.fill("Port", "99999");
+      browser.hook("warehouse-form").findElement(By.cssSelector("[type=submit]")).click();
+      browser.sees("65535");
+      assertEquals("s3cret-word", browser.field("Password").getDomProperty("value"));
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  @Test
+  void theSettingsOfAProjectAreChanged() {
+    int project = service.project(Repository.shop(service.samples(), service.fresh("page-settings")));
+    try (Browser browser = Browser.of(service)) {
+      browser.go("/projects/" + project + "/settings").sees("Variables").look("settings");
+      browser.clear("project-card", "threads").sendKeys("7");
+      browser.hook("project-card").findElement(By.cssSelector("[type=submit]")).click();
+      service.api().await("projects/" + project, seen -> seen.getInt("threads") == 7);
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+}
