@@ -58,7 +58,7 @@ const Neighbours = ({ title, ids, graph, onChoose }) => ids.length > 0 ? html`<d
   <ul class="plain">${[...ids].sort().map(one => html`<li key=${one}><button type="button" class="pick-node" onClick=${() => onChoose(one)}>
     <${Dot} kind=${graph.byId.get(one).kind} /><span>${graph.byId.get(one).name}</span></button></li>`)}</ul></div>` : null;
 
-const STATES = ['SUCCEEDED', 'WARNED', 'FAILED', 'SKIPPED'];
+const STATES = ['SUCCEEDED', 'WARNED', 'FAILED', 'SKIPPED', 'UNTOUCHED'];
 
 /** What the colours mean, and how many there are of each. */
 export function Legend({ graph, states, run }) {
