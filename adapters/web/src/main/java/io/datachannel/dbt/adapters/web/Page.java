@@ -39,7 +39,7 @@ final class Page {
 
   static Page from(PageSource source) {
     Map<String, byte[]> contents = new TreeMap<>();
-    PageSource.libraries().forEach((name, place) -> contents.put("lib/" + name, PageSource.resource(place)));
+    PageSource.libraries().forEach((name, place) -> contents.put("lib/" + name, PageSource.library(place)));
     Map<String, Boolean> listed = source.listed().stream().collect(Collectors.toMap(
         line -> line.replace("!", ""), line -> line.endsWith("!") && line.contains(".js")));
     listed.keySet().forEach(name -> contents.put(name, source.read(name)));

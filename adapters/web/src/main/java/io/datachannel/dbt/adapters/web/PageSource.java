@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -52,6 +53,17 @@ interface PageSource {
       throw new UncheckedIOException(unreadable);
     }
     return places.stringPropertyNames().stream().collect(Collectors.toUnmodifiableMap(name -> name, places::getProperty));
+  }
+
+  /** @param place where it lies, and for a classic script that is to be a module, {@code exports} and the one name that it exports */
+  static byte[] library(String place) {
+    String[] words = place.split(" exports ");
+    byte[] code = resource(words[0]);
+    if (words.length == 1) {
+      return code;
+    }
+    byte[] export = ("\nexport default " + words[1] + ";\n").getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(code.length + export.length).put(code).put(export).array();
   }
 
   /** @throws UncheckedIOException when the class path has none */

@@ -43,6 +43,12 @@ class PageTest {
   }
 
   @Test
+  void aClassicScriptThatIsImportedExportsWhatItSays() {
+    assertTrue(text("lib/uplot.js").endsWith("\nexport default uPlot;\n"));
+    assertFalse(text("lib/dagre.js").contains("export default"));
+  }
+
+  @Test
   void noFileIsLong() {
     assertEquals(List.of(), PageSource.ofJar().listed().stream().map(line -> line.replace("!", ""))
         .filter(name -> text(name).lines().count() > 300).toList());

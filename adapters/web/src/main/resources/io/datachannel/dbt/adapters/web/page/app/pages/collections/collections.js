@@ -65,7 +65,7 @@ function Card({ id, collection, schedules, mayChange, onRun, onDelete }) {
   const [whole, setWhole] = useState(false);
   const models = whole ? collection.models : collection.models.slice(0, SHOWN);
   const own = '/projects/' + id + '/collections/' + collection.id;
-  return html`<section class="card collection" aria-label=${collection.name} data-test="collection">
+  return html`<article class="card collection" aria-label=${collection.name} data-test="collection">
     <div class="row"><h2 class="grow">${collection.name} <span class="fine">${counted(collection.models.length)}</span></h2>
       ${mayChange && html`
         ${collection.models.length > 0 && html`<${Button} kind="small" onClick=${onRun}>Run now<//>`}
@@ -75,5 +75,5 @@ function Card({ id, collection, schedules, mayChange, onRun, onDelete }) {
     <p class="chips">${models.map(model => html`<a key=${model} class="tag" href=${modelPath(id, model)} title=${model}>${nameOf(model)}</a>`)}
       ${collection.models.length > SHOWN && html`<${Button} kind="quiet small" aria-expanded=${String(whole)} onClick=${() => setWhole(!whole)}>${whole ? 'Show fewer' : 'and ' + (collection.models.length - SHOWN) + ' more'}<//>`}</p>
     ${schedules.length > 0 && html`<p class="fine">Run by ${schedules.map((schedule, at) => html`${at > 0 && ', '}<a href=${'/projects/' + id + '/schedules/' + schedule}>schedule ${schedule}</a>`)}</p>`}
-  </section>`;
+  </article>`;
 }

@@ -55,10 +55,10 @@ export function NodePanel({ id, graph, node, state, run, only, onOnly, onChoose 
 }
 
 const Neighbours = ({ title, ids, graph, onChoose }) => ids.length > 0 ? html`<div><h3>${title} <span class="fine">${ids.length}</span></h3>
-  <ul class="plain">${[...ids].sort().map(one => html`<li key=${one}><button type="button" class="pick-node" onClick=${() => onChoose(one)}>
+  <ul class="bare-list">${[...ids].sort().map(one => html`<li key=${one}><button type="button" class="pick-node" onClick=${() => onChoose(one)}>
     <${Dot} kind=${graph.byId.get(one).kind} /><span>${graph.byId.get(one).name}</span></button></li>`)}</ul></div>` : null;
 
-const STATES = ['SUCCEEDED', 'WARNED', 'FAILED', 'SKIPPED'];
+const STATES = ['SUCCEEDED', 'WARNED', 'FAILED', 'SKIPPED', 'UNTOUCHED'];
 
 /** What the colours mean, and how many there are of each. */
 export function Legend({ graph, states, run }) {
@@ -68,7 +68,7 @@ export function Legend({ graph, states, run }) {
     : Object.entries(KIND_WORDS).map(([kind, word]) => [html`<${Dot} kind=${kind} />${word}`, count(node => node.kind === kind)]);
   return html`<aside class="card lineage-panel" aria-label="What the colours mean">
     <h2>${states ? html`Results of <a href=${'/runs/' + run.id}>run ${run.id}</a>` : 'Kinds'}</h2>
-    <ul class="plain legend">${rows.filter(([, number]) => number > 0).map(([text, number]) => html`<li>${text}<span class="push">${number}</span></li>`)}</ul>
+    <ul class="bare-list legend">${rows.filter(([, number]) => number > 0).map(([text, number]) => html`<li>${text}<span class="push">${number}</span></li>`)}</ul>
     <p class="fine">Click a node to see what it is built of and what uses it. A double click opens it.</p>
   </aside>`;
 }

@@ -1,4 +1,5 @@
 // The models of a project, as its last good refresh found them, and how they are filtered and put into folders.
+import { useEffect } from 'preact/hooks';
 import { get } from 'app/core/api.js';
 import { useLoad } from 'app/core/use.js';
 
@@ -19,6 +20,19 @@ export async function loadCatalog(id, signal) {
 }
 
 export const useCatalog = id => useLoad(signal => loadCatalog(id, signal), [id]);
+
+const LOOK_EVERY = 15000;
+
+/** Loads the models again when a refresh has ended that someone else asked for, or the branch. */
+export function useFollowed(id, catalog) {
+  const seen = useLoad(signal => get('/projects/' + id + '/models', { limit: 1 }, signal), [id], LOOK_EVERY).data;
+  const refreshes = data => JSON.stringify([data.listed, data.failedSince]);
+  useEffect(() => {
+    if (seen && catalog.data && !catalog.loading && refreshes(seen) !== refreshes(catalog.data)) {
+      catalog.reload();
+    }
+  }, [seen]);
+}
 
 async function listed(id, resourceType, signal) {
   const first = await get('/projects/' + id + '/models', { resourceType, limit: 200 }, signal);

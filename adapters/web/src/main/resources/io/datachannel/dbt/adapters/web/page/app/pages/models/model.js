@@ -76,12 +76,12 @@ const Columns = ({ columns }) => html`
   </section>`;
 
 const Tests = ({ tests }) => tests.length > 0 ? html`
-  <section class="card" aria-label="Tests"><h2>Tests of the whole</h2><ul class="plain">${tests.map(test => html`<li key=${test.uniqueId} title=${test.uniqueId}>${test.name}</li>`)}</ul></section>` : null;
+  <section class="card" aria-label="Tests"><h2>Tests of the whole</h2><ul class="bare-list">${tests.map(test => html`<li key=${test.uniqueId} title=${test.uniqueId}>${test.name}</li>`)}</ul></section>` : null;
 
 /** What has a page of its own is a link. */
 const Links = ({ title, id, ids, none }) => html`
   <section class="card" aria-label=${title}><h2>${title} ${ids.length > 0 && html`<span class="fine">${ids.length}</span>`}</h2>
-    ${ids.length === 0 ? html`<p class="soft">${none}</p>` : html`<ul class="plain links">${[...ids].sort().map(one => html`<li key=${one}>
+    ${ids.length === 0 ? html`<p class="soft">${none}</p>` : html`<ul class="bare-list links">${[...ids].sort().map(one => html`<li key=${one}>
       <span class=${'kind-dot ' + one.split('.')[0]} aria-hidden="true"></span>
       ${/^(model|seed|snapshot)\./.test(one) ? html`<a href=${modelPath(id, one)}>${nameOf(one)}</a>` : html`<span>${nameOf(one)}</span>`}
       <span class="fine">${one.split('.')[0].replace('_', ' ')}</span></li>`)}</ul>`}

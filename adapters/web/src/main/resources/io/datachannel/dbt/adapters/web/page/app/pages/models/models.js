@@ -5,7 +5,7 @@ import { go } from 'app/core/router.js';
 import { useStyle } from 'app/core/style.js';
 import { Age, Empty, Loaded, ProblemBox, View } from 'app/parts/basics.js';
 import { ProjectTabs } from 'app/parts/project-tabs.js';
-import { crumbsOf, modelPath, useCatalog, useProject } from 'app/pages/models/catalog.js';
+import { crumbsOf, modelPath, useCatalog, useFollowed, useProject } from 'app/pages/models/catalog.js';
 import { PickBar } from 'app/pages/models/pick.js';
 import { Picker } from 'app/pages/models/picker.js';
 import { RefreshButton, RefreshPanel, useRefresh } from 'app/pages/models/refresh.js';
@@ -19,6 +19,7 @@ export default function Models({ id }) {
   const me = useMe();
   const project = useProject(id);
   const catalog = useCatalog(id);
+  useFollowed(id, catalog);
   const refresh = useRefresh(id);
   const [underWay, setUnderWay] = useState(false);
   const mayChange = me.can('EDITOR') && project.data?.status !== 'DELETED';

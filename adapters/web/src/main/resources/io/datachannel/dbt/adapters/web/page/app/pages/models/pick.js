@@ -61,7 +61,7 @@ export function RunDialog({ id, project, ids, of, onClose }) {
       <${SelectField} label="Command" name="command" problem=${running.problem} value=${command} onInput=${change(setCommand)}
         options=${[['', 'As the project has it' + (project ? ': ' + (project.command ?? 'build') : '')], ...COMMANDS]} />
       <${Check} label="Full refresh" checked=${fullRefresh} onInput=${change(setFullRefresh)} hint="Incremental models are dropped and built from nothing." />
-      ${ids.length > 1 && html`<details><summary>${counted(ids.length)}</summary><ul class="names">${ids.map(one => html`<li key=${one}><code>${one}</code></li>`)}</ul></details>`}
+      ${ids.length > 1 && html`<details><summary>${counted(ids.length)}</summary><ul class="pick-names">${ids.map(one => html`<li key=${one}><code>${one}</code></li>`)}</ul></details>`}
       <${ProblemBox} problem=${running.problem} />
     <//>`;
 }

@@ -60,7 +60,7 @@ function Filters({ models, filter, onFilter }) {
       <option value="" selected=${!filter[name]}>${any}</option>
       ${options.map(([value, text]) => html`<option value=${value} selected=${filter[name] === value}>${text}</option>`)}
     </select>` : null;
-  return html`<div class="filters" role="search">
+  return html`<div class="model-filters" role="search">
     <${Search} label="Search by name or path" value=${filter.name} onInput=${name => onFilter({ ...filter, name })} />
     ${select('kind', 'Kind', 'All kinds', kinds)}
     ${select('materialized', 'Materialization', 'All materializations', materializations.map(one => [one, one]))}

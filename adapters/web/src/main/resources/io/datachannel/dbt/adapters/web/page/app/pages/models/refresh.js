@@ -62,7 +62,7 @@ function Progress({ job }) {
   const at = STEPS.findIndex(([step]) => step === job.step);
   return html`<h2>${job.state === 'QUEUED' ? 'The refresh waits for its turn …' : 'Refreshing …'}</h2>
     <p class="unseen" role="status">${STEPS[at]?.[1]}</p>
-    <ol class="steps">${STEPS.map(([step, text], index) => html`
+    <ol class="refresh-steps">${STEPS.map(([step, text], index) => html`
       <li key=${step} class=${classes(index < at && 'done', index === at && 'now')} aria-current=${index === at ? 'step' : undefined}>
         ${index === at ? html`<span class="spinner" aria-hidden="true"></span>` : html`<span aria-hidden="true">${index < at ? '✓' : '○'}</span>`} ${text}</li>`)}</ol>`;
 }
@@ -74,7 +74,7 @@ function Failed({ job }) {
   return html`<h2 role="alert"><span class="status bad">Refresh failed</span></h2>
     <p>${failure.message}</p>
     <p class="fine"><code>${failure.code}</code> at step “${STEPS.find(([step]) => step === job.step)?.[1] ?? job.step}” after ${length(job)}. The list of models stays as it was.</p>
-    ${failure.detail && html`<details><summary>All that it said</summary><pre class="detail" tabindex="0">${failure.detail}</pre></details>`}`;
+    ${failure.detail && html`<details><summary>All that it said</summary><pre class="refresh-detail" tabindex="0">${failure.detail}</pre></details>`}`;
 }
 
 function Changes({ id, job }) {

@@ -25,7 +25,7 @@ export function ModelRuns({ id, uniqueId }) {
   }, [id, uniqueId]);
   return html`<section class="card" aria-label="Runs" data-test="model-runs"><h2>Runs</h2>
     <${Loaded} loaded=${loaded}>${runs => runs.length === 0 ? html`<p class="soft">No run has touched it yet.</p>` : html`
-      <${Times} runs=${runs.filter(run => run.tookMs !== undefined && run.startedAt && run.status !== 'SKIPPED')} />
+      <${Times} runs=${runs.filter(run => run.tookMs !== undefined && run.startedAt && run.status !== 'SKIPPED' && run.status !== 'UNTOUCHED')} />
       <div class="plain-table" tabindex="0" role="group" aria-label="Runs, newest first"><table>
         <thead><tr><th scope="col">Run</th><th scope="col">Result</th><th scope="col">Started</th><th scope="col" class="number">Took</th><th scope="col" class="number">Rows</th></tr></thead>
         <tbody>${runs.map(run => html`<tr key=${run.runId}>
