@@ -78,6 +78,12 @@ export function cadenceWords(form) {
   }
 }
 
+/** When a schedule of the API fires, in words. */
+export const wordsOf = schedule => cadenceWords(cadenceOf(schedule.cadence)) + (schedule.cadence.kind === 'AFTER_PIPELINES' ? '' : ' (' + schedule.timeZone + ')');
+
+/** Whether it has models to run; one that is overridden completely fires for nothing. */
+export const fires = schedule => schedule.state === 'GOVERNING' || schedule.state === 'PARTLY_OVERRIDDEN';
+
 /** The same in Unix cron; empty where there is none. */
 export function cadenceCron(form) {
   const [hour, minute] = (form.time ?? '').split(':').map(Number);

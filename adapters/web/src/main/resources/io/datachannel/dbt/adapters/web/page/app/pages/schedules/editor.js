@@ -27,6 +27,7 @@ const LOSSES = [['FAIL', 'The run fails'], ['QUEUE_ONCE_AGAIN', 'The run is queu
 export function Editor({ id, schedule, etag, start, context, onSaved }) {
   const [form, setForm] = useState(start);
   const [saved, setSaved] = useState(null);
+  const [tries, setTries] = useState(0);
   const keyOf = useKey();
   const path = '/projects/' + id + '/schedules' + (schedule ? '/' + schedule.id : '');
   const change = part => setForm(before => ({ ...before, ...part }));
@@ -37,7 +38,7 @@ export function Editor({ id, schedule, etag, start, context, onSaved }) {
   const lacking = lacks(form);
   const send = (body, options) => call(schedule ? 'PUT' : 'POST', path, { body, ...options });
   const preview = usePreview(lacking ? null : async signal => (await send(bodyOf(form, !schedule), { query: { dryRun: true }, ifMatch: schedule && '*', signal })).data,
-    JSON.stringify(form));
+    tries + JSON.stringify(form));
   const saving = useAction(async overwrite => {
     const body = bodyOf(form, !schedule);
     if (schedule) {
@@ -74,15 +75,15 @@ export function Editor({ id, schedule, etag, start, context, onSaved }) {
             <div class="stack"><${Exceptions} form=${form} onInput=${change} problem=${problem} /></div></details>
         </section>
       </div>
-      <aside class="card stack preview" aria-label="What this would do" aria-busy=${preview.busy ? 'true' : 'false'}>
+      <aside class="card stack preview" tabindex="0" aria-label="What this would do" aria-busy=${preview.busy ? 'true' : 'false'}>
         <h2>What this would do</h2>
-        <div class=${preview.busy || preview.stale ? 'stale' : ''}>${lacking ? html`<p class="soft">${lacking}</p>`
+        <div class=${preview.busy ? 'stale' : ''}>${lacking ? html`<p class="soft">${lacking}</p>`
           : preview.data ? html`<${Preview} preview=${preview.data} self=${schedule?.id} context=${context} zone=${form.timeZone} />`
             : !preview.problem && html`<p class="soft">Asking the service …</p>`}</div>
         ${problem && !elsewhere && !conflict && html`<p class="wrong-text" role="alert">${problem.message}</p>`}
         ${!schedule && html`<${Check} label="Delete what it overrides" checked=${form.discardOverridden} onInput=${discardOverridden => change({ discardOverridden })}
           hint="The schedules that it overrides completely. Otherwise they stay, and come back when this one is deleted." />`}
-        ${elsewhere && html`<${ProblemBox} problem=${problem} />`}
+        ${elsewhere && html`<${ProblemBox} problem=${problem} retry=${!saving.problem && (() => setTries(tries + 1))} />`}
         ${conflict && html`<div class="problem" role="alert"><strong>Someone else changed this schedule meanwhile</strong>
           <p>Load it anew to see their change, which drops yours; or overwrite theirs with what stands here.</p>
           <div class="row"><${Button} onClick=${() => setSaved(() => onSaved)}>Load anew<//><${Button} kind="danger" busy=${saving.busy} onClick=${() => saving.run(true)}>Overwrite<//></div></div>`}

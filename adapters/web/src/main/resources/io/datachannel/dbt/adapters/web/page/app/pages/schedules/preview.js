@@ -24,7 +24,7 @@ export function usePreview(ask, key) {
     const controller = new AbortController();
     setState(before => ({ ...before, busy: true }));
     const timer = setTimeout(() => ask(controller.signal).then(data => setState({ data }),
-      problem => controller.signal.aborted || setState(before => ({ data: before.data, problem, stale: true }))), QUIET);
+      problem => controller.signal.aborted || setState({ problem })), QUIET);
     return () => {
       clearTimeout(timer);
       controller.abort();
@@ -56,6 +56,7 @@ export function Preview({ preview, self, context, zone, gone = false }) {
         <p role="status">${preview.models.length === 0 ? 'The models are not known yet: refresh the project.' : html`
           ${!gone && html`This schedule runs <strong>${count(governs, 'model')}</strong> of ${preview.models.length}. `}
           ${changed.length === 0 ? 'No model changes hands.' : html`<strong>${count(changed.length, 'model')}</strong> ${changed.length === 1 ? 'changes' : 'change'} hands.`}`}</p>
+        ${!gone && governs === 0 && preview.models.length > 0 && html`<p class="note warn">It has no model to run: when it fires, nothing is started.</p>`}
         <${Moves} changed=${changed} side=${side} />
         ${replaced && self === undefined && html`<p class="note">There is a schedule on the same target already. This one takes its place.</p>`}
         ${deleted.map(one => html`<p class="note warn">Deleted: the schedule on ${targetWords(one.target, context.collections)}.</p>`)}

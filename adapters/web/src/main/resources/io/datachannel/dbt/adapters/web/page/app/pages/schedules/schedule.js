@@ -8,6 +8,7 @@ import { useAction, useLoad, useNow } from 'app/core/use.js';
 import { Button, Facts, Loaded, ProblemBox, View, Waiting } from 'app/parts/basics.js';
 import { toast } from 'app/parts/toasts.js';
 import { targetWords } from 'app/pages/projects/words.js';
+import { fires, wordsOf } from 'app/pages/schedules/cadence.js';
 import { contextOf } from 'app/pages/schedules/context.js';
 import { DeleteSchedule } from 'app/pages/schedules/delete-schedule.js';
 import { Editor } from 'app/pages/schedules/editor.js';
@@ -61,12 +62,12 @@ function Summary({ id, schedule, context, firings }) {
   return html`<section class="card stack" aria-label="How it is now">
     <${Facts} rows=${[
       ['State', html`<${ScheduleState} schedule=${schedule} context=${context} id=${id} />`],
-      ['Fires', schedule.words],
+      ['Fires', wordsOf(schedule)],
       ['Cron', schedule.cron && html`<code>${schedule.cron}</code>`],
       ['Command', html`<code>dbt ${schedule.command ?? context.project.command}</code>`],
-      ['Next firing', schedule.nextFiring ? html`<${FiringTimes} firings=${[schedule.nextFiring]} zone=${schedule.timeZone} now=${now} />` : 'none'],
+      ['Next firing', schedule.nextFiring && fires(schedule) ? html`<${FiringTimes} firings=${[schedule.nextFiring]} zone=${schedule.timeZone} now=${now} />` : 'none'],
     ]} />
     ${schedule.warning && html`<p class="note warn">${schedule.warning}</p>`}
-    ${firings && schedule.nextFirings.length > 1 && html`<div><h3>Next firings</h3><${FiringTimes} firings=${schedule.nextFirings} zone=${schedule.timeZone} now=${now} /></div>`}
+    ${firings && fires(schedule) && schedule.nextFirings.length > 1 && html`<div><h3>Next firings</h3><${FiringTimes} firings=${schedule.nextFirings} zone=${schedule.timeZone} now=${now} /></div>`}
   </section>`;
 }
