@@ -23,8 +23,9 @@ const LOSSES = [['FAIL', 'The run fails'], ['QUEUE_ONCE_AGAIN', 'The run is queu
  * The form of a schedule, with what it would do beside it.
  *
  * @param schedule absent for a new one @param etag of the schedule @param start the form at first @param onSaved called when a change was saved
+ * @param onDirty takes whether there is something to save
  */
-export function Editor({ id, schedule, etag, start, context, onSaved }) {
+export function Editor({ id, schedule, etag, start, context, onSaved, onDirty }) {
   const [form, setForm] = useState(start);
   const [saved, setSaved] = useState(null);
   const [tries, setTries] = useState(0);
@@ -33,7 +34,10 @@ export function Editor({ id, schedule, etag, start, context, onSaved }) {
   const change = part => setForm(before => ({ ...before, ...part }));
   const changed = JSON.stringify(form) !== JSON.stringify(start);
   useLeaveGuard(changed && !saved);
-  useEffect(() => saved?.(), [saved]);
+  useEffect(() => {
+    saved?.();
+  }, [saved]);
+  useEffect(() => onDirty?.(changed), [changed]);
 
   const lacking = lacks(form);
   const send = (body, options) => call(schedule ? 'PUT' : 'POST', path, { body, ...options });
