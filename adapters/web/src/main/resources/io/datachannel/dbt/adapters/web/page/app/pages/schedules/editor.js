@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { call, post } from 'app/core/api.js';
 import { html } from 'app/core/html.js';
 import { go, useLeaveGuard } from 'app/core/router.js';
@@ -6,6 +6,7 @@ import { useAction } from 'app/core/use.js';
 import { Button, ProblemBox } from 'app/parts/basics.js';
 import { Check, SelectField, TextField } from 'app/parts/forms.js';
 import { toast } from 'app/parts/toasts.js';
+import { More } from 'app/pages/projects/more.js';
 import { CommandFields, isAtField, MoreFields, useKey } from 'app/pages/projects/work.js';
 import { CadenceFields } from 'app/pages/schedules/cadence-fields.js';
 import { bodyOf, lacks } from 'app/pages/schedules/form.js';
@@ -13,8 +14,8 @@ import { Preview, usePreview } from 'app/pages/schedules/preview.js';
 import { TargetFields } from 'app/pages/schedules/target-fields.js';
 import { ZoneField } from 'app/pages/schedules/zone-field.js';
 
-const AT_FIELDS = ['target', 'cadence', 'timeZone', 'command', 'vars', 'arguments', 'threads', 'timeoutSeconds', 'graceSeconds'];
-const MORE = ['vars', 'arguments', 'threads', 'timeoutSeconds'];
+const FOLDED = ['vars', 'arguments', 'threads', 'timeoutSeconds'];
+const AT_FIELDS = ['target', 'cadence', 'timeZone', 'command', 'graceSeconds', ...FOLDED];
 const GAPS = [['NEXT_MOMENT', 'Fire at the next moment that there is'], ['SKIP', 'Leave it out on that day']];
 const OVERLAPS = [['FIRST', 'Fire the first time'], ['LAST', 'Fire the second time'], ['BOTH', 'Fire both times']];
 const LOSSES = [['FAIL', 'The run fails'], ['QUEUE_ONCE_AGAIN', 'The run is queued again, once']];
@@ -58,7 +59,6 @@ export function Editor({ id, schedule, etag, start, context, onSaved, onDirty })
   const problem = saving.problem ?? preview.problem;
   const conflict = saving.problem?.status === 412;
   const elsewhere = problem && !conflict && !isAtField(problem, AT_FIELDS);
-  const more = useMemo(() => form.work.vars !== '' || form.work.arguments !== '' || form.work.threads !== '' || form.work.timeoutSeconds !== '', []);
   const changeWork = part => change({ work: { ...form.work, ...part } });
   return html`
     <form class="editor" noValidate onSubmit=${event => {
@@ -73,10 +73,10 @@ export function Editor({ id, schedule, etag, start, context, onSaved, onDirty })
         </section>
         <section class="card stack">
           <${CommandFields} work=${form.work} onInput=${changeWork} project=${context.project} problem=${problem} />
-          <details class="more" open=${more || isAtField(problem, MORE) || undefined}><summary>Variables, arguments, limits</summary>
-            <div class="stack"><${MoreFields} work=${form.work} onInput=${changeWork} project=${context.project} problem=${problem} /></div></details>
-          <details class="more" open=${isAtField(problem, ['graceSeconds']) || undefined}><summary>Clock changes, missed firings, lost runs</summary>
-            <div class="stack"><${Exceptions} form=${form} onInput=${change} problem=${problem} /></div></details>
+          <${More} title="Variables, arguments, limits" open=${FOLDED.some(name => start.work[name] !== '') || isAtField(problem, FOLDED)}>
+            <${MoreFields} work=${form.work} onInput=${changeWork} project=${context.project} problem=${problem} /><//>
+          <${More} title="Clock changes, missed firings, lost runs" open=${isAtField(problem, ['graceSeconds'])}>
+            <${Exceptions} form=${form} onInput=${change} problem=${problem} /><//>
         </section>
       </div>
       <aside class="card stack preview" tabindex="0" aria-label="What this would do" aria-busy=${preview.busy ? 'true' : 'false'}>

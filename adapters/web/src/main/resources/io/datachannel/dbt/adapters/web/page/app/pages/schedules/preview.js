@@ -2,11 +2,13 @@ import { useEffect, useState } from 'preact/hooks';
 import { html } from 'app/core/html.js';
 import { Button } from 'app/parts/basics.js';
 import { Search } from 'app/parts/forms.js';
+import { More } from 'app/pages/projects/more.js';
 import { count, nameOf, targetWords } from 'app/pages/projects/words.js';
 import { FiringTimes } from 'app/pages/schedules/firing-times.js';
 
 const QUIET = 350;
 const MOST = 100;
+const FEW = 12;
 
 /**
  * What a change would do, asked for once the form is still.
@@ -94,11 +96,11 @@ function ChangedModels({ changed, side }) {
   const [words, setWords] = useState('');
   const [most, setMost] = useState(MOST);
   const shown = changed.filter(model => model.uniqueId.toLowerCase().includes(words.trim().toLowerCase()));
-  return html`<details class="more" open=${changed.length <= 12}><summary>The models that change hands</summary>
-    ${changed.length > 12 && html`<${Search} label="Search these models" value=${words} onInput=${setWords} />`}
+  return html`<${More} title="The models that change hands" open=${changed.length <= FEW}>
+    ${changed.length > FEW && html`<${Search} label="Search these models" value=${words} onInput=${setWords} />`}
     <div class="table-wrap small-table" tabindex="0" role="region" aria-label="Models that change hands"><table><thead><tr><th scope="col">Model</th><th scope="col">Before</th><th scope="col">After</th></tr></thead>
       <tbody>${shown.slice(0, most).map(model => html`<tr key=${model.uniqueId}><th scope="row" title=${model.uniqueId}>${nameOf(model.uniqueId)}</th>
         <td>${side(model.before)}</td><td>${side(model.after)}</td></tr>`)}</tbody></table></div>
     ${shown.length > most && html`<${Button} kind="quiet small" onClick=${() => setMost(most + 500)}>Show more of ${shown.length}<//>`}
-  </details>`;
+  <//>`;
 }
