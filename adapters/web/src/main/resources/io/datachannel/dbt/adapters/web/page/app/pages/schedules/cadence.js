@@ -58,7 +58,7 @@ const dayName = day => day[0] + day.slice(1).toLowerCase();
 export function cadenceWords(form) {
   switch (form.kind) {
     case 'EVERY_HOURS':
-      return 'every ' + (form.every === '1' ? 'hour' : form.every + ' hours') + ' from ' + two(form.startHour) + ':' + two(form.startMinute);
+      return `every ${form.every === '1' ? 'hour' : form.every + ' hours'} from ${two(form.startHour)}:${two(form.startMinute)}`;
     case 'CHOSEN_HOURS':
       return 'each day at ' + joined(sorted(form.hours).map(hour => two(hour) + ':' + two(form.minute)));
     case 'DAILY':
