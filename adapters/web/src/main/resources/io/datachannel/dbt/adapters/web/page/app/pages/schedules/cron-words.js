@@ -23,7 +23,7 @@ export function cronWords(text) {
   if (!when || days === null || months === null) {
     return '';
   }
-  return when + (days || (when.startsWith('at ') ? ' each day' : '')) + (months ? ' in ' + months : '');
+  return when + (days || (/^at \d\d:/.test(when) ? ' each day' : '')) + (months ? ' in ' + months : '');
 }
 
 function timeWords(minute, hour) {
