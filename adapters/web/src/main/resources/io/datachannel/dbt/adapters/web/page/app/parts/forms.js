@@ -66,8 +66,13 @@ export function Dialog({ title, onClose, children, footer, wide = false }) {
   const id = useId();
   useEffect(() => {
     const before = document.activeElement;
-    dialog.current.showModal();
-    return () => before?.focus?.();
+    const own = dialog.current;
+    own.showModal();
+    return () => {
+      // Nothing behind an open dialog takes the focus.
+      own.close();
+      before?.focus?.();
+    };
   }, []);
   return html`
     <dialog ref=${dialog} class=${classes('dialog', wide && 'wide')} aria-labelledby=${id} onCancel=${event => {

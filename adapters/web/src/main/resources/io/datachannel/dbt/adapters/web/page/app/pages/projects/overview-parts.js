@@ -2,6 +2,7 @@ import { html } from 'app/core/html.js';
 import { ago, briefly, inZone, lengthOf, took, when } from 'app/core/time.js';
 import { Age, Facts, Status } from 'app/parts/basics.js';
 import { count, nameOf, listed, repositoryOf, shortCommit, targetWords } from 'app/pages/projects/words.js';
+import { fires, wordsOf } from 'app/pages/schedules/cadence.js';
 
 const UNDER_WAY = ['QUEUED', 'RUNNING'];
 
@@ -34,7 +35,7 @@ export function LastRun({ runs, now }) {
 
 export function NextFirings({ id, data, me, now }) {
   const { project, schedules, collections } = data;
-  const next = schedules.flatMap(schedule => schedule.nextFirings.map(at => ({ at, schedule })))
+  const next = schedules.filter(fires).flatMap(schedule => schedule.nextFirings.map(at => ({ at, schedule })))
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at)).slice(0, 5);
   const path = '/projects/' + id + '/schedules';
   if (project.status === 'PAUSED') {
@@ -59,7 +60,7 @@ export function WhoGoverns({ id, data, me }) {
     <ul class="plain-list shares">${rows.map(({ schedule, models }) => html`<li>
       <div class="row"><span class="grow clip">${schedule ? html`<a href=${path + '/' + schedule.id}>${targetWords(schedule.target, collections)}</a>` : 'No schedule'}</span>
         <span class="soft">${count(models, 'model')}</span></div>
-      ${schedule && html`<div class="fine">${schedule.words}${schedule.paused ? ' · paused' : ''}</div>`}
+      ${schedule && html`<div class="fine">${wordsOf(schedule)}${schedule.paused ? ' · paused' : ''}</div>`}
       <div class="share"><i class=${schedule ? (schedule.paused ? 'off' : 'good') : 'off'} style=${{ width: (100 * models) / governance.length + '%' }}></i></div>
     </li>`)}</ul>
     <div class="row"><a href=${path + '/governance'}>Each model</a>${me.can('EDITOR') && html`<a href=${path + '/new'}>Set a schedule</a>`}</div>`;

@@ -11,11 +11,12 @@ import { toast } from 'app/parts/toasts.js';
 import { projectsWithActivity } from 'app/pages/projects/activity.js';
 import { RunBar } from 'app/pages/projects/run-bar.js';
 import { RunDialog } from 'app/pages/projects/run-dialog.js';
-import { repositoryOf, shortCommit } from 'app/pages/projects/words.js';
+import { count, repositoryOf, shortCommit } from 'app/pages/projects/words.js';
 
 const OFTEN = 5000;
 const SELDOM = 30000;
 const MANY = 200;
+const READING = ['QUEUED', 'RUNNING'];
 
 /** All projects of the account, with how they fare. */
 export default function Projects() {
@@ -68,9 +69,10 @@ function Row({ project, me, now, reload, onRun }) {
   });
   return html`<tr>
     <th scope="row" class="project-name">
-      <a class="strong" href=${'/projects/' + project.id}>${project.name}</a>${paused && html` <${Status} value="PAUSED" />`}
+      <a class="strong" href=${'/projects/' + project.id}>${project.name}</a> <${Status} value=${project.status} />
       <div class="fine clip" title=${project.repositoryUrl}>${repositoryOf(project.repositoryUrl)}</div>
       <div class="fine"><code>${project.branch}</code>${(activity?.listedCommit ?? last?.commit) && html` at <code>${shortCommit(activity.listedCommit ?? last.commit)}</code>`}
+        ${activity?.models !== undefined && ' · ' + count(activity.models, 'model')}${READING.includes(activity?.lastRefresh?.state) && ' · reading the models …'}
         ${activity?.lastRefresh?.state === 'FAILED' && html` · <span class="bad-text">refresh failed</span>`}</div>
     </th>
     <td data-label="Last run">${last ? html`

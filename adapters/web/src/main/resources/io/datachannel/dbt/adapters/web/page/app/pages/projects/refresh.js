@@ -63,8 +63,8 @@ export function Warnings({ id, data, activity }) {
       ${head.listed && html` The models below are those of commit <code>${shortCommit(head.listed.commit)}</code>.`}`,
     ...schedules.filter(schedule => schedule.warning).map(schedule => html`<a href=${path + '/schedules/' + schedule.id}>Schedule ${schedule.id}</a>: ${schedule.warning}`),
     ...collections.filter(collection => collection.warning).map(collection => html`<a href=${path + '/collections'}>Collection ${collection.name}</a>: ${collection.warning}`),
-    overridden.length > 0 && html`<a href=${path + '/schedules'}>${count(overridden.length, 'schedule')}</a> ${overridden.length === 1 ? 'is' : 'are'}
-      overridden by later ones and ${overridden.length === 1 ? 'does' : 'do'} not fire.`,
+    overridden.length > 0 && html`<a href=${path + '/schedules'}>${count(overridden.length, 'schedule')}</a>${overridden.length === 1
+      ? ' is overridden by later ones and does not fire.' : ' are overridden by later ones and do not fire.'}`,
   ].filter(Boolean);
   return notes.length > 0 && html`<div class="note warn"><ul class="plain-list">${notes.map(note => html`<li>${note}</li>`)}</ul></div>`;
 }

@@ -15,11 +15,11 @@ const axisText = seconds => (seconds === 0 ? '0' : took(seconds * 1000).replace(
 export function RunChart({ runs }) {
   const styled = useStyle('lib/uplot.css');
   const place = useRef(null);
+  const lengths = runs.map(run => lengthOf(run));
   const key = runs.map(run => run.id + run.status).join();
   useEffect(() => (styled ? drawn(place.current, runs.toReversed()) : undefined), [styled, key]);
   return html`<div class="run-chart" ref=${place} role="img"
-    aria-label=${'Lengths of the last ' + runs.length + ' runs, from ' + took(Math.min(...runs.map(run => lengthOf(run)))) + ' to '
-      + took(Math.max(...runs.map(run => lengthOf(run)))) + '. The table below has the newest.'}></div>`;
+    aria-label=${`Lengths of the last ${runs.length} runs, ${took(Math.min(...lengths))} to ${took(Math.max(...lengths))}. The table below has the newest.`}></div>`;
 }
 
 /** Draws it, and again when the colours or the width change. @return what takes it away */

@@ -58,7 +58,7 @@ const dayName = day => day[0] + day.slice(1).toLowerCase();
 export function cadenceWords(form) {
   switch (form.kind) {
     case 'EVERY_HOURS':
-      return 'every ' + (form.every === '1' ? 'hour' : form.every + ' hours') + ' from ' + two(form.startHour) + ':' + two(form.startMinute);
+      return `every ${form.every === '1' ? 'hour' : form.every + ' hours'} from ${two(form.startHour)}:${two(form.startMinute)}`;
     case 'CHOSEN_HOURS':
       return 'each day at ' + joined(sorted(form.hours).map(hour => two(hour) + ':' + two(form.minute)));
     case 'DAILY':
@@ -77,6 +77,12 @@ export function cadenceWords(form) {
     }
   }
 }
+
+/** When a schedule of the API fires, in words. */
+export const wordsOf = schedule => cadenceWords(cadenceOf(schedule.cadence)) + (schedule.cadence.kind === 'AFTER_PIPELINES' ? '' : ' (' + schedule.timeZone + ')');
+
+/** Whether it has models to run; one that is overridden completely fires for nothing. */
+export const fires = schedule => schedule.state === 'GOVERNING' || schedule.state === 'PARTLY_OVERRIDDEN';
 
 /** The same in Unix cron; empty where there is none. */
 export function cadenceCron(form) {

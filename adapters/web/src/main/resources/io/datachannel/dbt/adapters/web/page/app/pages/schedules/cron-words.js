@@ -23,7 +23,7 @@ export function cronWords(text) {
   if (!when || days === null || months === null) {
     return '';
   }
-  return when + (days || (when.startsWith('at ') ? ' each day' : '')) + (months ? ' in ' + months : '');
+  return when + (days || (/^at \d\d:/.test(when) ? ' each day' : '')) + (months ? ' in ' + months : '');
 }
 
 function timeWords(minute, hour) {
@@ -38,7 +38,7 @@ function timeWords(minute, hour) {
   const first = minute === '*' ? 'each minute' : everyMinutes ? 'every ' + everyMinutes[1] + ' minutes'
     : minutes ? (minutes.length === 1 ? 'at minute ' : 'at the minutes ') + and(minutes) : '';
   const then = hour === '*' ? (minutes ? ' of each hour' : '') : everyHours ? ' of every ' + everyHours[1] + ' hours'
-    : range ? ' from ' + two(range[1]) + ':00 to ' + two(range[2]) + ':59' : hours ? ' of the hours ' + and(hours) : null;
+    : range ? ` from ${two(range[1])}:00 to ${two(range[2])}:59` : hours ? ' of the hours ' + and(hours) : null;
   return first && then !== null ? first + then : '';
 }
 

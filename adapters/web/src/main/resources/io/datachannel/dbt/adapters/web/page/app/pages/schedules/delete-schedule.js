@@ -5,6 +5,7 @@ import { Loaded } from 'app/parts/basics.js';
 import { Confirm } from 'app/parts/confirm.js';
 import { toast } from 'app/parts/toasts.js';
 import { targetWords } from 'app/pages/projects/words.js';
+import { wordsOf } from 'app/pages/schedules/cadence.js';
 import { Preview } from 'app/pages/schedules/preview.js';
 
 /** Deletes a schedule, having shown who runs its models then. */
@@ -21,7 +22,7 @@ export function DeleteSchedule({ id, schedule, context, onClose, onDeleted }) {
     onDeleted();
   };
   return html`<${Confirm} title="Delete the schedule?" word="Delete" action=${remove} onClose=${onClose}>
-    <p>${targetWords(schedule.target, context.collections)}, ${schedule.words}. Runs that are under way go on.</p>
+    <p>${targetWords(schedule.target, context.collections)}, ${wordsOf(schedule)}. Runs that are under way go on.</p>
     <${Loaded} loaded=${loaded}>${({ preview }) => html`<${Preview} preview=${preview} self=${schedule.id} context=${context} zone=${schedule.timeZone} gone />`}<//>
   <//>`;
 }

@@ -8,6 +8,7 @@ import { useLoad, useNow } from 'app/core/use.js';
 import { Button, Empty, Loaded, View, Waiting } from 'app/parts/basics.js';
 import { Search } from 'app/parts/forms.js';
 import { count, nameOf, targetWords } from 'app/pages/projects/words.js';
+import { wordsOf } from 'app/pages/schedules/cadence.js';
 import { contextOf } from 'app/pages/schedules/context.js';
 
 const MOST = 200;
@@ -60,7 +61,7 @@ function Models({ id, context, models }) {
 const Row = ({ id, model, schedule, now }) => html`<tr>
   <th scope="row"><a class="strong" href=${'/projects/' + id + '/models/' + encodeURIComponent(model.uniqueId)}>${nameOf(model.uniqueId)}</a>
     ${!model.uniqueId.startsWith('model.') && html` <span class="tag">${model.uniqueId.split('.')[0]}</span>`}</th>
-  <td data-label="Run by">${schedule ? html`<a href=${'/projects/' + id + '/schedules/' + schedule.id}>${schedule.name}</a><div class="fine">${schedule.words}${schedule.paused && ' · paused'}</div>`
+  <td data-label="Run by">${schedule ? html`<a href=${'/projects/' + id + '/schedules/' + schedule.id}>${schedule.name}</a><div class="fine">${wordsOf(schedule)}${schedule.paused && ' · paused'}</div>`
     : html`<span class="soft">no schedule</span>`}</td>
   <td data-label="Next firing">${model.nextFiring ? html`<time datetime=${model.nextFiring} title=${when(model.nextFiring)}>${briefly(model.nextFiring)}</time>
     <div class="fine">${ago(model.nextFiring, now)}${schedule && inZone(model.nextFiring, schedule.timeZone) && ' · ' + inZone(model.nextFiring, schedule.timeZone)}</div>` : html`<span class="soft">none</span>`}</td>

@@ -2,11 +2,13 @@ import { useEffect, useState } from 'preact/hooks';
 import { html } from 'app/core/html.js';
 import { Button } from 'app/parts/basics.js';
 import { Search } from 'app/parts/forms.js';
+import { More } from 'app/pages/projects/more.js';
 import { count, nameOf, targetWords } from 'app/pages/projects/words.js';
 import { FiringTimes } from 'app/pages/schedules/firing-times.js';
 
 const QUIET = 350;
 const MOST = 100;
+const FEW = 12;
 
 /**
  * What a change would do, asked for once the form is still.
@@ -24,7 +26,7 @@ export function usePreview(ask, key) {
     const controller = new AbortController();
     setState(before => ({ ...before, busy: true }));
     const timer = setTimeout(() => ask(controller.signal).then(data => setState({ data }),
-      problem => controller.signal.aborted || setState(before => ({ data: before.data, problem, stale: true }))), QUIET);
+      problem => controller.signal.aborted || setState({ problem })), QUIET);
     return () => {
       clearTimeout(timer);
       controller.abort();
@@ -56,6 +58,7 @@ export function Preview({ preview, self, context, zone, gone = false }) {
         <p role="status">${preview.models.length === 0 ? 'The models are not known yet: refresh the project.' : html`
           ${!gone && html`This schedule runs <strong>${count(governs, 'model')}</strong> of ${preview.models.length}. `}
           ${changed.length === 0 ? 'No model changes hands.' : html`<strong>${count(changed.length, 'model')}</strong> ${changed.length === 1 ? 'changes' : 'change'} hands.`}`}</p>
+        ${!gone && governs === 0 && preview.models.length > 0 && html`<p class="note warn">It has no model to run: when it fires, nothing is started.</p>`}
         <${Moves} changed=${changed} side=${side} />
         ${replaced && self === undefined && html`<p class="note">There is a schedule on the same target already. This one takes its place.</p>`}
         ${deleted.map(one => html`<p class="note warn">Deleted: the schedule on ${targetWords(one.target, context.collections)}.</p>`)}
@@ -93,11 +96,11 @@ function ChangedModels({ changed, side }) {
   const [words, setWords] = useState('');
   const [most, setMost] = useState(MOST);
   const shown = changed.filter(model => model.uniqueId.toLowerCase().includes(words.trim().toLowerCase()));
-  return html`<details class="more" open=${changed.length <= 12}><summary>The models that change hands</summary>
-    ${changed.length > 12 && html`<${Search} label="Search these models" value=${words} onInput=${setWords} />`}
+  return html`<${More} title="The models that change hands" open=${changed.length <= FEW}>
+    ${changed.length > FEW && html`<${Search} label="Search these models" value=${words} onInput=${setWords} />`}
     <div class="table-wrap small-table" tabindex="0" role="region" aria-label="Models that change hands"><table><thead><tr><th scope="col">Model</th><th scope="col">Before</th><th scope="col">After</th></tr></thead>
       <tbody>${shown.slice(0, most).map(model => html`<tr key=${model.uniqueId}><th scope="row" title=${model.uniqueId}>${nameOf(model.uniqueId)}</th>
         <td>${side(model.before)}</td><td>${side(model.after)}</td></tr>`)}</tbody></table></div>
     ${shown.length > most && html`<${Button} kind="quiet small" onClick=${() => setMost(most + 500)}>Show more of ${shown.length}<//>`}
-  </details>`;
+  <//>`;
 }

@@ -8,6 +8,7 @@ import { useAction, useLoad, useNow } from 'app/core/use.js';
 import { Button, Facts, Loaded, ProblemBox, View, Waiting } from 'app/parts/basics.js';
 import { toast } from 'app/parts/toasts.js';
 import { targetWords } from 'app/pages/projects/words.js';
+import { fires, wordsOf } from 'app/pages/schedules/cadence.js';
 import { contextOf } from 'app/pages/schedules/context.js';
 import { DeleteSchedule } from 'app/pages/schedules/delete-schedule.js';
 import { Editor } from 'app/pages/schedules/editor.js';
@@ -22,35 +23,43 @@ export default function SchedulePage({ id, sid }) {
   const styled = [useStyle('style/projects.css'), useStyle('style/schedules.css')].every(Boolean);
   const me = useMe();
   const [dialog, setDialog] = useState(null);
+  const [dirty, setDirty] = useState(false);
+  // The editor begins anew with what was saved, and only then: what is typed in it is not lost, nor mixed with another's change.
+  const [edition, setEdition] = useState(0);
   const list = '/projects/' + id + '/schedules';
   const loaded = useLoad(async signal => {
     const [{ data, etag }, context] = await Promise.all([call('GET', list + '/' + sid, { signal }), contextOf(id, signal, { models: true })]);
     return { schedule: data, etag, context };
   }, [id, sid]);
   const { schedule, context } = loaded.data ?? {};
+  const renew = async () => {
+    await loaded.reload();
+    setEdition(before => before + 1);
+  };
   const close = () => setDialog(null);
   return html`
     <${View} title=${schedule ? targetWords(schedule.target, context.collections) : 'Schedule ' + sid}
       crumbs=${[['Projects', '/'], [context?.project.name ?? 'Project', '/projects/' + id], ['Schedules', list]]}
-      actions=${schedule && me.can('EDITOR') && html`<${Actions} path=${list + '/' + sid} schedule=${schedule} context=${context} reload=${loaded.reload} onOpen=${setDialog} />`}>
+      actions=${schedule && me.can('EDITOR') && html`<${Actions} path=${list + '/' + sid} schedule=${schedule} context=${context} dirty=${dirty} reload=${renew} onOpen=${setDialog} />`}>
       ${styled ? html`<${Loaded} loaded=${loaded}>${({ etag }) => html`
         <${Summary} id=${id} schedule=${schedule} context=${context} firings=${!me.can('EDITOR')} />
-        ${me.can('EDITOR') && html`<${Editor} key=${etag} id=${id} schedule=${schedule} etag=${etag} start=${formOf(schedule)} context=${context} onSaved=${loaded.reload} />`}
+        ${me.can('EDITOR') && html`<${Editor} key=${edition} id=${id} schedule=${schedule} etag=${etag} start=${formOf(schedule)} context=${context} onSaved=${renew} onDirty=${setDirty} />`}
         <${Firings} id=${id} schedule=${schedule} />`}<//>` : html`<${Waiting} />`}
       ${dialog === 'delete' && html`<${DeleteSchedule} id=${id} schedule=${schedule} context=${context} onClose=${close} onDeleted=${() => go(list)} />`}
-      ${dialog === 'take-out' && html`<${TakeOut} id=${id} schedule=${schedule} context=${context} onClose=${close} onDone=${left => (left ? loaded.reload() : go(list))} />`}
+      ${dialog === 'take-out' && html`<${TakeOut} id=${id} schedule=${schedule} context=${context} onClose=${close} onDone=${left => (left ? renew() : go(list))} />`}
     <//>`;
 }
 
-function Actions({ path, schedule, context, reload, onOpen }) {
+function Actions({ path, dirty, schedule, context, reload, onOpen }) {
   const pausing = useAction(async () => {
     await post(path + (schedule.paused ? '/resume' : '/pause'));
     toast(schedule.paused ? 'The schedule goes on from now.' : 'The schedule is paused. It keeps its models: nobody else runs them meanwhile.');
     await reload();
   });
+  const waits = dirty ? { disabled: true, title: 'Save or undo your changes first' } : {};
   return html`
-    ${schedule.target.kind !== 'ALL_MODELS' && takeable(schedule, context).length > 0 && html`<${Button} onClick=${() => onOpen('take-out')}>Take models out<//>`}
-    <${Button} busy=${pausing.busy} onClick=${pausing.run}>${schedule.paused ? 'Resume' : 'Pause'}<//>
+    ${schedule.target.kind !== 'ALL_MODELS' && takeable(schedule, context).length > 0 && html`<${Button} ...${waits} onClick=${() => onOpen('take-out')}>Take models out<//>`}
+    <${Button} ...${waits} busy=${pausing.busy} onClick=${pausing.run}>${schedule.paused ? 'Resume' : 'Pause'}<//>
     <${Button} onClick=${() => onOpen('delete')}>Delete<//>
     <${ProblemBox} problem=${pausing.problem} />`;
 }
@@ -61,12 +70,12 @@ function Summary({ id, schedule, context, firings }) {
   return html`<section class="card stack" aria-label="How it is now">
     <${Facts} rows=${[
       ['State', html`<${ScheduleState} schedule=${schedule} context=${context} id=${id} />`],
-      ['Fires', schedule.words],
+      ['Fires', wordsOf(schedule)],
       ['Cron', schedule.cron && html`<code>${schedule.cron}</code>`],
       ['Command', html`<code>dbt ${schedule.command ?? context.project.command}</code>`],
-      ['Next firing', schedule.nextFiring ? html`<${FiringTimes} firings=${[schedule.nextFiring]} zone=${schedule.timeZone} now=${now} />` : 'none'],
+      ['Next firing', schedule.nextFiring && fires(schedule) ? html`<${FiringTimes} firings=${[schedule.nextFiring]} zone=${schedule.timeZone} now=${now} />` : 'none'],
     ]} />
     ${schedule.warning && html`<p class="note warn">${schedule.warning}</p>`}
-    ${firings && schedule.nextFirings.length > 1 && html`<div><h3>Next firings</h3><${FiringTimes} firings=${schedule.nextFirings} zone=${schedule.timeZone} now=${now} /></div>`}
+    ${firings && fires(schedule) && schedule.nextFirings.length > 1 && html`<div><h3>Next firings</h3><${FiringTimes} firings=${schedule.nextFirings} zone=${schedule.timeZone} now=${now} /></div>`}
   </section>`;
 }

@@ -9,7 +9,7 @@ import { Button, Empty, Loaded, ProblemBox, View, Waiting } from 'app/parts/basi
 import { ProjectTabs } from 'app/parts/project-tabs.js';
 import { toast } from 'app/parts/toasts.js';
 import { targetWords } from 'app/pages/projects/words.js';
-import { cadenceOf, cadenceWords } from 'app/pages/schedules/cadence.js';
+import { cadenceOf, cadenceWords, fires } from 'app/pages/schedules/cadence.js';
 import { contextOf } from 'app/pages/schedules/context.js';
 import { DeleteSchedule } from 'app/pages/schedules/delete-schedule.js';
 import { ScheduleState } from 'app/pages/schedules/state.js';
@@ -65,7 +65,7 @@ function Row({ id, schedule, context, me, now, reload, onDelete }) {
     <td data-label="When"><span>${cadenceWords(cadenceOf(schedule.cadence))}</span><div class="fine">${schedule.cadence.kind !== 'AFTER_PIPELINES' && schedule.timeZone}
       ${schedule.cron && html` <code>${schedule.cron}</code>`}</div></td>
     <td data-label="State"><div><${ScheduleState} schedule=${schedule} context=${context} id=${id} /></div></td>
-    <td data-label="Next firing">${schedule.nextFiring ? html`<time datetime=${schedule.nextFiring} title=${when(schedule.nextFiring)}>${briefly(schedule.nextFiring)}</time>
+    <td data-label="Next firing">${schedule.nextFiring && fires(schedule) ? html`<time datetime=${schedule.nextFiring} title=${when(schedule.nextFiring)}>${briefly(schedule.nextFiring)}</time>
       <div class="fine">${ago(schedule.nextFiring, now)}</div>${there && html`<div class="fine">${there}</div>`}` : html`<span class="fine">none</span>`}</td>
     <td class="row-actions">${me.can('EDITOR') && html`
       <${Button} kind="quiet small" busy=${pausing.busy} onClick=${pausing.run} aria-label=${(schedule.paused ? 'Resume ' : 'Pause ') + name}>${schedule.paused ? 'Resume' : 'Pause'}<//>
