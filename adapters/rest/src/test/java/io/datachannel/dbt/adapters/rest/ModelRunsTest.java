@@ -59,6 +59,7 @@ class ModelRunsTest {
   void aModelThatNoRunBuiltHasNone() {
     assertEquals(List.of(), client.get("projects/" + project + "/models/model.shop.unknown/runs").items());
     assertEquals("404 NOT_FOUND", client.get("projects/999999/models/" + ORDERS + "/runs").problem());
+    assertEquals("404 NOT_FOUND", client.get("projects/" + project + "/models/orders/runs").problem());
     assertEquals("400 FIELD_INVALID limit", client.get(path + "?limit=0").problem());
   }
 

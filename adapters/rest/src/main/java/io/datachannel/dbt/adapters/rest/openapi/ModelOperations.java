@@ -3,21 +3,17 @@ package io.datachannel.dbt.adapters.rest.openapi;
 import io.datachannel.dbt.adapters.rest.projects.LineageView;
 import io.datachannel.dbt.adapters.rest.projects.ModelDetailView;
 import io.datachannel.dbt.adapters.rest.projects.ModelsPageView;
+import io.datachannel.dbt.adapters.rest.projects.NodeIds;
 import io.datachannel.dbt.adapters.rest.refreshes.RefreshView;
 import io.datachannel.dbt.adapters.rest.runs.ModelRunView;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.ResourceType;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** What is said of models, and of the refresh that reads them. */
 final class ModelOperations {
-  /** As dbt makes them: kind, package, name. */
-  private static final JsonObject NODE = Schemas.with(Schemas.longText(), "pattern", Json.createValue("^("
-      + Arrays.stream(ResourceType.values()).map(ResourceType::dbtName).collect(Collectors.joining("|"))
-      + ")\\.[^\\u0000-\\u001f\\u007f-\\u009f/\\\\?#%;]+$"));
+  private static final JsonObject NODE = Schemas.with(Schemas.longText(), "pattern", Json.createValue(NodeIds.PATTERN));
   private static final JsonObject STEPS = Schemas.whole(0, Integer.MAX_VALUE);
 
   private ModelOperations() {}

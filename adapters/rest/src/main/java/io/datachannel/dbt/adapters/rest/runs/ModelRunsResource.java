@@ -4,6 +4,7 @@ import static io.datachannel.dbt.adapters.rest.caller.CallerFilter.callerOf;
 
 import io.datachannel.dbt.adapters.rest.listing.Items;
 import io.datachannel.dbt.adapters.rest.listing.PageQuery;
+import io.datachannel.dbt.adapters.rest.projects.NodeIds;
 import io.datachannel.dbt.application.projects.Projects;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.result.Page;
@@ -38,6 +39,9 @@ public final class ModelRunsResource {
       @QueryParam("after") String after, @QueryParam("limit") String limit) {
     AccountId account = callerOf(request).account();
     projects.find(account, new ProjectId(id)).orElseThrow(() -> NotFound.of("project", id));
+    if (!NodeIds.isOne(uniqueId)) {
+      throw new NotFound("A uniqueId is that of a model, seed, snapshot or test, such as model.shop.orders; list the models of the project.");
+    }
     Page page = PageQuery.of(after, limit);
     return Items.page(modelRuns.list(account, new ProjectId(id), uniqueId, page), page, row -> row.run().value(), ModelRunView::of);
   }
