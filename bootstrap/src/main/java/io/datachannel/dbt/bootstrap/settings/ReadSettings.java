@@ -66,7 +66,8 @@ public final class ReadSettings {
         new ProviderChoice(address("github.api-url"), address("gitlab.api-url"), address("bitbucket.api-url"), login()),
         optional("jwt.issuer").map(this::jwt),
         new NotifyChoice(optional("public-url").map(_ -> URI.create(address("public-url") + "/")), list("notify.insecure-hosts"),
-            hosts("notify.private-hosts"), mail()));
+            hosts("notify.private-hosts"), mail()),
+        optional("web.folder").map(Path::of));
   }
 
   private Optional<MailChoice> mail() {
