@@ -153,9 +153,7 @@ public final class Service implements AutoCloseable {
     LocalExecutor runExecutor = new LocalExecutor("runs",
         health.whenReady(most -> claim.claim(most).stream().<Runnable>map(claimed -> () -> carryOut.carryOut(claimed)).toList()),
         settings.runsAtOnce(), runSignal, health.faults());
-    FenceRuns fenceRuns = new FenceRuns(running);
     TendRuns tendRuns = new TendRuns(running, beats.queue(), lease, steady);
-    RecordProgress recordProgress = new RecordProgress(running);
     SendWaitingFiles sendFiles = new SendWaitingFiles(files.waiting(), runs, recorded.ledger());
     RecoverEndings recoverEndings = RecoverEndings.ofEarlierProcess(endings, beats.runs(),
         new EndRun(new ChangeRun(beats.runs(), beats.work()), beats.ledger(), recorded.timelines(), logs, endings, pause), logs, clock);
@@ -209,10 +207,10 @@ public final class Service implements AutoCloseable {
         refreshing.watcher(tools, open.database(), settings.git().look(), health).stream()).toList(), running, settings.queue().drain());
     health.beat(heartbeat);
     heartbeat.every(BEAT, "tend the database", open::tend);
-    heartbeat.every(BEAT, "fence runs", fenceRuns::tick);
+    heartbeat.every(BEAT, "fence runs", new FenceRuns(running)::tick);
     heartbeat.every(BEAT, "tend runs", tendRuns::tick);
     scheduling.beat(heartbeat, desk.fire(settings.queue(), runSignal));
-    heartbeat.every(BEAT, "record the progress of runs", recordProgress::tick);
+    heartbeat.every(BEAT, "record the progress of runs", new RecordProgress(running)::tick);
     refreshing.beat(heartbeat, lease);
     refreshing.warmAhead(heartbeat, tools, prepare, open.database());
     tests.beat(heartbeat, lease);

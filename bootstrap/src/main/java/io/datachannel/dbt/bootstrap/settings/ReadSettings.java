@@ -67,9 +67,9 @@ public final class ReadSettings {
             Optional.of(number("git.look-seconds", 0, 86_400)).filter(seconds -> seconds > 0).map(Duration::ofSeconds)),
         new ProviderChoice(address("github.api-url"), address("gitlab.api-url"), address("bitbucket.api-url"), login()),
         optional("jwt.issuer").map(this::jwt),
-        optional("web.folder").map(Path::of),
         new NotifyChoice(optional("public-url").map(_ -> URI.create(address("public-url") + "/")), list("notify.insecure-hosts"),
-            hosts("notify.private-hosts"), mail()));
+            hosts("notify.private-hosts"), mail()),
+        optional("web.folder").map(Path::of));
   }
 
   private Optional<MailChoice> mail() {

@@ -40,8 +40,8 @@ public record ServiceSettings(
     GitChoice git,
     ProviderChoice providers,
     Optional<JwtChoice> jwt,
-    Optional<Path> web,
-    NotifyChoice notifications) {
+    NotifyChoice notifications,
+    Optional<Path> web) {
 
   /**
    * How accounts share the executors.

@@ -43,8 +43,8 @@ class SettingsTest {
     assertEquals(new ServiceSettings.ProviderChoice(URI.create("https://api.github.com"), URI.create("https://gitlab.com/api/v4"),
         URI.create("https://api.bitbucket.org/2.0"), Optional.empty()), settings.providers());
     assertEquals(Optional.empty(), settings.jwt());
-    assertEquals(Optional.empty(), settings.web());
     assertEquals(new ServiceSettings.NotifyChoice(Optional.empty(), List.of(), List.of(), Optional.empty()), settings.notifications());
+    assertEquals(Optional.empty(), settings.web());
   }
 
   @Test
@@ -67,10 +67,10 @@ class SettingsTest {
         "--gitlab.api-url", "https://lab.local/api/v4", "--bitbucket.api-url", "http://[::1]:8081",
         "--jwt.issuer", "https://login.local", "--jwt.public-key-location", "keys.json", "--jwt.audiences", "dbt, all",
         "--jwt.algorithm", "ES256", "--jwt.clock-skew-seconds", "5", "--jwt.longest-seconds", "600", "--jwt.account-claim", "tenant",
-        "--jwt.user-claim", "uid", "--jwt.roles-claim", "roles", "--web.folder", "/page",
-        "--public-url", "https://dbt.local/x",
+        "--jwt.user-claim", "uid", "--jwt.roles-claim", "roles", "--public-url", "https://dbt.local/x",
         "--notify.insecure-hosts", "hooks.local", "--notify.private-hosts", "chat.corp, 10.30.0.0/16", "--mail.host", "mail.corp",
-        "--mail.port", "25", "--mail.user", "dbt", "--mail.password", "hunter25", "--mail.from", "dbt@acme.example", "--mail.security", "tls");
+        "--mail.port", "25", "--mail.user", "dbt", "--mail.password", "hunter25", "--mail.from", "dbt@acme.example", "--mail.security", "tls",
+        "--web.folder", "/page");
 
     assertEquals(new ServiceSettings(Path.of("/srv/dbt"), "::1", 0, 8, 3, Duration.ofSeconds(12), 5, Optional.of(Path.of("/bin/uv")),
         new ServiceSettings.DbtServerChoice(0, Duration.ofSeconds(77)),
@@ -88,11 +88,12 @@ class SettingsTest {
                 new Secret("hunter23"), Optional.of(URI.create("https://dbt.local/api/v1/oauth/github/callback"))))),
         Optional.of(new ServiceSettings.JwtChoice("https://login.local", new ServiceSettings.KeyChoice.At("keys.json"),
             List.of("dbt", "all"), "ES256", Duration.ofSeconds(5), Optional.of(Duration.ofMinutes(10)), "tenant", "uid",
-            "roles")), Optional.of(Path.of("/page")),
+            "roles")),
         new ServiceSettings.NotifyChoice(Optional.of(URI.create("https://dbt.local/x/")), List.of("hooks.local"),
             List.of("chat.corp", "10.30.0.0/16"), Optional.of(new ServiceSettings.MailChoice("mail.corp", 25,
                 Optional.of(new ServiceSettings.MailLogin("dbt", new Secret("hunter25"))), "dbt@acme.example",
-                ServiceSettings.MailSecurity.TLS)))), settings);
+                ServiceSettings.MailSecurity.TLS))),
+        Optional.of(Path.of("/page"))), settings);
     assertFalse(settings.toString().contains("hunter2"));
   }
 

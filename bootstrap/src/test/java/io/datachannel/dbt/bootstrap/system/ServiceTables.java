@@ -28,7 +28,10 @@ final class ServiceTables {
     this.folder = data.resolve("database");
   }
 
-  /** Every row of every table as text, by table. When a token was last used is no change of anything. */
+  /**
+   * Every row of every table as text, by table. When a token was last used is no change of anything, nor is what the service notes of its
+   * attempts to send messages.
+   */
   SortedMap<String, List<String>> all() {
     SortedMap<String, List<String>> tables = new TreeMap<>();
     try (Connection connection = open(); Statement statement = connection.createStatement()) {
@@ -38,6 +41,10 @@ final class ServiceTables {
         String columns = String.join(", ", texts(statement, """
             select concat('coalesce(hex(`', column_name, '`), ''-'')') from information_schema.columns
             where concat(table_schema, '.', table_name) = '%s' and column_name <> 'last_used_at'
+              and not (table_name = 'dbt_notification_targets'
+                and column_name in ('quiet_until', 'failures', 'leased_until', 'fencing_number'))
+              and not (table_name = 'dbt_notification_deliveries'
+                and column_name in ('state', 'attempts', 'due_at', 'tried_at', 'last_answer'))
             order by ordinal_position""".formatted(table)));
         tables.put(table, texts(statement, "select concat_ws(' ', %s) from %s order by 1".formatted(columns, table)));
       }

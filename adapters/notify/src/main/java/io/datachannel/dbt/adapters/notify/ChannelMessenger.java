@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Hands messages over by the way that their target names: a signed webhook, one of Slack's form, or e-mail. */
@@ -25,10 +26,10 @@ public final class ChannelMessenger implements Messenger {
 
   /** @param mail absent when the service sends no e-mail */
   public ChannelMessenger(ReceiverAddresses addresses, Optional<MailServer> mail) {
-    this(addresses, mail, (SSLSocketFactory) SSLSocketFactory.getDefault(), LONGEST);
+    this(addresses, mail, () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), LONGEST);
   }
 
-  ChannelMessenger(ReceiverAddresses addresses, Optional<MailServer> mail, SSLSocketFactory tls, Duration longest) {
+  ChannelMessenger(ReceiverAddresses addresses, Optional<MailServer> mail, Supplier<SSLSocketFactory> tls, Duration longest) {
     this.addresses = addresses;
     this.post = new GuardedPost(addresses, tls, longest);
     this.mail = mail.map(server -> new SmtpMail(server, longest));

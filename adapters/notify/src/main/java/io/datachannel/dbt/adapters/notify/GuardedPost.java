@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
@@ -28,7 +29,7 @@ final class GuardedPost {
   private final Attempt attempt;
   private final int longestMillis;
 
-  GuardedPost(ReceiverAddresses addresses, SSLSocketFactory tls, Duration longest) {
+  GuardedPost(ReceiverAddresses addresses, Supplier<SSLSocketFactory> tls, Duration longest) {
     this.sockets = new GuardedSockets(addresses, tls);
     this.attempt = new Attempt(longest);
     this.longestMillis = Math.toIntExact(longest.toMillis());

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -16,9 +17,10 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class GuardedSockets extends SSLSocketFactory {
   private final ReceiverAddresses addresses;
-  private final SSLSocketFactory tls;
+  private final Supplier<SSLSocketFactory> tls;
 
-  GuardedSockets(ReceiverAddresses addresses, SSLSocketFactory tls) {
+  /** @param tls asked for when it is needed: to read the certificates that Java trusts takes time at the start of the service */
+  GuardedSockets(ReceiverAddresses addresses, Supplier<SSLSocketFactory> tls) {
     this.addresses = addresses;
     this.tls = tls;
   }
@@ -30,7 +32,7 @@ final class GuardedSockets extends SSLSocketFactory {
 
   @Override
   public Socket createSocket(Socket connected, String host, int port, boolean autoClose) throws IOException {
-    return tls.createSocket(connected, host, port, autoClose);
+    return tls.get().createSocket(connected, host, port, autoClose);
   }
 
   @Override
@@ -59,12 +61,12 @@ final class GuardedSockets extends SSLSocketFactory {
 
   @Override
   public String[] getDefaultCipherSuites() {
-    return tls.getDefaultCipherSuites();
+    return tls.get().getDefaultCipherSuites();
   }
 
   @Override
   public String[] getSupportedCipherSuites() {
-    return tls.getSupportedCipherSuites();
+    return tls.get().getSupportedCipherSuites();
   }
 
   private static final class GuardedSocket extends Socket {

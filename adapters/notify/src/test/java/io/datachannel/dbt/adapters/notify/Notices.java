@@ -70,6 +70,6 @@ final class Notices {
 
   static ChannelMessenger messenger(Duration longest) {
     return new ChannelMessenger(new ReceiverAddresses(List.of("127.0.0.1"), ReachableHosts.PUBLIC), Optional.empty(),
-        (SSLSocketFactory) SSLSocketFactory.getDefault(), longest);
+        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), longest);
   }
 }

@@ -52,7 +52,7 @@ class SmtpMailTest {
   private static ChannelMessenger messenger(int port, Optional<Login> login, Security security) {
     return new ChannelMessenger(new ReceiverAddresses(List.of(), ReachableHosts.PUBLIC),
         Optional.of(new MailServer("127.0.0.1", port, login, "dbt@datachannel.example", security)),
-        (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(2));
+        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(2));
   }
 
   @Test

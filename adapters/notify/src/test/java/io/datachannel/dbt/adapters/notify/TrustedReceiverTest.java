@@ -88,7 +88,7 @@ class TrustedReceiverTest {
 
   private Outcome sent(String host) {
     ReceiverAddresses addresses = new ReceiverAddresses(List.of(), ReachableHosts.of(List.of("localhost", "127.0.0.1")));
-    return new ChannelMessenger(addresses, Optional.empty(), tls.getSocketFactory(), Duration.ofSeconds(30))
+    return new ChannelMessenger(addresses, Optional.empty(), tls::getSocketFactory, Duration.ofSeconds(30))
         .send(Notices.webhook("https://" + host + ":" + server.getAddress().getPort() + "/dbt"), "17", Notices.test());
   }
 
