@@ -131,7 +131,7 @@ class EscapingProjectTest {
 
   private static List<String> sleepers() {
     return ProcessHandle.allProcesses().map(process -> TestProcesses.text(process, "cmdline"))
-        .filter(line -> line.startsWith("sleep\0604")).toList();
+        .filter(line -> line.startsWith("sleep\000604")).toList();
   }
 
   private String log() {

@@ -132,7 +132,7 @@ class SandboxTest {
       assertEquals("left", lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
       assertEquals(new Exit.Exited(0), process.await(LONG_ENOUGH));
     }
-    assertNoneIn("sleep\0600");
+    assertNoneIn("sleep\000600");
   }
 
   @Test
@@ -142,7 +142,23 @@ class SandboxTest {
       process.killTree();
       assertTrue(process.endsWithin(LONG_ENOUGH));
     }
-    assertNoneIn("sleep\0601");
+    assertNoneIn("sleep\000601");
+  }
+
+  /** As when the system kills it; not by its group, which would take the sandbox along. */
+  @Test
+  void whatHeedsNothingDiesSoonAfterTheServiceThatWasKilled() throws Exception {
+    List<String> argv = List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
+        System.getProperty("java.class.path"), DeafInSandbox.class.getName(), folder.resolve("service").toString(), "605");
+    try (RunningProcess service = processes.start(new Command(argv, folder, Map.of("PATH", "/usr/bin:/bin")), line -> lines.add(line.text()))) {
+      assertEquals("deaf", lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
+      List<ProcessHandle> deaf = ProcessHandle.allProcesses().filter(process -> commandLineOf(process).startsWith("sleep\000605")).toList();
+      assertFalse(deaf.isEmpty());
+      ProcessHandle.of(service.pid()).orElseThrow().destroyForcibly();
+      for (ProcessHandle process : deaf) {
+        process.onExit().get(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS);
+      }
+    }
   }
 
   @Test
