@@ -212,6 +212,13 @@ class SandboxTest {
     assertTrue(reason.startsWith("there is no program bwrap") && reason.contains("apt-get install bubblewrap"), reason);
   }
 
+  @Test
+  void whatLiesInAFolderThatEverySandboxSeesIsNotHidden() {
+    Bubblewrap.Search search =
+        Bubblewrap.search(Programs.ofService(), Path.of("/usr/local/service/data/sandbox"), new SandboxLimits(PROCESSES, MEMORY_MEGABYTES, 1, 1, List.of()));
+    assertTrue(assertInstanceOf(Bubblewrap.Search.Missing.class, search).reason().contains("/usr"));
+  }
+
   private static void assertNoneIn(String commandLine) throws InterruptedException {
     for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
       assertFalse(commandLineOf(process).contains(commandLine), () -> process + " lives");
