@@ -27,7 +27,8 @@ public final class Bubblewrap implements Sandbox {
       "$@" <&3 3<&- &
       child=$!
       exec <&- 3<&-
-      trap 'n=0; while [ $n -lt 8 ] && kill -0 $child 2>/dev/null; do sleep 1; n=$((n+1)); done; kill -KILL $child 2>/dev/null' TERM
+      lives() { read -r number name state rest 2>/dev/null </proc/$child/stat && [ "$state" != Z ]; }
+      trap 'n=0; while [ $n -lt 8 ] && lives; do sleep 1; n=$((n+1)); done; kill -KILL $child 2>/dev/null' TERM
       wait $child
       """;
 
