@@ -45,7 +45,7 @@ record OpenSandbox(Processes processes, AdmitCode admit) implements AutoCloseabl
   private static OpenSandbox searched(SandboxChoice choice, Path folder, AccountId local, Programs programs) {
     return switch (Bubblewrap.search(programs, folder, limits(choice))) {
       case Found(Sandbox sandbox) -> {
-        LOG.log(Level.INFO, "Users'' code runs in a sandbox (bubblewrap)");
+        LOG.log(Level.INFO, "Users' code runs in a sandbox (bubblewrap)");
         yield open(sandbox, AdmitCode.OF_ALL);
       }
       case Missing(String reason) -> {
