@@ -51,8 +51,8 @@ public final class Main {
     Logging.start("logging.properties");
     Config config = LoadConfig.from(flags);
     Service service = started(ReadSettings.from(config), config);
-    service.firstToken().ifPresent(token -> OUT.println(
-        "The admin token of this new installation, shown this once: " + token.reveal()));
+    service.firstToken().ifPresent(token -> OUT.printf("The admin token of this new installation, shown this once: %s%nThe page, logged in with it: %s%n",
+        token.reveal(), page(service, token)));
     OUT.println("The service is up at " + service.address() + " (Ctrl-C stops it)");
     untilStopped();
   }
@@ -92,7 +92,13 @@ public final class Main {
         counts.getInt("skipped"), run.getString("commit").substring(0, 10), run.getString("dbtVersion"));
     OUT.printf("Its log: curl -H 'Authorization: Bearer %s' %s%n", token.reveal(),
         service.address().resolve("/api/v1/runs/" + run.getInt("id") + "/log"));
+    OUT.println("The page, logged in: " + page(service, token));
     OUT.println("The service is up at " + service.address() + " (Ctrl-C stops it)");
+  }
+
+  /** A browser does not send what stands behind the #, and the page takes it out of the address at once. */
+  private static String page(Service service, Secret token) {
+    return service.address() + "#token=" + token.reveal();
   }
 
   private static Service started(ServiceSettings settings, Config config) {

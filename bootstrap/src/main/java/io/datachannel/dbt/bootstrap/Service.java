@@ -19,6 +19,7 @@ import io.datachannel.dbt.adapters.security.RandomTokenSource;
 import io.datachannel.dbt.adapters.security.TinkSecretSealing;
 import io.datachannel.dbt.adapters.storage.LocalKeptEndings;
 import io.datachannel.dbt.adapters.storage.RunStorage;
+import io.datachannel.dbt.adapters.web.WebPages;
 import io.datachannel.dbt.application.account.Authenticate;
 import io.datachannel.dbt.application.account.IssueApiToken;
 import io.datachannel.dbt.application.credentials.AddCredential;
@@ -197,7 +198,7 @@ public final class Service implements AutoCloseable {
         new MetaApi(authenticate, ids, clock, Reporting.resources(
             open.database(), logs, files.uploads(), settings.logUploadMegabytes(), scheduling.reportLoad(), once, clock)));
     this.pages = List.of(apis.getFirst(), apis.getLast(), new DocumentPage(apis), new DocsPages(),
-        new HealthPages(health.readiness()), refreshing.hooks());
+        new HealthPages(health.readiness()), refreshing.hooks(), settings.web().map(WebPages::of).orElseGet(WebPages::ofJar));
 
     // What goes on by itself.
     this.workers = new Workers(Stream.concat(Stream.of(runExecutor,

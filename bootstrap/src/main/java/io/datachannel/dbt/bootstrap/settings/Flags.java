@@ -18,7 +18,7 @@ public record Flags(Map<String, String> values, Optional<Path> file) {
   /** Every setting there is, without its prefix. */
   public static final Set<String> KNOWN = new TreeSet<>(Set.of(
       "data-folder", "host", "port", "runs-at-once", "runs-per-account", "queued-per-account", "drain-seconds",
-      "refreshes-at-once", "lease-seconds", "log-upload-megabytes", "uv", "dbt-server-megabytes", "dbt-server-idle-seconds",
+      "refreshes-at-once", "lease-seconds", "log-upload-megabytes", "uv", "web.folder", "dbt-server-megabytes", "dbt-server-idle-seconds",
       "sandbox", "sandbox.processes", "sandbox.memory-megabytes", "sandbox.file-megabytes", "sandbox.temporary-megabytes", "sandbox.readable",
       "database.url", "database.user", "database.password", "database.admin-schema", "database.logs-schema", "database.pool-size",
       "storage.s3.bucket", "storage.s3.region", "storage.s3.endpoint", "storage.s3.prefix", "storage.s3.path-style",

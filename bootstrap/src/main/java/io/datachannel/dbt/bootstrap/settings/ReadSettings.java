@@ -62,7 +62,8 @@ public final class ReadSettings {
             Duration.ofSeconds(number("git.fetch-seconds", 1, 86_400)),
             Optional.of(number("git.look-seconds", 0, 86_400)).filter(seconds -> seconds > 0).map(Duration::ofSeconds)),
         new ProviderChoice(address("github.api-url"), address("gitlab.api-url"), address("bitbucket.api-url"), login()),
-        optional("jwt.issuer").map(this::jwt));
+        optional("jwt.issuer").map(this::jwt),
+        optional("web.folder").map(Path::of));
   }
 
   private JwtChoice jwt(String issuer) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param uv              a uv to use; by default one is put into the data folder
  * @param bucket          keeps logs and artifacts; by default a folder in the data folder does
  * @param jwt             whose signed tokens are taken beside the API tokens; by default no one's
+ * @param web             a folder with the page's files, for those who work on them; by default those of the build
  */
 public record ServiceSettings(
     Path dataFolder,
@@ -38,7 +39,8 @@ public record ServiceSettings(
     DatabaseChoice database,
     GitChoice git,
     ProviderChoice providers,
-    Optional<JwtChoice> jwt) {
+    Optional<JwtChoice> jwt,
+    Optional<Path> web) {
 
   /**
    * How accounts share the executors.

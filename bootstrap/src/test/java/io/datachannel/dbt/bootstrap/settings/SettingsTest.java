@@ -43,6 +43,7 @@ class SettingsTest {
     assertEquals(new ServiceSettings.ProviderChoice(URI.create("https://api.github.com"), URI.create("https://gitlab.com/api/v4"),
         URI.create("https://api.bitbucket.org/2.0"), Optional.empty()), settings.providers());
     assertEquals(Optional.empty(), settings.jwt());
+    assertEquals(Optional.empty(), settings.web());
   }
 
   @Test
@@ -65,7 +66,7 @@ class SettingsTest {
         "--gitlab.api-url", "https://lab.local/api/v4", "--bitbucket.api-url", "http://[::1]:8081",
         "--jwt.issuer", "https://login.local", "--jwt.public-key-location", "keys.json", "--jwt.audiences", "dbt, all",
         "--jwt.algorithm", "ES256", "--jwt.clock-skew-seconds", "5", "--jwt.longest-seconds", "600", "--jwt.account-claim", "tenant",
-        "--jwt.user-claim", "uid", "--jwt.roles-claim", "roles");
+        "--jwt.user-claim", "uid", "--jwt.roles-claim", "roles", "--web.folder", "/page");
 
     assertEquals(new ServiceSettings(Path.of("/srv/dbt"), "::1", 0, 8, 3, Duration.ofSeconds(12), 5, Optional.of(Path.of("/bin/uv")),
         new ServiceSettings.DbtServerChoice(0, Duration.ofSeconds(77)),
@@ -83,7 +84,7 @@ class SettingsTest {
                 new Secret("hunter23"), Optional.of(URI.create("https://dbt.local/api/v1/oauth/github/callback"))))),
         Optional.of(new ServiceSettings.JwtChoice("https://login.local", new ServiceSettings.KeyChoice.At("keys.json"),
             List.of("dbt", "all"), "ES256", Duration.ofSeconds(5), Optional.of(Duration.ofMinutes(10)), "tenant", "uid",
-            "roles"))), settings);
+            "roles")), Optional.of(Path.of("/page"))), settings);
     assertFalse(settings.toString().contains("hunter2"));
   }
 

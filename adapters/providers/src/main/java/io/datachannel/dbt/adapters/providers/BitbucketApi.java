@@ -116,7 +116,7 @@ final class BitbucketApi implements ProviderApi {
   }
 
   /** Bitbucket puts the user's name into the addresses. */
-  private static String withoutUser(String url) {
+  static String withoutUser(String url) {
     Matcher user = Pattern.compile("^(https?://)[^/@]*@").matcher(url);
     return user.find() ? user.replaceFirst("$1") : url;
   }

@@ -23,7 +23,9 @@ public final class HttpGitProviders implements GitProviders {
     RateLimits rates = new RateLimits(clock);
     this.github = new GitHubApi(addresses.github(), http, scan, new GitHubRefusals(rates));
     this.gitlab = new GitLabApi(addresses.gitlab(), http, scan, rates);
-    this.bitbucket = new BitbucketApi(new BitbucketHttp(addresses.bitbucket(), http, rates), scan);
+    this.bitbucket = BitbucketDataCenterApi.isAt(addresses.bitbucket())
+        ? new BitbucketDataCenterApi(addresses.bitbucket(), http, scan, rates)
+        : new BitbucketApi(new BitbucketHttp(addresses.bitbucket(), http, rates), scan);
   }
 
   @Override

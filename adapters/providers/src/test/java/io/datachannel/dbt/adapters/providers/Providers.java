@@ -21,8 +21,13 @@ final class Providers implements AutoCloseable {
   }
 
   GitProviders adapter() {
+    return adapter("/bitbucket");
+  }
+
+  /** @param bitbucket where its API begins, which tells of what kind it is */
+  GitProviders adapter(String bitbucket) {
     return new HttpGitProviders(
-        new ProviderAddresses(address("/github"), address("/gitlab"), address("/bitbucket")), LIMITS, () -> NOW);
+        new ProviderAddresses(address("/github"), address("/gitlab"), address(bitbucket)), LIMITS, () -> NOW);
   }
 
   URI address(String path) {
