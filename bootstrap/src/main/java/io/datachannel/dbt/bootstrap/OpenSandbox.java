@@ -28,19 +28,24 @@ record OpenSandbox(Processes processes, AdmitCode admit) implements AutoCloseabl
    * @throws BadSettings when one is required and there is none
    */
   static OpenSandbox of(SandboxChoice choice, Path folder, AccountId local) {
+    return of(choice, folder, local, Programs.ofService());
+  }
+
+  /** The same with programs from another place. */
+  static OpenSandbox of(SandboxChoice choice, Path folder, AccountId local, Programs programs) {
     return switch (choice.mode()) {
       case OFF -> {
         LOG.log(Level.WARNING, "There is no sandbox (--sandbox off): the code of every account can read what the service can read");
         yield open(Sandbox.NONE, AdmitCode.OF_ALL);
       }
-      case AUTO, REQUIRED -> searched(choice, folder, local);
+      case AUTO, REQUIRED -> searched(choice, folder, local, programs);
     };
   }
 
-  private static OpenSandbox searched(SandboxChoice choice, Path folder, AccountId local) {
-    return switch (Bubblewrap.search(Programs.ofService(), folder, limits(choice))) {
+  private static OpenSandbox searched(SandboxChoice choice, Path folder, AccountId local, Programs programs) {
+    return switch (Bubblewrap.search(programs, folder, limits(choice))) {
       case Found(Sandbox sandbox) -> {
-        LOG.log(Level.INFO, "Users'' code runs in a sandbox (bubblewrap)");
+        LOG.log(Level.INFO, "Users' code runs in a sandbox (bubblewrap)");
         yield open(sandbox, AdmitCode.OF_ALL);
       }
       case Missing(String reason) -> {

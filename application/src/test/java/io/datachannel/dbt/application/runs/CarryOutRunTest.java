@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.git.FakeCheckouts;
 import io.datachannel.dbt.application.journal.JournalEvent.StatusChanged;
+import io.datachannel.dbt.application.workspace.AdmitCode;
+import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunError;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,14 @@ class CarryOutRunTest {
 
     assertFailed(fixture.ran(fixture.queued()), FailureCode.BRANCH_NOT_FOUND);
     assertTrue(fixture.dbt.requests().isEmpty());
+  }
+
+  @Test
+  void withoutASandboxTheCodeOfOthersIsNotEvenFetched() {
+    fixture.git.failingWith(Failure.of(FailureCode.BRANCH_NOT_FOUND, "It was asked for."));
+    fixture.admit = new AdmitCode(Optional.of(new AccountId(4711)));
+
+    assertFailed(fixture.ran(fixture.queued()), FailureCode.SANDBOX_MISSING);
   }
 
   @Test

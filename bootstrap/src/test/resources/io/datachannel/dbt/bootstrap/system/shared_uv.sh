@@ -62,6 +62,8 @@ exec 9> "$built.lock"
 flock 9
 if [ ! -d "$built" ]; then
   "$uv" "$@" > "$built.said" 2>&1 9>&- || { code=$?; cat "$built.said" >&2; exit "$code"; }
+  # As the service does, which then finds it done.
+  "$folder/bin/python" -I -S -m compileall -q -j 0 "$folder/lib" || true
   rm -rf "$built.half"
   # uv venv and the service make the rest for each environment.
   mkdir "$built.half"

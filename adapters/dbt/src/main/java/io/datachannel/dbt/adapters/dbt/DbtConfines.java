@@ -44,14 +44,7 @@ record DbtConfines(AccountFolders accounts) {
     Path environment = twoAbove(python.toAbsolutePath().normalize());
     if (Files.exists(environment.resolve("pyvenv.cfg"))) {
       readable.add(environment);
-      try {
-        Path interpreter = python.toRealPath();
-        if (!interpreter.startsWith("/usr") && twoAbove(interpreter).getNameCount() > 0) {
-          readable.add(twoAbove(interpreter));
-        }
-      } catch (IOException missing) {
-        // It cannot be started, which is told then.
-      }
+      readable.addAll(Confines.ofProgram(python).readable());
     }
     return readable;
   }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param sockets a short path, since that of a socket has 107 bytes at most
  */
 record ServerFolder(Path sockets, Path parsed, AtomicLong last) {
-  private static final int LONGEST = 107 - "/9999999999/9999999999.sock".length();
+  private static final int LONGEST = 107 - "/999999/999999.sock".length();
 
   /** Empty ones: whatever an earlier service left is deleted. */
   static ServerFolder in(Path folder) {

@@ -7,14 +7,18 @@ import io.datachannel.dbt.domain.project.RepositoryUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A credential helper for the git program that dbt calls. The secret is in a file, and git asks for it only when the server that it talks to is the
@@ -59,10 +63,17 @@ public final class PackageCredentialFile implements PackageAccess {
   }
 
   private static void write(Path file, GitLogin login) {
+    ByteBuffer bytes = ByteBuffer.wrap(
+        ("username=" + login.userName() + "\npassword=" + login.password().reveal() + "\n").getBytes(StandardCharsets.UTF_8));
     try {
       Files.deleteIfExists(file);
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(file, ("username=" + login.userName() + "\npassword=" + login.password().reveal() + "\n").getBytes(StandardCharsets.UTF_8));
+      // By one opening: another run of the account may put a link in its place.
+      try (SeekableByteChannel channel = Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+      }
     } catch (IOException disk) {
       throw new UncheckedIOException(disk);
     }

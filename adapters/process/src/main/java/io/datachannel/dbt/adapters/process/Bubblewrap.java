@@ -27,7 +27,8 @@ public final class Bubblewrap implements Sandbox {
       "$@" <&3 3<&- &
       child=$!
       exec <&- 3<&-
-      trap 'n=0; while [ $n -lt 8 ] && kill -0 $child 2>/dev/null; do sleep 1; n=$((n+1)); done; kill -KILL $child 2>/dev/null' TERM
+      lives() { read -r number name state rest 2>/dev/null </proc/$child/stat && [ "$state" != Z ]; }
+      trap 'n=0; while [ $n -lt 8 ] && lives; do sleep 1; n=$((n+1)); done; kill -KILL $child 2>/dev/null' TERM
       wait $child
       """;
 
@@ -58,13 +59,16 @@ public final class Bubblewrap implements Sandbox {
   /**
    * Looks for bubblewrap and tries it.
    *
-   * @param folder the few files that stand for those of the machine are written here
+   * @param folder the few files that stand for those of the machine are written here; one of the service's own
    */
   public static Search search(Programs programs, Path folder, SandboxLimits limits) {
     List<String> missing = Stream.of("bwrap", "setpriv", "prlimit").filter(name -> programs.find(name).isEmpty()).toList();
     if (!missing.isEmpty()) {
       return new Search.Missing("there is no program " + String.join(" and no ", missing)
           + " on the PATH (Debian: apt-get install bubblewrap util-linux)");
+    }
+    if (HostFiles.isSeenByAll(folder)) {
+      return new Search.Missing("the service's files lie in /usr, which is seen in every sandbox");
     }
     Tools tools = new Tools(programs.find("bwrap").orElseThrow(), programs.find("setpriv").orElseThrow(), programs.find("prlimit").orElseThrow());
     return tried(new Bubblewrap(tools, HostFiles.writtenTo(folder, USER), limits));

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.process;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,17 @@ public record Confines(List<Path> readable, List<Path> writable) {
     Optional<Path> whole = Stream.concat(readable.stream(), writable.stream()).filter(path -> path.getNameCount() == 0).findFirst();
     if (whole.isPresent()) {
       throw new IllegalArgumentException("The whole machine is no confine.");
+    }
+  }
+
+  /** What a program needs that does not lie in /usr, such as an interpreter: the folder above the one that it is in. */
+  public static Confines ofProgram(Path program) {
+    try {
+      Path real = program.toRealPath();
+      boolean inside = real.startsWith("/usr") || real.getNameCount() < 3;
+      return new Confines(inside ? List.of() : List.of(real.getParent().getParent()), List.of());
+    } catch (IOException missing) {
+      return new Confines(List.of(), List.of());
     }
   }
 

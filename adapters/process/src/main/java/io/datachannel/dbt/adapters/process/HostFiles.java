@@ -13,7 +13,7 @@ final class HostFiles {
   private static final List<String> ROOTS = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");
   /** Without keys, passwords and settings of the machine; the folder ssl/private is none of it. */
   private static final List<String> ETC = List.of("resolv.conf", "hosts", "host.conf", "gai.conf", "nsswitch.conf", "services", "protocols",
-      "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "localtime", "timezone", "mime.types", "magic", "odbc.ini", "odbcinst.ini",
+      "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "localtime", "timezone", "mime.types", "magic", "odbc.ini", "odbcinst.ini", "krb5.conf",
       "ssl/certs", "ssl/openssl.cnf", "ca-certificates", "pki/tls/certs", "pki/ca-trust/extracted");
 
   /** Settings of the machine, which belong to root: bubblewrap covers them only where it runs with more rights than the service gives it. */
@@ -56,6 +56,18 @@ final class HostFiles {
           : List.of("--ro-bind-try", path.toString(), path.toString());
     } catch (IOException gone) {
       return List.of();
+    }
+  }
+
+  static boolean isSeenByAll(Path folder) {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
+    try {
+      return there.toRealPath().startsWith("/usr");
+    } catch (IOException gone) {
+      return true;
     }
   }
 

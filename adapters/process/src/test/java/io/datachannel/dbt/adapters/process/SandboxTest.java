@@ -73,10 +73,11 @@ class SandboxTest {
   @Test
   void whatIsToBeReadCannotBeWritten() throws IOException {
     for (String path : List.of(readable + "/model.sql", readable + "/new", "/usr/new", "/new", "/etc/passwd", "/dev/new", "/proc/sys/kernel/core_pattern",
-        "/proc/irq/default_smp_affinity", "/proc/mtrr",
-        folder + "/new")) {
+        "/proc/irq/default_smp_affinity", "/proc/mtrr")) {
       assertEquals("refused", output("(: >> " + path + ") 2>/dev/null && echo open || echo refused"), path);
     }
+    run("(: >> " + folder + "/new) 2>/dev/null");
+    assertFalse(Files.exists(folder.resolve("new")), "What is above its folders is not the machine's.");
     assertEquals("refused", output("chmod u+w " + readable + "/model.sql 2>/dev/null && echo changed || echo refused"));
   }
 
@@ -132,7 +133,7 @@ class SandboxTest {
       assertEquals("left", lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
       assertEquals(new Exit.Exited(0), process.await(LONG_ENOUGH));
     }
-    assertNoneIn("sleep\0600");
+    assertNoneIn("sleep\000600");
   }
 
   @Test
@@ -142,7 +143,23 @@ class SandboxTest {
       process.killTree();
       assertTrue(process.endsWithin(LONG_ENOUGH));
     }
-    assertNoneIn("sleep\0601");
+    assertNoneIn("sleep\000601");
+  }
+
+  /** As when the system kills it; not by its group, which would take the sandbox along. */
+  @Test
+  void whatHeedsNothingDiesSoonAfterTheServiceThatWasKilled() throws Exception {
+    List<String> argv = List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
+        System.getProperty("java.class.path"), DeafInSandbox.class.getName(), folder.resolve("service").toString(), "605");
+    try (RunningProcess service = processes.start(new Command(argv, folder, Map.of("PATH", "/usr/bin:/bin")), line -> lines.add(line.text()))) {
+      assertEquals("deaf", lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
+      List<ProcessHandle> deaf = ProcessHandle.allProcesses().filter(process -> commandLineOf(process).startsWith("sleep\000605")).toList();
+      assertFalse(deaf.isEmpty());
+      ProcessHandle.of(service.pid()).orElseThrow().destroyForcibly();
+      for (ProcessHandle process : deaf) {
+        process.onExit().get(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS);
+      }
+    }
   }
 
   @Test
@@ -194,6 +211,13 @@ class SandboxTest {
     Bubblewrap.Search search = Bubblewrap.search(new Programs(folder.toString()), folder.resolve("other"), new SandboxLimits(PROCESSES, MEMORY_MEGABYTES, 1, 1, List.of()));
     String reason = assertInstanceOf(Bubblewrap.Search.Missing.class, search).reason();
     assertTrue(reason.startsWith("there is no program bwrap") && reason.contains("apt-get install bubblewrap"), reason);
+  }
+
+  @Test
+  void whatLiesInAFolderThatEverySandboxSeesIsNotHidden() {
+    Bubblewrap.Search search =
+        Bubblewrap.search(Programs.ofService(), Path.of("/usr/local/service/data/sandbox"), new SandboxLimits(PROCESSES, MEMORY_MEGABYTES, 1, 1, List.of()));
+    assertTrue(assertInstanceOf(Bubblewrap.Search.Missing.class, search).reason().contains("/usr"));
   }
 
   private static void assertNoneIn(String commandLine) throws InterruptedException {

@@ -1,8 +1,12 @@
 package io.datachannel.dbt.adapters.venv;
 
+import io.datachannel.dbt.adapters.process.CannotStart;
 import io.datachannel.dbt.adapters.process.Command;
+import io.datachannel.dbt.adapters.process.Confines;
 import io.datachannel.dbt.adapters.process.Finish;
 import io.datachannel.dbt.adapters.process.Processes;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +15,7 @@ import java.util.Map;
 
 /** The commands of uv that build an environment. */
 final class Uv {
+  private static final Logger LOG = System.getLogger(Uv.class.getName());
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
@@ -41,16 +46,31 @@ final class Uv {
         List.of("venv", "--relocatable", "--python", python.executable().toString(), folder.toString())), TIMEOUT);
   }
 
-  /** What was locked and nothing else; byte-compiled, since dbt's imports take twice as long otherwise. */
+  /** What was locked and nothing else. */
   Finish install(Path environment, DbtPackages packages, Path locked, boolean requireHashes, SizeWatch size) {
     List<String> arguments = new ArrayList<>(List.of("pip", "install", "--python", environment.resolve("bin/python").toString(),
-        "--compile-bytecode", "--link-mode", "hardlink", "--no-deps"));
+        "--link-mode", "hardlink", "--no-deps"));
     arguments.addAll(wheelsOnlyBut(packages));
     if (requireHashes) {
       arguments.add("--require-hashes");
     }
     arguments.addAll(List.of("--requirements", locked.toString()));
     return processes.runWhile(command(environment.getParent(), arguments), TIMEOUT, BETWEEN_LOOKS, size::isWithinBounds);
+  }
+
+  /**
+   * Byte-compiles an environment, since dbt's imports take twice as long otherwise; what cannot be compiled is left to them. By the interpreter that it was
+   * made with, and without {@code site} (-S): a package may bring a file of a name that ends in .pth, whose code each start of the environment's own
+   * interpreter runs, and its files are the same as those of the cache and of other accounts' environments (hard links).
+   */
+  void compileBytecode(Path environment, Pythons.Python python) {
+    List<String> argv = List.of(python.executable().toString(), "-I", "-S", "-m", "compileall", "-q", "-j", "0", environment.resolve("lib").toString());
+    Confines confines = Confines.ofProgram(python.executable()).with(new Confines(List.of(), List.of(environment)));
+    try {
+      processes.run(new Command(argv, environment, Map.of("PATH", "/usr/bin:/bin"), confines), TIMEOUT);
+    } catch (CannotStart missing) {
+      LOG.log(Level.DEBUG, "An environment is not byte-compiled", missing);
+    }
   }
 
   private static List<String> wheelsOnlyBut(DbtPackages packages) {

@@ -85,6 +85,9 @@ final class UvBuild {
     Path locked = Files.writeString(building.resolve("requirements.txt"), resolved.requirements());
     SizeWatch size = new SizeWatch(building, places.cache(), places.mostBytes());
     Finish installed = uv.install(building, recipe.packages(), locked, new CompiledRequirements(resolved.requirements()).haveHashes(), size);
+    if (installed instanceof Finish.Finished finished && finished.succeeded()) {
+      uv.compileBytecode(building, recipe.python());
+    }
     installed.output().lines().filter(line -> line.startsWith("Installed ")).forEach(progress);
     if (size.exceeded() || !size.isWithinBounds()) {
       size.deleteTooLarge();

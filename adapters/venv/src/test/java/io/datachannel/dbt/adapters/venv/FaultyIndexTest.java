@@ -161,6 +161,18 @@ class FaultyIndexTest {
     assertTrue(bytesIn(root) < MOST_BYTES, "some of it stayed");
   }
 
+  /** It has the rights of whoever installs it; later it runs in the sandbox of its account. */
+  @Test
+  void aPackageWithCodeForEachStartOfPythonDoesNotRunWhileItIsInstalled() throws IOException {
+    Path ran = root.resolve("ran");
+    index.startingWith("evil", "1.0", "import pathlib; pathlib.Path('" + ran + "').write_text('as the service')");
+
+    Environment built = built(resolved("evil"));
+
+    assertTrue(Files.exists(siteOf(built).resolve("evil_start.pth")));
+    assertFalse(Files.exists(ran));
+  }
+
   private UvEnvironments environments() {
     HostVariables variables = new HostVariables(Map.of("PATH", programs.searchPath(), "UV_DEFAULT_INDEX", index.url()));
     // The tool itself comes from the index of the machine.

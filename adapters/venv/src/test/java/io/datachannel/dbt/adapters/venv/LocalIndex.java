@@ -61,6 +61,13 @@ final class LocalIndex implements AutoCloseable {
     return link(name, file, "");
   }
 
+  /** One whose code each start of the environment's Python runs. @param line of code */
+  LocalIndex startingWith(String name, String version, String line) {
+    String file = fileOf(name, version);
+    files.put(file, zip(Map.of(name + ".py", "", name + "_start.pth", line), name, version, ""));
+    return link(name, file, "");
+  }
+
   /** One that its publisher took back. */
   LocalIndex yanked(String name, String version) {
     wheel(name, version, "");
