@@ -11,8 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,11 @@ import org.junit.jupiter.api.Test;
 class PageTest {
   private static final Path SOURCES = Path.of("src/main/resources/io/datachannel/dbt/adapters/web/page");
   private static final Pattern IMPORT = Pattern.compile("(?m)(?:^(?:import|export) .*from |^import |\\bimport\\()'([^']+)'");
+
+  private static final Pattern NAMED = Pattern.compile("'(?:\\.\\./)*(style/[a-z-]+\\.css|lib/[a-z]+\\.(?:js|css))'");
+  private static final Pattern WORKER = Pattern.compile("new Worker\\(new URL\\('([a-z-]+\\.js)'");
+  private static final Map<String, String> LIBRARIES = Map.of("preact", "lib/preact.js", "preact/hooks", "lib/preact-hooks.js", "htm", "lib/htm.js",
+      "cytoscape", "lib/cytoscape.js", "uplot", "lib/uplot.js");
 
   private final Page page = Page.from(PageSource.ofJar());
 
@@ -84,13 +94,40 @@ class PageTest {
     }
   }
 
-  /** What everyone loads; what views bring along comes when they are gone to. */
+  /** What a view loads the first time: what all of them share, its modules and styles, the libraries that these import. */
   @Test
-  void thePageIsLight() {
-    int all = Stream.concat(PageSource.ofJar().listed().stream().map(line -> line.replace("!", "")), PageSource.libraries().keySet().stream().map("lib/"::concat))
-        .mapToInt(name -> page.find(version(), name).orElseThrow().packed().length).sum();
+  void everyViewIsLight() {
+    Set<String> shared = PageSource.ofJar().listed().stream().filter(line -> line.endsWith("!")).map(line -> line.replace("!", "")).collect(Collectors.toSet());
+    shared.addAll(Set.of("style/base.css", "style/parts.css", "lib/preact.js", "lib/preact-hooks.js", "lib/htm.js"));
+    Map<String, Integer> heavy = new TreeMap<>();
+    for (String view : imports("app/routes.js").toList()) {
+      Set<String> all = new TreeSet<>(shared);
+      addAll(view, all);
+      int weight = all.stream().mapToInt(this::weight).sum();
+      if (weight > 400 * 1024) {
+        heavy.put(view, weight);
+      }
+    }
 
-    assertTrue(all < 400 * 1024, all + " bytes");
+    assertEquals(Map.of(), heavy);
+    assertTrue(shared.stream().mapToInt(this::weight).sum() < 80 * 1024, "what all views share");
+  }
+
+  private void addAll(String module, Set<String> known) {
+    if (known.add(module) && module.endsWith(".js") && !module.startsWith("lib/")) {
+      imports(module).forEach(imported -> addAll(imported, known));
+      NAMED.matcher(text(module)).results().map(found -> found.group(1)).forEach(file -> addAll(file, known));
+      WORKER.matcher(text(module)).results().forEach(found -> addAll(module.replaceFirst("[^/]+$", found.group(1)), known));
+    }
+  }
+
+  private Stream<String> imports(String module) {
+    return IMPORT.matcher(text(module)).results().map(found -> found.group(1))
+        .map(name -> LIBRARIES.getOrDefault(name, name)).filter(name -> !name.startsWith("lib/preact") && !name.equals("lib/htm.js"));
+  }
+
+  private int weight(String name) {
+    return page.find(version(), name).orElseThrow(() -> new AssertionError("there is no " + name)).packed().length;
   }
 
   @Test
