@@ -14,7 +14,7 @@ export function Shell({ section, children }) {
       document.getElementById('main').focus();
     }}>Skip to the content</a>
     <header class="shell">
-      <a class="brand" href="/"><svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" /><path d="M8 22V10l8 6 8-6v12" /></svg>
+      <a class="brand" href="/" aria-label="DataChannel dbt"><svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" /><path d="M8 22V10l8 6 8-6v12" /></svg>
         <span>DataChannel <b>dbt</b></span></a>
       <nav aria-label="Main">
         ${SECTIONS.map(([id, text, href]) => html`<a href=${href} aria-current=${id === section ? 'true' : undefined}>${text}</a>`)}
