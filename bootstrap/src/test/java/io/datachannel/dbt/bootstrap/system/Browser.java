@@ -64,7 +64,7 @@ final class Browser implements AutoCloseable {
 
   Browser login(String token) {
     driver.get(service + "#token=" + token);
-    return sees("New project");
+    return sees("Log out");
   }
 
   private static String program(String... names) {

@@ -34,7 +34,7 @@ class WizardPageTest {
       browser.hook("run-now").click();
       browser.await("the run has its end", () -> browser.text("run-status").equals("Successful"));
       assertTrue(browser.path().matches("/runs/[0-9]+"), browser::path);
-      browser.go("/").sees(name).look("projects");
+      browser.go("/").sees("page-wizard").sees("Successful").look("projects");
       assertEquals(List.of(), browser.complaints());
     }
   }
@@ -62,6 +62,12 @@ class WizardPageTest {
       browser.clear("project-card", "threads").sendKeys("7");
       browser.hook("project-card").findElement(By.cssSelector("[type=submit]")).click();
       service.api().await("projects/" + project, seen -> seen.getInt("threads") == 7);
+
+      browser.choose("Command", "several steps …").fill("Steps", "seed\nrun --fail-fast\ntest");
+      browser.hook("project-card").findElement(By.cssSelector("[type=submit]")).click();
+      service.api().await("projects/" + project, seen -> seen.containsKey("steps") && seen.getJsonArray("steps").size() == 3);
+      browser.go("/projects/" + project).sees("seed, run, test").press("Run now").hook("start-run").click();
+      browser.await("all three steps are done", () -> browser.text("calls").split("Succeeded", -1).length == 4);
       assertEquals(List.of(), browser.complaints());
     }
   }

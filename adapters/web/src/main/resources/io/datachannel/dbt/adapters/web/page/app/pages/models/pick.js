@@ -7,6 +7,7 @@ import { Button, ProblemBox } from 'app/parts/basics.js';
 import { Check, Dialog, SelectField, TextField } from 'app/parts/forms.js';
 import { toast } from 'app/parts/toasts.js';
 import { counted } from 'app/pages/models/picker.js';
+import { callsText } from 'app/parts/steps.js';
 
 // Each is named in the address of the schedule's form, and servers take no longer ones.
 const MOST_IN_ADDRESS = 60;
@@ -59,7 +60,7 @@ export function RunDialog({ id, project, ids, of, onClose }) {
     <${Dialog} title=${'Run ' + (of ?? (ids.length === 1 ? nameOf(ids[0]) : counted(ids.length)))} onClose=${onClose} footer=${html`
       <${Button} onClick=${onClose}>Cancel<//><${Button} kind="primary" busy=${running.busy} onClick=${running.run}>Run now<//>`}>
       <${SelectField} label="Command" name="command" problem=${running.problem} value=${command} onInput=${change(setCommand)}
-        options=${[['', 'As the project has it' + (project ? ': ' + (project.command ?? 'build') : '')], ...COMMANDS]} />
+        options=${[['', 'As the project has it' + (project ? ': ' + callsText(project) : '')], ...COMMANDS]} />
       <${Check} label="Full refresh" checked=${fullRefresh} onInput=${change(setFullRefresh)} hint="Incremental models are dropped and built from nothing." />
       ${ids.length > 1 && html`<details><summary>${counted(ids.length)}</summary><ul class="pick-names">${ids.map(one => html`<li key=${one}><code>${one}</code></li>`)}</ul></details>`}
       <${ProblemBox} problem=${running.problem} />

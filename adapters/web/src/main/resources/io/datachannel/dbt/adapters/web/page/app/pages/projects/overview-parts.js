@@ -3,10 +3,11 @@ import { ago, briefly, inZone, lengthOf, took, when } from 'app/core/time.js';
 import { Age, Facts, Status } from 'app/parts/basics.js';
 import { count, nameOf, listed, repositoryOf, shortCommit, targetWords } from 'app/pages/projects/words.js';
 import { fires, wordsOf } from 'app/pages/schedules/cadence.js';
+import { callsText } from 'app/parts/steps.js';
 
 const UNDER_WAY = ['QUEUED', 'RUNNING'];
 
-const what = run => run.command + (run.modelCount > 0 ? ' of ' + listed(run.models.map(name => (name.includes('.') ? nameOf(name) : name)), 2) : ' of all models')
+const what = run => callsText(run) + (run.modelCount > 0 ? ' of ' + listed(run.models.map(name => (name.includes('.') ? nameOf(name) : name)), 2) : ' of all models')
   + (run.excludedModelCount > 0 ? ' but ' + run.excludedModelCount : '') + (run.fullRefresh ? ', full refresh' : '');
 
 const COUNTS = [['succeeded', 'good'], ['warned', 'partial'], ['failed', 'bad'], ['skipped', 'off'], ['untouched', 'off']];
@@ -79,7 +80,7 @@ export const RunTable = ({ runs, now }) => html`
 
 export const About = ({ project }) => html`<${Facts} rows=${[
   ['Repository', repositoryOf(project.repositoryUrl)], ['Branch', html`<code>${project.branch}</code>`], ['Folder', project.projectPath && html`<code>${project.projectPath}</code>`],
-  ['dbt-core', project.dbtVersion], ['Command', html`<code>dbt ${project.command}</code>`], ['Target', project.target ?? 'prod'],
+  ['dbt-core', project.dbtVersion], ['Command', html`<code>dbt ${callsText(project)}</code>`], ['Target', project.target ?? 'prod'],
   ['Schema', project.schema ?? 'the warehouse’s'], ['Threads', project.threads], ['Time limit', took(project.timeoutSeconds * 1000)],
   ['Arguments', project.arguments.length > 0 && html`<code>${project.arguments.join(' ')}</code>`],
   ['Variables', Object.keys(project.vars).length > 0 && html`<code>${JSON.stringify(project.vars)}</code>`],

@@ -10,7 +10,7 @@ import { More } from 'app/pages/projects/more.js';
 import { CommandFields, isAtField, MoreFields, NO_WORK, useKey, workBody } from 'app/pages/projects/work.js';
 
 const FOLDED = ['vars', 'arguments', 'threads', 'timeoutSeconds'];
-const FIELDS = ['command', ...FOLDED];
+const FIELDS = ['command', 'steps', ...FOLDED];
 
 /** Starts a run of a project by hand, and goes to it. @param models unique_ids that are picked at first */
 export function RunDialog({ project, models = [], onClose }) {

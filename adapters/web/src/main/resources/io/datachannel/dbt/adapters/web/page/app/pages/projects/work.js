@@ -2,16 +2,15 @@ import { useRef } from 'preact/hooks';
 import { newKey, Problem } from 'app/core/api.js';
 import { html } from 'app/core/html.js';
 import { took } from 'app/core/time.js';
-import { AreaField, Check, SelectField, TextField } from 'app/parts/forms.js';
+import { AreaField, Check, TextField } from 'app/parts/forms.js';
+import { CallFields, callsBody, callsText, SEVERAL, stepsText } from 'app/parts/steps.js';
 
 // What dbt is to do, as a form: of a run that is started now, and of a schedule. Everything is text until it is sent.
-const COMMANDS = ['build', 'run', 'test', 'seed', 'snapshot'];
-
-export const NO_WORK = { command: '', fullRefresh: false, vars: '', arguments: '', threads: '', timeoutSeconds: '' };
+export const NO_WORK = { command: '', steps: '', fullRefresh: false, vars: '', arguments: '', threads: '', timeoutSeconds: '' };
 
 /** The form of what the API shows. */
 export const workOf = view => ({
-  command: view.command ?? '', fullRefresh: view.fullRefresh, vars: Object.keys(view.vars).length ? JSON.stringify(view.vars, null, 2) : '',
+  command: view.command ?? (view.steps ? SEVERAL : ''), steps: stepsText(view.steps), fullRefresh: view.fullRefresh, vars: Object.keys(view.vars).length ? JSON.stringify(view.vars, null, 2) : '',
   arguments: view.arguments.join('\n'), threads: String(view.threads ?? ''), timeoutSeconds: String(view.timeoutSeconds ?? ''),
 });
 
@@ -19,7 +18,7 @@ export const workOf = view => ({
 export function workBody(work) {
   const words = work.arguments.split('\n').map(line => line.trim()).filter(Boolean);
   return {
-    command: work.command || undefined, fullRefresh: work.fullRefresh, vars: work.vars.trim() ? varsOf(work.vars) : undefined,
+    ...callsBody(work), fullRefresh: work.fullRefresh, vars: work.vars.trim() ? varsOf(work.vars) : undefined,
     arguments: words.length ? words : undefined, threads: numberOf(work.threads), timeoutSeconds: numberOf(work.timeoutSeconds),
   };
 }
@@ -53,8 +52,8 @@ export function useKey() {
 
 export function CommandFields({ work, onInput, project, problem }) {
   return html`
-    <${SelectField} label="dbt command" name="command" problem=${problem} value=${work.command} onInput=${command => onInput({ command })}
-      options=${[['', 'as the project says' + (project ? ' (' + project.command + ')' : '')], ...COMMANDS.map(command => [command, command])]} />
+    <${CallFields} label="dbt command" value=${work.command} steps=${work.steps} problem=${problem} onInput=${onInput}
+      first=${['', 'as the project says' + (project ? ' (' + callsText(project) + ')' : '')]} />
     <${Check} label="Full refresh" checked=${work.fullRefresh} onInput=${fullRefresh => onInput({ fullRefresh })} hint="Builds incremental models anew." />`;
 }
 
@@ -76,4 +75,4 @@ export function MoreFields({ work, onInput, project, problem }) {
 }
 
 /** Whether a problem is shown at one of the fields, so that it need not be shown again. */
-export const isAtField = (problem, fields) => fields.some(field => problem?.field === field || problem?.field?.startsWith(field + '.'));
+export const isAtField = (problem, fields) => fields.some(field => problem?.field === field || problem?.field?.startsWith(field + '.') || problem?.field?.startsWith(field + '['));

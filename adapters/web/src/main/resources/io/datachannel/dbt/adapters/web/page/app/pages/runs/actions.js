@@ -59,9 +59,12 @@ export function Actions({ live, project }) {
 /** The same as the run was asked for; the project's own arguments come by themselves. */
 function orderOf(run, project) {
   const own = project.arguments ?? [];
-  const rest = own.every((word, at) => run.arguments[at] === word) ? run.arguments.slice(own.length) : run.arguments;
+  const rest = words => (own.every((word, at) => words[at] === word) ? words.slice(own.length) : words);
+  const calls = run.steps?.length > 1
+    ? { steps: run.steps.map(step => ({ command: step.command, arguments: rest(step.arguments), fullRefresh: step.fullRefresh })) }
+    : { command: run.command, fullRefresh: run.fullRefresh, arguments: rest(run.arguments) };
   return {
-    command: run.command, fullRefresh: run.fullRefresh, vars: run.vars, arguments: rest, threads: run.threads, timeoutSeconds: run.timeoutSeconds,
+    ...calls, vars: run.vars, threads: run.threads, timeoutSeconds: run.timeoutSeconds,
     models: run.modelCount > 0 ? run.models : undefined,
   };
 }

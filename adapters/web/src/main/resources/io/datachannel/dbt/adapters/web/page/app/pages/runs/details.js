@@ -4,6 +4,7 @@ import { html } from 'app/core/html.js';
 import { when } from 'app/core/time.js';
 import { useAction, useLoad } from 'app/core/use.js';
 import { Button, Copyable, Facts, ProblemBox } from 'app/parts/basics.js';
+import { callsText } from 'app/parts/steps.js';
 
 const ARTIFACTS = ['manifest.json', 'run_results.json', 'sources.json', 'catalog.json'];
 
@@ -14,7 +15,7 @@ export function Details({ live, project }) {
   return html`<div class="grid-2">
     <section class="card"><h2>Order</h2><${Facts} rows=${[
       ['Project', html`<a href=${'/projects/' + run.projectId}>${project?.name ?? run.projectId}</a>`],
-      ['Command', html`<code>dbt ${run.command}</code>`],
+      ['Command', html`<code>dbt ${callsText(run)}</code>`],
       ['Models', run.modelCount > 0 ? html`<${Names} names=${run.models} />` : run.excludedModelCount > 0 ? 'all but those of other schedules' : 'all'],
       ['Left out', run.excludedModelCount > 0 && html`<${Names} names=${run.excludedModels} />`],
       ['Full refresh', run.fullRefresh ? 'yes' : undefined],

@@ -3,10 +3,12 @@ import { classes, html } from 'app/core/html.js';
 import { lengthOf, took } from 'app/core/time.js';
 import { useLoad, useNow } from 'app/core/use.js';
 import { Age, Status } from 'app/parts/basics.js';
+import { stepText } from 'app/parts/steps.js';
 import { Counts, STEPS, Trigger, what } from 'app/pages/runs/words.js';
 
 // What the service calls all of a warehouse that one process has to itself.
 const WHOLE = 'the whole.warehouse';
+const CALLS = { WAITING: 'Waiting', RUNNING: 'Running', NOT_RUN: 'Not run' };
 const LOST = {
   connecting: 'Connecting …',
   lost: 'The connection was lost. It is tried again by itself, and goes on where it was.',
@@ -39,6 +41,7 @@ export function Head({ live, errors }) {
       ${waits && html`<${Place} run=${run} />`}
       ${(journal.nodes.size > 0 || Object.values(run.counts ?? {}).some(Boolean)) && html`<${Progress} live=${live} counts=${counts} running=${tally.RUNNING} />`}
       <${Steps} live=${live} now=${now} />
+      ${run.steps?.length > 1 && html`<${Calls} run=${run} now=${now} />`}
       ${isOver && run.failure && html`<div class="problem"><strong>${run.failure.code}</strong><p>${run.failure.message}</p></div>`}
       ${isOver && !run.failure && status !== 'CANCELLED' && errors.length > 0 && html`<p class="row"><span class="bad-text">${errors.length} ${errors.length === 1 ? 'error' : 'errors'}</span>
         <a href=${'/runs/' + run.id + '?tab=errors'}>What went wrong</a></p>`}
@@ -87,6 +90,11 @@ function Place({ run }) {
   return html`<p class="note" data-test="queue">${ahead > 0 ? ahead + (ahead === 1 ? ' run' : ' runs') + ' of your account go first.' : 'It is the next of your account.'}
     ${' '}${running === 0 ? 'None is under way.' : running + (running === 1 ? ' is' : ' are') + ' under way.'}</p>`;
 }
+
+/** The calls of dbt, where there are several. */
+const Calls = ({ run, now }) => html`<ol class="calls" aria-label="Calls of dbt" data-test="calls">${run.steps.map(step => html`<li>
+  <${Status} value=${step.state} text=${CALLS[step.state]} /><code class="grow wrap">dbt ${stepText(step)}</code>
+  <span class="fine figure">${step.startedAt && took(step.tookMs ?? (step.state === 'RUNNING' ? now - Date.parse(step.startedAt) : undefined))}</span></li>`)}</ol>`;
 
 /** The way of the run. The service keeps the times of all steps when it is over; until then its events tell them. */
 function Steps({ live, now }) {

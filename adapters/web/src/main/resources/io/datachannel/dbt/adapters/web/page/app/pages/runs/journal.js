@@ -30,6 +30,9 @@ export class Journal {
         this.node(data);
       } else if (event === 'step') {
         this.step(data);
+      } else if (event === 'dbt-step') {
+        runChanged = true;
+        this.dbtStep(data);
       } else if (event === 'status') {
         runChanged = true;
         this.changeStatus(data);
@@ -70,6 +73,14 @@ export class Journal {
     } else {
       this.steps.set(step, { step, startedAt: known?.startedAt ?? at, tookMs });
     }
+  }
+
+  /** One of several calls of dbt; how they stand is read with the run. */
+  dbtStep({ at, number, of, command, state }) {
+    if (state === 'started') {
+      this.line(at, 'STEP', 'dbt ' + command + ' (' + number + ' of ' + of + ')', undefined);
+    }
+    this.total = undefined;
   }
 
   node({ at, state, result, uniqueId, resourceType, name }) {

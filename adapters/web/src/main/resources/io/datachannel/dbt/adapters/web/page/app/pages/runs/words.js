@@ -1,5 +1,6 @@
 // How runs are told in words.
 import { html } from 'app/core/html.js';
+import { callsText } from 'app/parts/steps.js';
 
 export const FINAL = ['SUCCESSFUL', 'PARTIAL SUCCESS', 'FAILED', 'CANCELLED'];
 
@@ -23,9 +24,9 @@ export function what(run) {
   const names = run.models.map(shortName);
   if (run.modelCount > 0) {
     const more = run.modelCount - 3;
-    return run.command + ' · ' + names.slice(0, 3).join(', ') + (more > 0 ? ' and ' + more + ' more' : '');
+    return callsText(run) + ' · ' + names.slice(0, 3).join(', ') + (more > 0 ? ' and ' + more + ' more' : '');
   }
-  return run.command + ' · ' + (run.excludedModelCount > 0 ? 'all models but ' + run.excludedModelCount : 'all models');
+  return callsText(run) + ' · ' + (run.excludedModelCount > 0 ? 'all models but ' + run.excludedModelCount : 'all models');
 }
 
 /** The name in a unique id: model.shop.orders is orders, in test.shop.unique_orders_id.4f2 it is unique_orders_id. */

@@ -15,7 +15,7 @@ import { TargetFields } from 'app/pages/schedules/target-fields.js';
 import { ZoneField } from 'app/pages/schedules/zone-field.js';
 
 const FOLDED = ['vars', 'arguments', 'threads', 'timeoutSeconds'];
-const AT_FIELDS = ['target', 'cadence', 'timeZone', 'command', 'graceSeconds', ...FOLDED];
+const AT_FIELDS = ['target', 'cadence', 'timeZone', 'command', 'steps', 'graceSeconds', ...FOLDED];
 const GAPS = [['NEXT_MOMENT', 'Fire at the next moment that there is'], ['SKIP', 'Leave it out on that day']];
 const OVERLAPS = [['FIRST', 'Fire the first time'], ['LAST', 'Fire the second time'], ['BOTH', 'Fire both times']];
 const LOSSES = [['FAIL', 'The run fails'], ['QUEUE_ONCE_AGAIN', 'The run is queued again, once']];

@@ -17,6 +17,7 @@ import { Firings } from 'app/pages/schedules/firings.js';
 import { formOf } from 'app/pages/schedules/form.js';
 import { ScheduleState } from 'app/pages/schedules/state.js';
 import { TakeOut, takeable } from 'app/pages/schedules/take-out.js';
+import { callsText } from 'app/parts/steps.js';
 
 /** One schedule: how it is, how it is changed, and what became of its firings. */
 export default function SchedulePage({ id, sid }) {
@@ -72,7 +73,7 @@ function Summary({ id, schedule, context, firings }) {
       ['State', html`<${ScheduleState} schedule=${schedule} context=${context} id=${id} />`],
       ['Fires', wordsOf(schedule)],
       ['Cron', schedule.cron && html`<code>${schedule.cron}</code>`],
-      ['Command', html`<code>dbt ${schedule.command ?? context.project.command}</code>`],
+      ['Command', html`<code>dbt ${callsText(schedule) || callsText(context.project)}</code>`],
       ['Next firing', schedule.nextFiring && fires(schedule) ? html`<${FiringTimes} firings=${[schedule.nextFiring]} zone=${schedule.timeZone} now=${now} />` : 'none'],
     ]} />
     ${schedule.warning && html`<p class="note warn">${schedule.warning}</p>`}

@@ -13,6 +13,7 @@ import { cadenceOf, cadenceWords, fires } from 'app/pages/schedules/cadence.js';
 import { contextOf } from 'app/pages/schedules/context.js';
 import { DeleteSchedule } from 'app/pages/schedules/delete-schedule.js';
 import { ScheduleState } from 'app/pages/schedules/state.js';
+import { callsText } from 'app/parts/steps.js';
 
 /** The schedules of a project: what each is set on, when it fires, and which of them are overridden. */
 export default function Schedules({ id }) {
@@ -60,7 +61,7 @@ function Row({ id, schedule, context, me, now, reload, onDelete }) {
   const there = schedule.nextFiring && inZone(schedule.nextFiring, schedule.timeZone);
   return html`<tr class=${schedule.state === 'OVERRIDDEN' ? 'overridden' : undefined}>
     <th scope="row"><a class="strong" href=${path}>${name}</a>
-      ${schedule.command && html`<div class="fine"><code>dbt ${schedule.command}</code>${schedule.fullRefresh && ' · full refresh'}</div>`}
+      ${callsText(schedule) && html`<div class="fine"><code>dbt ${callsText(schedule)}</code>${schedule.fullRefresh && ' · full refresh'}</div>`}
       ${schedule.warning && html`<div class="fine partial-text">${schedule.warning}</div>`}</th>
     <td data-label="When"><span>${cadenceWords(cadenceOf(schedule.cadence))}</span><div class="fine">${schedule.cadence.kind !== 'AFTER_PIPELINES' && schedule.timeZone}
       ${schedule.cron && html` <code>${schedule.cron}</code>`}</div></td>

@@ -2,10 +2,10 @@ import { get } from 'app/core/api.js';
 import { html } from 'app/core/html.js';
 import { AreaField, Check, Choice, SelectField, TextField } from 'app/parts/forms.js';
 import { Combo } from 'app/pages/setup/combo.js';
+import { CallFields } from 'app/parts/steps.js';
 import { hasProvider } from 'app/pages/setup/credential-kinds.js';
 
 const SHOWN = 20;
-const COMMANDS = ['build', 'run', 'test', 'seed', 'snapshot'];
 
 /** Where the project comes from. @param form of project-form.js @param change takes a patch of it @param named whether it gets its name of the repository when none is given */
 export function SourceFields({ form, change, problem, credential, named = false, children }) {
@@ -60,8 +60,7 @@ export const DbtFields = ({ form, change, problem }) => {
   return html`<div class="fields">
     ${text('projectPath', { label: 'Project path', placeholder: '(the top of the repository)', hint: 'The folder of dbt_project.yml.' })}
     ${text('packagesPath', { label: 'Packages path', placeholder: 'requirements.txt', hint: 'Python packages to install. dbt’s own packages.yml is found by itself.' })}
-    <${SelectField} label="Command" name="command" value=${form.command} options=${COMMANDS.map(word => [word, 'dbt ' + word])} problem=${problem}
-      hint="What a run does that says nothing else." onInput=${command => change({ command })} />
+    <${CallFields} label="Command" value=${form.command} steps=${form.steps} problem=${problem} hint="What a run does that says nothing else." onInput=${change} />
     ${text('target', { label: 'Target', placeholder: 'prod', hint: 'What target.name is in your code.' })}
     ${text('schema', { label: 'Schema', placeholder: '(that of the warehouse)', hint: 'Where models are built.' })}
     ${text('threads', { label: 'Threads', placeholder: '4', input: { inputmode: 'numeric' }, hint: 'Models that are built at the same time, 1 to 64.' })}

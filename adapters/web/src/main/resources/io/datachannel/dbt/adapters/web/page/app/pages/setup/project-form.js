@@ -1,15 +1,16 @@
 import { Problem } from 'app/core/api.js';
+import { callsBody, SEVERAL, stepsText, wordsOf } from 'app/parts/steps.js';
 
 /** What a project is set up with, as texts of a form. */
 export const NEW_PROJECT = {
-  name: '', repositoryUrl: '', branch: '', dbtVersion: '', command: 'build', target: '', schema: '', threads: '', timeoutSeconds: '', projectPath: '', packagesPath: '',
+  name: '', repositoryUrl: '', branch: '', dbtVersion: '', command: 'build', steps: '', target: '', schema: '', threads: '', timeoutSeconds: '', projectPath: '', packagesPath: '',
   arguments: '', vars: '', autoRefresh: true, notificationLevel: 'ERROR',
 };
 
 export function formOf(project) {
   return {
     ...NEW_PROJECT, ...project, threads: String(project.threads), timeoutSeconds: String(project.timeoutSeconds), packagesPath: project.packagesPath ?? '',
-    target: project.target ?? '', schema: project.schema ?? '', arguments: linesOf(project.arguments),
+    command: project.command ?? SEVERAL, steps: stepsText(project.steps), target: project.target ?? '', schema: project.schema ?? '', arguments: linesOf(project.arguments),
     vars: Object.keys(project.vars).length > 0 ? JSON.stringify(project.vars, null, 2) : '',
   };
 }
@@ -23,7 +24,7 @@ export function bodyOf(form) {
   const text = name => form[name].trim() || null;
   return {
     name: form.name.trim(), warehouseId: form.warehouseId, credentialId: form.credentialId, repositoryUrl: form.repositoryUrl.trim(), branch: form.branch.trim(),
-    dbtVersion: text('dbtVersion'), command: form.command, target: text('target'), schema: text('schema'), threads: whole(form, 'threads'),
+    dbtVersion: text('dbtVersion'), ...callsBody(form), target: text('target'), schema: text('schema'), threads: whole(form, 'threads'),
     timeoutSeconds: whole(form, 'timeoutSeconds'), projectPath: text('projectPath'), packagesPath: text('packagesPath'), arguments: wordsOf(form.arguments),
     vars: varsOf(form.vars), autoRefresh: form.autoRefresh, notificationLevel: form.notificationLevel,
   };
@@ -57,11 +58,6 @@ function varsOf(text) {
 }
 
 const invalid = (field, detail) => new Problem(400, { code: 'FIELD_INVALID', title: 'Look at this field again', detail, field });
-
-/** The words of a command line: several in a line are several words, quotes keep them together. */
-export function wordsOf(text) {
-  return (text.match(/"[^"]*"|'[^']*'|\S+/g) ?? []).map(word => (/^(".*"|'.*')$/s.test(word) ? word.slice(1, -1) : word));
-}
 
 function linesOf(words) {
   return words.map((word, index) => {

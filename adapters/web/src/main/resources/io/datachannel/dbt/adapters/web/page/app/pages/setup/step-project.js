@@ -10,7 +10,7 @@ import { FormProblem } from 'app/pages/setup/saving.js';
 import { isSecretName, VariableRows } from 'app/pages/setup/variable-rows.js';
 import { linesOf, TypeSign } from 'app/pages/setup/warehouse-types.js';
 
-const ADVANCED = ['projectPath', 'packagesPath', 'command', 'target', 'schema', 'threads', 'timeoutSeconds', 'arguments', 'vars'];
+const ADVANCED = ['steps', 'projectPath', 'packagesPath', 'command', 'target', 'schema', 'threads', 'timeoutSeconds', 'arguments', 'vars'];
 
 /** Step 3: repository, branch and dbt version; behind "Advanced" the rest. */
 export function StepProject({ kept, keep, toStep }) {
