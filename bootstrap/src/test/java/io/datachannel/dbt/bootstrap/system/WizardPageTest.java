@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
@@ -45,11 +46,11 @@ class WizardPageTest {
       browser.go("/account").look("account-warehouses").go("/account/credentials").look("account-credentials").go("/account/tokens").look("account-tokens")
           .go("/account/history").look("account-history").go("/account/notifications").look("account-notifications");
       browser.go("/account/warehouses?new=postgres");
-      browser.fill("Name", "no server").fill("Host", "localhost").fill("User", "dbt").fill("Database", "shop").fill("Schema", "marts").fill("Password", "s3cret-word");
-      browser.fill("Port", "99999");
+      Map.of("name", "no server", "connection.host", "localhost", "connection.user", "dbt", "connection.dbname", "shop", "connection.schema", "marts",
+          "connection.password", "s3cret-word", "connection.port", "99999").forEach((name, text) -> browser.clear("warehouse-form", name).sendKeys(text));
       browser.hook("warehouse-form").findElement(By.cssSelector("[type=submit]")).click();
       browser.sees("65535");
-      assertEquals("s3cret-word", browser.field("Password").getDomProperty("value"));
+      assertEquals("s3cret-word", browser.input("warehouse-form", "connection.password").getDomProperty("value"));
       assertEquals(List.of(), browser.complaints());
     }
   }
