@@ -37,10 +37,10 @@ final class Rules {
         .should().onlyDependOnClassesThat(resideInAnyPackage(root + ".application..", root + ".domain..", "java.."));
   }
 
-  /** Adapters never know each other; the process launcher is the one exception. */
+  /** Adapters never know each other; what starts processes, and what connects to users' addresses, is there once for all. */
   ArchRule adaptersStayApart() {
     return slices().matching(root + ".adapters.(*)..").should().notDependOnEachOther()
-        .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage(root + ".adapters.process.."));
+        .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAnyPackage(root + ".adapters.process..", root + ".adapters.network.."));
   }
 
   ArchRule onlyBootstrapWires() {

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.notify;
 
+import io.datachannel.dbt.adapters.network.GuardedSockets;
 import io.datachannel.dbt.application.notifications.Messenger.Outcome;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class GuardedPost {
   private final int longestMillis;
 
   GuardedPost(ReceiverAddresses addresses, Supplier<SSLSocketFactory> tls, Duration longest) {
-    this.sockets = new GuardedSockets(addresses, tls);
+    this.sockets = new GuardedSockets(addresses::check, tls);
     this.attempt = new Attempt(longest);
     this.longestMillis = Math.toIntExact(longest.toMillis());
   }

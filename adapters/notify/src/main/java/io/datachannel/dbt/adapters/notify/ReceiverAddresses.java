@@ -49,6 +49,14 @@ public record ReceiverAddresses(List<String> insecureHosts, ReachableHosts reach
     return isInsecure(host) ? Optional.empty() : reachable.refusal(host, address, SETTING);
   }
 
+  /** @throws AddressRefused with {@link #refusal(String, InetAddress)} */
+  void check(String host, InetAddress address) throws AddressRefused {
+    Optional<String> refusal = refusal(host, address);
+    if (refusal.isPresent()) {
+      throw new AddressRefused(refusal.get());
+    }
+  }
+
   private boolean isInsecure(String host) {
     return insecureHosts.stream().anyMatch(host::equalsIgnoreCase);
   }

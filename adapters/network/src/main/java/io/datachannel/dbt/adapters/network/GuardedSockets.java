@@ -1,4 +1,4 @@
-package io.datachannel.dbt.adapters.notify;
+package io.datachannel.dbt.adapters.network;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,27 +7,26 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Sockets that look at the very address that they connect to, so that a name that leads elsewhere the next time (DNS rebinding) gains
- * nothing. Java asks for a socket that is not connected, connects it, and lays TLS over it with the name that the certificate must have.
+ * nothing. Proxies of the machine are not used: they would look names up themselves. Java asks for a socket that is not connected, connects it, and lays TLS over it with the name that the certificate must have.
  */
-final class GuardedSockets extends SSLSocketFactory {
-  private final ReceiverAddresses addresses;
+public final class GuardedSockets extends SSLSocketFactory {
+  private final AddressCheck check;
   private final Supplier<SSLSocketFactory> tls;
 
   /** @param tls asked for when it is needed: to read the certificates that Java trusts takes time at the start of the service */
-  GuardedSockets(ReceiverAddresses addresses, Supplier<SSLSocketFactory> tls) {
-    this.addresses = addresses;
+  public GuardedSockets(AddressCheck check, Supplier<SSLSocketFactory> tls) {
+    this.check = check;
     this.tls = tls;
   }
 
   @Override
   public Socket createSocket() {
-    return new GuardedSocket(addresses);
+    return new GuardedSocket(check);
   }
 
   @Override
@@ -70,20 +69,17 @@ final class GuardedSockets extends SSLSocketFactory {
   }
 
   private static final class GuardedSocket extends Socket {
-    private final ReceiverAddresses addresses;
+    private final AddressCheck check;
 
-    GuardedSocket(ReceiverAddresses addresses) {
+    GuardedSocket(AddressCheck check) {
       super(Proxy.NO_PROXY);
-      this.addresses = addresses;
+      this.check = check;
     }
 
     @Override
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
       if (endpoint instanceof InetSocketAddress target && !target.isUnresolved()) {
-        Optional<String> refusal = addresses.refusal(target.getHostString(), target.getAddress());
-        if (refusal.isPresent()) {
-          throw new AddressRefused(refusal.get());
-        }
+        check.check(target.getHostString(), target.getAddress());
       }
       super.connect(endpoint, timeout);
     }
