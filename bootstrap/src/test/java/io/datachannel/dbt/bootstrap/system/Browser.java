@@ -181,6 +181,7 @@ final class Browser implements AutoCloseable {
 
   /** Pictures in light and dark, on a desk and on a phone, and a look by axe-core, which must find nothing serious. */
   Browser look(String name) {
+    await("everything is loaded", () -> driver.findElements(By.cssSelector(".waiting-text, .spinner, .boot")).isEmpty());
     for (String colours : List.of("light", "dark")) {
       driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features",
           List.of(Map.of("name", "prefers-color-scheme", "value", colours), Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
