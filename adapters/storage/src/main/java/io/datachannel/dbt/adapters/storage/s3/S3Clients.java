@@ -31,7 +31,8 @@ final class S3Clients {
         // Stores other than AWS refuse the checksums that the SDK adds by itself.
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-        .httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE))
+        .httpClientBuilder(defaults -> new FreshConnections(
+            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE).buildWithDefaults(defaults)))
         .overrideConfiguration(calls -> calls.retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build()));
     settings.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();

@@ -121,6 +121,17 @@ class S3ObjectStorageTest extends ObjectStorageContract {
     assertEquals("kept", text(KEY, 0));
   }
 
+  /** Connections from before the restart are of no use, and none is taken. */
+  @Test
+  void theFirstRequestsAfterARestartAreAnswered() throws IOException {
+    for (int time = 0; time < 8; time++) {
+      storage.put(KEY, file("before " + time));
+      server.stop().run();
+      storage.put(KEY, file("after " + time));
+      assertEquals("after " + time, text(KEY, 0));
+    }
+  }
+
   private static void assertTold(String part, PortFailure failure) {
     assertEquals(FailureCode.STORAGE_UNAVAILABLE, failure.code());
     assertTrue(failure.getMessage().contains(part), failure.getMessage());
