@@ -43,7 +43,7 @@ public final class ComposeNotice {
   private Notice.About about(Project project, RunRecord row) {
     return new Notice.About(project.id(), project.definition().name(), row.run().id(), row.run().state().status(),
         ledger.errors(project.account(), row.run().id()).stream().findFirst(),
-        service.get().resolve("api/v1/runs/" + row.run().id().value()),
+        service.get().resolve("runs/" + row.run().id().value()),
         new Notice.Times(row.queuedAt(), row.startedAt(), row.finishedAt()));
   }
 }

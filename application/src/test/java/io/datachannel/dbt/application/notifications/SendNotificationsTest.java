@@ -82,7 +82,7 @@ class SendNotificationsTest {
     Sent sent = messenger.sent().getFirst();
     Notice.About about = sent.notice().about().orElseThrow();
     assertEquals(List.of(target, NotificationEvent.RUN_FINISHED, NOW), List.of(sent.target(), sent.notice().event(), sent.notice().sentAt()));
-    assertEquals(List.of(run, "shop", URI.create("https://dbt.example/api/v1/runs/" + run.value())),
+    assertEquals(List.of(run, "shop", URI.create("https://dbt.example/runs/" + run.value())),
         List.of(about.run(), about.projectName(), about.link()));
     assertEquals(Optional.of("a: no such column"), about.firstError().map(error -> error.failure().message()));
     assertEquals(List.of(DeliveryState.SENT), states());

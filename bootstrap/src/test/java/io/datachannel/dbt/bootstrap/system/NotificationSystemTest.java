@@ -57,7 +57,7 @@ class NotificationSystemTest {
     assertEquals("run.finished", told.getString("event"));
     assertEquals(failed, told.getJsonObject("run").getInt("id"));
     assertEquals("FAILED", told.getJsonObject("run").getString("status"));
-    assertEquals("https://dbt.example/api/v1/runs/" + failed, told.getJsonObject("run").getString("link"));
+    assertEquals("https://dbt.example/runs/" + failed, told.getJsonObject("run").getString("link"));
     assertEquals("MODEL_FAILED", told.getJsonObject("firstError").getString("code"));
     assertTrue(told.getJsonObject("firstError").getString("message").contains("nothing_like_it"), told::toString);
     assertEquals("run.recovered", NotificationReceiver.json(second).getString("event"));

@@ -46,7 +46,7 @@ final class Notices {
 
   private static Notice.About about(String project, RunStatus status, Optional<RunError> error) {
     Instant queued = Instant.parse("2026-03-01T10:00:00Z");
-    return new Notice.About(new ProjectId(7), project, new RunId(42), status, error, URI.create("https://dbt.example/api/v1/runs/42"),
+    return new Notice.About(new ProjectId(7), project, new RunId(42), status, error, URI.create("https://dbt.example/runs/42"),
         new Notice.Times(queued, Optional.of(queued.plusSeconds(1)), Optional.of(queued.plusSeconds(131))));
   }
 

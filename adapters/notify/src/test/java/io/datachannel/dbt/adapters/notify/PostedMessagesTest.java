@@ -51,7 +51,7 @@ class PostedMessagesTest {
     assertEquals("/dbt", post.path());
     assertEquals("""
         {"event":"run.finished","deliveryId":"17","project":{"id":7,"name":"shop"},\
-        "run":{"id":42,"status":"FAILED","link":"https://dbt.example/api/v1/runs/42","queuedAt":"2026-03-01T10:00:00Z",\
+        "run":{"id":42,"status":"FAILED","link":"https://dbt.example/runs/42","queuedAt":"2026-03-01T10:00:00Z",\
         "startedAt":"2026-03-01T10:00:01Z","finishedAt":"2026-03-01T10:02:11Z"},\
         "firstError":{"type":"MODEL","code":"MODEL_FAILED","message":"orders: no such column","uniqueId":"model.shop.orders"}}""",
         post.text());
@@ -102,7 +102,7 @@ class PostedMessagesTest {
     JsonObject first = json.getJsonArray("blocks").getJsonObject(0);
     assertEquals("section", first.getString("type"));
     assertEquals("mrkdwn", first.getJsonObject("text").getString("type"));
-    assertEquals("&lt;!channel&gt; &amp; co: run 42 ended FAILED\n<https://dbt.example/api/v1/runs/42|Run 42>",
+    assertEquals("&lt;!channel&gt; &amp; co: run 42 ended FAILED\n<https://dbt.example/runs/42|Run 42>",
         first.getJsonObject("text").getString("text"));
     assertEquals("MODEL MODEL_FAILED (model.shop.orders)\n```'code' &lt;/b&gt; &lt;@U1&gt; ''' &amp; \"x\"```",
         json.getJsonArray("blocks").getJsonObject(1).getJsonObject("text").getString("text"));

@@ -75,7 +75,7 @@ class SmtpMailTest {
         MODEL MODEL_FAILED (model.shop.orders)
         orders: no such column
 
-        https://dbt.example/api/v1/runs/42""", text.replace("\r\n", "\n").strip());
+        https://dbt.example/runs/42""", text.replace("\r\n", "\n").strip());
   }
 
   @Test
