@@ -31,11 +31,14 @@ class RestartSystemTest {
       project = project(api);
       run = atWork(api, project);
       List<ProcessHandle> runners = first.descendants("dbt_runner");
-      assertEquals(1, runners.size());
+      assertFalse(runners.isEmpty());
 
       first.kill();
 
-      runners.getFirst().onExit().get(30, TimeUnit.SECONDS);
+      // Those of the sandbox around it, too.
+      for (ProcessHandle runner : runners) {
+        runner.onExit().get(30, TimeUnit.SECONDS);
+      }
     }
     try (ServiceProcess second = start()) {
       Api api = new Api(second.address(), token);
