@@ -94,7 +94,8 @@ final class ReadHistory {
 
   private List<String> workFolders() {
     return afterAWhile(() -> cluster.copies().stream().map(copy -> copy.folder().resolve("work")).filter(Files::isDirectory)
-        .flatMap(work -> found(work, 1, _ -> true).stream()).map(left -> "a work folder is left: " + left).toList());
+        // Each account's own folder stays.
+        .flatMap(work -> found(work, 2, folder -> !folder.getParent().equals(work)).stream()).map(left -> "a work folder is left: " + left).toList());
   }
 
   /** In whatever the copies keep, and in what they said. */
