@@ -55,10 +55,11 @@ record Repositories(
   }
 
   /** What looks after leases: the same rows by connections that nothing else can exhaust. */
-  record Beats(MySqlUnitOfWork work, AnnouncedRuns runs, MySqlRunQueue queue, MySqlRunLedger ledger) {
+  record Beats(MySqlUnitOfWork work, AnnouncedRuns runs, MySqlRunQueue queue, MySqlRunLedger ledger, MySqlRunTimelines timelines) {
 
     static Beats of(Database beats) {
-      return new Beats(new MySqlUnitOfWork(beats), Notifying.announced(beats), new MySqlRunQueue(beats), new MySqlRunLedger(beats));
+      return new Beats(new MySqlUnitOfWork(beats), Notifying.announced(beats), new MySqlRunQueue(beats), new MySqlRunLedger(beats),
+          new MySqlRunTimelines(beats));
     }
   }
 

@@ -156,7 +156,7 @@ public final class Service implements AutoCloseable {
     TendRuns tendRuns = new TendRuns(running, beats.queue(), lease, steady);
     SendWaitingFiles sendFiles = new SendWaitingFiles(files.waiting(), runs, recorded.ledger());
     RecoverEndings recoverEndings = RecoverEndings.ofEarlierProcess(endings, beats.runs(),
-        new EndRun(new ChangeRun(beats.runs(), beats.work()), beats.ledger(), recorded.timelines(), logs, endings, pause), logs, clock);
+        new EndRun(new ChangeRun(beats.runs(), beats.work()), beats.ledger(), beats.timelines(), logs, endings, pause), logs, clock);
     ReapLostRuns reapRuns = new ReapLostRuns(beats.runs(), beats.queue(), beats.ledger(), logs, beats.work(), clock);
     ReconcileSlots reconcileSlots = new ReconcileSlots(slots, work);
 
