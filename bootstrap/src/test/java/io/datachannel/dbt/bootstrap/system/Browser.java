@@ -59,7 +59,13 @@ final class Browser implements AutoCloseable {
 
   /** Opened, and logged in. */
   static Browser of(RunningService service) {
-    return open(service.service().address()).login(service.token());
+    Browser browser = open(service.service().address());
+    try {
+      return browser.login(service.token());
+    } catch (RuntimeException failed) {
+      browser.close();
+      throw failed;
+    }
   }
 
   Browser login(String token) {
