@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { html } from 'app/core/html.js';
+import { nameOf } from 'app/core/names.js';
 import { Button } from 'app/parts/basics.js';
 import { Search } from 'app/parts/forms.js';
 
@@ -8,8 +9,6 @@ const BUILT = ['model', 'seed', 'snapshot'];
 
 /** Of all nodes of a project those that a run or a schedule can name; tests go with their models. */
 export const built = nodes => nodes.filter(node => BUILT.includes(node.resourceType));
-
-const short = uniqueId => uniqueId.split('.').slice(2).join('.') || uniqueId;
 
 /**
  * Picks some of many models by search and checkboxes.
@@ -39,7 +38,7 @@ export function PickModels({ models, picked, onInput, label = 'Models', verb = '
       <ul tabindex="-1">
         ${matching.slice(0, MOST).map(model => html`<li key=${model.uniqueId}><label>
           <input type="checkbox" checked=${chosen.has(model.uniqueId)} onChange=${event => toggle([model.uniqueId], event.target.checked)} />
-          <span class="pick-name">${short(model.uniqueId)}</span>
+          <span class="pick-name">${nameOf(model.uniqueId)}</span>
           <span class="fine clip">${model.gone ? 'not in the project any more' : (model.resourceType && model.resourceType !== 'model' ? model.resourceType + ' · ' : '') + (model.path ?? '')}</span>
         </label></li>`)}
         ${matching.length === 0 && html`<li class="fine">${all.length === 0 ? 'The project has no models yet: refresh it first.' : 'No model matches.'}</li>`}

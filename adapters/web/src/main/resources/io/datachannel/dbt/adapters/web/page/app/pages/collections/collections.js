@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { all, call } from 'app/core/api.js';
 import { html } from 'app/core/html.js';
+import { nameOf } from 'app/core/names.js';
 import { useMe } from 'app/core/me.js';
 import { useStyle } from 'app/core/style.js';
 import { useAction, useLoad } from 'app/core/use.js';
@@ -8,7 +9,7 @@ import { Button, Empty, Loaded, ProblemBox, View } from 'app/parts/basics.js';
 import { ProjectTabs } from 'app/parts/project-tabs.js';
 import { toast } from 'app/parts/toasts.js';
 import { crumbsOf, modelPath, useProject } from 'app/pages/models/catalog.js';
-import { nameOf, RunDialog } from 'app/pages/models/pick.js';
+import { RunDialog } from 'app/pages/models/pick.js';
 import { counted } from 'app/pages/models/picker.js';
 import { DeleteCollection } from 'app/pages/collections/delete.js';
 

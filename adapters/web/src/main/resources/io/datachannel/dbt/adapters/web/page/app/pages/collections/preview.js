@@ -1,5 +1,5 @@
 import { html } from 'app/core/html.js';
-import { nameOf } from 'app/pages/models/pick.js';
+import { nameOf } from 'app/core/names.js';
 import { counted } from 'app/pages/models/picker.js';
 
 const by = (governor, id) => !governor.governed ? 'no schedule' : governor.scheduleId

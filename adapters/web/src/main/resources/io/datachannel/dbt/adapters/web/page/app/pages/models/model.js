@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import { get } from 'app/core/api.js';
 import { html } from 'app/core/html.js';
+import { nameOf } from 'app/core/names.js';
 import { useMe } from 'app/core/me.js';
 import { useStyle } from 'app/core/style.js';
 import { inZone, when } from 'app/core/time.js';
 import { useLoad } from 'app/core/use.js';
 import { Age, Button, Copyable, Empty, Facts, Loaded, View } from 'app/parts/basics.js';
 import { crumbsOf, modelPath, useProject } from 'app/pages/models/catalog.js';
-import { nameOf, PickDialog, scheduleOn } from 'app/pages/models/pick.js';
+import { PickDialog, scheduleOn } from 'app/pages/models/pick.js';
 import { ModelRuns } from 'app/pages/models/runs.js';
 import { Code } from 'app/pages/models/sql.js';
 

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { newKey, post } from 'app/core/api.js';
 import { html } from 'app/core/html.js';
+import { nameOf } from 'app/core/names.js';
 import { go } from 'app/core/router.js';
 import { useAction } from 'app/core/use.js';
 import { Button, ProblemBox } from 'app/parts/basics.js';
@@ -66,8 +67,6 @@ export function RunDialog({ id, project, ids, of, onClose }) {
       <${ProblemBox} problem=${running.problem} />
     <//>`;
 }
-
-export const nameOf = uniqueId => uniqueId.split('.').slice(2).join('.') || uniqueId;
 
 function CollectionDialog({ id, ids, toSchedule, onClose, onDone }) {
   const [name, setName] = useState('');

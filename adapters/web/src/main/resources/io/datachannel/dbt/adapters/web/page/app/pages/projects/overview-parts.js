@@ -1,7 +1,8 @@
 import { html } from 'app/core/html.js';
+import { nameOf } from 'app/core/names.js';
 import { ago, briefly, inZone, lengthOf, took, when } from 'app/core/time.js';
 import { Age, Facts, Status } from 'app/parts/basics.js';
-import { count, nameOf, listed, repositoryOf, shortCommit, targetWords } from 'app/pages/projects/words.js';
+import { count, listed, repositoryOf, shortCommit, targetWords } from 'app/pages/projects/words.js';
 import { fires, wordsOf } from 'app/pages/schedules/cadence.js';
 import { callsText } from 'app/parts/steps.js';
 

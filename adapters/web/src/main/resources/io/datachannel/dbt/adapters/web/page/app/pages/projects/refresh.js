@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { get, newKey, post } from 'app/core/api.js';
 import { html } from 'app/core/html.js';
+import { nameOf } from 'app/core/names.js';
 import { useAction, useLoad } from 'app/core/use.js';
 import { Age, Button, Facts, ProblemBox } from 'app/parts/basics.js';
 import { toast } from 'app/parts/toasts.js';
-import { count, nameOf, listed, shortCommit } from 'app/pages/projects/words.js';
+import { count, listed, shortCommit } from 'app/pages/projects/words.js';
 
 const STEPS = { '': 'Waiting for its turn', CHECKOUT: 'Fetching the commit', ENVIRONMENT: 'Building the Python environment', PROFILE: 'Writing the profile',
   PACKAGES: 'Installing dbt packages', PARSE: 'Reading the models', COMPILE: 'Compiling the models' };

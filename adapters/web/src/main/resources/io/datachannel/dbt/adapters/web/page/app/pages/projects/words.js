@@ -1,10 +1,8 @@
 // Words that the views of projects and schedules share.
+import { nameOf } from 'app/core/names.js';
 
 /** For example "1 model" or "12 models". */
 export const count = (number, noun) => number + ' ' + noun + (number === 1 ? '' : 's');
-
-/** The name within a unique_id: orders of model.shop.orders. */
-export const nameOf = uniqueId => uniqueId.split('.').slice(2).join('.') || uniqueId;
 
 /** A repository's address without what is the same for all. */
 export const repositoryOf = url => url.replace(/^[a-z+]+:\/\//, '').replace(/\.git$/, '').replace(/\/$/, '');

@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import { get } from 'app/core/api.js';
 import { html } from 'app/core/html.js';
+import { nameOf } from 'app/core/names.js';
 import { useMe } from 'app/core/me.js';
 import { useStyle } from 'app/core/style.js';
 import { ago, briefly, inZone, when } from 'app/core/time.js';
 import { useLoad, useNow } from 'app/core/use.js';
 import { Button, Empty, Loaded, View, Waiting } from 'app/parts/basics.js';
 import { Search } from 'app/parts/forms.js';
-import { count, nameOf, targetWords } from 'app/pages/projects/words.js';
+import { count, targetWords } from 'app/pages/projects/words.js';
 import { wordsOf } from 'app/pages/schedules/cadence.js';
 import { contextOf } from 'app/pages/schedules/context.js';
 

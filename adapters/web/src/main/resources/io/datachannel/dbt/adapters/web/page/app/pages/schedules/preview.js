@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { html } from 'app/core/html.js';
+import { nameOf } from 'app/core/names.js';
 import { Button } from 'app/parts/basics.js';
 import { Search } from 'app/parts/forms.js';
 import { More } from 'app/pages/projects/more.js';
-import { count, nameOf, targetWords } from 'app/pages/projects/words.js';
+import { count, targetWords } from 'app/pages/projects/words.js';
 import { FiringTimes } from 'app/pages/schedules/firing-times.js';
 
 const QUIET = 350;
