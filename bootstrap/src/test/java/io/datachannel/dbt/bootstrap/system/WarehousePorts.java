@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * Free ports of this machine for warehouses that tests start here. A service that is to reach them from its sandboxes is told of them when it starts,
+ * Free ports of this machine for warehouses, and other servers that dbt reaches, which tests start here. A service that is to reach them from its sandboxes is told of them when it starts,
  * which is before there is a warehouse.
  */
 public final class WarehousePorts {
