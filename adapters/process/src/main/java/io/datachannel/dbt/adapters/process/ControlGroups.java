@@ -57,12 +57,9 @@ final class ControlGroups {
     String memory = Long.toString(limits.memoryMegabytes() * 1024L * 1024);
     List<Hierarchy> found = new ArrayList<>();
     // Version 1 has a hierarchy for each, version 2 one for all.
-    if (isWritable(root.resolve("pids"))) {
-      found.add(new Hierarchy(root.resolve("pids"), Map.of("pids.max", processes)));
-    }
-    if (isWritable(root.resolve("memory"))) {
-      found.add(new Hierarchy(root.resolve("memory"), bounds("memory.limit_in_bytes", memory, "?memory.memsw.limit_in_bytes", memory)));
-    }
+    ownGroup(root, membership, "pids").ifPresent(own -> found.add(new Hierarchy(own, Map.of("pids.max", processes))));
+    ownGroup(root, membership, "memory").ifPresent(own ->
+        found.add(new Hierarchy(own, bounds("memory.limit_in_bytes", memory, "?memory.memsw.limit_in_bytes", memory))));
     if (found.isEmpty()) {
       parent(root, membership).ifPresent(parent ->
           found.add(new Hierarchy(parent, bounds("pids.max", processes, "memory.max", memory, "?memory.swap.max", "0"))));
@@ -83,6 +80,25 @@ final class ControlGroups {
     return bounds;
   }
 
+  /**
+   * In version 1: the group that the service is in, whose own bounds hold for its sandboxes, too. In a container it has another path than the system
+   * tells, and is what is seen as the root.
+   */
+  private static Optional<Path> ownGroup(Path root, Path membership, String controller) {
+    Path hierarchy = root.resolve(controller);
+    return Stream.of(hierarchy.resolve(pathOf(membership, controller)), hierarchy).filter(ControlGroups::isWritable).findFirst();
+  }
+
+  /** Relative; empty when it is not told. */
+  private static String pathOf(Path membership, String controller) {
+    try {
+      return Files.readAllLines(membership).stream().map(line -> line.split(":/?", 3))
+          .filter(parts -> parts.length == 3 && Arrays.asList(parts[1].split(",")).contains(controller)).map(parts -> parts[2]).findFirst().orElse("");
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+
   private static boolean isWritable(Path parent) {
     return Files.isWritable(parent.resolve(MEMBERS)) && Files.isWritable(parent);
   }
@@ -95,13 +111,8 @@ final class ControlGroups {
     if (!Files.exists(root.resolve("cgroup.controllers"), LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
-    try {
-      Path own = Files.readAllLines(membership).stream().filter(line -> line.startsWith("0::/")).findFirst()
-          .map(line -> root.resolve(line.substring("0::/".length()))).orElse(root);
-      return Stream.of(own, own.equals(root) ? root : own.getParent()).filter(ControlGroups::isWritable).filter(ControlGroups::handsOn).findFirst();
-    } catch (IOException unreadable) {
-      return Optional.empty();
-    }
+    Path own = root.resolve(pathOf(membership, "")).normalize();
+    return Stream.of(own, own.equals(root) ? root : own.getParent()).filter(ControlGroups::isWritable).filter(ControlGroups::handsOn).findFirst();
   }
 
   private static boolean handsOn(Path group) {

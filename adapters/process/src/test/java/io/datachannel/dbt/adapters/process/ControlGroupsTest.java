@@ -34,6 +34,19 @@ class ControlGroupsTest {
   }
 
   @Test
+  void theBoundsOfTheServicesOwnGroupHoldForItsSandboxes() throws IOException {
+    group("pids", "");
+    group("memory", "");
+    group("memory/services/dbt", "");
+
+    List<Path> members = found("8:pids:/\n4:cpu,memory:/services/dbt\n0::/\n").orElseThrow().next();
+
+    assertEquals(root.resolve("pids"), members.getFirst().getParent().getParent());
+    assertEquals(root.resolve("memory/services/dbt"), members.getLast().getParent().getParent());
+    assertEquals(root.resolve("memory"), found("4:memory:/docker/id\n").orElseThrow().next().getLast().getParent().getParent(), "In a container.");
+  }
+
+  @Test
   void versionTwoHasOneForBoth() throws IOException {
     Files.writeString(root.resolve("cgroup.controllers"), "cpu memory pids");
     group("", "cpu memory pids");

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -53,14 +54,18 @@ public final class LocalAccountDisk implements AccountDisk {
     /** What is deleted meanwhile counts nothing. Anything else was closed to us, or nested so deep that it has no path. */
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) {
-      hidden = hidden || !(failure instanceof NoSuchFileException);
+      hidden = hidden || !isGone(failure);
       return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult postVisitDirectory(Path folder, IOException failure) {
-      hidden = hidden || failure != null && !(failure instanceof NoSuchFileException);
+      hidden = hidden || failure != null && !isGone(failure);
       return FileVisitResult.CONTINUE;
+    }
+
+    private static boolean isGone(IOException failure) {
+      return failure instanceof NoSuchFileException || failure instanceof NotDirectoryException;
     }
   }
 }
