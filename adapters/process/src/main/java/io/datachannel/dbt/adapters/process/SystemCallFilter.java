@@ -38,7 +38,7 @@ final class SystemCallFilter {
   private static final int OTHER_SET = 0x40000000;
 
   /** @param refused the numbers of the calls by their names */
-  record Machine(int architecture, int clone, int clone3, boolean hasOtherSet, Map<String, Integer> refused) {}
+  record Machine(int architecture, int cloneOne, int cloneThree, boolean hasOtherSet, Map<String, Integer> refused) {}
 
   private SystemCallFilter() {}
 
@@ -77,9 +77,9 @@ final class SystemCallFilter {
       put(program, RETURN, 0, 0, FAIL | EPERM);
     });
     // Its flags lie in memory, where they cannot be looked at: as if it were not there, so that libraries take clone.
-    put(program, IF_EQUAL, 0, 1, machine.clone3());
+    put(program, IF_EQUAL, 0, 1, machine.cloneThree());
     put(program, RETURN, 0, 0, FAIL | ENOSYS);
-    put(program, IF_EQUAL, 0, 3, machine.clone());
+    put(program, IF_EQUAL, 0, 3, machine.cloneOne());
     put(program, LOAD, 0, 0, FIRST_ARGUMENT);
     put(program, IF_ANY_BIT, 0, 1, NEW_NAMESPACES);
     put(program, RETURN, 0, 0, FAIL | EPERM);

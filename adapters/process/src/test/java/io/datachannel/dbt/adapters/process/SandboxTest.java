@@ -144,11 +144,11 @@ class SandboxTest {
     SystemCallFilter.Machine machine = SystemCallFilter.machine().orElseThrow();
     String calls = machine.refused().entrySet().stream().map(call -> "('" + call.getKey() + "', " + call.getValue() + ")").collect(Collectors.joining(", "));
     String script = "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\n"
-        + "for name, number in [" + calls + ", ('clone3', " + machine.clone3() + ")]:\n"
+        + "for name, number in [" + calls + ", ('clone3', " + machine.cloneThree() + ")]:\n"
         + "    ctypes.set_errno(0)\n"
         + "    print(name, libc.syscall(number, 0, 0, 0, 0, 0, 0), ctypes.get_errno())\n"
         + "for flag in (0x10000000, 0x20000, 0x40000000):\n"
-        + "    print('clone', libc.syscall(" + machine.clone() + ", flag | 17, 0, 0, 0, 0), ctypes.get_errno())\n";
+        + "    print('clone', libc.syscall(" + machine.cloneOne() + ", flag | 17, 0, 0, 0, 0), ctypes.get_errno())\n";
     List<String> told = output("python3 -I -c \"" + script + "\"").lines().toList();
     assertEquals(machine.refused().size() + 4, told.size(), told::toString);
     for (String line : told) {
