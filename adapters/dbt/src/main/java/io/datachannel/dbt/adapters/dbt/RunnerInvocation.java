@@ -83,14 +83,14 @@ final class RunnerInvocation implements Invocation {
   }
 
   private DbtEnd crashed(Exit exit) {
-    FailureCode code = exit instanceof Exit.Signalled(int number) && number == KILLED ? FailureCode.RUNNER_OUT_OF_MEMORY : FailureCode.RUNNER_CRASHED;
+    FailureCode failure = exit instanceof Exit.Signalled(int number) && number == KILLED ? FailureCode.RUNNER_OUT_OF_MEMORY : FailureCode.RUNNER_CRASHED;
     String how = switch (exit) {
       case Exit.Signalled signalled when signalled.number() == KILLED -> "was killed by SIGKILL (often the system being out of memory)";
       case Exit.Signalled signalled -> "was killed by " + signalled.signal();
       case Exit.Exited(int code) -> "ended with exit code " + code + " before it was done";
       case Exit.StillRunning() -> "could not be killed";
     };
-    return new DbtEnd.Failed(new Failure(code,
+    return new DbtEnd.Failed(new Failure(failure,
         "dbt's process " + how + "; run it again, with fewer models when it stays.", lines.lastWords()));
   }
 }
