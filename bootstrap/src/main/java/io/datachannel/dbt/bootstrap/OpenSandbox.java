@@ -7,6 +7,7 @@ import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.adapters.process.Sandbox;
 import io.datachannel.dbt.adapters.process.SandboxLimits;
+import io.datachannel.dbt.adapters.process.SandboxNetwork;
 import io.datachannel.dbt.application.workspace.AdmitCode;
 import io.datachannel.dbt.bootstrap.settings.BadSettings;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.SandboxChoice;
@@ -19,7 +20,7 @@ import java.util.Optional;
 /**
  * The processes of the service, in the sandbox where there is one, and whose code may run then. Which it is the log says in one line.
  */
-record OpenSandbox(Processes processes, AdmitCode admit) implements AutoCloseable {
+record OpenSandbox(Processes processes, AdmitCode admit, Sandbox sandbox) implements AutoCloseable {
   private static final Logger LOG = System.getLogger(OpenSandbox.class.getName());
 
   /**
@@ -43,9 +44,13 @@ record OpenSandbox(Processes processes, AdmitCode admit) implements AutoCloseabl
   }
 
   private static OpenSandbox searched(SandboxChoice choice, Path folder, AccountId local, Programs programs) {
-    return switch (Bubblewrap.search(programs, folder, limits(choice))) {
-      case Found(Sandbox sandbox) -> {
-        LOG.log(Level.INFO, "Users' code runs in a sandbox (bubblewrap)");
+    return switch (Bubblewrap.search(programs, folder, limits(choice), choice.network())) {
+      case Found(Sandbox sandbox, Optional<String> sharesNetwork) -> {
+        sharesNetwork.ifPresentOrElse(
+            reason -> LOG.log(choice.network().kind() == SandboxNetwork.Kind.SHARED ? Level.INFO : Level.WARNING,
+                "Users'' code runs in a sandbox (bubblewrap), on the machine''s network, since {0}: it reaches what listens on this machine, and the"
+                    + " metadata of a cloud", reason),
+            () -> LOG.log(Level.INFO, "Users' code runs in a sandbox (bubblewrap), on a network of its own (slirp4netns)"));
         yield open(sandbox, AdmitCode.OF_ALL);
       }
       case Missing(String reason) -> {
@@ -60,13 +65,14 @@ record OpenSandbox(Processes processes, AdmitCode admit) implements AutoCloseabl
   }
 
   private static OpenSandbox open(Sandbox sandbox, AdmitCode admit) {
-    return new OpenSandbox(new Processes(Programs.ofService(), sandbox), admit);
+    return new OpenSandbox(new Processes(Programs.ofService(), sandbox), admit, sandbox);
   }
 
   /** Kills everything that is still running. */
   @Override
   public void close() {
     processes.close();
+    sandbox.close();
   }
 
   private static SandboxLimits limits(SandboxChoice choice) {

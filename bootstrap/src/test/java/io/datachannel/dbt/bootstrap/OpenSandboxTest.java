@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.adapters.process.Programs;
+import io.datachannel.dbt.adapters.process.SandboxNetwork;
 import io.datachannel.dbt.application.workspace.AdmitCode;
 import io.datachannel.dbt.bootstrap.settings.BadSettings;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.SandboxChoice;
@@ -45,7 +46,7 @@ class OpenSandboxTest {
   }
 
   private AdmitCode admitted(Mode mode, Programs programs) {
-    try (OpenSandbox open = OpenSandbox.of(new SandboxChoice(mode, 100, 1000, 100, 100, List.of()), folder.resolve("sandbox"), LOCAL, programs)) {
+    try (OpenSandbox open = OpenSandbox.of(new SandboxChoice(mode, 100, 1000, 100, 100, 1000, List.of(), SandboxNetwork.SHARED), folder.resolve("sandbox"), LOCAL, programs)) {
       return open.admit();
     }
   }

@@ -135,6 +135,9 @@ public final class CarryOutRun {
       case CANCELLED -> Optional.of(books.end().keep(control, journal, new RunEnding(new RunEvent.Stopped(now), List.of())));
       case SERVICE_STOPPED -> Optional.of(books.end().keep(control, journal,
           new RunEnding(new RunEvent.Requeued(now, control.claimed().queuedAt()), List.of())));
+      case DISK_QUOTA -> Optional.of(books.end().keep(control, journal, failed(journal, new StepFailure(Failure.of(FailureCode.DISK_QUOTA,
+          "The files of this account take more than its disk quota, so its runs were stopped. Write less, delete a file warehouse that is not needed"
+              + " any more, or have the quota raised.")))));
       case LEASE_LOST -> {
         LOG.log(Level.WARNING, "run {0} was stopped since its lease could not be renewed",
             Integer.toString(control.claimed().run().id().value()));

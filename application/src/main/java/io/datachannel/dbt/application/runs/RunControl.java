@@ -10,7 +10,7 @@ import java.util.Optional;
 final class RunControl {
 
   /** Why a run was stopped from outside. */
-  enum Stop { CANCELLED, LEASE_LOST, SERVICE_STOPPED }
+  enum Stop { CANCELLED, LEASE_LOST, SERVICE_STOPPED, DISK_QUOTA }
 
   private final ClaimedRun claimed;
   private final NodeRows nodes;

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.bootstrap.settings;
 
+import io.datachannel.dbt.adapters.process.SandboxNetwork;
 import io.datachannel.dbt.application.network.ReachableHosts;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.AccessKey;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.BucketChoice;
@@ -115,7 +116,10 @@ public final class ReadSettings {
         number("sandbox.memory-megabytes", 64, 1_000_000),
         number("sandbox.file-megabytes", 1, 1_000_000),
         number("sandbox.temporary-megabytes", 1, 1_000_000),
-        list("sandbox.readable").stream().map(Path::of).map(Path::toAbsolutePath).toList());
+        number("sandbox.account-megabytes", 1, 100_000_000),
+        list("sandbox.readable").stream().map(Path::of).map(Path::toAbsolutePath).toList(),
+        new SandboxNetwork(
+            SandboxNetwork.Kind.valueOf(word("sandbox.network", "own|shared|auto", "own, shared or auto").toUpperCase(Locale.ROOT)), ports("sandbox.local-ports")));
   }
 
   private BucketChoice bucket() {
@@ -198,6 +202,14 @@ public final class ReadSettings {
   private List<String> list(String key) {
     return optional(key).stream().flatMap(all -> Arrays.stream(all.split(","))).map(String::strip)
         .filter(one -> !one.isEmpty()).toList();
+  }
+
+  private List<Integer> ports(String key) {
+    List<String> given = list(key);
+    if (!given.stream().allMatch(port -> port.matches("[1-9][0-9]{0,4}") && Integer.parseInt(port) < 65_536)) {
+      throw new BadSettings("The setting '" + key + "' must be ports of 1 to 65535 by comma, got '" + String.join(",", given) + "'.");
+    }
+    return given.stream().map(Integer::valueOf).distinct().toList();
   }
 
   private List<String> hosts(String key) {

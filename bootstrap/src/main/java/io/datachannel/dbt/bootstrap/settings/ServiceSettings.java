@@ -1,5 +1,6 @@
 package io.datachannel.dbt.bootstrap.settings;
 
+import io.datachannel.dbt.adapters.process.SandboxNetwork;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -77,12 +78,14 @@ public record ServiceSettings(
    * Where users' code runs.
    *
    * @param processes          and threads of one sandbox
-   * @param memoryMegabytes    of one process in it
+   * @param memoryMegabytes    of one process in it, and of all of them where there are control groups
    * @param fileMegabytes      the longest file that is written in it
    * @param temporaryMegabytes of its /tmp, in memory
+   * @param accountMegabytes   what the files of an account may take of the disk
    * @param readable           folders of the machine that are seen in it besides the usual ones
    */
-  public record SandboxChoice(Mode mode, int processes, int memoryMegabytes, int fileMegabytes, int temporaryMegabytes, List<Path> readable) {
+  public record SandboxChoice(Mode mode, int processes, int memoryMegabytes, int fileMegabytes, int temporaryMegabytes, int accountMegabytes,
+      List<Path> readable, SandboxNetwork network) {
     /** Without one the service does not start, runs the code of its own account alone, or that of all. */
     public enum Mode { REQUIRED, AUTO, OFF }
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.adapters.process.SandboxNetwork;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +36,8 @@ class SettingsTest {
     assertEquals(new ServiceSettings.QueueChoice(4, 1000, Duration.ofSeconds(30)), settings.queue());
     assertEquals(Optional.empty(), settings.uv());
     assertEquals(new ServiceSettings.DbtServerChoice(1024, Duration.ofHours(1)), settings.dbtServers());
-    assertEquals(new ServiceSettings.SandboxChoice(ServiceSettings.SandboxChoice.Mode.AUTO, 1024, 8192, 20_480, 1024, List.of()), settings.sandbox());
+    assertEquals(new ServiceSettings.SandboxChoice(ServiceSettings.SandboxChoice.Mode.AUTO, 1024, 8192, 20_480, 1024, 51_200, List.of(),
+        new SandboxNetwork(SandboxNetwork.Kind.AUTO, List.of())), settings.sandbox());
     assertEquals(Optional.empty(), settings.bucket());
     assertEquals(new ServiceSettings.DatabaseChoice(Optional.empty(), "", "", "dc_admin", "dc_logs", 16), settings.database());
     assertEquals(new ServiceSettings.GitChoice(List.of(), List.of(), List.of(), 1024, 100_000, Duration.ofMinutes(15),
@@ -53,8 +55,8 @@ class SettingsTest {
         "--data-folder", "/srv/dbt", "--host=::1", "--port", "0", "--runs-at-once", "8", "--refreshes-at-once", "3",
         "--runs-per-account", "6", "--queued-per-account", "70", "--drain-seconds", "9", "--lease-seconds", "12",
         "--log-upload-megabytes", "5", "--uv", "/bin/uv", "--dbt-server-megabytes", "0", "--dbt-server-idle-seconds", "77",
-        "--sandbox", "required", "--sandbox.processes", "99", "--sandbox.memory-megabytes", "777", "--sandbox.file-megabytes", "88", "--sandbox.temporary-megabytes", "66",
-        "--sandbox.readable", "/opt/microsoft, /opt/oracle",
+        "--sandbox", "required", "--sandbox.processes", "99", "--sandbox.memory-megabytes", "777", "--sandbox.file-megabytes", "88", "--sandbox.temporary-megabytes", "66", "--sandbox.account-megabytes", "55",
+        "--sandbox.readable", "/opt/microsoft, /opt/oracle", "--sandbox.network", "own", "--sandbox.local-ports", "5432, 3306",
         "--database.url", "jdbc:mysql://db/", "--database.user", "dbt", "--database.password", "hunter22",
         "--database.admin-schema", "dc_admin_staging", "--database.logs-schema", "dc_logs_staging", "--database.pool-size", "5",
         "--storage.s3.bucket", "dbt-logs", "--storage.s3.region", "eu-central-1", "--storage.s3.endpoint", "https://s3.local",
@@ -74,8 +76,8 @@ class SettingsTest {
 
     assertEquals(new ServiceSettings(Path.of("/srv/dbt"), "::1", 0, 8, 3, Duration.ofSeconds(12), 5, Optional.of(Path.of("/bin/uv")),
         new ServiceSettings.DbtServerChoice(0, Duration.ofSeconds(77)),
-        new ServiceSettings.SandboxChoice(ServiceSettings.SandboxChoice.Mode.REQUIRED, 99, 777, 88, 66,
-            List.of(Path.of("/opt/microsoft"), Path.of("/opt/oracle"))),
+        new ServiceSettings.SandboxChoice(ServiceSettings.SandboxChoice.Mode.REQUIRED, 99, 777, 88, 66, 55,
+            List.of(Path.of("/opt/microsoft"), Path.of("/opt/oracle")), new SandboxNetwork(SandboxNetwork.Kind.OWN, List.of(5432, 3306))),
         Optional.of(new ServiceSettings.BucketChoice("dbt-logs", "eu-central-1", Optional.of(URI.create("https://s3.local")), "prod/dbt/",
             false, Optional.of(new ServiceSettings.AccessKey("AKIA1", new Secret("hunter24"))))),
         new ServiceSettings.QueueChoice(6, 70, Duration.ofSeconds(9)),
@@ -122,7 +124,7 @@ class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "--prot 1", "port 1", "--port", "--port x", "--port 70000", "--port -1", "--runs-at-once 0", "--lease-seconds 2", "--dbt-server-megabytes -1", "--dbt-server-idle-seconds 0", "--sandbox on", "--sandbox.processes 1", "--database.url postgres://x",
+      "--prot 1", "port 1", "--port", "--port x", "--port 70000", "--port -1", "--runs-at-once 0", "--lease-seconds 2", "--dbt-server-megabytes -1", "--dbt-server-idle-seconds 0", "--sandbox on", "--sandbox.processes 1", "--sandbox.network none", "--sandbox.local-ports 0", "--sandbox.local-ports 5432,x", "--sandbox.account-megabytes 0", "--database.url postgres://x",
       "--database.admin-schema a-b", "--storage.s3.bucket A_B", "--storage.s3.bucket b1b --storage.s3.access-key AKIA1",
       "--storage.s3.bucket b1b --storage.s3.prefix ../up", "--storage.s3.bucket b1b --storage.s3.path-style yes",
       "--notify.private-hosts 10.0.0.0/99", "--public-url dbt", "--mail.host mail.corp", "--mail.from dbt@acme.example",

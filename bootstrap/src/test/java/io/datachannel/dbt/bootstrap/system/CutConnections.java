@@ -23,8 +23,13 @@ final class CutConnections implements AutoCloseable {
   }
 
   static CutConnections before(URI service) {
+    return before(service, 0);
+  }
+
+  /** @param port that it listens on, 0 for any free one */
+  static CutConnections before(URI service, int port) {
     try {
-      CutConnections between = new CutConnections(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), service);
+      CutConnections between = new CutConnections(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), service);
       Thread.ofVirtual().start(between::accept);
       return between;
     } catch (IOException failed) {

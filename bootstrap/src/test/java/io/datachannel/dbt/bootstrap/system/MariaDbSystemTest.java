@@ -33,9 +33,11 @@ class MariaDbSystemTest {
   @Test
   void aProjectIsBuiltAndAWrongPasswordIsTold() throws SQLException {
     ReadyDatabase.in(folder);
-    try (EmbeddedMariaDb server = EmbeddedMariaDb.start(folder)) {
+    try (EmbeddedMariaDb server = EmbeddedMariaDb.start(folder);
+        CutConnections way = CutConnections.before(URI.create(server.reach().url().substring("jdbc:".length())), WarehousePorts.next())) {
       Reach reach = server.reach();
-      int warehouse = warehouse(reach, reach.password().reveal());
+      int port = way.address().getPort();
+      int warehouse = warehouse(port, reach.user(), reach.password().reveal());
       JsonObject tested = api.tested(warehouse);
       assertEquals("SUCCESSFUL", tested.getString("state"), tested::toString);
 
@@ -50,7 +52,7 @@ class MariaDbSystemTest {
       assertEquals("tea", first(reach, "select item from kiosk.best"));
       assertEquals("2", first(reach, "select count(*) from kiosk.items"));
 
-      JsonObject refused = api.tested(warehouse(reach, WRONG));
+      JsonObject refused = api.tested(warehouse(port, reach.user(), WRONG));
       assertEquals("FAILED", refused.getString("state"), refused::toString);
       JsonObject failure = refused.getJsonObject("failure");
       assertEquals("WAREHOUSE_UNREACHABLE", failure.getString("code"), failure::toString);
@@ -59,14 +61,10 @@ class MariaDbSystemTest {
     }
   }
 
-  private int warehouse(Reach reach, String password) {
+  private int warehouse(int port, String user, String password) {
     return api.post("warehouses", """
         {"name": "maria", "type": "mariadb", "connection": {"server": "127.0.0.1", "port": %d, "username": "%s", "password": "%s",
-         "schema": "kiosk", "ssl_disabled": true}}""".formatted(portOf(reach), reach.user(), password)).id();
-  }
-
-  private static int portOf(Reach reach) {
-    return URI.create(reach.url().substring("jdbc:".length())).getPort();
+         "schema": "kiosk", "ssl_disabled": true}}""".formatted(port, user, password)).id();
   }
 
   private static String first(Reach reach, String sql) throws SQLException {

@@ -5,8 +5,6 @@ import io.datachannel.dbt.adapters.process.Finish;
 import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A real PostgreSQL of Debian's package with data of its own, on a free port of the loopback interface. */
+/** A real PostgreSQL of Debian's package with data of its own, on a port of the loopback interface that sandboxes may reach. */
 public final class PostgresServer implements AutoCloseable {
   public static final String USER = "loader";
   public static final String PASSWORD = "correct-horse-battery";
@@ -32,7 +30,7 @@ public final class PostgresServer implements AutoCloseable {
   private PostgresServer(Path folder) throws IOException {
     this.bin = newestInstalled();
     this.folder = folder;
-    this.port = freePort();
+    this.port = WarehousePorts.next();
   }
 
   public static PostgresServer start(Path folder) throws IOException {
@@ -135,12 +133,6 @@ public final class PostgresServer implements AutoCloseable {
     try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
       return versions.map(version -> version.resolve("bin")).filter(bin -> Files.exists(bin.resolve("initdb")))
           .max(Comparator.naturalOrder()).orElseThrow();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -83,7 +83,7 @@ class PrivatePackagesSystemTest {
 
   private static SmartHttpGitServer start(Path repositories, String token) throws IOException {
     assertTrue(Files.isDirectory(repositories));
-    return SmartHttpGitServer.start(repositories, Optional.of("x-access-token:" + token));
+    return SmartHttpGitServer.start(repositories, Optional.of("x-access-token:" + token), WarehousePorts.next());
   }
 
   private int project(String url) {

@@ -51,6 +51,7 @@ final class RunningService {
     Config config = LoadConfig.from(Flags.parse(List.of(
         "--data-folder", data.toString(), "--port", "0", "--drain-seconds", "1", "--uv", SharedUv.program().toString(),
         "--git.local-folders", samples.toString(), "--git.insecure-hosts", "127.0.0.1", "--git.look-seconds", "0",
+        "--sandbox.network", "own", "--sandbox.local-ports", WarehousePorts.all(),
         "--notify.insecure-hosts", "127.0.0.1", "--public-url", "https://dbt.example",
         "--github.api-url", githubUrl + "/api", "--github.web-url", githubUrl + "/web",
         "--github.client-id", "Iv1.test", "--github.client-secret", CLIENT_SECRET,

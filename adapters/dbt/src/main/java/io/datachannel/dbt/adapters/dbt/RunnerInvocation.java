@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** One run of dbt, however its process was started. */
 final class RunnerInvocation implements Invocation {
   private static final Duration DEATH = Duration.ofSeconds(10);
+  /** By whom else than the service, is not told; it is what the system does for want of memory. */
+  private static final int KILLED = 9;
 
   private final RunningDbt dbt;
   private final RunnerLines lines;
@@ -81,13 +83,14 @@ final class RunnerInvocation implements Invocation {
   }
 
   private DbtEnd crashed(Exit exit) {
+    FailureCode failure = exit instanceof Exit.Signalled(int number) && number == KILLED ? FailureCode.RUNNER_OUT_OF_MEMORY : FailureCode.RUNNER_CRASHED;
     String how = switch (exit) {
-      case Exit.Signalled signalled when signalled.number() == 9 -> "was killed by SIGKILL (often the system being out of memory)";
+      case Exit.Signalled signalled when signalled.number() == KILLED -> "was killed by SIGKILL (often the system being out of memory)";
       case Exit.Signalled signalled -> "was killed by " + signalled.signal();
       case Exit.Exited(int code) -> "ended with exit code " + code + " before it was done";
       case Exit.StillRunning() -> "could not be killed";
     };
-    return new DbtEnd.Failed(new Failure(FailureCode.RUNNER_CRASHED,
+    return new DbtEnd.Failed(new Failure(failure,
         "dbt's process " + how + "; run it again, with fewer models when it stays.", lines.lastWords()));
   }
 }

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -196,9 +197,10 @@ abstract class DbtProcessContract {
 
   /** As the system does to the largest process when it has no memory left. */
   @Test
-  void aProcessThatIsKilledIsACrashThatNamesTheSignal() {
+  @Tag("fault-34")
+  void aProcessThatIsKilledWasOutOfMemory() {
     Failure failure = failureOf(project.python("hog", "os.kill(os.getpid(), signal.SIGKILL)").request("run", "--select", "hog"));
-    assertEquals(FailureCode.RUNNER_CRASHED, failure.code());
+    assertEquals(FailureCode.RUNNER_OUT_OF_MEMORY, failure.code());
     assertTrue(failure.message().contains("SIGKILL (often the system being out of memory)"), failure.message());
   }
 

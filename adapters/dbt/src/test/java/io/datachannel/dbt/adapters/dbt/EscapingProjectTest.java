@@ -12,6 +12,8 @@ import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
 import io.datachannel.dbt.domain.account.AccountId;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +53,9 @@ class EscapingProjectTest {
           attempt("variables", lambda: open("/proc/{{SERVICE}}/environ").read())
           attempt("processes", lambda: "java" if any(b"surefire" in open(line, "rb").read() for line in glob.glob("/proc/[0-9]*/cmdline")) else "refused")
           attempt("trace", lambda: "refused" if ctypes.CDLL(None, use_errno=True).ptrace(16, {{SERVICE}}, 0, 0) < 0 else "attached")
+          attempt("database", lambda: socket.create_connection(("127.0.0.1", {{PORT}}), 5))
+          attempt("metadata", lambda: socket.create_connection(("169.254.169.254", 80), 5))
+          attempt("keyring", lambda: "refused" if ctypes.CDLL(None).syscall(250, 0, -3, 0) < 0 else "opened")
           attempt("own variables", lambda: ",".join(sorted(name for name in os.environ if "JAVA" in name or "TOKEN" in name)) or "refused")
           subprocess.Popen(["nohup", "sleep", "604"], start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
           return session.sql("select 1 as id")
@@ -61,11 +66,14 @@ class EscapingProjectTest {
 
   private final List<DbtEvent> events = new CopyOnWriteArrayList<>();
   private TinyProject project;
+  /** Where the service's database would be. */
+  private ServerSocket listener;
   private RunnerDbtProcess plain;
   private ServedDbtProcess served;
 
   @BeforeEach
   void makeProject() throws IOException {
+    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Path account = data.resolve("checkouts/1");
     Path others = Files.createDirectories(data.resolve("checkouts/2"));
     Path work = Files.createDirectories(data.resolve("work/1"));
@@ -75,7 +83,7 @@ class EscapingProjectTest {
         .profile("{type: duckdb, path: '" + work.resolve("shop.duckdb") + "', threads: 2}")
         .write("dbt_evil.py", "raise SystemExit('imported from the checkout')")
         .write("models/escaping.py", ATTEMPTS.replace("{{OTHERS}}", others.toString()).replace("{{DATA}}", data.toString())
-            .replace("{{SERVICE}}", Long.toString(ProcessHandle.current().pid())));
+            .replace("{{SERVICE}}", Long.toString(ProcessHandle.current().pid())).replace("{{PORT}}", Integer.toString(listener.getLocalPort())));
     AccountFolders folders = new AccountFolders() {
       @Override
       public Confines of(AccountId id) {
@@ -93,8 +101,9 @@ class EscapingProjectTest {
   }
 
   @AfterEach
-  void endServers() {
+  void endServers() throws IOException {
     served.close();
+    listener.close();
   }
 
   @Test
@@ -116,7 +125,7 @@ class EscapingProjectTest {
     assertEquals(new DbtEnd.Completed(), dbt.start(request(), events::add).await(LONG_ENOUGH), this::log);
     Map<String, String> attempts = log().lines().filter(line -> line.startsWith("attempt ")).map(line -> line.substring(8).split(": ", 2))
         .collect(Collectors.toMap(words -> words[0], words -> words[1]));
-    assertEquals(14, attempts.size(), this::log);
+    assertEquals(17, attempts.size(), this::log);
     assertEquals("checkouts,runner,work", attempts.remove("list"), "What is there is what it may use.");
     attempts.forEach((name, outcome) -> assertEquals("refused", outcome, name));
     assertFalse(Files.exists(project.folder().resolve("models/evil.sql")));

@@ -5,6 +5,7 @@ import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.adapters.process.Sandbox;
 import io.datachannel.dbt.adapters.process.SandboxLimits;
+import io.datachannel.dbt.adapters.process.SandboxNetwork;
 import io.datachannel.dbt.adapters.venv.HostVariables;
 import io.datachannel.dbt.adapters.venv.UvEnvironments;
 import io.datachannel.dbt.adapters.venv.UvTool;
@@ -33,8 +34,9 @@ final class RealDbt {
   private static final Path TOOLS = Path.of("target", "tools").toAbsolutePath();
   /** The tests want one; where they are run by hand without it, they run all the same. */
   static final Sandbox SANDBOX =
-      switch (Bubblewrap.search(PROGRAMS, TOOLS.resolve("sandbox"), new SandboxLimits(512, 4096, 4096, 256, List.of()))) {
-        case Bubblewrap.Search.Found(Sandbox sandbox) -> sandbox;
+      switch (Bubblewrap.search(PROGRAMS, TOOLS.resolve("sandbox"), new SandboxLimits(512, 4096, 4096, 256, List.of()),
+          new SandboxNetwork(SandboxNetwork.Kind.AUTO, List.of()))) {
+        case Bubblewrap.Search.Found found -> found.sandbox();
         case Bubblewrap.Search.Missing _ -> Sandbox.NONE;
       };
   static final Processes PROCESSES = new Processes(PROGRAMS, SANDBOX);

@@ -52,7 +52,12 @@ public final class SmartHttpGitServer implements AutoCloseable {
    * @param userAndToken {@code user:token}; everyone may read when it is empty
    */
   public static SmartHttpGitServer start(Path repositories, Optional<String> userAndToken) throws IOException {
-    return start(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), repositories, userAndToken);
+    return start(repositories, userAndToken, 0);
+  }
+
+  /** The same on this port; 0 for any free one. */
+  public static SmartHttpGitServer start(Path repositories, Optional<String> userAndToken, int port) throws IOException {
+    return start(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0), repositories, userAndToken);
   }
 
   /** The same over TLS. @param context with the certificate of localhost */

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a sandbox has of the machine itself: programs and libraries, and of /etc how to find hosts and to trust them. */
@@ -20,13 +22,18 @@ final class HostFiles {
   private static final List<String> PROC = List.of("sys", "sysrq-trigger", "irq", "bus", "fs", "acpi", "scsi", "driver", "tty", "mtrr");
 
   private final List<String> words;
+  private final Optional<Path> systemCalls;
 
-  private HostFiles(List<String> words) {
+  private HostFiles(List<String> words, Optional<Path> systemCalls) {
     this.words = words;
+    this.systemCalls = systemCalls;
   }
 
-  /** @param user the number of the user inside, whose name is dbt */
-  static HostFiles writtenTo(Path folder, String user) {
+  /**
+   * @param user       the number of the user inside, whose name is dbt
+   * @param nameserver asked instead of those of the machine
+   */
+  static HostFiles writtenTo(Path folder, String user, Optional<String> nameserver) {
     try {
       Path absolute = Files.createDirectories(folder).toAbsolutePath();
       Path passwd = Files.writeString(absolute.resolve("passwd"), "dbt:x:" + user + ":" + user + ":dbt:/tmp:/usr/sbin/nologin\n");
@@ -40,11 +47,24 @@ final class HostFiles {
           words.addAll(List.of("--ro-bind-try", file.toRealPath().toString(), file.toString()));
         }
       }
+      if (nameserver.isPresent()) {
+        Path resolving = Files.writeString(absolute.resolve("resolv.conf"), resolving(nameserver.get()));
+        // Over the machine's own, which the list above has brought in, where it has one.
+        words.addAll(List.of("--ro-bind", resolving.toString(), "/etc/resolv.conf"));
+      }
       words.addAll(List.of("--ro-bind", passwd.toString(), "/etc/passwd", "--ro-bind", group.toString(), "/etc/group"));
-      return new HostFiles(List.copyOf(words));
+      return new HostFiles(List.copyOf(words), SystemCallFilter.writtenTo(absolute));
     } catch (IOException disk) {
       throw new UncheckedIOException("The files of the sandbox could not be written to " + folder + ".", disk);
     }
+  }
+
+  /** The machine's own settings otherwise. */
+  private static String resolving(String nameserver) throws IOException {
+    Path machines = Path.of("/etc/resolv.conf");
+    Stream<String> kept = Files.exists(machines) ? Files.readAllLines(machines).stream() : Stream.of();
+    return Stream.concat(Stream.of("nameserver " + nameserver), kept.filter(line -> line.matches("(search|domain|options)\\s.*")))
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   /** On most systems a link into /usr by now. */
@@ -73,6 +93,11 @@ final class HostFiles {
 
   List<String> words() {
     return words;
+  }
+
+  /** The filter of system calls; empty where there is none for this kind of machine. */
+  Optional<Path> systemCalls() {
+    return systemCalls;
   }
 
   /** What lies over the system's own files about processes; to be mounted behind them. */

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Where processes that run users' code are put. */
-public interface Sandbox {
+public interface Sandbox extends AutoCloseable {
   /** There is none: such processes run like any other. */
   Sandbox NONE = new Sandbox() {
     @Override
@@ -28,6 +28,12 @@ public interface Sandbox {
    * @param folder the working directory inside
    */
   Place around(List<String> argv, Path folder, Confines confines);
+
+  /** Ends what it keeps ready; the processes that it was around are ended before. */
+  @Override
+  default void close() {
+    // Most keep nothing.
+  }
 
   /**
    * @param argv     the command line that starts the other one inside

@@ -11,7 +11,8 @@ final class DeafInSandbox {
 
   /** @param words a folder, and for how many seconds the process sleeps, by which it is known */
   public static void main(String[] words) {
-    Bubblewrap.Search search = Bubblewrap.search(Programs.ofService(), Path.of(words[0]), new SandboxLimits(50, 100, 10, 10, List.of()));
+    Bubblewrap.Search search = Bubblewrap.search(Programs.ofService(), Path.of(words[0]), new SandboxLimits(50, 100, 10, 10, List.of()),
+        new SandboxNetwork(SandboxNetwork.Kind.OWN, List.of()));
     try (Processes processes = new Processes(Programs.ofService(), ((Bubblewrap.Search.Found) search).sandbox());
         RunningProcess deaf = processes.start(new Command(
             List.of("/bin/sh", "-c", "trap '' INT TERM HUP; (setsid sleep " + words[1] + " &); echo deaf; while :; do sleep " + words[1] + "; done"),

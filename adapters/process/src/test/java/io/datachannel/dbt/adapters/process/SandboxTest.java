@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +42,7 @@ class SandboxTest {
   @BeforeEach
   void makeSandbox() throws IOException {
     Bubblewrap.Search search = Bubblewrap.search(
-        Programs.ofService(), folder.resolve("sandbox"), new SandboxLimits(PROCESSES, MEMORY_MEGABYTES, FILE_MEGABYTES, TEMPORARY_MEGABYTES, List.of()));
+        Programs.ofService(), folder.resolve("sandbox"), new SandboxLimits(PROCESSES, MEMORY_MEGABYTES, FILE_MEGABYTES, TEMPORARY_MEGABYTES, List.of()), SandboxNetwork.SHARED);
     processes = new Processes(Programs.ofService(), assertInstanceOf(Bubblewrap.Search.Found.class, search, search::toString).sandbox());
     readable = Files.createDirectories(folder.resolve("account/checkout"));
     writable = Files.createDirectories(folder.resolve("account/work"));
@@ -108,6 +113,7 @@ class SandboxTest {
   }
 
   @Test
+  @Tag("fault-33")
   void aForkBombFindsNoRoomAndDiesWithItsSandbox() throws Exception {
     String bomb = "import os, time\n"
         + "for _ in range(1000):\n"
@@ -121,19 +127,90 @@ class SandboxTest {
     assertNoneIn("sleep(603)");
   }
 
+  /** Each within the bound of a process, and more than that together. */
   @Test
+  @Tag("fault-34")
+  void processesThatWantAllMemoryTogetherAreKilledAndNoOneElse() {
+    assumeTrue(ControlGroups.find(new SandboxLimits(PROCESSES, MEMORY_MEGABYTES, 1, 1, List.of())).isPresent(), "Control groups can be made here.");
+    String hog = "import time\nx = b'x' * (70 * 1024 * 1024)\nprint('has it', flush=True)\ntime.sleep(6)";
+    String told = output("for n in 1 2 3; do python3 -I -c \"" + hog + "\" & pids=\"$pids $!\"; done; for p in $pids; do wait $p; echo \"ended $?\"; done");
+    assertTrue(told.contains("ended 137"), told);
+    assertTrue(told.lines().filter("ended 0"::equals).count() <= 1, told);
+    assertEquals("still here", output("echo still here"));
+  }
+
+  @Test
+  void systemCallsThatNoProjectNeedsAreRefused() {
+    SystemCallFilter.Machine machine = SystemCallFilter.machine().orElseThrow();
+    String calls = machine.refused().entrySet().stream().map(call -> "('" + call.getKey() + "', " + call.getValue() + ")").collect(Collectors.joining(", "));
+    String script = "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+        + "for name, number in [" + calls + ", ('clone3', " + machine.cloneThree() + ")]:\n"
+        + "    ctypes.set_errno(0)\n"
+        + "    print(name, libc.syscall(number, 0, 0, 0, 0, 0, 0), ctypes.get_errno())\n"
+        + "for flag in (0x10000000, 0x20000, 0x40000000):\n"
+        + "    print('clone', libc.syscall(" + machine.cloneOne() + ", flag | 17, 0, 0, 0, 0), ctypes.get_errno())\n";
+    List<String> told = output("python3 -I -c \"" + script + "\"").lines().toList();
+    assertEquals(machine.refused().size() + 4, told.size(), told::toString);
+    for (String line : told) {
+      assertTrue(line.endsWith(line.startsWith("clone3 ") ? " -1 38" : " -1 1"), line);
+    }
+  }
+
+  @Test
+  void theCallsOfAnotherArchitectureAreRefusedWhateverTheyAre() {
+    byte[] program = SystemCallFilter.program(new SystemCallFilter.Machine(7, 8, 9, false, Map.of("one", 1)));
+    assertEquals(0, program.length % 8);
+    ByteBuffer words = ByteBuffer.wrap(program).order(ByteOrder.nativeOrder());
+    assertEquals(4, words.getInt(4), "It looks at the architecture first,");
+    assertEquals(7, words.getInt(12), "compares it,");
+    assertEquals(0x00050001, words.getInt(20), "and fails with EPERM.");
+  }
+
+  @Test
+  void threadsAndProcessesAreMadeAsEver() {
+    assertEquals("4 done", output("python3 -I -c \"import subprocess, threading\n"
+        + "done = []\nthreads = [threading.Thread(target=lambda: done.append(subprocess.run(['true']).returncode)) for _ in range(4)]\n"
+        + "[one.start() for one in threads]; [one.join() for one in threads]; print(done.count(0), 'done')\""));
+  }
+
+  @Test
+  @Tag("fault-34")
   void aProcessThatWantsAllMemoryIsRefusedIt() {
     assertEquals("refused", output("python3 -I -c 'x = bytearray(" + MEMORY_MEGABYTES + " * 1024 * 1024)' 2>/dev/null && echo taken || echo refused"));
   }
 
   /** A session of its own, and another parent: no one but the namespace knows it. */
   @Test
+  @Tag("fault-32")
   void aDaemonDiesWithItsSandbox() throws Exception {
     try (RunningProcess process = start("(setsid nohup sleep 600 >/dev/null 2>&1 &) ; sleep 0; echo left")) {
       assertEquals("left", lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
       assertEquals(new Exit.Exited(0), process.await(LONG_ENOUGH));
     }
     assertNoneIn("sleep\000600");
+  }
+
+  /** Another sandbox finds room for as many processes as ever while the bomb holds all of its own. */
+  @Test
+  @Tag("fault-33")
+  void aForkBombTakesNoRoomFromOtherSandboxes() throws Exception {
+    String bomb = "import os, time\nn = 0\n"
+        + "while True:\n"
+        + "    try:\n"
+        + "        if os.fork() == 0: time.sleep(606)\n"
+        + "        n += 1\n"
+        + "    except OSError:\n"
+        + "        if n: print('full', flush=True)\n"
+        + "        n = 0; time.sleep(0.1)\n";
+    String many = "python3 -I -c \"import os, time\nfor n in range(40):\n    if os.fork() == 0: time.sleep(1); os._exit(0)\nprint('forty', flush=True)\"";
+    assertEquals("forty", output(many));
+    try (RunningProcess process = start("exec python3 -I -c \"" + bomb + "\"")) {
+      assertEquals("full", lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
+      assertEquals("forty", output(many));
+      process.killTree();
+      assertTrue(process.endsWithin(LONG_ENOUGH));
+    }
+    assertNoneIn("sleep(606)");
   }
 
   @Test
@@ -208,7 +285,7 @@ class SandboxTest {
 
   @Test
   void withoutTheProgramTheReasonSaysWhatToInstall() {
-    Bubblewrap.Search search = Bubblewrap.search(new Programs(folder.toString()), folder.resolve("other"), new SandboxLimits(PROCESSES, MEMORY_MEGABYTES, 1, 1, List.of()));
+    Bubblewrap.Search search = Bubblewrap.search(new Programs(folder.toString()), folder.resolve("other"), new SandboxLimits(PROCESSES, MEMORY_MEGABYTES, 1, 1, List.of()), SandboxNetwork.SHARED);
     String reason = assertInstanceOf(Bubblewrap.Search.Missing.class, search).reason();
     assertTrue(reason.startsWith("there is no program bwrap") && reason.contains("apt-get install bubblewrap"), reason);
   }
@@ -216,7 +293,7 @@ class SandboxTest {
   @Test
   void whatLiesInAFolderThatEverySandboxSeesIsNotHidden() {
     Bubblewrap.Search search =
-        Bubblewrap.search(Programs.ofService(), Path.of("/usr/local/service/data/sandbox"), new SandboxLimits(PROCESSES, MEMORY_MEGABYTES, 1, 1, List.of()));
+        Bubblewrap.search(Programs.ofService(), Path.of("/usr/local/service/data/sandbox"), new SandboxLimits(PROCESSES, MEMORY_MEGABYTES, 1, 1, List.of()), SandboxNetwork.SHARED);
     assertTrue(assertInstanceOf(Bubblewrap.Search.Missing.class, search).reason().contains("/usr"));
   }
 

@@ -1,9 +1,13 @@
 package io.datachannel.dbt.adapters.venv;
 
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the tools see of the service's own variables: how to reach the package index, and nothing else. */
 public final class HostVariables {
@@ -47,6 +51,15 @@ public final class HostVariables {
       }
     });
     return variables;
+  }
+
+  /** Files and folders that uv reads, as these variables name them. */
+  List<Path> pathsForUv() {
+    Map<String, String> variables = forUv();
+    Stream<String> named = Stream.of("UV_FIND_LINKS", "UV_CONFIG_FILE", "SSL_CERT_FILE", "SSL_CERT_DIR").map(variables::get)
+        .filter(Objects::nonNull).flatMap(value -> Arrays.stream(value.split("[\\s,:]+")));
+    Stream<String> own = Stream.ofNullable(variables.get("HOME")).map(home -> home + "/.config/uv");
+    return Stream.concat(named, own).filter(path -> path.startsWith("/")).map(Path::of).filter(path -> path.getNameCount() > 0).toList();
   }
 
   /** The address of a private index may hold a password, and tools repeat addresses in their messages. */

@@ -12,23 +12,55 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The commands of uv that build an environment. */
 final class Uv {
   private static final Logger LOG = System.getLogger(Uv.class.getName());
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
+  private static final String OWN_CACHE = ".uv-cache";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private final Path program;
   private final Path cache;
   private final Processes processes;
   private final HostVariables variables;
+  private final Optional<Confines> confines;
 
   Uv(Path program, Path cache, Processes processes, HostVariables variables) {
+    this(program, cache, processes, variables, Optional.empty());
+  }
+
+  private Uv(Path program, Path cache, Processes processes, HostVariables variables, Optional<Confines> confines) {
     this.program = program;
     this.cache = cache;
     this.processes = processes;
     this.variables = variables;
+    this.confines = confines;
+  }
+
+  /**
+   * In the sandbox, for packages whose code runs while they are built. With a cache of its own, since what that code could write others would install
+   * from.
+   *
+   * @param folder the one that it may write to, and in which the cache is
+   */
+  Uv confinedTo(Path folder, Pythons.Python python) {
+    List<Path> readable = new ArrayList<>(variables.pathsForUv());
+    readable.add(program);
+    return new Uv(program, folder.resolve(OWN_CACHE), processes, variables,
+        Optional.of(Confines.ofProgram(python.executable()).with(new Confines(readable, List.of(folder)))));
+  }
+
+  Path cache() {
+    return cache;
+  }
+
+  /** Of one in the sandbox; not the one that all share. */
+  void deleteOwnCache() {
+    if (confines.isPresent()) {
+      Folders.delete(cache);
+    }
   }
 
   /** Which versions go together, with the hashes of their files; wheels only, since a source package runs code when it is built. */
@@ -86,6 +118,10 @@ final class Uv {
     environment.putAll(Map.of(
         "UV_CACHE_DIR", cache.toString(), "UV_PYTHON_DOWNLOADS", "never", "UV_SYSTEM_CERTS", "true",
         "UV_NO_PROGRESS", "1", "NO_COLOR", "1", "UV_HTTP_TIMEOUT", "60"));
+    if (confines.isPresent()) {
+      environment.put("TMPDIR", "/tmp");
+      return new Command(argv, folder, environment, confines.get());
+    }
     return new Command(argv, folder, environment);
   }
 }

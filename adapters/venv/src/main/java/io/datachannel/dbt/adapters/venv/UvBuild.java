@@ -45,7 +45,8 @@ final class UvBuild {
       Files.createDirectories(folder);
       Path wanted = Files.write(folder.resolve("requirements.in"), recipe.wanted());
       Path locked = folder.resolve("requirements.txt");
-      Optional<Failure> failure = failureOf(((Result.Ok<Uv>) found).value().compile(wanted, locked, recipe.packages(), recipe.python()),
+      Uv uv = confined(((Result.Ok<Uv>) found).value(), folder, recipe);
+      Optional<Failure> failure = failureOf(uv.compile(wanted, locked, recipe.packages(), recipe.python()),
           output -> UvFailures.of(recipe.version(), recipe.requirements(), output));
       if (failure.isPresent()) {
         return new Result.Failed<>(failure.get());
@@ -83,8 +84,10 @@ final class UvBuild {
       return failure;
     }
     Path locked = Files.writeString(building.resolve("requirements.txt"), resolved.requirements());
-    SizeWatch size = new SizeWatch(building, places.cache(), places.mostBytes());
-    Finish installed = uv.install(building, recipe.packages(), locked, new CompiledRequirements(resolved.requirements()).haveHashes(), size);
+    Uv installing = confined(uv, building, recipe);
+    SizeWatch size = new SizeWatch(building, installing.cache(), places.mostBytes());
+    Finish installed = installing.install(building, recipe.packages(), locked, new CompiledRequirements(resolved.requirements()).haveHashes(), size);
+    installing.deleteOwnCache();
     if (installed instanceof Finish.Finished finished && finished.succeeded()) {
       uv.compileBytecode(building, recipe.python());
     }
@@ -94,6 +97,11 @@ final class UvBuild {
       return Optional.of(UvFailures.tooLarge(places.mostBytes()));
     }
     return failureOf(installed, UvFailures::ofLocked);
+  }
+
+  /** Wheels are only unpacked; of what is built from source, code runs. */
+  private static Uv confined(Uv uv, Path folder, Recipe recipe) {
+    return recipe.packages().fromSource().isEmpty() ? uv : uv.confinedTo(folder, recipe.python());
   }
 
   private Result<Uv> uv(Consumer<String> progress) {

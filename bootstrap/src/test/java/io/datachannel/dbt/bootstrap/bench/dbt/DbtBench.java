@@ -5,6 +5,7 @@ import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.bootstrap.demo.RestClient;
 import io.datachannel.dbt.bootstrap.demo.SampleRepository;
 import io.datachannel.dbt.bootstrap.system.PostgresServer;
+import io.datachannel.dbt.bootstrap.system.WarehousePorts;
 import io.datachannel.dbt.domain.secret.Secret;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -48,7 +49,7 @@ public final class DbtBench {
     Path large = LargeProject.in(folder.resolve("repositories"));
     Path data = folder.resolve("data");
     List<String> flags = List.of("--git.local-folders", folder.resolve("repositories").toString(), "--runs-at-once", "8",
-        "--runs-per-account", "8");
+        "--runs-per-account", "8", "--sandbox.local-ports", WarehousePorts.all());
     Secret token;
     try (ServiceUnderTest first = ServiceUnderTest.start(processes, data, flags)) {
       token = first.token();
