@@ -1,5 +1,7 @@
 package io.datachannel.dbt.application.runs;
 
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
+import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
 import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
@@ -82,6 +84,19 @@ final class RunJournal implements WorkObserver {
     Instant end = clock.instant();
     writer.append(new JournalEvent.StepFinished(end, step, Duration.between(start, end)));
     return result;
+  }
+
+  @Override
+  public DbtEnd await(Invocation dbt, Duration longest) {
+    control.attach(dbt);
+    try {
+      Duration left = deadline.leftOrNone();
+      DbtEnd end = dbt.await(left.compareTo(longest) < 0 ? left : longest);
+      checkGoingOn();
+      return end;
+    } finally {
+      control.detach();
+    }
   }
 
   @Override

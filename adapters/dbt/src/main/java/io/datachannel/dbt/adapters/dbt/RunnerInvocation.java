@@ -5,6 +5,7 @@ import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.failure.Shortage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,18 +14,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** One run of dbt, however its process was started. */
 final class RunnerInvocation implements Invocation {
   private static final Duration DEATH = Duration.ofSeconds(10);
+  private static final int SIGKILL = 9;
+  /** A file as large as it may be; Python does not die of it, other programs do. */
+  private static final int SIGXFSZ = 25;
 
   private final RunningDbt dbt;
   private final RunnerLines lines;
   private final List<String> arguments;
   private final Duration grace;
+  private final MemoryKills memory;
+  private final long killsBefore;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
-  RunnerInvocation(RunningDbt dbt, RunnerLines lines, List<String> arguments, Duration grace) {
+  RunnerInvocation(RunningDbt dbt, RunnerLines lines, List<String> arguments, Duration grace, MemoryKills memory) {
     this.dbt = dbt;
     this.lines = lines;
     this.arguments = arguments;
     this.grace = grace;
+    this.memory = memory;
+    this.killsBefore = memory.soFar();
   }
 
   @Override
@@ -69,7 +77,7 @@ final class RunnerInvocation implements Invocation {
 
   /** A run that was done before it could be stopped is done. */
   private DbtEnd endOf(Exit exit, boolean timedOut) {
-    Optional<RunnerEnd> end = lines.end();
+    Optional<RunnerEnd> end = lines.end().filter(told -> isBorneOut(told, exit));
     boolean stopped = !end.map(RunnerEnd::success).orElse(false);
     if (stopped && timedOut) {
       return new DbtEnd.TimedOut();
@@ -77,17 +85,37 @@ final class RunnerInvocation implements Invocation {
     if (stopped && stopping.get()) {
       return new DbtEnd.Interrupted();
     }
-    return end.map(told -> DbtFailures.judge(told, lines.results(), arguments, lines.lastWords())).orElseGet(() -> crashed(exit));
+    return end.map(told -> lines.judge(told, arguments)).orElseGet(() -> crashed(exit));
+  }
+
+  /** Users' code can write a last line, too. What is being stopped may be killed behind its own. */
+  private boolean isBorneOut(RunnerEnd told, Exit exit) {
+    return stopping.get() || exit.equals(new Exit.Exited(told.exitCode()));
   }
 
   private DbtEnd crashed(Exit exit) {
+    String lastWords = lines.lastWords();
+    Optional<Shortage> shortage = shortageAt(exit, lastWords);
+    if (shortage.isPresent()) {
+      return new DbtEnd.Failed(new Failure(shortage.get().code(), shortage.get().advice(), lastWords));
+    }
     String how = switch (exit) {
-      case Exit.Signalled signalled when signalled.number() == 9 -> "was killed by SIGKILL (often the system being out of memory)";
+      case Exit.Signalled signalled when signalled.number() == SIGKILL -> "was killed by SIGKILL (often the system being out of memory)";
       case Exit.Signalled signalled -> "was killed by " + signalled.signal();
       case Exit.Exited(int code) -> "ended with exit code " + code + " before it was done";
       case Exit.StillRunning() -> "could not be killed";
     };
     return new DbtEnd.Failed(new Failure(FailureCode.RUNNER_CRASHED,
-        "dbt's process " + how + "; run it again, with fewer models when it stays.", lines.lastWords()));
+        "dbt's process " + how + "; run it again, with fewer models when it stays.", lastWords));
+  }
+
+  /** A process that cannot have memory often breaks down by a signal of its own. One that the system killed for its memory says nothing. */
+  private Optional<Shortage> shortageAt(Exit exit, String lastWords) {
+    return switch (exit) {
+      case Exit.Signalled(int number) when number == SIGKILL -> memory.killedSomeSince(killsBefore) ? Optional.of(Shortage.MEMORY) : Optional.empty();
+      case Exit.Signalled(int number) when number == SIGXFSZ -> Optional.of(Shortage.DISK);
+      case Exit.Signalled _, Exit.Exited _ -> Shortage.in(lastWords);
+      case Exit.StillRunning _ -> Optional.empty();
+    };
   }
 }
