@@ -72,10 +72,19 @@ final class RunnerLines implements Consumer<OutputLine> {
       log(clock.instant(), LogLevel.INFO, line.marked(), Optional.empty(), true);
       return;
     }
-    try (JsonReader reader = Json.createReader(new StringReader(line.text()))) {
-      understand(reader.readObject());
+    try {
+      understand(objectOf(line.text()));
     } catch (JsonException | DateTimeException | ClassCastException | NullPointerException | IllegalArgumentException garbled) {
       log(clock.instant(), LogLevel.WARN, "The runner wrote a line that is not understood: " + line.marked(), Optional.empty(), true);
+    }
+  }
+
+  /** The parser has no type of its own for what is nested too deeply. */
+  private static JsonObject objectOf(String text) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    } catch (RuntimeException garbled) {
+      throw new JsonException("No object.", garbled);
     }
   }
 

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,6 +182,7 @@ abstract class DbtProcessContract {
   }
 
   @Test
+  @Tag("fault-30")
   void aRunThatTakesTooLongIsStopped() {
     Invocation invocation = start(project.model("long", TinyProject.LONG_QUERY).request("run", "--select", "long"));
     assertEquals(new DbtEnd.TimedOut(), invocation.await(Duration.ofSeconds(1)));
@@ -196,6 +198,7 @@ abstract class DbtProcessContract {
 
   /** As the system does to the largest process when it has no memory left. */
   @Test
+  @Tag("fault-38")
   void aProcessThatIsKilledIsACrashThatNamesTheSignal() {
     Failure failure = failureOf(project.python("hog", "os.kill(os.getpid(), signal.SIGKILL)").request("run", "--select", "hog"));
     assertEquals(FailureCode.RUNNER_CRASHED, failure.code());
@@ -203,6 +206,7 @@ abstract class DbtProcessContract {
   }
 
   @Test
+  @Tag("fault-38")
   void aProcessThatBreaksDownIsACrashThatNamesTheSignal() {
     Failure failure = failureOf(project.python("wild", "os.kill(os.getpid(), signal.SIGSEGV)").request("run", "--select", "wild"));
     assertEquals(FailureCode.RUNNER_CRASHED, failure.code());
@@ -210,6 +214,7 @@ abstract class DbtProcessContract {
   }
 
   @Test
+  @Tag("fault-38")
   void aProcessThatLeavesIsACrashThatNamesItsCode() {
     Failure failure = failureOf(project.python("gone", "os._exit(7)").request("run", "--select", "gone"));
     assertEquals(FailureCode.RUNNER_CRASHED, failure.code());
