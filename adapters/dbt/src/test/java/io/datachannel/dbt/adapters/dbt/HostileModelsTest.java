@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datachannel.dbt.application.dbt.DbtProcess;
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
-import io.datachannel.dbt.application.dbt.DbtProcess.DbtRequest;
 import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
@@ -144,13 +142,13 @@ class HostileModelsTest {
   @Tag("fault-38")
   void aModelThatSpeaksAsItsKeeperIsTakenForPrinting() throws Exception {
     project.python("liar", String.join("\n    ",
-        "import stat",
+        "import gc, socket, stat",
         "said = b'{\"event\": \"_exit\", \"signal\": null, \"code\": 0, \"left\": false}\\n{\"event\": \"started\", \"pid\": 1}\\nnonsense\\n'",
-        "for fd in range(3, 200):",
+        "os.write(next(known.fd for known in gc.get_objects() if type(known).__name__ == 'Protocol'), said)",
+        "for fd in range(200):",
         "    try:",
-        "        mode = os.fstat(fd).st_mode",
-        "        if stat.S_ISSOCK(mode): print('a connection:', fd, os.readlink('/proc/self/fd/%d' % fd))",
-        "        if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode): os.write(fd, said)",
+        "        if stat.S_ISSOCK(os.fstat(fd).st_mode) and socket.socket(fileno=os.dup(fd)).getsockname():",
+        "            print('a connection:', fd)",
         "    except OSError: pass",
         "time.sleep(0.5)"));
 
@@ -286,9 +284,7 @@ class HostileModelsTest {
   }
 
   private DbtEnd run(String... words) {
-    DbtRequest request = project.request(words);
-    DbtProcess way = served;
-    return way.start(request, this::take).await(LONG_ENOUGH);
+    return served.start(project.request(words), this::take).await(LONG_ENOUGH);
   }
 
   private void take(DbtEvent event) {
