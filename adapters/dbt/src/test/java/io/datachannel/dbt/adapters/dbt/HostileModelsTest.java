@@ -230,7 +230,7 @@ class HostileModelsTest {
     project.model("endless", "{% for a in range(99999) %}{% for b in range(99999) %}{% set c = a * b %}{% endfor %}{% endfor %} select 1 as id");
     Invocation invocation = (inAServer ? served : plain).start(project.request("parse"), this::take);
 
-    assertEquals(new DbtEnd.TimedOut(), invocation.await(Duration.ofSeconds(4)));
+    assertEquals(new DbtEnd.TimedOut(), invocation.await(Duration.ofSeconds(2)));
 
     assertNothingIsLeft();
   }
@@ -253,7 +253,7 @@ class HostileModelsTest {
     project.write("packages.yml", "packages:\n  - local: \"{% for a in range(99999) %}{% for b in range(99999) %}{% set c = a * b %}{% endfor %}{% endfor %}x\"\n");
     Invocation invocation = served.start(project.request("deps"), this::take);
 
-    assertEquals(new DbtEnd.TimedOut(), invocation.await(Duration.ofSeconds(4)));
+    assertEquals(new DbtEnd.TimedOut(), invocation.await(Duration.ofSeconds(2)));
 
     assertNothingIsLeft();
   }
