@@ -76,17 +76,6 @@ final class RunJournal implements WorkObserver {
   }
 
   @Override
-  public <T> T step(RunStep step, Supplier<T> work) {
-    checkGoingOn();
-    Instant start = clock.instant();
-    writer.append(new JournalEvent.StepStarted(start, step));
-    T result = times.measure(StepTimes.of(step), work);
-    Instant end = clock.instant();
-    writer.append(new JournalEvent.StepFinished(end, step, Duration.between(start, end)));
-    return result;
-  }
-
-  @Override
   public DbtEnd await(Invocation dbt, Duration longest) {
     control.attach(dbt);
     try {
@@ -97,6 +86,17 @@ final class RunJournal implements WorkObserver {
     } finally {
       control.detach();
     }
+  }
+
+  @Override
+  public <T> T step(RunStep step, Supplier<T> work) {
+    checkGoingOn();
+    Instant start = clock.instant();
+    writer.append(new JournalEvent.StepStarted(start, step));
+    T result = times.measure(StepTimes.of(step), work);
+    Instant end = clock.instant();
+    writer.append(new JournalEvent.StepFinished(end, step, Duration.between(start, end)));
+    return result;
   }
 
   @Override

@@ -65,7 +65,7 @@ class StoppedRunSystemTest {
     JsonObject finished = api.finished(run);
     assertEquals("FAILED", finished.getString("status"));
     JsonObject error = api.items("runs/" + run + "/errors").getFirst();
-    assertEquals("RUNNER_CRASHED", error.getString("code"));
+    assertEquals("RUNNER_OUT_OF_MEMORY", error.getString("code"));
     assertTrue(error.getString("message").contains("SIGKILL"), error::toString);
     assertTrue(api.get("runs/" + run + "/log").body().contains("SIGKILL"));
   }

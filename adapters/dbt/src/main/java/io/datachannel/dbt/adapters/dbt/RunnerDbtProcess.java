@@ -85,7 +85,7 @@ public final class RunnerDbtProcess implements DbtProcess {
   }
 
   Invocation invocation(RunningDbt running, RunnerLines lines, DbtRequest request) {
-    return new RunnerInvocation(running, lines, request.arguments(), grace, MemoryKills.OF_THE_SYSTEM);
+    return new RunnerInvocation(running, lines, request.arguments(), grace);
   }
 
   String requestLine(DbtRequest request) {

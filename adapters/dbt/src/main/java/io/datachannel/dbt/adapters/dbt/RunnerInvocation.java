@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** One run of dbt, however its process was started. */
 final class RunnerInvocation implements Invocation {
   private static final Duration DEATH = Duration.ofSeconds(10);
-  private static final int SIGKILL = 9;
+  /** By whom else than the service, is not told; it is what the system does for want of memory. */
+  private static final int KILLED = 9;
   /** A file as large as it may be; Python does not die of it, other programs do. */
   private static final int SIGXFSZ = 25;
 
@@ -22,17 +23,13 @@ final class RunnerInvocation implements Invocation {
   private final RunnerLines lines;
   private final List<String> arguments;
   private final Duration grace;
-  private final MemoryKills memory;
-  private final long killsBefore;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
-  RunnerInvocation(RunningDbt dbt, RunnerLines lines, List<String> arguments, Duration grace, MemoryKills memory) {
+  RunnerInvocation(RunningDbt dbt, RunnerLines lines, List<String> arguments, Duration grace) {
     this.dbt = dbt;
     this.lines = lines;
     this.arguments = arguments;
     this.grace = grace;
-    this.memory = memory;
-    this.killsBefore = memory.soFar();
   }
 
   @Override
@@ -100,22 +97,23 @@ final class RunnerInvocation implements Invocation {
       return new DbtEnd.Failed(new Failure(shortage.get().code(), shortage.get().advice(), lastWords));
     }
     String how = switch (exit) {
-      case Exit.Signalled signalled when signalled.number() == SIGKILL -> "was killed by SIGKILL (often the system being out of memory)";
+      case Exit.Signalled signalled when signalled.number() == KILLED -> "was killed by SIGKILL (often the system being out of memory)";
       case Exit.Signalled signalled -> "was killed by " + signalled.signal();
       case Exit.Exited(int code) -> "ended with exit code " + code + " before it was done";
       case Exit.StillRunning() -> "could not be killed";
     };
-    return new DbtEnd.Failed(new Failure(FailureCode.RUNNER_CRASHED,
+    FailureCode code = exit instanceof Exit.Signalled(int number) && number == KILLED ? FailureCode.RUNNER_OUT_OF_MEMORY : FailureCode.RUNNER_CRASHED;
+    return new DbtEnd.Failed(new Failure(code,
         "dbt's process " + how + "; run it again, with fewer models when it stays.", lastWords));
   }
 
-  /** A process that cannot have memory often breaks down by a signal of its own. One that the system killed for its memory says nothing. */
-  private Optional<Shortage> shortageAt(Exit exit, String lastWords) {
+  /** A process that cannot have memory often breaks down by a signal of its own, and has said why. */
+  private static Optional<Shortage> shortageAt(Exit exit, String lastWords) {
     return switch (exit) {
-      case Exit.Signalled(int number) when number == SIGKILL -> memory.killedSomeSince(killsBefore) ? Optional.of(Shortage.MEMORY) : Optional.empty();
       case Exit.Signalled(int number) when number == SIGXFSZ -> Optional.of(Shortage.DISK);
-      case Exit.Signalled _, Exit.Exited _ -> Shortage.in(lastWords);
-      case Exit.StillRunning _ -> Optional.empty();
+      case Exit.Signalled(int number) when number != KILLED -> Shortage.in(lastWords);
+      case Exit.Exited _ -> Shortage.in(lastWords);
+      case Exit.Signalled _, Exit.StillRunning _ -> Optional.empty();
     };
   }
 }

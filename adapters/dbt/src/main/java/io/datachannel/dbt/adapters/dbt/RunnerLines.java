@@ -72,19 +72,10 @@ final class RunnerLines implements Consumer<OutputLine> {
       log(clock.instant(), LogLevel.INFO, line.marked(), Optional.empty(), true);
       return;
     }
-    try {
-      understand(objectOf(line.text()));
+    try (JsonReader reader = Json.createReader(new StringReader(line.text()))) {
+      understand(objectIn(reader));
     } catch (JsonException | DateTimeException | ClassCastException | NullPointerException | IllegalArgumentException garbled) {
       log(clock.instant(), LogLevel.WARN, "The runner wrote a line that is not understood: " + line.marked(), Optional.empty(), true);
-    }
-  }
-
-  /** The parser has no type of its own for what is nested too deeply. */
-  private static JsonObject objectOf(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return reader.readObject();
-    } catch (RuntimeException garbled) {
-      throw new JsonException("No object.", garbled);
     }
   }
 
@@ -136,5 +127,14 @@ final class RunnerLines implements Consumer<OutputLine> {
       throw new IllegalArgumentException("No " + key + " of a node.");
     }
     return word;
+  }
+
+  /** The parser has no type of its own for what is nested too deeply. */
+  private static JsonObject objectIn(JsonReader reader) {
+    try {
+      return reader.readObject();
+    } catch (RuntimeException garbled) {
+      throw new JsonException("No object.", garbled);
+    }
   }
 }

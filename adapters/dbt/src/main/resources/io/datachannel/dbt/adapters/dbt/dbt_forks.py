@@ -233,10 +233,7 @@ class Forward:
 
     def event(self, line):
         """A line of the run."""
-        if line.startswith(KEEPERS_OWN):
-            self.printed(line)
-        else:
-            self.send(line)
+        self.send(b" " * line.startswith(KEEPERS_OWN) + line)
 
     def send(self, line):
         try:

@@ -10,7 +10,7 @@ no longer may go. The client then says what it is for, as a JSON line:
                        {"event": "started", "pid": the run's process and process group}, the lines of dbt_runner.py,
                        {"event": "printed", "text"} for what that prints to standard error, and at the very end
                        {"event": "_exit", "signal" or null, "code" or null, "left": whether something of it could not be killed,
-                       "cpu_seconds", "peak_memory_bytes"}. Lines of the run that look like these come as printed ones.
+                       "cpu_seconds", "peak_memory_bytes"}. Lines of the run that look like these have a space before them.
     {"serve": "manifest", "socket": PATH}   Behind it goes such a request whose "args" are those of dbt parse, with a target folder of its own.
                        {"event": "ready", "pid"} says that PATH serves runs of that parse, until this connection ends;
                        {"event": "refused", "reason"} that it never will.

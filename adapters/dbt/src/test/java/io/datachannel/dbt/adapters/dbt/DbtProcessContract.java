@@ -198,10 +198,10 @@ abstract class DbtProcessContract {
 
   /** As the system does to the largest process when it has no memory left. */
   @Test
-  @Tag("fault-38")
-  void aProcessThatIsKilledIsACrashThatNamesTheSignal() {
+  @Tag("fault-34")
+  void aProcessThatIsKilledWasOutOfMemory() {
     Failure failure = failureOf(project.python("hog", "os.kill(os.getpid(), signal.SIGKILL)").request("run", "--select", "hog"));
-    assertEquals(FailureCode.RUNNER_CRASHED, failure.code());
+    assertEquals(FailureCode.RUNNER_OUT_OF_MEMORY, failure.code());
     assertTrue(failure.message().contains("SIGKILL (often the system being out of memory)"), failure.message());
   }
 

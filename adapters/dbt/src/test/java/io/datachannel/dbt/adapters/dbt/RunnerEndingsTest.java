@@ -48,19 +48,20 @@ class RunnerEndingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"exit 0, ended with exit code 0 before it was done", "exit 1, ended with exit code 1", "exit 2, ended with exit code 2",
-      "exit 137, killed by SIGKILL", "exit 143, killed by SIGTERM", "kill -KILL $$, killed by SIGKILL", "kill -TERM $$, killed by SIGTERM",
-      "kill -SEGV $$, killed by SIGSEGV"})
-  void withoutALastWordItIsACrashThatSaysHow(String how, String told) {
+  @CsvSource({"RUNNER_CRASHED, exit 0, ended with exit code 0 before it was done", "RUNNER_CRASHED, exit 1, ended with exit code 1",
+      "RUNNER_CRASHED, exit 2, ended with exit code 2", "RUNNER_OUT_OF_MEMORY, exit 137, killed by SIGKILL", "RUNNER_CRASHED, exit 143, killed by SIGTERM",
+      "RUNNER_OUT_OF_MEMORY, kill -KILL $$, killed by SIGKILL", "RUNNER_CRASHED, kill -TERM $$, killed by SIGTERM",
+      "RUNNER_CRASHED, kill -SEGV $$, killed by SIGSEGV"})
+  void withoutALastWordItIsAFailureThatSaysHow(FailureCode code, String how, String told) {
     Failure failure = failureOf(how);
 
-    assertEquals(FailureCode.RUNNER_CRASHED, failure.code());
+    assertEquals(code, failure.code());
     assertTrue(failure.message().contains(told), failure.message());
   }
 
   @Test
   void whatWasToldOfNodesBeforeACrashIsKept() {
-    assertEquals(FailureCode.RUNNER_CRASHED, failureOf("kill -KILL $$", GOOD_NODE).code());
+    assertEquals(FailureCode.RUNNER_CRASHED, failureOf("kill -SEGV $$", GOOD_NODE).code());
     assertEquals(1, nodes());
   }
 
@@ -73,7 +74,7 @@ class RunnerEndingsTest {
 
   /** The code of users can write to the protocol, too. */
   @ParameterizedTest
-  @CsvSource({"kill -SEGV $$, SIGSEGV", "kill -KILL $$, SIGKILL", "exit 7, exit code 7", "exit 1, exit code 1"})
+  @CsvSource({"kill -SEGV $$, SIGSEGV", "kill -TERM $$, SIGTERM", "exit 7, exit code 7", "exit 1, exit code 1"})
   void aLastWordThatTheExitBeliesIsNotBelieved(String how, String told) {
     Failure failure = failureOf(how, GOOD_NODE, SUCCESS);
 
