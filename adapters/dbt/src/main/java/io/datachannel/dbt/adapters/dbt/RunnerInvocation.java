@@ -85,9 +85,9 @@ final class RunnerInvocation implements Invocation {
     return end.map(told -> lines.judge(told, arguments)).orElseGet(() -> crashed(exit));
   }
 
-  /** Users' code can write a last line, too. What is being stopped may be killed behind its own. */
-  private boolean isBorneOut(RunnerEnd told, Exit exit) {
-    return stopping.get() || exit.equals(new Exit.Exited(told.exitCode()));
+  /** Users' code can write a last line, too. */
+  private static boolean isBorneOut(RunnerEnd told, Exit exit) {
+    return exit.equals(new Exit.Exited(told.exitCode()));
   }
 
   private DbtEnd crashed(Exit exit) {

@@ -83,6 +83,11 @@ class RunnerEndingsTest {
   }
 
   @Test
+  void norIsOneBehindWhichTheProcessGoesOn() {
+    assertEquals(new DbtEnd.TimedOut(), run(Duration.ofMillis(300), "exec sleep 600", GOOD_NODE, SUCCESS));
+  }
+
+  @Test
   void linesThatAreNotUnderstoodAreToldAndHarmNothing() {
     List<String> garbage = List.of("nonsense", "[]", "{}", "null", "{\"event\": \"_end\"}", "{\"event\": \"node_finished\"}",
         "{\"event\": \"launch\", \"at\": \"2026-01-02T03:04:05Z\"}", "{\"event\": \"log\", \"at\": \"now\"}", GOOD_NODE.substring(0, 60),
@@ -132,13 +137,17 @@ class RunnerEndingsTest {
   }
 
   private DbtEnd run(String how, String... lines) {
+    return run(Duration.ofMinutes(1), how, lines);
+  }
+
+  private DbtEnd run(Duration timeout, String how, String... lines) {
     events.clear();
     try {
       Path written = Files.write(folder.resolve("lines"), List.of(lines));
       Path program = Files.writeString(folder.resolve("python"), "#!/bin/sh\nread request\ncat '" + written + "'\n" + how + "\n");
       Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
       DbtRequest request = new DbtRequest(TinyProject.ACCOUNT, program, folder, List.of("build"), Map.of(), Map.of());
-      return dbt.start(request, events::add).await(Duration.ofMinutes(1));
+      return dbt.start(request, events::add).await(timeout);
     } catch (IOException disk) {
       throw new IllegalStateException(disk);
     }
