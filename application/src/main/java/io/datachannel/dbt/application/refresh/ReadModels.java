@@ -50,18 +50,24 @@ public final class ReadModels {
     progress.kept(changes);
     return progress.step("COMPILE", () ->
         switch (invoke(workspace, "compile", WITHOUT_WAREHOUSE, timeout, progress)) {
-          case Result.Ok<DbtEnd> _ -> {
-            keepModels.keepWhole(project, workspace, manifests.readWhole(workspace.manifest()).orFail(), listed);
-            yield Optional.empty();
-          }
+          case Result.Ok<DbtEnd> _ -> keptWhole(project, workspace, listed);
           case Result.Failed<DbtEnd> failed -> {
             // dbt gives up at the first model that it cannot compile; all but compiled SQL is known from the parsing.
-            if (manifests.readWhole(workspace.manifest()) instanceof Result.Ok<ManifestContent>(ManifestContent content)) {
-              keepModels.keepWhole(project, workspace, content, listed);
-            }
+            keptWhole(project, workspace, listed);
             yield Optional.of(failed.failure());
           }
         });
+  }
+
+  /** What is shown of the models is worth less than their list, which is there already. @return why it could not be read */
+  private Optional<Failure> keptWhole(Project project, Workspace workspace, List<Model> listed) {
+    return switch (manifests.readWhole(workspace.manifest())) {
+      case Result.Ok<ManifestContent>(ManifestContent content) -> {
+        keepModels.keepWhole(project, workspace, content, listed);
+        yield Optional.empty();
+      }
+      case Result.Failed<ManifestContent>(Failure failure) -> Optional.of(failure);
+    };
   }
 
   /** Keeps what was parsed ready for the next run; blocks until it is, and never fails. */

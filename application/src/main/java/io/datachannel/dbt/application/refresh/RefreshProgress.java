@@ -1,5 +1,7 @@
 package io.datachannel.dbt.application.refresh;
 
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
+import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
 import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
@@ -12,6 +14,7 @@ import io.datachannel.dbt.domain.refresh.RefreshChanges;
 import io.datachannel.dbt.domain.refresh.RefreshState;
 import io.datachannel.dbt.domain.secret.Redactor;
 import io.datachannel.dbt.domain.secret.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -79,6 +82,11 @@ final class RefreshProgress implements WorkObserver {
   @Override
   public void environmentReady(PreparedEnvironment prepared) {
     // Told by the run that uses it.
+  }
+
+  @Override
+  public DbtEnd await(Invocation begun, Duration longest) {
+    return begun.await(longest);
   }
 
   @Override

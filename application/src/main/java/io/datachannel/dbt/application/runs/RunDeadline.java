@@ -21,11 +21,17 @@ record RunDeadline(Duration timeout, Instant end, Instant steadyEnd, InstantSour
 
   /** @throws StepFailure with RUN_TIMED_OUT when the time is up */
   Duration left() {
-    Duration left = Duration.between(steady.instant(), steadyEnd);
-    if (left.isNegative() || left.isZero()) {
+    Duration left = leftOrNone();
+    if (left.isZero()) {
       throw new StepFailure(over());
     }
     return left;
+  }
+
+  /** For what has begun, and must be stopped when the time is up. */
+  Duration leftOrNone() {
+    Duration left = Duration.between(steady.instant(), steadyEnd);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   /** The deadline, or this instant when it is earlier. */

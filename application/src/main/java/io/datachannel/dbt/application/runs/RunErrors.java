@@ -2,6 +2,7 @@ package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.failure.Shortage;
 import io.datachannel.dbt.domain.project.ResourceType;
 import io.datachannel.dbt.domain.run.NodeOutcome;
 import io.datachannel.dbt.domain.run.NodeResult;
@@ -59,7 +60,7 @@ public final class RunErrors {
   private static RunError ofNode(NodeResult result) {
     boolean test = result.resourceType().equals(SOURCE) || ResourceType.named(result.resourceType()).filter(ResourceType::isTest).isPresent();
     String summary = result.message().isBlank() ? "dbt status " + result.dbtStatus() : result.message().strip();
-    return RunError.ofNode(result.uniqueId(), new Failure(
-        test ? FailureCode.TEST_FAILED : FailureCode.MODEL_FAILED, result.name() + ": " + summary, result.message()));
+    FailureCode code = Shortage.in(result.message()).map(Shortage::code).orElse(test ? FailureCode.TEST_FAILED : FailureCode.MODEL_FAILED);
+    return RunError.ofNode(result.uniqueId(), new Failure(code, result.name() + ": " + summary, result.message()));
   }
 }

@@ -1,5 +1,7 @@
 package io.datachannel.dbt.application.runs;
 
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
+import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
 import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.execution.FaultPoint;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
@@ -71,6 +73,19 @@ final class RunJournal implements WorkObserver {
       throw new WorkStopped();
     }
     deadline.left();
+  }
+
+  @Override
+  public DbtEnd await(Invocation dbt, Duration longest) {
+    control.attach(dbt);
+    try {
+      Duration left = deadline.leftOrNone();
+      DbtEnd end = dbt.await(left.compareTo(longest) < 0 ? left : longest);
+      checkGoingOn();
+      return end;
+    } finally {
+      control.detach();
+    }
   }
 
   @Override

@@ -120,7 +120,7 @@ public final class RunSteps {
     FaultPoint.AFTER_CHILD_START.pass();
     control.attach(invocation);
     try {
-      return invocation.await(journal.deadline().left());
+      return invocation.await(journal.deadline().leftOrNone());
     } finally {
       control.detach();
     }

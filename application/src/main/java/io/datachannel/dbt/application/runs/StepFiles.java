@@ -48,7 +48,8 @@ public final class StepFiles {
     });
   }
 
+  /** Not one that a link leads to, which dbt's code may have put into the folder's place, too. */
   private static boolean isFile(Path file) {
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    return Files.isDirectory(file.getParent(), LinkOption.NOFOLLOW_LINKS) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -48,7 +48,7 @@ public final class InstallPackages {
 
   private void install(Workspace workspace, ProjectDefinition definition, GitAccess opens, WorkObserver observer) {
     try (PackageAccess.Opened opened = access.open(definition.source().repository(), opens, workspace.folder())) {
-      judge(dbt.start(workspace.deps(opened.variables()), observer::told).await(definition.settings().timeout()));
+      judge(observer.await(dbt.start(workspace.deps(opened.variables()), observer::told), definition.settings().timeout()));
     }
   }
 
@@ -56,8 +56,8 @@ public final class InstallPackages {
     switch (end) {
       case DbtEnd.Completed _, DbtEnd.NothingToDo _ -> { }
       case DbtEnd.Failed failed -> throw new StepFailure(failed.failure());
-      case DbtEnd.Interrupted _, DbtEnd.TimedOut _ -> throw new StepFailure(Failure.of(FailureCode.PACKAGES_UNRESOLVABLE,
-          "dbt deps did not end in time; check that the packages' addresses answer."));
+      case DbtEnd.Interrupted _, DbtEnd.TimedOut _ -> throw new StepFailure(Failure.of(FailureCode.RUN_TIMED_OUT,
+          "dbt deps took longer than the project's timeout and was stopped; check that the packages' addresses answer."));
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.datachannel.dbt.application.workspace;
 
 import io.datachannel.dbt.application.dbt.DbtProcess;
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
+import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
 import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
@@ -13,6 +15,7 @@ import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -74,6 +77,11 @@ public final class WarmProject {
     @Override
     public void environmentReady(PreparedEnvironment prepared) {
       // The run tells.
+    }
+
+    @Override
+    public DbtEnd await(Invocation begun, Duration longest) {
+      return begun.await(longest);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.datachannel.dbt.application.workspace;
 
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
+import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
 import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.journal.RunStep;
 import io.datachannel.dbt.domain.secret.Secret;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Supplier;
 
@@ -27,6 +30,14 @@ public interface WorkObserver {
 
   /** A line of the service's own for the log. */
   void tell(String line);
+
+  /**
+   * Waits for the end of dbt that prepares the work, no longer than the work may take.
+   *
+   * @throws WorkStopped when the work was stopped from outside meanwhile
+   * @throws io.datachannel.dbt.application.result.StepFailure when the time of the work is over
+   */
+  DbtEnd await(Invocation dbt, Duration longest);
 
   /** What dbt tells while it prepares the work (packages, parsing). */
   void told(DbtEvent event);

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /** Plays, for each dbt command, the events and the end that a test gives; without a script the command just completes. */
 public final class ScriptedDbt implements DbtProcess {
   private final Map<String, Script> scripts = new HashMap<>();
+  private final Map<String, Consumer<DbtRequest>> works = new HashMap<>();
   private final List<DbtRequest> requests = new ArrayList<>();
   private final List<DbtRequest> warmed = new CopyOnWriteArrayList<>();
   private final List<Duration> leases = new CopyOnWriteArrayList<>();
@@ -23,6 +24,12 @@ public final class ScriptedDbt implements DbtProcess {
 
   public ScriptedDbt on(String command, DbtEnd end, DbtEvent... events) {
     scripts.put(command, new Script(List.of(events), CompletableFuture.completedFuture(end), () -> { }));
+    return this;
+  }
+
+  /** This is done whenever the command begins, for example to write what it would write. */
+  public ScriptedDbt doing(String command, Consumer<DbtRequest> work) {
+    works.put(command, work);
     return this;
   }
 
@@ -67,6 +74,7 @@ public final class ScriptedDbt implements DbtProcess {
     requests.add(request);
     Script script = scripts.getOrDefault(request.arguments().getFirst(),
         new Script(List.of(), CompletableFuture.completedFuture(new DbtEnd.Completed()), () -> { }));
+    works.getOrDefault(request.arguments().getFirst(), _ -> { }).accept(request);
     script.events().forEach(listener);
     return new Invocation() {
       @Override

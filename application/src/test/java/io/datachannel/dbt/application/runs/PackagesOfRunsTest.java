@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,32 @@ class PackagesOfRunsTest {
 
     assertEquals(List.of("deps", "deps", "build"), commands());
     assertEquals(0, fixture.git.open());
+  }
+
+  @Test
+  @Tag("fault-30")
+  void packagesThatDoNotComeToAnEndTimeTheRunOut() {
+    fixture.git.with("packages.yml", "packages: [{package: dbt-labs/dbt_utils, version: 1.3.0}]");
+    fixture.dbt.on("deps", new DbtEnd.TimedOut());
+
+    RunRecord run = fixture.ran(fixture.queued());
+
+    assertEquals(RunStatus.FAILED, run.run().state().status());
+    assertEquals(FailureCode.RUN_TIMED_OUT, fixture.ledger.errors(RunFixture.CALLER.account(), run.run().id()).getFirst().failure().code());
+  }
+
+  @Test
+  @Tag("fault-30")
+  void aRunIsCancelledAlsoWhileItsPackagesAreInstalled() {
+    fixture.git.with("packages.yml", "packages: [{package: dbt-labs/dbt_utils, version: 1.3.0}]");
+    RunFixture.UnderWay run = fixture.underWay("deps", fixture.queued());
+
+    fixture.cancelRun().cancel(RunFixture.CALLER.account(), run.id());
+
+    run.done().join();
+    assertEquals(RunStatus.CANCELLED, fixture.run(run.id()).run().state().status());
+    assertEquals(List.of("deps"), commands());
+    assertTrue(fixture.dbt.leases().getFirst().isPositive(), "it must end by itself where the service is suspended");
   }
 
   @Test

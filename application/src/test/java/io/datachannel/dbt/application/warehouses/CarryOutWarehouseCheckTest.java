@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,7 @@ class CarryOutWarehouseCheckTest {
   }
 
   @Test
+  @Tag("fault-30")
   void aServerThatDoesNotAnswerIsUnreachable() {
     dbt.on("debug", new DbtEnd.TimedOut());
 

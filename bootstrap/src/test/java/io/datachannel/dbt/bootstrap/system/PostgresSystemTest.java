@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
@@ -37,20 +38,33 @@ class PostgresSystemTest {
   }
 
   @Test
-  void aCancelLeavesNoQueryOnTheServer() throws IOException {
+  @Tag("fault-30")
+  void aCancelAndATimeoutLeaveNoQueryOnTheServer() throws IOException {
     try (PostgresServer server = PostgresServer.start(folder)) {
       Repository repository = Repository.of(service.samples(), service.fresh("pg"),
           "dbt_project.yml", "name: slow\nversion: '1.0'\nconfig-version: 2\nprofile: any\n",
           "models/endless.sql", "{{ config(materialized='table') }} select pg_sleep(3600)::text as n");
-      int run = service.run(service.project(warehouse(server, PostgresServer.PASSWORD), repository.url(), ""), "{}");
-      while (server.query(ENDLESS_QUERIES).equals(List.of("0"))) {
-        Pause.briefly();
-      }
+      int project = service.project(warehouse(server, PostgresServer.PASSWORD), repository.url(), "");
+      int run = service.run(project, "{}");
+      awaitQuery(server, run);
 
       api.post("runs/" + run + "/cancel", "");
 
       assertEquals("CANCELLED", api.finished(run).getString("status"));
       assertEquals(List.of("0"), server.query(ENDLESS_QUERIES));
+
+      int late = service.run(project, "{\"timeoutSeconds\": 20}");
+      awaitQuery(server, late);
+      assertEquals("FAILED", api.finished(late).getString("status"));
+      assertEquals("RUN_TIMED_OUT", api.items("runs/" + late + "/errors").getFirst().getString("code"));
+      assertEquals(List.of("0"), server.query(ENDLESS_QUERIES));
+    }
+  }
+
+  private void awaitQuery(PostgresServer server, int run) {
+    while (server.query(ENDLESS_QUERIES).equals(List.of("0"))) {
+      assertTrue(List.of("QUEUED", "RUNNING").contains(api.get("runs/" + run).json().getString("status")), "it is over before its query began");
+      Pause.briefly();
     }
   }
 

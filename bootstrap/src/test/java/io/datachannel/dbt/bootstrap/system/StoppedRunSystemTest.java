@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs that do not come to their end by themselves: cancelled, timed out, killed. */
@@ -46,6 +47,7 @@ class StoppedRunSystemTest {
   }
 
   @Test
+  @Tag("fault-30")
   void aRunThatTakesTooLongIsStoppedAndSaysSo() {
     int run = service.run(project(), "{\"models\": [\"endless\"], \"timeoutSeconds\": 20}");
 
@@ -54,6 +56,7 @@ class StoppedRunSystemTest {
   }
 
   @Test
+  @Tag("fault-38")
   void aRunnerThatIsKilledLeavesAFailedRunWithTheReason() {
     int run = atWork(project());
 

@@ -10,6 +10,7 @@ import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,9 +25,11 @@ class VariableNameTest {
   }
 
   @ParameterizedTest
+  @Tag("fault-39")
   @CsvSource({"REGION, must begin with DBT_", "dbt_region, must begin with DBT_", "DBT_, must begin with DBT_", "DBT_A-B, must begin with DBT_",
       "DBT_ENV_SECRET_, must begin with DBT_", "DBT_ENV_SECRET, must begin with DBT_", "DBT_ENV_SECRETX, must begin with DBT_",
-      "PATH, must begin with DBT_", "DBT_TARGET, option", "DBT_PROFILES_DIR, option", "DBT_LOG_LEVEL, option",
+      "PATH, must begin with DBT_", "DBT_TARGET, option", "DBT_PROFILES_DIR, option", "DBT_PROJECT_DIR, option", "DBT_TARGET_PATH, option",
+      "DBT_WRITE_JSON, option", "HOME, must begin with DBT_", "DBT_LOG_LEVEL, option",
       "DBT_SEND_ANONYMOUS_USAGE_STATS, option", "DBT_ENGINE_TARGET, option", "DBT_ENGINE, option", "DBT_ENV_SECRET_PASSWORD, warehouse"})
   void oneThatDbtOrTheServiceNeedsIsRefusedAndSaysWhy(String name, String why) {
     InvalidInput refused = assertThrows(InvalidInput.class, () -> VariableName.of(name));

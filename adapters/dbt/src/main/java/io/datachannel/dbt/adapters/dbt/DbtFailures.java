@@ -3,8 +3,7 @@ package io.datachannel.dbt.adapters.dbt;
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
-import io.datachannel.dbt.domain.run.NodeOutcome;
-import io.datachannel.dbt.domain.run.NodeResult;
+import io.datachannel.dbt.domain.failure.Shortage;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,22 +22,18 @@ final class DbtFailures {
   private DbtFailures() {}
 
   /** @param arguments dbt's command line, its command first */
-  static DbtEnd judge(RunnerEnd end, List<NodeResult> results, List<String> arguments, String lastWords) {
-    boolean anySucceeded = results.stream().map(NodeResult::outcome)
-        .anyMatch(outcome -> outcome == NodeOutcome.SUCCEEDED || outcome == NodeOutcome.WARNED);
-    if (end.nothingToDo() && results.isEmpty()) {
+  static DbtEnd judge(RunnerEnd end, ToldNodes nodes, List<String> arguments, String lastWords) {
+    if (end.nothingToDo() && nodes.none()) {
       return new DbtEnd.NothingToDo();
     }
     if (end.exception().isPresent()) {
-      return judge(end.exception().get(), end.parsed(), !results.isEmpty(), arguments);
+      return judge(end.exception().get(), end.parsed(), !nodes.none(), arguments);
     }
-    Optional<NodeResult> unreachable = results.stream()
-        .filter(result -> result.outcome() == NodeOutcome.FAILED && DriverWords.tellOfTheConnection(result.message()))
-        .findFirst();
-    if (unreachable.isPresent() && !anySucceeded) {
-      return failed(FailureCode.WAREHOUSE_UNREACHABLE, unreachable(unreachable.get().message()), unreachable.get().message());
+    Optional<String> unreachable = nodes.unreachable();
+    if (unreachable.isPresent()) {
+      return failed(FailureCode.WAREHOUSE_UNREACHABLE, unreachable(unreachable.get()), unreachable.get());
     }
-    if (end.success() || !results.isEmpty()) {
+    if (end.success() || !nodes.none()) {
       return new DbtEnd.Completed();
     }
     if (isDebug(arguments)) {
@@ -56,15 +51,15 @@ final class DbtFailures {
     if (raised.isA("FailFastError") && begun) {
       return new DbtEnd.Completed();
     }
+    Optional<Shortage> shortage = raised.isA("MemoryError") ? Optional.of(Shortage.MEMORY) : Shortage.in(said);
+    if (shortage.isPresent()) {
+      return failed(shortage.get().code(), shortage.get().advice(), detail);
+    }
     if (isDeps(arguments)) {
       return failed(FailureCode.PACKAGES_UNRESOLVABLE, packages(said), detail);
     }
     if (raised.isA("KeyboardInterrupt")) {
       return failed(FailureCode.RUNNER_CRASHED, "dbt was interrupted by a signal from outside of the service; run it again.", detail);
-    }
-    if (raised.isA("MemoryError")) {
-      return failed(FailureCode.RUNNER_OUT_OF_MEMORY,
-          "dbt ran out of memory; select fewer models for a run, or ask for a larger limit.", detail);
     }
     if (raised.isA("DbtUsageException")) {
       return failed(FailureCode.ARGUMENT_INVALID, "dbt does not take these arguments: " + summary(said) + " Correct 'arguments'.", detail);

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** The servers that there are, by what they are for, within the limits. */
@@ -75,13 +76,13 @@ final class DbtServers implements AutoCloseable {
     return parsed.ready(key);
   }
 
-  /** The one there is, or one that parses now. */
-  DbtServer parsed(ParseKey key, ParseWords words, DbtRequestLines lines) throws NoServer {
+  /** The one there is, or one that parses now. @param unwanted is complete when no one waits for it any more */
+  DbtServer parsed(ParseKey key, ParseWords words, DbtRequestLines lines, CompletableFuture<Void> unwanted) throws NoServer {
     DbtServer base = base(key.environment());
     try {
-      return parsed.get(key, clock.instant(), () -> withRoom(start.parsed(base, lines, words, limits.patience())));
+      return parsed.get(key, clock.instant(), () -> withRoom(start.parsed(base, lines, words, limits.patience(), unwanted)));
     } catch (NoServer none) {
-      if (words.profilesDir().isAbsolute() && Files.notExists(words.profilesDir())) {
+      if (unwanted.isDone() || words.profilesDir().isAbsolute() && Files.notExists(words.profilesDir())) {
         // The run that asked is over, and has taken its profile away: the next one may have more time.
         parsed.forgetRefusal(key);
       }
@@ -97,7 +98,7 @@ final class DbtServers implements AutoCloseable {
       }
     }
     if (!parsed.isBeingStarted(key) && parsed.refusal(key, clock.instant()).isEmpty()) {
-      inBackground(() -> parsed(key, words, lines));
+      inBackground(() -> parsed(key, words, lines, new CompletableFuture<>()));
     }
   }
 
@@ -107,6 +108,17 @@ final class DbtServers implements AutoCloseable {
     bases.forget(server);
     parsed.forget(server);
     Thread.ofVirtual().name("dbt-server-end").start(server::retire);
+  }
+
+  /**
+   * A run left something behind that only the end of its environment's server ends, with all that is below it: nothing begins there any more, and it
+   * ends with the last run that is there.
+   */
+  void giveUp(DbtServer server) {
+    LOG.log(Level.WARNING, "A run left processes behind; the server of dbt with the process {0} is replaced.", Long.toString(server.pid()));
+    Stream.concat(parsed.all().stream(), bases.all().stream())
+        .filter(other -> other.base().process() == server.base().process()).forEach(this::end);
+    end(server);
   }
 
   /** Ends those that are gone, were not used for long, whose environment was built anew, and that there is no room for. */

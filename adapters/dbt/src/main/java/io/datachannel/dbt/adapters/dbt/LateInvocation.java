@@ -12,10 +12,13 @@ import java.util.function.Consumer;
 /** dbt that begins when something else is ready; what is asked of it until then is asked at once when it begins. */
 final class LateInvocation implements Invocation {
   private final CompletableFuture<Invocation> beginning;
+  private final Runnable giveUp;
   private Consumer<Invocation> lease = begun -> { };
 
-  LateInvocation(CompletableFuture<Invocation> beginning) {
+  /** @param giveUp ends what the beginning waits for */
+  LateInvocation(CompletableFuture<Invocation> beginning, Runnable giveUp) {
     this.beginning = beginning;
+    this.giveUp = giveUp;
     beginning.thenAccept(this::tellLease);
   }
 
@@ -25,6 +28,7 @@ final class LateInvocation implements Invocation {
     try {
       return beginning.get(timeout.toNanos(), TimeUnit.NANOSECONDS).await(left(until));
     } catch (TimeoutException _) {
+      giveUpUnlessBegun();
       // As soon as it begins it is ended.
       beginning.thenAccept(begun -> begun.await(Duration.ZERO));
       return new DbtEnd.TimedOut();
@@ -37,13 +41,21 @@ final class LateInvocation implements Invocation {
     }
   }
 
+  private void giveUpUnlessBegun() {
+    if (!beginning.isDone()) {
+      giveUp.run();
+    }
+  }
+
   @Override
   public void interrupt() {
+    giveUpUnlessBegun();
     beginning.thenAccept(Invocation::interrupt);
   }
 
   @Override
   public void kill() {
+    giveUpUnlessBegun();
     beginning.thenAccept(Invocation::kill);
   }
 

@@ -13,14 +13,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Gathers the nodes of a manifest; which children and tests a node has is known once all were seen. */
 final class ManifestGraph {
-  private final List<Model> models = new ArrayList<>();
+  /** In characters, of the SQL and the settings of all nodes, which are held until all were seen. */
+  private static final long MOST_TEXT = 256L * 1024 * 1024;
+
+  private final SortedMap<String, Model> models = new TreeMap<>();
   private final Map<String, Written> written = new HashMap<>();
-  private final List<LineageNode> others = new ArrayList<>();
+  private final SortedMap<String, LineageNode> others = new TreeMap<>();
   private final Map<String, List<String>> children = new HashMap<>();
   private final Map<String, List<AttachedTest>> tests = new HashMap<>();
+  private long text;
 
   /** What a node says of itself. */
   private record Written(String language, String rawSql, Optional<String> compiledSql, List<ModelColumn> columns, String meta) {}
@@ -28,10 +34,12 @@ final class ManifestGraph {
   /** Takes a node that dbt builds. */
   void built(JsonObject node) {
     ManifestNodes.modelOf(node).ifPresent(model -> {
-      models.add(model);
-      written.put(model.uniqueId(), new Written(
+      models.put(model.uniqueId(), model);
+      Written own = new Written(
           node.getString("language", "sql"), node.getString("raw_code", ""), ManifestNodes.text(node, "compiled_code"),
-          ManifestNodes.columnsOf(node), ManifestNodes.metaOf(node).toString()));
+          ManifestNodes.columnsOf(node), ManifestNodes.metaOf(node).toString());
+      hold(own);
+      written.put(model.uniqueId(), own);
       if (model.resourceType().isTest()) {
         attach(node, model);
       } else {
@@ -40,10 +48,17 @@ final class ManifestGraph {
     });
   }
 
+  private void hold(Written own) {
+    text += own.rawSql().length() + own.compiledSql().map(String::length).orElse(0) + own.meta().length();
+    if (text > MOST_TEXT) {
+      throw new TooLarge("it has more text than the service reads");
+    }
+  }
+
   /** Takes a node that data comes from, or goes to. */
   void around(JsonObject node) {
     ManifestNodes.aroundOf(node).ifPresent(other -> {
-      others.add(other);
+      others.put(other.uniqueId(), other);
       other.parents().forEach(parent -> childrenOf(parent).add(other.uniqueId()));
     });
   }
@@ -63,16 +78,14 @@ final class ManifestGraph {
   }
 
   ManifestContent content() {
-    models.sort(Comparator.comparing(Model::uniqueId));
-    others.sort(Comparator.comparing(LineageNode::uniqueId));
-    return new ManifestContent(List.copyOf(models), models.stream().map(this::detailOf).toList(), List.copyOf(others));
+    return new ManifestContent(List.copyOf(models.values()), models.values().stream().map(this::detailOf).toList(), List.copyOf(others.values()));
   }
 
   private ModelDetail detailOf(Model model) {
     String id = model.uniqueId();
     Written own = written.get(id);
     return new ModelDetail(id, own.language(), own.rawSql(), own.compiledSql(), own.columns(),
-        tests.getOrDefault(id, List.of()).stream().sorted(Comparator.comparing(AttachedTest::uniqueId)).toList(),
+        tests.getOrDefault(id, List.of()).stream().distinct().sorted(Comparator.comparing(AttachedTest::uniqueId)).toList(),
         children.getOrDefault(id, List.of()).stream().distinct().sorted().toList(), own.meta());
   }
 }

@@ -28,6 +28,8 @@ public final class RunnerDbtProcess implements DbtProcess {
   private static final Map<String, String> FIXED = Map.of(
       "DBT_SEND_ANONYMOUS_USAGE_STATS", "false",
       "DBT_VERSION_CHECK", "false",
+      // A project's flags can switch it off, and the service reads what dbt writes.
+      "DBT_WRITE_JSON", "true",
       // dbt's own console and file; its events tell the same. All threads of dbt wait for each other at each line of the file.
       "DBT_LOG_LEVEL", "none",
       "DBT_LOG_LEVEL_FILE", "none");

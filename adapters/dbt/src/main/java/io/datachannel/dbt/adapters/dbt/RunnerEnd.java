@@ -9,10 +9,11 @@ import java.util.Optional;
 /**
  * The runner's last line.
  *
+ * @param exitCode    that it was about to end with
  * @param parsed      dbt had read the whole project before it ended
  * @param nothingToDo the selection matched no node
  */
-record RunnerEnd(boolean success, boolean interrupted, boolean parsed, boolean nothingToDo, Optional<Raised> exception) {
+record RunnerEnd(boolean success, int exitCode, boolean parsed, boolean nothingToDo, Optional<Raised> exception) {
 
   /** @param types the class of the exception and its ancestors, the nearest first */
   record Raised(List<String> types, String message, String traceback) {
@@ -23,7 +24,7 @@ record RunnerEnd(boolean success, boolean interrupted, boolean parsed, boolean n
   }
 
   static RunnerEnd of(JsonObject line, SafeText safe) {
-    return new RunnerEnd(line.getBoolean("success"), line.getBoolean("interrupted"), line.getBoolean("parsed"),
+    return new RunnerEnd(line.getBoolean("success"), line.getInt("exit_code"), line.getBoolean("parsed"),
         line.getBoolean("nothing_to_do"),
         line.get("exception").getValueType() == JsonValue.ValueType.NULL
             ? Optional.empty()

@@ -1,6 +1,7 @@
 package io.datachannel.dbt.adapters.dbt;
 
 import io.datachannel.dbt.adapters.process.OutputLine;
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
 import io.datachannel.dbt.application.journal.JournalEvent.NodeFinished;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -28,12 +28,15 @@ import java.util.function.Consumer;
 /** Turns what the runner writes into events, and remembers what the end is judged by. */
 final class RunnerLines implements Consumer<OutputLine> {
   private static final int LAST_WORDS = 40;
+  /** What is longer dbt did not write; neither does a node take a year. */
+  private static final int LONGEST_WORD = 4096;
+  private static final double LONGEST_SECONDS = 366 * 24 * 3600;
 
   private final Consumer<DbtEvent> listener;
   private final SafeText safe;
   private final InstantSource clock;
   private final LogLevel worthRemembering;
-  private final List<NodeResult> results = new ArrayList<>();
+  private final ToldNodes nodes = new ToldNodes();
   private final Deque<String> lastWords = new ArrayDeque<>();
   private Optional<RunnerEnd> end = Optional.empty();
 
@@ -52,8 +55,9 @@ final class RunnerLines implements Consumer<OutputLine> {
     return end;
   }
 
-  synchronized List<NodeResult> results() {
-    return List.copyOf(results);
+  /** How dbt ended that told its end. */
+  synchronized DbtEnd judge(RunnerEnd told, List<String> arguments) {
+    return DbtFailures.judge(told, nodes, arguments, lastWords());
   }
 
   /** The last lines that came by standard error or as errors of dbt; where a crash tells its reason. */
@@ -69,7 +73,7 @@ final class RunnerLines implements Consumer<OutputLine> {
       return;
     }
     try (JsonReader reader = Json.createReader(new StringReader(line.text()))) {
-      understand(reader.readObject());
+      understand(objectIn(reader));
     } catch (JsonException | DateTimeException | ClassCastException | NullPointerException | IllegalArgumentException garbled) {
       log(clock.instant(), LogLevel.WARN, "The runner wrote a line that is not understood: " + line.marked(), Optional.empty(), true);
     }
@@ -84,11 +88,9 @@ final class RunnerLines implements Consumer<OutputLine> {
         log(at, level, line.getString("text"), node, level.compareTo(worthRemembering) >= 0);
       }
       case "node_started" -> listener.accept(
-          new NodeStarted(at, line.getString("unique_id"), line.getString("resource_type"), line.getString("name")));
+          new NodeStarted(at, word(line, "unique_id"), word(line, "resource_type"), word(line, "name")));
       case "node_finished" -> {
-        NodeResult result = resultOf(line);
-        results.add(result);
-        listener.accept(new NodeFinished(at, result));
+        listener.accept(new NodeFinished(at, nodes.take(resultOf(line))));
       }
       case "_end" -> end = Optional.of(RunnerEnd.of(line, safe));
       default -> throw new IllegalArgumentException("An unknown event.");
@@ -108,11 +110,31 @@ final class RunnerLines implements Consumer<OutputLine> {
   }
 
   private NodeResult resultOf(JsonObject line) {
-    return new NodeResult(line.getString("unique_id"), line.getString("resource_type"), line.getString("name"),
-        line.getString("status"),
+    double seconds = line.getJsonNumber("seconds").doubleValue();
+    if (seconds < 0 || seconds > LONGEST_SECONDS) {
+      throw new IllegalArgumentException("No time that a node takes.");
+    }
+    return new NodeResult(word(line, "unique_id"), word(line, "resource_type"), word(line, "name"), word(line, "status"),
         line.isNull("started_at") ? Optional.empty() : Optional.of(Instant.parse(line.getString("started_at"))),
-        Duration.ofNanos(Math.round(line.getJsonNumber("seconds").doubleValue() * 1e9)),
+        Duration.ofNanos(Math.round(seconds * 1e9)),
         line.isNull("rows_affected") ? OptionalLong.empty() : OptionalLong.of(line.getJsonNumber("rows_affected").longValue()),
-        safe.of(line.getString("message")), line.getString("thread"));
+        safe.of(line.getString("message")), word(line, "thread"));
+  }
+
+  private static String word(JsonObject line, String key) {
+    String word = line.getString(key);
+    if (word.length() > LONGEST_WORD) {
+      throw new IllegalArgumentException("No " + key + " of a node.");
+    }
+    return word;
+  }
+
+  /** The parser has no type of its own for what is nested too deeply. */
+  private static JsonObject objectIn(JsonReader reader) {
+    try {
+      return reader.readObject();
+    } catch (RuntimeException garbled) {
+      throw new JsonException("No object.", garbled);
+    }
   }
 }

@@ -75,14 +75,15 @@ public final class ServedDbtProcess implements DbtProcess, AutoCloseable {
   /** What a parse finds is kept for the runs that follow, and is what was asked for. */
   private Invocation parsing(Parse parse, DbtServer base, DbtRequest request, Consumer<DbtEvent> listener) {
     CompletableFuture<Invocation> beginning = new CompletableFuture<>();
+    CompletableFuture<Void> unwanted = new CompletableFuture<>();
     Thread.ofVirtual().name("dbt-parse").start(() -> {
       try {
-        beginning.complete(served(parse.serverOf(servers), base, request, listener));
+        beginning.complete(served(parse.serverOf(servers, unwanted), base, request, listener));
       } catch (RuntimeException failed) {
         beginning.completeExceptionally(failed);
       }
     });
-    return new LateInvocation(beginning);
+    return new LateInvocation(beginning, () -> unwanted.complete(null));
   }
 
   private Invocation served(Optional<DbtServer> parsed, DbtServer base, DbtRequest request, Consumer<DbtEvent> listener) {
@@ -100,6 +101,9 @@ public final class ServedDbtProcess implements DbtProcess, AutoCloseable {
       RunnerLines lines = plain.lines(request, listener);
       ServedRun run = new ServedRun(connection, server, lines, over -> {
         running.remove(over);
+        if (over.left()) {
+          servers.giveUp(server);
+        }
         server.release();
       });
       running.add(run);
@@ -123,7 +127,7 @@ public final class ServedDbtProcess implements DbtProcess, AutoCloseable {
     try {
       if (environment.isPresent()) {
         servers.base(environment.get());
-        parseOf(environment.get(), request).ifPresent(parse -> parse.serverOf(servers));
+        parseOf(environment.get(), request).ifPresent(parse -> parse.serverOf(servers, new CompletableFuture<>()));
       }
     } catch (NoServer none) {
       LOG.log(Level.INFO, "There is no server of dbt: {0}", none.getMessage());
@@ -143,9 +147,10 @@ public final class ServedDbtProcess implements DbtProcess, AutoCloseable {
       servers.missed(key, words, lines);
     }
 
-    Optional<DbtServer> serverOf(DbtServers servers) {
+    /** @param unwanted is complete when no one waits for it any more */
+    Optional<DbtServer> serverOf(DbtServers servers, CompletableFuture<Void> unwanted) {
       try {
-        return Optional.of(servers.parsed(key, words, lines));
+        return Optional.of(servers.parsed(key, words, lines, unwanted));
       } catch (NoServer none) {
         LOG.log(Level.INFO, "A parsed project is not kept: {0}", none.getMessage());
         return Optional.empty();

@@ -27,17 +27,23 @@ final class ServedRun implements RunningDbt {
   private final CompletableFuture<Exit> ended = new CompletableFuture<>();
   private final AtomicBoolean over = new AtomicBoolean();
   private OptionalLong group = OptionalLong.empty();
+  private volatile boolean left;
 
   /**
    * @param server   below which it runs
    * @param listener takes the runner's lines, on a thread of its own, one after the other
-   * @param whenOver is called once, when nothing of it lives any more
+   * @param whenOver is called once, when nothing of it lives any more, but for what {@link #left()} tells of
    */
   ServedRun(ServerConnection connection, DbtServer server, Consumer<OutputLine> listener, Consumer<ServedRun> whenOver) {
     this.connection = connection;
     this.server = server;
     this.listener = listener;
     this.whenOver = whenOver;
+  }
+
+  /** Whether something of it may live that only the end of the server ends: its keeper could not kill it, or was killed itself. */
+  boolean left() {
+    return left;
   }
 
   /** Asks for the run. @param request as the runner takes it */
@@ -50,11 +56,11 @@ final class ServedRun implements RunningDbt {
 
   private void read() {
     try {
-      Exit exit = WITH_ITS_KEEPER;
       for (Optional<OutputLine> line = connection.readLine(); line.isPresent(); line = connection.readLine()) {
-        exit = take(line.get()).orElse(exit);
+        take(line.get());
       }
-      end(exit);
+      left |= !ended.isDone();
+      end(WITH_ITS_KEEPER);
     } catch (IOException | RuntimeException failed) {
       kill();
       finish();
@@ -62,23 +68,23 @@ final class ServedRun implements RunningDbt {
     }
   }
 
-  private Optional<Exit> take(OutputLine line) throws IOException {
+  private void take(OutputLine line) throws IOException {
     if (line.text().startsWith("{\"event\": \"started\"")) {
       started(ServerConnection.objectOf(line.text()).getJsonNumber("pid").longValue());
     } else if (line.text().startsWith("{\"event\": \"printed\"")) {
       JsonObject printed = ServerConnection.objectOf(line.text());
       listener.accept(new OutputLine(OutputLine.Source.STDERR, printed.getString("text"), printed.getBoolean("cut")));
     } else if (line.text().startsWith("{\"event\": \"_exit\"")) {
-      Exit exit = exitOf(ServerConnection.objectOf(line.text()));
-      end(exit);
-      return Optional.of(exit);
+      JsonObject told = ServerConnection.objectOf(line.text());
+      left = told.getBoolean("left");
+      end(exitOf(told));
     } else if (line.text().startsWith("{\"event\": \"refused\"")) {
       String reason = ServerConnection.objectOf(line.text()).getString("reason");
       listener.accept(new OutputLine(OutputLine.Source.STDERR, "The process that watches over dbt failed: " + reason, false));
+      end(new Exit.Exited(1));
     } else {
       listener.accept(line);
     }
-    return Optional.empty();
   }
 
   private static Exit exitOf(JsonObject line) {
@@ -152,10 +158,13 @@ final class ServedRun implements RunningDbt {
     }
   }
 
+  /** Of a run that is still there, the keeper does not answer. */
   @Override
   public void close() {
     if (!ended.isDone()) {
       kill();
+      left = true;
+      end(WITH_ITS_KEEPER);
     }
   }
 }

@@ -97,14 +97,19 @@ final class StartServers {
     home.delete();
   }
 
-  /** One that keeps a parsed project, below another one of the same environment. */
-  DbtServer parsed(DbtServer base, DbtRequestLines lines, ParseWords words, Duration patience) throws NoServer {
+  /**
+   * One that keeps a parsed project, below another one of the same environment.
+   *
+   * @param unwanted is complete when no one waits for it any more, and the parse is to end
+   */
+  DbtServer parsed(DbtServer base, DbtRequestLines lines, ParseWords words, Duration patience, CompletableFuture<Void> unwanted) throws NoServer {
     if (!base.take()) {
       throw new NoServer("The server of the environment is gone.");
     }
     Place place = base.base().home().next();
     try {
       ServerConnection connection = ServerConnection.open(base.socket(), patience, RunnerDbtProcess.LONGEST_LINE);
+      unwanted.thenRun(connection::close);
       connection.writeLine(Json.createObjectBuilder().add("serve", "manifest").add("socket", place.socket().toString()).build()
           + "\n" + lines.with(words.parsingInto(place.parsed())));
       JsonObject answer = answerOf(connection);

@@ -172,6 +172,7 @@ def keep(connection, request):
 
 
 def parse(parent, args, told):
+    forks.die_with(parent)
     with open(told, "wb") as file:
         os.dup2(file.fileno(), 1)
     protocol = forks.runner.Protocol()

@@ -9,7 +9,8 @@ no longer may go. The client then says what it is for, as a JSON line:
     {"serve": "run"}   Behind it goes what dbt_runner.py --serve-once reads from its standard input, and back comes what that writes:
                        {"event": "started", "pid": the run's process and process group}, the lines of dbt_runner.py,
                        {"event": "printed", "text"} for what that prints to standard error, and at the very end
-                       {"event": "_exit", "signal" or null, "code" or null, "cpu_seconds", "peak_memory_bytes"}.
+                       {"event": "_exit", "signal" or null, "code" or null, "left": whether something of it could not be killed,
+                       "cpu_seconds", "peak_memory_bytes"}. Lines of the run that look like these have a space before them.
     {"serve": "manifest", "socket": PATH}   Behind it goes such a request whose "args" are those of dbt parse, with a target folder of its own.
                        {"event": "ready", "pid"} says that PATH serves runs of that parse, until this connection ends;
                        {"event": "refused", "reason"} that it never will.
@@ -62,7 +63,10 @@ class Server:
                 if forks.threads() != 1:
                     forks.tell(connection, "refused", reason="The server has threads.")
                     os._exit(3)
-                forks.in_child(self.answer, connection)
+                try:
+                    forks.in_child(self.answer, connection)
+                except OSError as full:  # No room for one more process: what takes it all will be gone, and this server not.
+                    forks.refuse(connection, "It cannot make a process: %s" % full)
                 connection.close()
 
     def answer(self, server, connection):

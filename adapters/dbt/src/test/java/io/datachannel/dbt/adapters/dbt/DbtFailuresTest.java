@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,38 +26,53 @@ class DbtFailuresTest {
       "IO Error: Could not set lock on file \"/x/shop.duckdb\": Conflicting lock is held in python"})
   void aConnectionErrorOfEveryNodeIsTheWarehouses(String message) {
     assertEquals(FailureCode.WAREHOUSE_UNREACHABLE,
-        codeOf(DbtFailures.judge(ended(), List.of(node("error", message)), List.of("run"), "")));
+        codeOf(DbtFailures.judge(ended(), told(node("error", message)), List.of("run"), "")));
   }
 
   @Test
   void aConnectionErrorBesideASuccessIsThatNodesOwn() {
-    List<NodeResult> results = List.of(GOOD, node("error", "connection refused"));
-    assertEquals(new DbtEnd.Completed(), DbtFailures.judge(ended(), results, List.of("run"), ""));
+    assertEquals(new DbtEnd.Completed(), DbtFailures.judge(ended(), told(GOOD, node("error", "connection refused")), List.of("run"), ""));
   }
 
   @Test
   void aCompilationErrorIsAParseFailureOnlyUntilTheProjectWasRead() {
     Raised raised = new Raised(List.of("CompilationError", "DbtRuntimeError"), "Compilation Error in model a", "");
-    assertEquals(FailureCode.PARSE_FAILED, codeOf(DbtFailures.judge(raisedWhen(false, raised), List.of(), List.of("run"), "")));
-    assertEquals(FailureCode.COMPILATION_FAILED, codeOf(DbtFailures.judge(raisedWhen(true, raised), List.of(), List.of("run"), "")));
+    assertEquals(FailureCode.PARSE_FAILED, codeOf(DbtFailures.judge(raisedWhen(false, raised), told(), List.of("run"), "")));
+    assertEquals(FailureCode.COMPILATION_FAILED, codeOf(DbtFailures.judge(raisedWhen(true, raised), told(), List.of("run"), "")));
   }
 
   @Test
   void memoryAndImportsAreToldApart() {
     Raised memory = new Raised(List.of("MemoryError", "Exception"), "", "");
-    assertEquals(FailureCode.RUNNER_OUT_OF_MEMORY, codeOf(DbtFailures.judge(raisedWhen(true, memory), List.of(), List.of("run"), "")));
+    assertEquals(FailureCode.RUNNER_OUT_OF_MEMORY, codeOf(DbtFailures.judge(raisedWhen(true, memory), told(), List.of("run"), "")));
     Raised broken = new Raised(List.of("ModuleNotFoundError", "ImportError"), "No module named 'dbt'",
         "from dbt.cli.main import dbtRunner");
     assertEquals(FailureCode.ENVIRONMENT_BUILD_FAILED,
-        codeOf(DbtFailures.judge(raisedWhen(false, broken), List.of(), List.of("run"), "")));
+        codeOf(DbtFailures.judge(raisedWhen(false, broken), told(), List.of("run"), "")));
+  }
+
+  @ParameterizedTest
+  @Tag("fault-21")
+  @ValueSource(strings = {"[Errno 28] No space left on device: '/work/target/manifest.json'", "[Errno 27] File too large", "[Errno 122] Disk quota exceeded"})
+  void aDiskThatIsFullIsNamedWhateverWasWritten(String message) {
+    Raised full = new Raised(List.of("OSError", "Exception"), message, "");
+    for (List<String> command : List.of(List.of("run"), List.of("deps"))) {
+      assertEquals(FailureCode.RUNNER_DISK_FULL, codeOf(DbtFailures.judge(raisedWhen(false, full), told(), command, "")));
+    }
+  }
+
+  private static ToldNodes told(NodeResult... results) {
+    ToldNodes nodes = new ToldNodes();
+    List.of(results).forEach(nodes::take);
+    return nodes;
   }
 
   private static RunnerEnd ended() {
-    return new RunnerEnd(false, false, true, false, Optional.empty());
+    return new RunnerEnd(false, 1, true, false, Optional.empty());
   }
 
   private static RunnerEnd raisedWhen(boolean parsed, Raised raised) {
-    return new RunnerEnd(false, false, parsed, false, Optional.of(raised));
+    return new RunnerEnd(false, 2, parsed, false, Optional.of(raised));
   }
 
   private static FailureCode codeOf(DbtEnd end) {

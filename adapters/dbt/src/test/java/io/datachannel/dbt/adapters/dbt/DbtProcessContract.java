@@ -182,6 +182,7 @@ abstract class DbtProcessContract {
   }
 
   @Test
+  @Tag("fault-30")
   void aRunThatTakesTooLongIsStopped() {
     Invocation invocation = start(project.model("long", TinyProject.LONG_QUERY).request("run", "--select", "long"));
     assertEquals(new DbtEnd.TimedOut(), invocation.await(Duration.ofSeconds(1)));
@@ -205,6 +206,7 @@ abstract class DbtProcessContract {
   }
 
   @Test
+  @Tag("fault-38")
   void aProcessThatBreaksDownIsACrashThatNamesTheSignal() {
     Failure failure = failureOf(project.python("wild", "os.kill(os.getpid(), signal.SIGSEGV)").request("run", "--select", "wild"));
     assertEquals(FailureCode.RUNNER_CRASHED, failure.code());
@@ -212,6 +214,7 @@ abstract class DbtProcessContract {
   }
 
   @Test
+  @Tag("fault-38")
   void aProcessThatLeavesIsACrashThatNamesItsCode() {
     Failure failure = failureOf(project.python("gone", "os._exit(7)").request("run", "--select", "gone"));
     assertEquals(FailureCode.RUNNER_CRASHED, failure.code());

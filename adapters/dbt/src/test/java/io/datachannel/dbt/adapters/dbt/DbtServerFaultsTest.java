@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +106,7 @@ class DbtServerFaultsTest {
 
   /** What it leaves behind with a session of its own, too. */
   @Test
+  @Tag("fault-31")
   void aModelThatHeedsNoInterruptIsKilledAtItsTimeoutWithAllThatItStarted() throws Exception {
     project.python("deaf", "subprocess.Popen(['sleep', '600'], start_new_session=True)\n"
         + "    while True:\n        try:\n            time.sleep(600)\n        except BaseException: pass");

@@ -95,6 +95,7 @@ export const ADVICE = {
   RUN_LOST: 'The copy of the service that had it went away. Run it again.',
   RUN_QUEUED_AGAIN: 'Nothing to do: the service was stopped, and the run went back to its place in the queue.',
   RUNNER_CRASHED: 'Retry the run. If it crashes again, look at the traceback, and give it to the operator.',
+  RUNNER_DISK_FULL: 'Let the models write less, delete file warehouses that are not needed, or ask the operator for more room.',
   RUNNER_OUT_OF_MEMORY: 'Run with fewer threads or fewer models, or ask the operator for more memory.',
   DISK_QUOTA: 'Write less, delete a file warehouse that is not needed any more, or ask the operator for a larger quota.',
   SECRET_UNREADABLE: 'Enter the secret again, under Account.',

@@ -1,0 +1,45 @@
+package io.datachannel.dbt.domain.failure;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the machine that dbt runs on has no more of, by the words of Python, of DuckDB and of native libraries. The words of a warehouse that has a
+ * machine of its own are others, and its shortage is no one's here.
+ */
+public enum Shortage {
+  MEMORY(FailureCode.RUNNER_OUT_OF_MEMORY, "\\bMemoryError\\b|Out of Memory Error|std::bad_alloc|\\[Errno 12\\]",
+      "dbt ran out of memory; select fewer models for a run, run with fewer threads, or ask for a larger limit."),
+  DISK(FailureCode.RUNNER_DISK_FULL,
+      "\\[Errno (27|28|122)\\]|IO Error: [^\\n]*(No space left on device|File too large|Disk quota exceeded)|max_temp_directory_size",
+      "dbt could not write: the disk is full, or a file or a folder is as large as it may be; delete what is not needed, write less, or ask for more room.");
+
+  private final FailureCode code;
+  private final Pattern words;
+  private final String advice;
+
+  Shortage(FailureCode code, String words, String advice) {
+    this.code = code;
+    this.words = Pattern.compile(words);
+    this.advice = advice;
+  }
+
+  public FailureCode code() {
+    return code;
+  }
+
+  /** What is missing and what to do, as a sentence. */
+  public String advice() {
+    return advice;
+  }
+
+  /**
+   * Whether a text tells of one; of the disk first, since DuckDB says that it ran out of memory where it could not put it off to the disk.
+   *
+   * @param said by dbt, by a model or by the process
+   */
+  public static Optional<Shortage> in(String said) {
+    return Arrays.asList(DISK, MEMORY).stream().filter(shortage -> shortage.words.matcher(said).find()).findFirst();
+  }
+}
