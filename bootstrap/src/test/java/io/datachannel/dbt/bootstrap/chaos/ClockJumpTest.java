@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The clock of one copy's machine jumps, by libfaketime, which all of the JVM and its libraries believe. */
+@Tag("fault-41")
 @Chaos
 class ClockJumpTest {
   @TempDir private Path folder;

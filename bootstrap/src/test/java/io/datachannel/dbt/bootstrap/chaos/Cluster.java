@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.util.FileUtils;
 
 /**
@@ -34,6 +35,8 @@ import org.eclipse.jgit.util.FileUtils;
 final class Cluster implements AutoCloseable {
   /** Long enough for a loaded machine to renew in time, and short enough to wait for. */
   static final Duration LEASE = Duration.ofSeconds(4);
+  /** The one that everything is of. */
+  private static final String ACCOUNT = "1";
   static final String PASSWORD = "wagtailwagtailwagtail";
   private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
 
@@ -52,7 +55,7 @@ final class Cluster implements AutoCloseable {
     this.name = name;
     try {
       this.folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/chaos")), name + "-").toAbsolutePath();
-      this.stub = StubDbt.in(folder.resolve("stub"));
+      this.stub = StubDbt.in(folder.resolve("stub"), folder.resolve("warehouses").resolve(ACCOUNT), (copy, nanos) -> named(copy).pidAt(nanos));
       this.repository = Repository.of(Files.createDirectories(folder.resolve("git")), "chaos",
           "dbt_project.yml", "name: chaos\nversion: '1.0'\nconfig-version: 2\nprofile: any\n",
           "models/a.sql", "select 1 as id", "models/b.sql", "select 2 as id");
@@ -94,9 +97,10 @@ final class Cluster implements AutoCloseable {
       Path data = Files.createDirectories(folder.resolve("copy-" + (copies.size() + 1)));
       Files.createSymbolicLink(data.resolve("storage"), folder.resolve("storage"));
       Files.createSymbolicLink(data.resolve("keys"), folder.resolve("keys"));
+      Files.createSymbolicLink(data.resolve("warehouses"), folder.resolve("warehouses"));
       List<String> all = new ArrayList<>(List.of("--database.url", database.reach().url(), "--database.user", database.reach().user(),
           "--database.password", database.reach().password().reveal(), "--database.admin-schema", admin(), "--database.logs-schema", logs(),
-          "--uv", stub.uv().toString(), "--dbt-server-megabytes", "0", "--sandbox", "off", "--git.local-folders", folder.resolve("git").toString(),
+          "--uv", stub.uv().toString(), "--dbt-server-megabytes", "0", "--sandbox", "required", "--git.local-folders", folder.resolve("git").toString(),
           "--lease-seconds", Long.toString(LEASE.toSeconds())));
       all.addAll(List.of(flags));
       Copy copy = new Copy(new Copy.Plan(data, token, all, OPTIONS, environment));
@@ -109,6 +113,10 @@ final class Cluster implements AutoCloseable {
 
   List<Copy> copies() {
     return List.copyOf(copies);
+  }
+
+  private Copy named(String dataFolder) {
+    return copies.stream().filter(copy -> copy.folder().endsWith(dataFolder)).findFirst().orElseThrow();
   }
 
   Copy copy(int index) {
@@ -240,13 +248,13 @@ final class Cluster implements AutoCloseable {
   void assertSound() {
     awaitQuiet();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    List<String> violations = HistoryChecker.violations(ReadHistory.of(this));
+    List<Violation> violations = HistoryChecker.violations(ReadHistory.of(this));
     while (!violations.isEmpty() && System.nanoTime() < end) {
       Pause.briefly();
       violations = HistoryChecker.violations(ReadHistory.of(this));
     }
     if (!violations.isEmpty()) {
-      throw new AssertionError(String.join("\n", violations) + "\nThe copies said:\n" + said());
+      throw new AssertionError(violations.stream().map(Violation::toString).collect(Collectors.joining("\n")) + "\nThe copies said:\n" + said());
     }
   }
 

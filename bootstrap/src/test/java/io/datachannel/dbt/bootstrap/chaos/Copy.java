@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,8 @@ final class Copy implements AutoCloseable {
   private final Processes processes = new Processes(Programs.ofService());
   private final Plan plan;
   private final StringBuffer output = new StringBuffer();
+  /** By the clock of the stub's notes, which is the system's own and the same for all processes. */
+  private final NavigableMap<Long, Long> started = new ConcurrentSkipListMap<>();
   private RunningProcess process;
   private volatile CompletableFuture<URI> up;
 
@@ -61,7 +65,9 @@ final class Copy implements AutoCloseable {
     environment.putAll(plan.environment());
     CompletableFuture<URI> told = new CompletableFuture<>();
     up = told;
+    long begun = System.nanoTime();
     process = processes.start(new Command(argv, Path.of("").toAbsolutePath(), environment), line -> heard(line, told));
+    started.put(begun, process.pid());
     return this;
   }
 
@@ -93,6 +99,11 @@ final class Copy implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /** The one that it was at that time. */
+  long pidAt(long nanos) {
+    return started.floorEntry(nanos).getValue();
   }
 
   Path folder() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The database dies under runs that go on, and is back after twenty seconds; the leases are those of the standard settings. */
@@ -15,6 +16,7 @@ class DatabaseAwayTest {
   private static final int AWAY_SECONDS = 20;
 
   @Test
+  @Tag("fault-12")
   void noRunIsLostForTwentySecondsWithoutADatabase() throws InterruptedException {
     Path folder = ChaosDatabase.fresh();
     try (SharedDatabase database = SharedDatabase.in(folder); Cluster cluster = new Cluster(database, "away").prepared()) {

@@ -18,15 +18,25 @@ import java.util.Optional;
 
 /**
  * A dbt that writes no warehouse, but a journal. The service is given a uv that puts it into every environment; the service itself, its
- * runner and the way between them are the real ones.
+ * runner, its sandbox and the way between them are the real ones.
+ *
+ * @param folder   for its programs, which are not seen in the sandbox
+ * @param account  the folder of the account's file warehouses, which all copies share: what is written and waited for inside
+ * @param owners   tell the process of a copy
  */
-record StubDbt(Path folder) {
+record StubDbt(Path folder, Path account, Owners owners) {
 
-  static StubDbt in(Path folder) {
-    StubDbt stub = new StubDbt(folder.toAbsolutePath());
+  /** Inside of a sandbox the service's process has no number: a note names the data folder of its copy instead. */
+  interface Owners {
+    long processOf(String copy, long nanos);
+  }
+
+  static StubDbt in(Path folder, Path account, Owners owners) {
+    StubDbt stub = new StubDbt(folder.toAbsolutePath(), account.toAbsolutePath(), owners);
     try {
-      Files.createDirectories(stub.folder.resolve("locks"));
-      Files.createDirectories(stub.folder.resolve("released"));
+      Files.createDirectories(stub.folder);
+      Files.createDirectories(stub.account.resolve("locks"));
+      Files.createDirectories(stub.account.resolve("released"));
       for (String name : List.of("stub_uv.sh", "stub_dbt.py")) {
         try (InputStream resource = StubDbt.class.getResourceAsStream(name)) {
           Files.copy(resource, stub.folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
@@ -47,7 +57,7 @@ record StubDbt(Path folder) {
   /** Runs that wait for this name end now, and from now on. */
   void release(String name) {
     try {
-      Files.writeString(folder.resolve("released").resolve(name), "");
+      Files.writeString(account.resolve("released").resolve(name), "");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -55,19 +65,20 @@ record StubDbt(Path folder) {
 
   /** What was noted so far, oldest first. */
   List<Note> journal() {
-    Path file = folder.resolve("journal.jsonl");
+    Path file = account.resolve("journal.jsonl");
     try {
-      return Files.exists(file) ? Files.readAllLines(file).stream().map(StubDbt::note).toList() : List.of();
+      return Files.exists(file) ? Files.readAllLines(file).stream().map(this::note).toList() : List.of();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  private static Note note(String line) {
+  private Note note(String line) {
     try (JsonReader reader = Json.createReader(new StringReader(line))) {
       JsonObject note = reader.readObject();
-      return new Note(Note.Kind.valueOf(note.getString("event")), note.getInt("run"), note.getString("attempt"), note.getInt("parent"),
-          note.getJsonNumber("nanos").longValueExact(),
+      long nanos = note.getJsonNumber("nanos").longValueExact();
+      return new Note(Note.Kind.valueOf(note.getString("event")), note.getInt("run"), note.getString("attempt"),
+          owners.processOf(note.getString("copy"), nanos), nanos,
           note.containsKey("relations") ? note.getJsonArray("relations").getValuesAs(JsonString::getString) : List.of(),
           Optional.ofNullable(note.getString("how", note.getString("what", null))));
     }

@@ -8,7 +8,7 @@ case "$1" in
     mkdir -p "$5/bin" "$packages/dbt/cli"
     ln -s "$4" "$5/bin/python"
     printf 'home = %s\n' "$(dirname "$4")" > "$5/pyvenv.cfg"
-    ln -s "$here/stub_dbt.py" "$packages/dbt/cli/main.py"
+    cp "$here/stub_dbt.py" "$packages/dbt/cli/main.py"
     ;;
   pip)
     if [ "$2" = compile ]; then # ... --output-file FOLDER/requirements.txt FOLDER/requirements.in
