@@ -25,7 +25,7 @@ public final class Bench {
     try {
       switch (name) {
         case "lists" -> new ListsBench(OUT).run();
-        case "faults" -> new FaultsBench(OUT).run();
+        case "faults" -> new FaultsBench(OUT).run(List.of(words).subList(1, words.length));
         case "schedules" -> {
           OUT.println(Machine.inWords());
           new SchedulesBench(OUT).run();

@@ -81,7 +81,12 @@ final class Copy implements AutoCloseable {
 
   /** Waits until it is up. */
   Api api() {
-    return new Api(address(), plan.token());
+    return api(plan.token());
+  }
+
+  /** The same for whoever has that token. */
+  Api api(Secret token) {
+    return new Api(address(), token);
   }
 
   /** Waits until it is up. */
@@ -94,7 +99,7 @@ final class Copy implements AutoCloseable {
   }
 
   boolean isAlive() {
-    return !process.endsWithin(Duration.ZERO);
+    return process != null && !process.endsWithin(Duration.ZERO);
   }
 
   long pid() {

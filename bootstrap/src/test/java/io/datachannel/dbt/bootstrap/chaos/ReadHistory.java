@@ -39,9 +39,8 @@ final class ReadHistory {
             row.text("run_type").orElseThrow(), row.text("status").orElseThrow(), row.text("failure_code"), row.number("fencing_number"), row.text("lease_owner"),
             row.text("lease_until").isPresent()));
     Map<Integer, String> logs = new HashMap<>();
-    Api api = cluster.api();
     for (RunRow run : runs) {
-      Api.Answer answer = api.get("runs/" + run.id() + "/log");
+      Api.Answer answer = cluster.api(run.account()).get("runs/" + run.id() + "/log");
       if (answer.status() == 200) {
         logs.put(run.id(), answer.body());
       }

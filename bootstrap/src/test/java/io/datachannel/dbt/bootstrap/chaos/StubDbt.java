@@ -13,31 +13,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A dbt that writes no warehouse, but a journal. The service is given a uv that puts it into every environment; the service itself, its
  * runner, its sandbox and the way between them are the real ones.
  *
  * @param folder   for its programs, which are not seen in the sandbox
- * @param account  the folder of the account's file warehouses, which all copies share: what is written and waited for inside
+ * @param shared   holds a folder of file warehouses for each account, which all copies share: what is written and waited for inside
  * @param owners   tell the process of a copy
  */
-record StubDbt(Path folder, Path account, Owners owners) {
+record StubDbt(Path folder, Path shared, Owners owners) {
+
+  private static final long FIRST_ACCOUNT = 1;
 
   /** Inside of a sandbox the service's process has no number: a note names the data folder of its copy instead. */
   interface Owners {
     long processOf(String copy, long nanos);
   }
 
-  static StubDbt in(Path folder, Path account, Owners owners) {
-    StubDbt stub = new StubDbt(folder.toAbsolutePath(), account.toAbsolutePath(), owners);
+  static StubDbt in(Path folder, Path shared, Owners owners) {
+    StubDbt stub = new StubDbt(folder.toAbsolutePath(), shared.toAbsolutePath(), owners);
     try {
       Files.createDirectories(stub.folder);
-      Files.createDirectories(stub.account.resolve("locks"));
-      Files.createDirectories(stub.account.resolve("released"));
-      for (String name : List.of("stub_uv.sh", "stub_dbt.py")) {
+      stub.account(FIRST_ACCOUNT);
+      for (String name : List.of("stub_uv.sh", "stub_dbt.py", "stub_mischief.py")) {
         try (InputStream resource = StubDbt.class.getResourceAsStream(name)) {
           Files.copy(resource, stub.folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
@@ -49,6 +53,12 @@ record StubDbt(Path folder, Path account, Owners owners) {
     }
   }
 
+  /** Makes what the stub needs of the account. */
+  void account(long account) throws IOException {
+    Files.createDirectories(shared.resolve(Long.toString(account)).resolve("locks"));
+    Files.createDirectories(shared.resolve(Long.toString(account)).resolve("released"));
+  }
+
   /** For the flag --uv. */
   Path uv() {
     return folder.resolve("stub_uv.sh");
@@ -57,7 +67,22 @@ record StubDbt(Path folder, Path account, Owners owners) {
   /** Runs that wait for this name end now, and from now on. */
   void release(String name) {
     try {
-      Files.writeString(account.resolve("released").resolve(name), "");
+      for (Path account : accounts()) {
+        Files.writeString(account.resolve("released").resolve(name), "");
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Whether the index of Python packages answers. */
+  void index(boolean answers) {
+    try {
+      if (answers) {
+        Files.deleteIfExists(folder.resolve("away"));
+      } else {
+        Files.writeString(folder.resolve("away"), "");
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -65,11 +90,24 @@ record StubDbt(Path folder, Path account, Owners owners) {
 
   /** What was noted so far, oldest first. */
   List<Note> journal() {
-    Path file = account.resolve("journal.jsonl");
     try {
-      return Files.exists(file) ? Files.readAllLines(file).stream().map(this::note).toList() : List.of();
+      List<Note> notes = new ArrayList<>();
+      for (Path account : accounts()) {
+        Path file = account.resolve("journal.jsonl");
+        if (Files.exists(file)) {
+          Files.readAllLines(file).stream().map(this::note).forEach(notes::add);
+        }
+      }
+      notes.sort(Comparator.comparingLong(Note::nanos));
+      return List.copyOf(notes);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+  }
+
+  private List<Path> accounts() throws IOException {
+    try (Stream<Path> accounts = Files.list(shared)) {
+      return accounts.toList();
     }
   }
 

@@ -5,9 +5,11 @@ journal (journal.jsonl), locks/, and released/, whose files let runs end that wa
 What to do is told by chaos.json of the project and, above it, by --vars:
     seconds   how long the models take together                          0.2
     until     goes on, after that, until released/NAME is there          nothing
-    outcome   success, error (models fail), crash (the process is gone)  success
+    outcome   success, error (models fail), crash (the process is gone), a number (it is killed by that signal)  success
     stubborn  goes on when it is interrupted                             false
     lines     numbered lines in the log                                  3
+    mischief  of these words: daemon (leaves processes that hide), forks (as many as it can), hog (of memory), noise (long lines, and bytes
+              that are no text), torn and missing (what it writes for the service)  nothing
 A line of the journal is START, END or OVERLAP, with the run, its attempt (the name of its work folder), the copy of the service (the name of
 its data folder) and the time by the clock that never jumps; the numbers of processes are others inside than outside. OVERLAP means that another process that lives has a lock on the same run or relation: the
 system frees the locks of a process that dies, however it dies.
@@ -20,7 +22,9 @@ import re
 import time
 from types import SimpleNamespace
 
-STANDARD = {"seconds": 0.2, "until": None, "outcome": "success", "stubborn": False, "lines": 3}
+from . import mischief
+
+STANDARD = {"seconds": 0.2, "until": None, "outcome": "success", "stubborn": False, "lines": 3, "mischief": ""}
 
 
 class dbtRunner:
@@ -65,10 +69,12 @@ class Work:
             self.tell("FoundStats", "Found %d models" % len(self.models))
             # A password in the log is a fault of the project; the service is to hide it all the same.
             self.tell("Said", "secrets: " + " ".join(value for name, value in os.environ.items() if "SECRET" in name))
+            mischief.of(self.orders["mischief"], self.tell)
             for model in self.models:
                 self.build(model)
-            self.write("manifest.json", self.manifest())
-            self.write("run_results.json", {"results": []})
+            if self.orders["mischief"] != "missing":
+                self.write("manifest.json", self.manifest())
+                self.write("run_results.json", {"results": []})
             self.tell("Said", "chaos is over")
             ended = "DONE"
         finally:
@@ -86,6 +92,8 @@ class Work:
         self.wait(self.orders["seconds"] / len(self.models))
         if self.orders["outcome"] == "crash":
             os._exit(9)
+        if isinstance(self.orders["outcome"], int):
+            os.kill(os.getpid(), self.orders["outcome"])
         status = "error" if self.orders["outcome"] == "error" else "success"
         result = SimpleNamespace(
             status=status, message="The chaos wants it." if status == "error" else "OK",
@@ -133,7 +141,8 @@ class Work:
     def write(self, name, content):
         os.makedirs(self.target, exist_ok=True)
         with open(os.path.join(self.target, name), "w", encoding="utf-8") as file:
-            json.dump(content, file)
+            text = json.dumps(content)
+            file.write(text[:len(text) // 2] if self.orders["mischief"] == "torn" else text)
 
 
 def models(profiles):
