@@ -25,6 +25,7 @@ final class CutAtCommits implements AutoCloseable {
   private final String url;
   private final URI database;
   private final AtomicInteger commits = new AtomicInteger();
+  private final AtomicInteger cuts = new AtomicInteger();
   private volatile int each = Integer.MAX_VALUE;
 
   private CutAtCommits(ServerSocket server, String url) {
@@ -53,6 +54,11 @@ final class CutAtCommits implements AutoCloseable {
     each = number;
   }
 
+  /** How often so far. */
+  int cuts() {
+    return cuts.get();
+  }
+
   private void accept() {
     try {
       while (true) {
@@ -71,6 +77,7 @@ final class CutAtCommits implements AutoCloseable {
     try (service; behind; InputStream in = service.getInputStream(); OutputStream out = behind.getOutputStream()) {
       for (int length = in.read(bytes); length >= 0; length = in.read(bytes)) {
         if (commits(bytes, length) && commits.incrementAndGet() % each == 0) {
+          cuts.incrementAndGet();
           service.close();
           out.write(bytes, 0, length);
           // The server does not carry out what it reads from a client that has gone.

@@ -21,7 +21,7 @@ final class FaultsOfDatabase {
     return List.of(
         Fault.ofDatabase(12, "dies, and is back after 5 s", Fault.copies(2, PATIENT), FaultsOfDatabase::awayForFiveSeconds),
         Fault.ofDatabase(13, "is away for longer than a lease", Fault.copies(2), FaultsOfDatabase::awayForLongerThanALease),
-        new Fault(14, "locks time out and deadlock", impatient(), FaultsOfDatabase::locked),
+        Fault.ofDatabase(14, "locks time out and deadlock", impatient(), FaultsOfDatabase::locked),
         new Fault(15, "does not answer a commit", cutOff(), FaultsOfDatabase::cutAtCommits),
         new Fault(16, "takes no writes", Fault.copies(2, PATIENT), FaultsOfDatabase::full),
         new Fault(17, "holds all connections by a slow statement", Fault.copies(2, "--database.pool-size", "4"),
@@ -56,12 +56,18 @@ final class FaultsOfDatabase {
   }
 
   private static void locked(Trial trial) throws InterruptedException {
+    long before = waits(trial);
     List<Integer> runs = fourRuns(trial);
     try (HeldLocks _ = new HeldLocks(trial.cluster())) {
       trial.pause(2000, 5000);
       trial.cluster().stub().release(trial.name());
       trial.succeed(runs);
     }
+    trial.expect(waits(trial) > before, Violation.lost("nobody had to wait for a lock, so that nothing was tried"));
+  }
+
+  private static long waits(Trial trial) {
+    return trial.cluster().database().rows("show global status like 'Innodb_row_lock_waits'", row -> row.number("Value")).getFirst();
   }
 
   /** The way of one copy to the database is cut now and then; the other has a good one. */
@@ -77,8 +83,11 @@ final class FaultsOfDatabase {
   }
 
   private static void cutAtCommits(Trial trial) throws InterruptedException {
+    CutAtCommits way = trial.cluster().beside(CutAtCommits.class);
+    int before = way.cuts();
     List<Integer> runs = fourRuns(trial);
     trial.pause(500, 3000);
+    trial.await("a commit to be cut off", () -> way.cuts() > before);
     trial.cluster().stub().release(trial.name());
     trial.succeed(runs);
   }
@@ -91,7 +100,8 @@ final class FaultsOfDatabase {
       cluster.database().change("create trigger " + cluster.logs() + ".full_at_" + change + " before " + change + " on " + cluster.logs()
           + ".log_dbt_project_run for each row signal sqlstate 'HY000' set mysql_errno = 1114, message_text = 'The table is full'");
     }
-    trial.pause(3000, 8000);
+    cluster.copies().forEach(copy -> trial.await("a copy not to be ready", () -> HealthPage.ready(copy).status() == 503));
+    trial.pause(1000, 5000);
     for (String change : List.of("insert", "update")) {
       cluster.database().change("drop trigger " + cluster.logs() + ".full_at_" + change);
     }

@@ -9,7 +9,7 @@ What to do is told by chaos.json of the project and, above it, by --vars:
     stubborn  goes on when it is interrupted                             false
     lines     numbered lines in the log                                  3
     mischief  of these words: daemon (leaves processes that hide), forks (as many as it can), hog (of memory), noise (long lines, and bytes
-              that are no text), torn and missing (what it writes for the service)  nothing
+              that are no text), torn and missing (what a run writes for the service)  nothing
 A line of the journal is START, END or OVERLAP, with the run, its attempt (the name of its work folder), the copy of the service (the name of
 its data folder) and the time by the clock that never jumps; the numbers of processes are others inside than outside. OVERLAP means that another process that lives has a lock on the same run or relation: the
 system frees the locks of a process that dies, however it dies.
@@ -73,8 +73,9 @@ class Work:
             for model in self.models:
                 self.build(model)
             if self.orders["mischief"] != "missing":
-                self.write("manifest.json", self.manifest())
-                self.write("run_results.json", {"results": []})
+                torn = self.orders["mischief"] == "torn"
+                self.write("manifest.json", self.manifest(), torn)
+                self.write("run_results.json", {"results": []}, torn)
             self.tell("Said", "chaos is over")
             ended = "DONE"
         finally:
@@ -138,11 +139,11 @@ class Work:
     def manifest(self):
         return {"nodes": {model["unique_id"]: model for model in self.models}}
 
-    def write(self, name, content):
+    def write(self, name, content, torn=False):
         os.makedirs(self.target, exist_ok=True)
         with open(os.path.join(self.target, name), "w", encoding="utf-8") as file:
             text = json.dumps(content)
-            file.write(text[:len(text) // 2] if self.orders["mischief"] == "torn" else text)
+            file.write(text[:len(text) // 2] if torn else text)
 
 
 def models(profiles):
