@@ -21,15 +21,17 @@ public final class FaultsBench {
 
   /**
    * @param words the numbers of faults; all of them, and random kills, when there are none
+   * @throws IllegalArgumentException when a word is neither
    * @throws AssertionError when anything was found to be wrong
    */
   public void run(List<String> words) throws InterruptedException {
     long seed = Long.getLong("chaos.seed", System.nanoTime());
     List<Integer> all = FaultsCampaign.all().stream().map(Fault::number).toList();
-    List<Integer> numbers = words.isEmpty() ? all : words.stream().filter(word -> !word.equals(RANDOM)).map(Integer::valueOf).toList();
-    if (!all.containsAll(numbers)) {
-      throw new IllegalArgumentException("There are only the faults " + all + " and " + RANDOM + ".");
+    List<String> unknown = words.stream().filter(word -> !word.equals(RANDOM) && all.stream().noneMatch(known -> word.equals(known.toString()))).toList();
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException("there is no trial of " + unknown + "; there are: " + all + " and " + RANDOM);
     }
+    List<Integer> numbers = words.isEmpty() ? all : words.stream().filter(word -> !word.equals(RANDOM)).map(Integer::valueOf).toList();
     out.printf("Each fault %d times, %d random kills (chaos.seed=%d) ...%n", TIMES, KILLS, seed);
     long begun = System.nanoTime();
     List<FaultsCampaign.Row> rows = new FaultsCampaign(out, TIMES, KILLS, seed).rows(numbers, words.isEmpty() || words.contains(RANDOM));
