@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,7 @@ class AwayDatabaseTest {
   }
 
   @Test
+  @Tag("fault-15")
   void anEndWhoseCommitWasNotAnsweredIsRecordedOnce() {
     fixture.dbt.on("build", new DbtEnd.Failed(Failure.of(FailureCode.PARSE_FAILED, "broken Jinja")));
     RunId id = fixture.queued();
@@ -78,6 +80,7 @@ class AwayDatabaseTest {
   }
 
   @Test
+  @Tag("fault-15")
   void aClaimWhoseCommitWasNotAnsweredIsFoundByTheNextLook() {
     RunId id = fixture.queued();
     ClaimRuns claim = fixture.claimRuns(fixture.queue, database.losingAnAnswer());

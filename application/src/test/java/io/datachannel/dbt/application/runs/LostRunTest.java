@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,7 @@ class LostRunTest {
   }
 
   @Test
+  @Tag("fault-8")
   void aRunThatIsBeingCancelledWhenItsCopyDiesEndsCancelledAndIsNotQueuedAgain() {
     RunId id = fixture.runs.add(aRun().of(fixture.project).queuedOnceAgainWhenLost().fresh());
     fixture.claimed().orElseThrow();
@@ -69,6 +71,7 @@ class LostRunTest {
   }
 
   @Test
+  @Tag("fault-13")
   void whoeverCannotRenewInterruptsDbtBeforeTheLeaseIsOverAndWritesNothing() {
     RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
     fixture.clock.advance(Duration.ofSeconds(22));
@@ -84,6 +87,7 @@ class LostRunTest {
   }
 
   @Test
+  @Tag("fault-13")
   void dbtThatIgnoresTheInterruptIsKilledBeforeTheLeaseIsOver() {
     fixture.dbt.deafToInterrupts();
     RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
@@ -110,6 +114,7 @@ class LostRunTest {
   }
 
   @Test
+  @Tag("fault-9")
   void aServiceThatWasSuspendedLongerThanItsLeaseStopsBeforeItRenews() {
     RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
     fixture.clock.advance(Duration.ofSeconds(60));

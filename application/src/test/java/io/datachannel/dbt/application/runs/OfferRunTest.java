@@ -10,8 +10,10 @@ import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fault-44")
 class OfferRunTest {
   private final InMemoryRuns runs = new InMemoryRuns();
   private final OfferRun offer = new OfferRun(runs.slots(4), runs, 2, new DirectUnitOfWork(), new WorkSignal());

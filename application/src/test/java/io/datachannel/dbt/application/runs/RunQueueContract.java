@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RunQueue} does. */
@@ -134,6 +135,7 @@ public abstract class RunQueueContract {
   }
 
   @Test
+  @Tag("fault-44")
   public void aThousandQueuedRunsDelayTheSingleRunOfAnotherAccountByOneRunAtMost() {
     store().unitOfWork().inTransaction(() -> IntStream.range(0, 1000).mapToObj(number -> store().runs().add(aRun().fresh())).toList());
     for (int done = 0; done < 5; done++) {

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FireSchedulesTest {
@@ -181,6 +182,7 @@ class FireSchedulesTest {
   }
 
   @Test
+  @Tag("fault-42")
   void ofMissedFiringsTheNewestIsMadeGoodWithinItsGrace() {
     service.set(aSchedule().firing(HOURLY));
     service.givenTheTimeIs("2026-03-02T12:20:00Z");
@@ -201,6 +203,7 @@ class FireSchedulesTest {
   }
 
   @Test
+  @Tag("fault-42")
   void ofALongOutageTheFirstHundredAreListed() {
     service.set(aSchedule().firing(HOURLY));
     service.givenTheTimeIs("2026-04-01T09:40:00Z");
@@ -211,6 +214,7 @@ class FireSchedulesTest {
   }
 
   @Test
+  @Tag("fault-41")
   void aClockThatIsSetBackFiresNothingTwice() {
     service.set(aSchedule().firing(HOURLY));
     service.givenTheTimeIs("2026-03-02T10:00:00Z");
@@ -224,6 +228,7 @@ class FireSchedulesTest {
   }
 
   @Test
+  @Tag("fault-40")
   void whatWasPlannedByOtherRulesOfZonesIsPlannedAnew() {
     ScheduleId daily = service.set(aSchedule());
     ScheduleRecord row = service.row(daily);

@@ -26,7 +26,7 @@ public final class Bench {
     try {
       switch (name) {
         case "lists" -> new ListsBench(OUT).run();
-        case "faults" -> new FaultsBench(OUT).run();
+        case "faults" -> new FaultsBench(OUT).run(List.of(words).subList(1, words.length));
         case "soak" -> {
           OUT.println(Machine.inWords());
           new SoakBench(OUT).run();

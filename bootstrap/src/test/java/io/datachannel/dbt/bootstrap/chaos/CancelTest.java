@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Users cancel while copies die, and while runs end by themselves. */
+@Tag("fault-8")
+@Tag("fault-46")
 @Chaos
 class CancelTest {
 

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Users edit, pause and delete schedules at the moment at which they fire: it counts as it was before, or as it is now. */
+@Tag("fault-45")
 @Chaos
 class ChangedWhileDueTest {
   private static final int OF_EACH = 4;

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.util.FileUtils;
 
 /**
@@ -35,6 +36,8 @@ import org.eclipse.jgit.util.FileUtils;
 final class Cluster implements AutoCloseable {
   /** Long enough for a loaded machine to renew in time, and short enough to wait for. */
   static final Duration LEASE = Duration.ofSeconds(4);
+  /** The one that everything is of, unless a test says otherwise. */
+  private static final long ACCOUNT = 1;
   static final String PASSWORD = "wagtailwagtailwagtail";
   private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
 
@@ -43,10 +46,12 @@ final class Cluster implements AutoCloseable {
   private final Path folder;
   private final StubDbt stub;
   private final Secret token = new RandomTokenSource().fresh();
+  /** By account. */
+  private final Map<Long, Secret> tokens = new HashMap<>(Map.of(ACCOUNT, token));
   private final Repository repository;
   private final List<Copy> copies = new ArrayList<>();
   private final AtomicInteger numbers = new AtomicInteger();
-  private final Map<Long, Secret> tokens = new HashMap<>();
+  private final List<AutoCloseable> others = new ArrayList<>();
 
   /** @param name of the schemas and the folder */
   Cluster(SharedDatabase database, String name) {
@@ -54,7 +59,7 @@ final class Cluster implements AutoCloseable {
     this.name = name;
     try {
       this.folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/chaos")), name + "-").toAbsolutePath();
-      this.stub = StubDbt.in(folder.resolve("stub"));
+      this.stub = StubDbt.in(folder.resolve("stub"), folder.resolve("warehouses"), (copy, nanos) -> named(copy).pidAt(nanos));
       this.repository = Repository.of(Files.createDirectories(folder.resolve("git")), "chaos",
           "dbt_project.yml", "name: chaos\nversion: '1.0'\nconfig-version: 2\nprofile: any\n",
           "models/a.sql", "select 1 as id", "models/b.sql", "select 2 as id");
@@ -72,9 +77,28 @@ final class Cluster implements AutoCloseable {
       InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
       TinkSecretSealing.with(new MySqlEncryptionKeys(open), folder.resolve("keys"), clock);
     }
-    database.change("insert into " + admin() + ".dbt_api_tokens (account_id, user_id, label, token_sha256, created_at, role) "
-        + "values (1, 1, 'chaos', ?, utc_timestamp(), 'ADMIN')", new RandomTokenSource().hash(token));
+    admit(ACCOUNT, token);
     return this;
+  }
+
+  private void admit(long account, Secret secret) {
+    database.change("insert into " + admin() + ".dbt_api_tokens (account_id, user_id, label, token_sha256, created_at, role) "
+        + "values (?, ?, 'chaos', ?, utc_timestamp(), 'ADMIN')", account, account, new RandomTokenSource().hash(secret));
+  }
+
+  /** One more account, with a user of the same number. */
+  long account() {
+    long account = tokens.size() + 1L;
+    database.change("insert into " + admin() + ".accounts (id, name) values (?, 'another')", account);
+    database.change("insert into " + admin() + ".users (id, account_id, name) values (?, ?, 'another')", account, account);
+    tokens.put(account, new RandomTokenSource().fresh());
+    admit(account, tokens.get(account));
+    try {
+      stub.account(account);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return account;
   }
 
   /** The same with so many copies, all of which are up. */
@@ -96,9 +120,10 @@ final class Cluster implements AutoCloseable {
       Path data = Files.createDirectories(folder.resolve("copy-" + (copies.size() + 1)));
       Files.createSymbolicLink(data.resolve("storage"), folder.resolve("storage"));
       Files.createSymbolicLink(data.resolve("keys"), folder.resolve("keys"));
+      Files.createSymbolicLink(data.resolve("warehouses"), folder.resolve("warehouses"));
       List<String> all = new ArrayList<>(List.of("--database.url", database.reach().url(), "--database.user", database.reach().user(),
           "--database.password", database.reach().password().reveal(), "--database.admin-schema", admin(), "--database.logs-schema", logs(),
-          "--uv", stub.uv().toString(), "--dbt-server-megabytes", "0", "--sandbox", "off", "--git.local-folders", folder.resolve("git").toString(),
+          "--uv", stub.uv().toString(), "--dbt-server-megabytes", "0", "--sandbox", "required", "--git.local-folders", folder.resolve("git").toString(),
           "--lease-seconds", Long.toString(LEASE.toSeconds())));
       all.addAll(List.of(flags));
       Copy copy = new Copy(new Copy.Plan(data, token, all, OPTIONS, environment));
@@ -109,8 +134,22 @@ final class Cluster implements AutoCloseable {
     }
   }
 
+  /** What stands beside the copies, and is closed behind them. */
+  void alsoClose(AutoCloseable other) {
+    others.add(other);
+  }
+
+  /** The one of this kind. */
+  <T> T beside(Class<T> kind) {
+    return others.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
+  }
+
   List<Copy> copies() {
     return List.copyOf(copies);
+  }
+
+  private Copy named(String dataFolder) {
+    return copies.stream().filter(copy -> copy.folder().endsWith(dataFolder)).findFirst().orElseThrow();
   }
 
   Copy copy(int index) {
@@ -118,17 +157,16 @@ final class Cluster implements AutoCloseable {
   }
 
   Api api() {
-    return copies.stream().filter(Copy::isAlive).findFirst().orElseThrow().api();
+    return api(ACCOUNT);
   }
 
-  /** The token of another account than the first. */
-  void know(long account, Secret itsToken) {
-    tokens.put(account, itsToken);
-  }
-
-  /** As any copy that is up answers it. */
+  /** For an account's user; of the first one where the account is none that a test made. */
   Api api(long account) {
     return copies.stream().filter(Copy::isAlive).findFirst().orElseThrow().api(tokens.getOrDefault(account, token));
+  }
+
+  Secret tokenOf(long account) {
+    return tokens.get(account);
   }
 
   String repositoryUrl() {
@@ -166,15 +204,38 @@ final class Cluster implements AutoCloseable {
     return project(warehouse());
   }
 
+  /** The same of another account. */
+  int projectOf(long account) {
+    return project(api(account), warehouse(api(account)), repository.url(), "main");
+  }
+
   /** Another one that writes the relations of all projects of the warehouse. */
   int project(int warehouse) {
-    return api().post("projects", """
-        {"name": "chaos %d", "warehouseId": %d, "repositoryUrl": "%s", "branch": "main"}"""
-        .formatted(numbers.incrementAndGet(), warehouse, repository.url())).id();
+    return project(api(), warehouse, repository.url(), "main");
+  }
+
+  /** One that is somewhere else. */
+  int project(String url, String branch) {
+    return project(api(), warehouse(), url, branch);
+  }
+
+  /** Of the projects that are not somewhere else. */
+  Repository repository() {
+    return repository;
+  }
+
+  private int project(Api api, int warehouse, String url, String branch) {
+    return api.post("projects", """
+        {"name": "chaos %d", "warehouseId": %d, "repositoryUrl": "%s", "branch": "%s"}"""
+        .formatted(numbers.incrementAndGet(), warehouse, url, branch)).id();
   }
 
   int warehouse() {
-    return api().post("warehouses", """
+    return warehouse(api());
+  }
+
+  private int warehouse(Api api) {
+    return api.post("warehouses", """
         {"name": "w%1$d", "type": "postgres", "connection": {"host": "127.0.0.1", "port": 1, "user": "u", "password": "%2$s",
          "dbname": "chaos", "schema": "s%1$d"}}""".formatted(numbers.incrementAndGet(), PASSWORD)).id();
   }
@@ -255,15 +316,21 @@ final class Cluster implements AutoCloseable {
    */
   void assertSound() {
     awaitQuiet();
+    List<Violation> violations = settled();
+    if (!violations.isEmpty()) {
+      throw new AssertionError(violations.stream().map(Violation::toString).collect(Collectors.joining("\n")) + "\nThe copies said:\n" + said());
+    }
+  }
+
+  /** What is still wrong with what is left, after a while. */
+  List<Violation> settled() {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    List<String> violations = HistoryChecker.violations(ReadHistory.of(this));
+    List<Violation> violations = HistoryChecker.violations(ReadHistory.of(this));
     while (!violations.isEmpty() && System.nanoTime() < end) {
       Pause.briefly();
       violations = HistoryChecker.violations(ReadHistory.of(this));
     }
-    if (!violations.isEmpty()) {
-      throw new AssertionError(String.join("\n", violations) + "\nThe copies said:\n" + said());
-    }
+    return violations;
   }
 
   /** What all copies said. */
@@ -277,12 +344,15 @@ final class Cluster implements AutoCloseable {
   public void close() {
     copies.forEach(Copy::close);
     try {
+      for (AutoCloseable other : others) {
+        other.close();
+      }
       for (Copy copy : copies) {
         ReadOnlyCheckouts.open(copy.folder());
       }
       FileUtils.delete(folder.toFile(), FileUtils.RECURSIVE | FileUtils.RETRY);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
     }
   }
 }

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,8 @@ final class Copy implements AutoCloseable {
   private final Processes processes = new Processes(Programs.ofService());
   private final Plan plan;
   private final StringBuffer output = new StringBuffer();
+  /** By the clock of the stub's notes, which is the system's own and the same for all processes. */
+  private final NavigableMap<Long, Long> started = new ConcurrentSkipListMap<>();
   private RunningProcess process;
   private volatile CompletableFuture<URI> up;
 
@@ -61,7 +65,9 @@ final class Copy implements AutoCloseable {
     environment.putAll(plan.environment());
     CompletableFuture<URI> told = new CompletableFuture<>();
     up = told;
+    long begun = System.nanoTime();
     process = processes.start(new Command(argv, Path.of("").toAbsolutePath(), environment), line -> heard(line, told));
+    started.put(begun, process.pid());
     return this;
   }
 
@@ -75,7 +81,12 @@ final class Copy implements AutoCloseable {
 
   /** Waits until it is up. */
   Api api() {
-    return new Api(address(), plan.token());
+    return api(plan.token());
+  }
+
+  /** The same for whoever has that token. */
+  Api api(Secret token) {
+    return new Api(address(), token);
   }
 
   /** Waits until it is up. */
@@ -97,11 +108,16 @@ final class Copy implements AutoCloseable {
   }
 
   boolean isAlive() {
-    return !process.endsWithin(Duration.ZERO);
+    return process != null && !process.endsWithin(Duration.ZERO);
   }
 
   long pid() {
     return process.pid();
+  }
+
+  /** The one that it was at that time. */
+  long pidAt(long nanos) {
+    return started.floorEntry(nanos).getValue();
   }
 
   Path folder() {

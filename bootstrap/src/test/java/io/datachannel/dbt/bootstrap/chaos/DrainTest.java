@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 
 import io.datachannel.dbt.bootstrap.system.Api;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A copy is asked to stop (SIGTERM) while it has runs: it says so first, takes nothing more, and answers until they are over. */
+@Tag("fault-10")
 @Chaos
 class DrainTest {
 

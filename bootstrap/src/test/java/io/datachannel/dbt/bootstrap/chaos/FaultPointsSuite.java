@@ -20,8 +20,7 @@ abstract class FaultPointsSuite {
   private final int part;
   private final int parts;
   private Cluster cluster;
-  private Copy steady;
-  private Copy victim;
+  private KilledAt killed;
 
   /** @param part from 0 on: this one has each point whose place leaves this rest */
   FaultPointsSuite(int part, int parts) {
@@ -36,53 +35,22 @@ abstract class FaultPointsSuite {
   @BeforeAll
   void start() {
     cluster = new Cluster(ChaosDatabase.get(), "faults" + part).prepared();
-    steady = cluster.add("--runs-at-once", "1").start();
-    victim = cluster.add();
-    steady.api();
+    killed = KilledAt.in(cluster);
   }
 
   @ParameterizedTest
   @MethodSource("points")
   @Execution(ExecutionMode.SAME_THREAD)
   void theRunEndsAllTheSame(FaultPoint point) {
-    String freed = point.name();
-    // The steady copy takes one run at once, so that the next one is the victim's.
-    int busy = cluster.runThatGoesOn(cluster.project(), "{\"until\": \"" + freed + "\"}");
-    cluster.awaitBegun(busy);
-    victim.start("-Ddatachannel.fault=" + point).api();
+    KilledAt.Runs runs = killed.once(point, point.name());
 
-    int run = switch (point) {
-      case BEFORE_REAP_COMMIT, AFTER_REAP_COMMIT -> {
-        steady.kill();
-        victim.awaitEnd();
-        steady.start();
-        yield busy;
-      }
-      case WHILE_CANCELLING -> {
-        int cancelled = cluster.runThatGoesOn(cluster.project(), "{\"until\": \"never\"}");
-        cluster.awaitBegun(cancelled);
-        steady.api().post("runs/" + cancelled + "/cancel", "");
-        victim.awaitEnd();
-        yield cancelled;
-      }
-      case BEFORE_CLAIM_COMMIT, AFTER_CLAIM_COMMIT, DURING_CHECKOUT, DURING_ENVIRONMENT, BEFORE_CHILD_START, AFTER_CHILD_START, DURING_DBT,
-          RESULT_KNOWN, BEFORE_END_COMMIT, AFTER_END_COMMIT, DURING_UPLOAD -> {
-        int died = cluster.runThatGoesOn(cluster.project(), "{}");
-        victim.awaitEnd();
-        yield died;
-      }
-    };
-    cluster.stub().release(freed);
-    cluster.awaitOver(run);
-    cluster.awaitOver(busy);
-
-    assertEquals(point == FaultPoint.WHILE_CANCELLING ? "CANCELLED" : "SUCCESSFUL", cluster.status(run), cluster::said);
-    assertEquals("SUCCESSFUL", cluster.status(busy), cluster::said);
+    assertEquals(KilledAt.ending(point), cluster.status(runs.run()), cluster::said);
+    assertEquals("SUCCESSFUL", cluster.status(runs.busy()), cluster::said);
     if (point == FaultPoint.AFTER_END_COMMIT) {
       // What it left is stored at its next start, which for another point may be one that dies of storing.
-      victim.start();
-      cluster.await("the log of run " + run + " to be stored", () -> cluster.isLogStored(run));
-      victim.kill();
+      killed.victim().start();
+      cluster.await("the log of run " + runs.run() + " to be stored", () -> cluster.isLogStored(runs.run()));
+      killed.victim().kill();
     }
   }
 

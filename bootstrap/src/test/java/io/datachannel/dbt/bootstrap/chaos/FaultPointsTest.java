@@ -1,8 +1,17 @@
 package io.datachannel.dbt.bootstrap.chaos;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** Every fault point, dealt out to clusters of their own that are at work at the same time. */
+@Tag("fault-1")
+@Tag("fault-2")
+@Tag("fault-3")
+@Tag("fault-4")
+@Tag("fault-5")
+@Tag("fault-6")
+@Tag("fault-7")
+@Tag("fault-8")
 @Chaos
 class FaultPointsTest {
   private static final int CLUSTERS = 4;

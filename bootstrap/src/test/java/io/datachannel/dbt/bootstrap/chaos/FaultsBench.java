@@ -1,12 +1,17 @@
 package io.datachannel.dbt.bootstrap.chaos;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
-/** What becomes of runs when copies of the service are killed at random moments, 50 times unless {@code -Dchaos.kills} says otherwise. */
+/**
+ * What becomes of runs and firings under each fault of the design's list: {@code ./run bench faults [NUMBER ...] [kills]}. Each is tried
+ * {@code -Dfaults.times} times, and {@code -Dchaos.kills} copies die at random moments.
+ */
 public final class FaultsBench {
+  private static final int TIMES = Integer.getInteger("faults.times", 4);
   private static final int KILLS = Integer.getInteger("chaos.kills", 50);
+  private static final String RANDOM = "kills";
 
   private final PrintStream out;
 
@@ -14,21 +19,27 @@ public final class FaultsBench {
     this.out = out;
   }
 
-  /** @throws AssertionError telling what is wrong, when anything is */
-  public void run() throws InterruptedException {
+  /**
+   * @param words the numbers of faults; all of them, and random kills, when there are none
+   * @throws IllegalArgumentException when a word is neither
+   * @throws AssertionError when anything was found to be wrong
+   */
+  public void run(List<String> words) throws InterruptedException {
     long seed = Long.getLong("chaos.seed", System.nanoTime());
-    out.printf("Killing 3 copies %d times at random moments (chaos.seed=%d) ...%n", KILLS, seed);
-    Path folder = ChaosDatabase.fresh();
-    try (SharedDatabase database = SharedDatabase.in(folder); Cluster cluster = new Cluster(database, "faults").prepared()) {
-      long begun = System.nanoTime();
-      RandomKills.Outcome outcome = new RandomKills(cluster, seed).run(KILLS);
-      out.printf("%n| what | number |%n|------|-------:|%n| copies killed | %d |%n| runs that users asked for | %d |%n"
-          + "| schedules that fell due, each once | %d |%n", KILLS, outcome.manual(), outcome.fired());
-      outcome.statuses().forEach((status, runs) -> out.printf("| runs %s | %d |%n", status, runs));
-      out.printf("| times that dbt was begun | %d |%n| of these, not to its end | %d |%n| violations | 0 |%n| seconds | %d |%n",
-          outcome.attempts(), outcome.killed(), Duration.ofNanos(System.nanoTime() - begun).toSeconds());
-    } finally {
-      ChaosDatabase.delete(folder);
+    List<Integer> all = FaultsCampaign.all().stream().map(Fault::number).toList();
+    List<String> unknown = words.stream().filter(word -> !word.equals(RANDOM) && all.stream().noneMatch(known -> word.equals(known.toString()))).toList();
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException("there is no trial of " + unknown + "; there are: " + all + " and " + RANDOM);
+    }
+    List<Integer> numbers = words.isEmpty() ? all : words.stream().filter(word -> !word.equals(RANDOM)).map(Integer::valueOf).toList();
+    out.printf("Each fault %d times, %d random kills (chaos.seed=%d) ...%n", TIMES, KILLS, seed);
+    long begun = System.nanoTime();
+    List<FaultsCampaign.Row> rows = new FaultsCampaign(out, TIMES, KILLS, seed).rows(numbers, words.isEmpty() || words.contains(RANDOM));
+    out.printf("%n| fault | tried | lost | doubled | stuck |%n|---|---:|---:|---:|---:|%n");
+    rows.forEach(row -> out.println(row.line()));
+    out.printf("%n%d seconds%n", Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+    if (!rows.stream().allMatch(FaultsCampaign.Row::isSound)) {
+      throw new AssertionError("Something was lost, doubled, stuck or shown; see above.");
     }
   }
 }

@@ -13,13 +13,13 @@ import java.util.Set;
 /** Finds planned instants that did not become exactly one run, and scheduled runs that nobody planned. */
 final class FiringsChecker {
   private final History history;
-  private final List<String> violations = new ArrayList<>();
+  private final List<Violation> violations = new ArrayList<>();
 
   private FiringsChecker(History history) {
     this.history = history;
   }
 
-  static List<String> violations(History history) {
+  static List<Violation> violations(History history) {
     FiringsChecker checker = new FiringsChecker(history);
     checker.repeats();
     history.firings().forEach(checker::firing);
@@ -27,19 +27,15 @@ final class FiringsChecker {
     return checker.violations;
   }
 
-  private void broken(String sentence, Object... values) {
-    violations.add(sentence.formatted(values));
-  }
-
   private void repeats() {
     Set<String> seen = new HashSet<>();
     Map<String, Integer> carriers = new HashMap<>();
     for (Firing firing : history.firings()) {
       if (!seen.add(firing.schedule() + " " + firing.planned())) {
-        broken("schedule %d fired twice for %s", firing.schedule(), firing.planned());
+        violations.add(Violation.doubled("schedule %d fired twice for %s", firing.schedule(), firing.planned()));
       }
       if (firing.hasRunOfItsOwn() && carriers.merge(firing.schedule() + " in run " + firing.run().orElse(0), 1, Integer::sum) == 2) {
-        broken("run %d was made for two firings of schedule %d", firing.run().orElse(0), firing.schedule());
+        violations.add(Violation.lost("run %d was made for two firings of schedule %d", firing.run().orElse(0), firing.schedule()));
       }
     }
   }
@@ -48,25 +44,25 @@ final class FiringsChecker {
     Optional<RunRow> run = firing.run().flatMap(id -> history.runs().stream().filter(row -> row.id() == id).findFirst());
     boolean wanted = firing.hasRunOfItsOwn() || firing.outcome().equals("MERGED");
     if (wanted && run.filter(row -> row.type().equals("SCHEDULED")).isEmpty()) {
-      broken("schedule %d fired for %s, and there is no run of it", firing.schedule(), firing.planned());
+      violations.add(Violation.lost("schedule %d fired for %s, and there is no run of it", firing.schedule(), firing.planned()));
     }
     if (!wanted && firing.run().isPresent()) {
-      broken("schedule %d was %s for %s, and has a run all the same", firing.schedule(), firing.outcome(), firing.planned());
+      violations.add(Violation.doubled("schedule %d was %s for %s, and has a run all the same", firing.schedule(), firing.outcome(), firing.planned()));
     }
     if (firing.hasRunOfItsOwn() && run.filter(RunRow::isOver).isPresent() && firing.result().isEmpty()) {
-      broken("run %d is over, and its firing of schedule %d was not told", run.get().id(), firing.schedule());
+      violations.add(Violation.lost("run %d is over, and its firing of schedule %d was not told", run.get().id(), firing.schedule()));
     }
     // Of a run that came to its end each firing has an outcome of its own, and of others the run's.
     if (firing.result().isPresent() && run.filter(row -> Set.of("FAILED", "CANCELLED").contains(row.status()))
         .filter(row -> !row.status().equals(firing.result().get())).isPresent()) {
-      broken("run %d is %s, and its firing of schedule %d is %s", run.get().id(), run.get().status(), firing.schedule(),
-          firing.result().get());
+      violations.add(Violation.doubled("run %d is %s, and its firing of schedule %d is %s", run.get().id(), run.get().status(), firing.schedule(),
+          firing.result().get()));
     }
   }
 
   private void run(RunRow run) {
     if (history.firings().stream().noneMatch(firing -> firing.hasRunOfItsOwn() && firing.run().equals(Optional.of(run.id())))) {
-      broken("run %d is SCHEDULED, and no firing asked for it", run.id());
+      violations.add(Violation.doubled("run %d is SCHEDULED, and no firing asked for it", run.id()));
     }
   }
 }

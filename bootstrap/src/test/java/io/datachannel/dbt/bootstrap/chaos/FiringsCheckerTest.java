@@ -1,5 +1,7 @@
 package io.datachannel.dbt.bootstrap.chaos;
 
+import static io.datachannel.dbt.bootstrap.chaos.Violation.doubled;
+import static io.datachannel.dbt.bootstrap.chaos.Violation.lost;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datachannel.dbt.bootstrap.chaos.History.Firing;
@@ -38,7 +40,7 @@ class FiringsCheckerTest {
     fired(7, NOON, "QUEUED", 1, "SUCCESSFUL");
     fired(7, NOON, "QUEUED", 2, "SUCCESSFUL");
 
-    found("schedule 7 fired twice for 2026-03-01 12:00:00");
+    found(doubled("schedule 7 fired twice for 2026-03-01 12:00:00"));
   }
 
   @Test
@@ -47,7 +49,7 @@ class FiringsCheckerTest {
     fired(7, NOON, "QUEUED", 1, "SUCCESSFUL");
     fired(7, "2026-03-01 13:00:00", "QUEUED", 1, "SUCCESSFUL");
 
-    found("run 1 was made for two firings of schedule 7");
+    found(lost("run 1 was made for two firings of schedule 7"));
   }
 
   @Test
@@ -56,15 +58,15 @@ class FiringsCheckerTest {
     fired(7, NOON, "QUEUED", 1, "SUCCESSFUL");
     fired(8, NOON, "CAUGHT_UP", 2, "SUCCESSFUL");
 
-    found("schedule 7 fired for 2026-03-01 12:00:00, and there is no run of it",
-        "schedule 8 fired for 2026-03-01 12:00:00, and there is no run of it");
+    found(lost("schedule 7 fired for 2026-03-01 12:00:00, and there is no run of it"),
+        lost("schedule 8 fired for 2026-03-01 12:00:00, and there is no run of it"));
   }
 
   @Test
   void aMergedFiringWithoutARunIsFound() {
     firings.add(new Firing(7, NOON, "MERGED", Optional.empty(), Optional.empty()));
 
-    found("schedule 7 fired for 2026-03-01 12:00:00, and there is no run of it");
+    found(lost("schedule 7 fired for 2026-03-01 12:00:00, and there is no run of it"));
   }
 
   @Test
@@ -72,7 +74,7 @@ class FiringsCheckerTest {
     run(1, "SCHEDULED", "SUCCESSFUL");
     fired(7, NOON, "SKIPPED", 1, "SUCCESSFUL");
 
-    found("schedule 7 was SKIPPED for 2026-03-01 12:00:00, and has a run all the same", "run 1 is SCHEDULED, and no firing asked for it");
+    found(doubled("schedule 7 was SKIPPED for 2026-03-01 12:00:00, and has a run all the same"), doubled("run 1 is SCHEDULED, and no firing asked for it"));
   }
 
   @Test
@@ -80,7 +82,7 @@ class FiringsCheckerTest {
     run(1, "SCHEDULED", "SUCCESSFUL");
     firings.add(new Firing(7, NOON, "QUEUED", Optional.of(1), Optional.empty()));
 
-    found("run 1 is over, and its firing of schedule 7 was not told");
+    found(lost("run 1 is over, and its firing of schedule 7 was not told"));
   }
 
   @Test
@@ -88,14 +90,14 @@ class FiringsCheckerTest {
     run(1, "SCHEDULED", "CANCELLED");
     fired(7, NOON, "QUEUED", 1, "SUCCESSFUL");
 
-    found("run 1 is CANCELLED, and its firing of schedule 7 is SUCCESSFUL");
+    found(doubled("run 1 is CANCELLED, and its firing of schedule 7 is SUCCESSFUL"));
   }
 
   @Test
   void aScheduledRunThatNobodyPlannedIsFound() {
     run(1, "SCHEDULED", "SUCCESSFUL");
 
-    found("run 1 is SCHEDULED, and no firing asked for it");
+    found(doubled("run 1 is SCHEDULED, and no firing asked for it"));
   }
 
   private void run(int id, String type, String status) {
@@ -106,8 +108,8 @@ class FiringsCheckerTest {
     firings.add(new Firing(schedule, planned, outcome, Optional.of(run), Optional.of(result)));
   }
 
-  private void found(String... sentences) {
-    assertEquals(List.of(sentences),
+  private void found(Violation... violations) {
+    assertEquals(List.of(violations),
         FiringsChecker.violations(new History(runs, List.of(), Map.of(), List.of(), firings, List.of())));
   }
 }

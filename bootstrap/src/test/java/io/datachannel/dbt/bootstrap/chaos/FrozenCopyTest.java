@@ -3,9 +3,11 @@ package io.datachannel.dbt.bootstrap.chaos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A copy stands still for longer than its lease and then goes on as if nothing had been. */
+@Tag("fault-9")
 @Chaos
 class FrozenCopyTest {
 

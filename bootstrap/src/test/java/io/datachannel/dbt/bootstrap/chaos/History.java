@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  * @param logs   what the service answers to a request for a run's log, by run; without an answer when it is not 200
  * @param slots  what each account's row of the queue counts
  * @param firings what became of the planned instants of schedules
- * @param others what else was left: processes, work folders, secrets in the open, each in a sentence
+ * @param others what else was left: processes, work folders, secrets in the open
  */
 record History(List<RunRow> runs, List<Note> notes, Map<Integer, String> logs, List<Slot> slots, List<Firing> firings,
-    List<String> others) {
+    List<Violation> others) {
   private static final Set<String> OVER = Set.of("SUCCESSFUL", "PARTIAL SUCCESS", "FAILED", "CANCELLED");
 
   /**

@@ -1,5 +1,8 @@
 package io.datachannel.dbt.bootstrap.chaos;
 
+import static io.datachannel.dbt.bootstrap.chaos.Violation.doubled;
+import static io.datachannel.dbt.bootstrap.chaos.Violation.lost;
+import static io.datachannel.dbt.bootstrap.chaos.Violation.stuck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datachannel.dbt.bootstrap.chaos.History.Note;
@@ -20,7 +23,7 @@ class HistoryCheckerTest {
   private final List<Note> notes = new ArrayList<>();
   private final Map<Integer, String> logs = new HashMap<>();
   private final List<Slot> slots = new ArrayList<>();
-  private final List<String> others = new ArrayList<>();
+  private final List<Violation> others = new ArrayList<>();
 
   @Test
   void aHistoryAsItShallBeHasNoViolation() {
@@ -41,7 +44,7 @@ class HistoryCheckerTest {
     attempt(1, "run-1-b", 70, 10, 20, "db.s.a");
     notes.addFirst(new Note(Note.Kind.OVERLAP, 1, "run-1-b", 70, 10, List.of(), Optional.of("run-1")));
 
-    found("run-1-b of run 1 began while another process had run-1");
+    found(doubled("run-1-b of run 1 began while another process had run-1"));
   }
 
   @Test
@@ -52,7 +55,7 @@ class HistoryCheckerTest {
     attempt(2, "run-2-a", 71, 12, 20, "db.s.a");
     notes.addFirst(new Note(Note.Kind.OVERLAP, 2, "run-2-a", 71, 12, List.of(), Optional.of("relation-db.s.a")));
 
-    found("run-2-a of run 2 began while another process had relation-db.s.a");
+    found(doubled("run-2-a of run 2 began while another process had relation-db.s.a"));
   }
 
   @Test
@@ -61,7 +64,7 @@ class HistoryCheckerTest {
     attempt(1, "run-1-a", 70, 10, 31, "db.s.a");
     attempt(1, "run-1-b", 71, 30, 40, "db.s.a");
 
-    found("run 1 was carried out twice at the same time, as run-1-a and run-1-b");
+    found(doubled("run 1 was carried out twice at the same time, as run-1-a and run-1-b"));
   }
 
   @Test
@@ -71,14 +74,14 @@ class HistoryCheckerTest {
     attempt(1, "run-1-a", 70, 10, 31, "db.s.a", "db.s.b");
     attempt(2, "run-2-a", 71, 30, 40, "db.s.b", "db.s.c");
 
-    found("runs 1 and 2 wrote db.s.b at the same time");
+    found(doubled("runs 1 and 2 wrote db.s.b at the same time"));
   }
 
   @Test
   void aRunThatIsStuckIsFound() {
     runs.add(new RunRow(1, 1, "MANUAL", "RUNNING", Optional.empty(), 1, Optional.of("host/70"), true));
 
-    found("run 1 is stuck in RUNNING, owned by host/70");
+    found(stuck("run 1 is stuck in RUNNING, owned by host/70"));
   }
 
   @Test
@@ -86,7 +89,7 @@ class HistoryCheckerTest {
     runs.add(new RunRow(1, 1, "MANUAL", "FAILED", Optional.of("RUN_LOST"), 1, Optional.of("host/70"), true));
     logs.put(1, "");
 
-    found("run 1 is over, and a lease is still on it");
+    found(stuck("run 1 is over, and a lease is still on it"));
   }
 
   @Test
@@ -95,7 +98,7 @@ class HistoryCheckerTest {
     attempt(1, "run-1-a", 70, 10, 20, "db.s.a");
     attempt(1, "run-1-b", 71, 30, 40, "db.s.a");
 
-    found("run 1 was begun 2 times, but its fencing number is only 1");
+    found(doubled("run 1 was begun 2 times, but its fencing number is only 1"));
   }
 
   @Test
@@ -103,7 +106,7 @@ class HistoryCheckerTest {
     run(1, "SUCCESSFUL", 1, 70);
     killed(1, "run-1-a", 70, 10, "db.s.a");
 
-    found("run 1 is SUCCESSFUL, but its last attempt did not come to its end");
+    found(lost("run 1 is SUCCESSFUL, but its last attempt did not come to its end"));
   }
 
   @Test
@@ -112,7 +115,7 @@ class HistoryCheckerTest {
     attempt(1, "run-1-a", 70, 10, 20, "db.s.a");
     attempt(1, "run-1-b", 71, 30, 40, "db.s.a");
 
-    found("run 1 is SUCCESSFUL by host/70, but its last attempt was of process 71");
+    found(doubled("run 1 is SUCCESSFUL by host/70, but its last attempt was of process 71"));
   }
 
   @Test
@@ -120,7 +123,7 @@ class HistoryCheckerTest {
     run(1, "FAILED", 1, 70);
     logs.clear();
 
-    found("run 1 is FAILED, and its log cannot be read");
+    found(lost("run 1 is FAILED, and its log cannot be read"));
   }
 
   @Test
@@ -129,7 +132,7 @@ class HistoryCheckerTest {
     attempt(1, "run-1-a", 70, 10, 20, "db.s.a");
     logs.put(1, "chaos line 1 of 3 of a\nchaos line 3 of 3 of a\n");
 
-    found("the log of run 1 lacks its end", "the log of run 1 has line 3 of a where line 2 is expected");
+    found(lost("the log of run 1 lacks its end"), lost("the log of run 1 has line 3 of a where line 2 is expected"));
   }
 
   @Test
@@ -138,7 +141,7 @@ class HistoryCheckerTest {
     attempt(1, "run-1-a", 70, 10, 20, "db.s.a");
     logs.put(1, "chaos line 1 of 3 of a\nchaos line 2 of 3 of a\nchaos is over");
 
-    found("the log of run 1 has not all of its lines: the next would be 3 of 3");
+    found(lost("the log of run 1 has not all of its lines: the next would be 3 of 3"));
   }
 
   @Test
@@ -146,7 +149,7 @@ class HistoryCheckerTest {
     run(1, "FAILED", 1, 70);
     logs.put(1, LOG);
 
-    found("run 1 never began, but its log has lines of dbt");
+    found(doubled("run 1 never began, but its log has lines of dbt"));
   }
 
   @Test
@@ -154,7 +157,7 @@ class HistoryCheckerTest {
     run(1, "CANCELLED", 0, 70);
     slots.add(new Slot(1, 1, 2, 1));
 
-    found("account 1 counts 1 queued, and has 0", "account 1 counts 2 running, and has 0");
+    found(stuck("account 1 counts 1 queued, and has 0"), stuck("account 1 counts 2 running, and has 0"));
   }
 
   @Test
@@ -165,18 +168,18 @@ class HistoryCheckerTest {
     }
     slots.add(new Slot(1, 0, 0, 1));
 
-    found("account 1 ran 2 at once, and may only 1");
+    found(doubled("account 1 ran 2 at once, and may only 1"));
   }
 
   @Test
   void whatElseWasLeftIsToldAsItIs() {
-    others.add("process 7 is left: python");
+    others.add(Violation.stuck("process 7 is left: python"));
 
-    found("process 7 is left: python");
+    found(stuck("process 7 is left: python"));
   }
 
-  private void found(String... sentences) {
-    assertEquals(List.of(sentences), HistoryChecker.violations(new History(runs, notes, logs, slots, List.of(), others)));
+  private void found(Violation... violations) {
+    assertEquals(List.of(violations), HistoryChecker.violations(new History(runs, notes, logs, slots, List.of(), others)));
   }
 
   private void run(int id, String status, long fence, long owner) {

@@ -8,10 +8,13 @@ import io.datachannel.dbt.bootstrap.chaos.History.Note;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The only copy is killed when dbt has ended, before that is committed, and comes back on its data folder, in time or not. */
+@Tag("fault-6")
+@Tag("fault-7")
 @Chaos
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledAtTheEndTest {

@@ -3,6 +3,7 @@ package io.datachannel.dbt.bootstrap.chaos;
 import io.datachannel.dbt.bootstrap.chaos.History.Firing;
 import io.datachannel.dbt.bootstrap.chaos.History.Note;
 import io.datachannel.dbt.bootstrap.chaos.History.RunRow;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Copies die at random moments, each to be started again at once, while runs keep coming: of users, and of schedules that fall due. The
@@ -27,6 +29,8 @@ final class RandomKills {
 
   private final Cluster cluster;
   private final Random random;
+  private final Set<Integer> manual = new TreeSet<>();
+  private final Set<Integer> fired = new TreeSet<>();
 
   /** @param seed gives the same moments and victims again, though not the same steps of the runs */
   RandomKills(Cluster cluster, long seed) {
@@ -47,12 +51,21 @@ final class RandomKills {
 
   /** Returns when everything is over and nothing was found to be wrong. @throws AssertionError telling what is */
   Outcome run(int kills) throws InterruptedException {
+    carryOut(kills);
+    cluster.assertSound();
+    List<Violation> violations = countsThatAreWrong();
+    if (!violations.isEmpty()) {
+      throw new AssertionError(violations.toString());
+    }
+    return outcome();
+  }
+
+  /** Returns when all copies are up again; runs may still go on. */
+  void carryOut(int kills) throws InterruptedException {
     cluster.withCopies(COPIES);
     Schedules schedules = new Schedules(cluster);
     int[] warehouses = IntStream.range(0, WAREHOUSES).map(_ -> cluster.warehouse()).toArray();
     int[] projects = Arrays.stream(warehouses).map(cluster::project).toArray();
-    Set<Integer> manual = new TreeSet<>();
-    Set<Integer> fired = new TreeSet<>();
     for (int kill = 0; kill < kills; kill++) {
       for (int i = 0; i < RUNS_A_KILL; i++) {
         String orders = "{\"seconds\": %.1f}".formatted(random.nextDouble() * 3);
@@ -78,36 +91,40 @@ final class RandomKills {
     }
     cluster.startAgain();
     cluster.await("all schedules to fire", () -> ReadHistory.firings(cluster).size() >= fired.size());
-    cluster.assertSound();
-    History history = ReadHistory.of(cluster);
-    assertEachBecameOneRun(history, manual, fired);
-    return outcome(manual, fired, history);
   }
 
-  /** Without JUnit, which benchmarks do not have. */
-  private static void assertEachBecameOneRun(History history, Set<Integer> manual, Set<Integer> fired) {
-    assertSame("runs that users asked for", manual, runs(history, "MANUAL"));
+  /** Runs that users or schedules asked for, and that are not there, or more than once. */
+  List<Violation> countsThatAreWrong() {
+    History history = ReadHistory.of(cluster);
+    List<Violation> wrong = new ArrayList<>(differences("runs that users asked for", manual, runs(history, "MANUAL")));
     Set<Integer> ofFirings = new TreeSet<>();
     for (int schedule : fired) {
       List<Firing> firings = history.firingsOf(schedule).toList();
-      assertSame("firings of schedule " + schedule, 1, firings.size());
-      firings.getFirst().run().ifPresent(ofFirings::add);
+      if (firings.size() > 1) {
+        wrong.add(Violation.doubled("schedule %d fell due once, and fired %d times", schedule, firings.size()));
+      }
+      firings.stream().findFirst().flatMap(Firing::run).ifPresent(ofFirings::add);
     }
-    assertSame("schedules with a run of their own", fired.size(), ofFirings.size());
-    assertSame("scheduled runs", ofFirings, runs(history, "SCHEDULED"));
+    if (ofFirings.size() < fired.size()) {
+      wrong.add(Violation.lost("%d schedules fell due, and %d have a run of their own", fired.size(), ofFirings.size()));
+    }
+    wrong.addAll(differences("runs of schedules", ofFirings, runs(history, "SCHEDULED")));
+    return wrong;
   }
 
-  private static void assertSame(String what, Object expected, Object found) {
-    if (!expected.equals(found)) {
-      throw new AssertionError(what + ": " + expected + " were expected, and there are " + found);
-    }
+  private static List<Violation> differences(String what, Set<Integer> expected, Set<Integer> found) {
+    return Stream.concat(
+        expected.stream().filter(one -> !found.contains(one)).map(one -> Violation.lost("%s: %d is not there", what, one)),
+        found.stream().filter(one -> !expected.contains(one)).map(one -> Violation.doubled("%s: %d is too much", what, one))).toList();
   }
 
   private static Set<Integer> runs(History history, String type) {
     return history.runs().stream().filter(run -> run.type().equals(type)).map(RunRow::id).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Outcome outcome(Set<Integer> manual, Set<Integer> fired, History history) {
+  /** When everything is over. */
+  Outcome outcome() {
+    History history = ReadHistory.of(cluster);
     List<Note> starts = history.notes().stream().filter(note -> note.kind() == Note.Kind.START).toList();
     return new Outcome(manual.size(), fired.size(),
         history.runs().stream().collect(Collectors.groupingBy(run -> run.type() + " " + run.status()

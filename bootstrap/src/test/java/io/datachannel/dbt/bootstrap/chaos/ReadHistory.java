@@ -46,13 +46,13 @@ final class ReadHistory {
         logs.put(run.id(), answer.body());
       }
     }
-    List<String> others = new ArrayList<>(processes());
+    List<Violation> others = new ArrayList<>(processes());
     others.addAll(workFolders());
     others.addAll(secrets());
     others.addAll(leftInTheDatabase());
     logs.forEach((run, log) -> {
       if (log.contains(Cluster.PASSWORD)) {
-        others.add("the log of run " + run + " shows a password");
+        others.add(Violation.shown("the log of run %d shows a password", run));
       }
     });
     return new History(runs, cluster.stub().journal(), logs, slots(), firings(cluster), others);
@@ -73,32 +73,32 @@ final class ReadHistory {
   }
 
   /** What would hold up others for ever, and schedules that nobody looks at: a tick is far more often than this. */
-  private List<String> leftInTheDatabase() {
-    List<String> left = new ArrayList<>(cluster.database().rows(
+  private List<Violation> leftInTheDatabase() {
+    List<Violation> left = new ArrayList<>(cluster.database().rows(
         "select log_dbt_project_run_id, identifier from " + cluster.logs() + ".log_dbt_relation_locks",
-        row -> "run " + row.number("log_dbt_project_run_id") + " is over, and has or wishes " + row.text("identifier").orElseThrow()));
+        row -> Violation.stuck("run %d is over, and has or wishes %s", row.number("log_dbt_project_run_id"), row.text("identifier").orElseThrow())));
     left.addAll(cluster.database().rows(
         "select id from " + cluster.admin() + ".dbt_project_schedules where next_fire_at < utc_timestamp(6) - interval 10 second",
-        row -> "schedule " + row.number("id") + " is due, and does not fire"));
+        row -> Violation.stuck("schedule %d is due, and does not fire", row.number("id"))));
     return left;
   }
 
   /** What a copy started tells its folder in its words; what is just ending gets a moment. Servers of dbt that a copy keeps ready are its own. */
-  private List<String> processes() {
+  private List<Violation> processes() {
     return afterAWhile(() -> processes(process -> isCopy(process)
         || process.info().commandLine().filter(words -> words.contains("dbt_server.py")).isPresent() && isBelowCopy(process)));
   }
 
   /** When no copy is up any more. */
-  static List<String> leftBehind(Cluster cluster) {
+  static List<Violation> leftBehind(Cluster cluster) {
     return afterAWhile(() -> new ReadHistory(cluster).processes(_ -> false));
   }
 
-  private List<String> processes(Predicate<ProcessHandle> rightly) {
+  private List<Violation> processes(Predicate<ProcessHandle> rightly) {
     return ProcessHandle.allProcesses().filter(process -> !rightly.test(process))
         .map(process -> process.pid() + " " + process.info().commandLine().orElse(""))
         .filter(words -> words.contains(cluster.folder().toString()) && !words.contains("mariadbd"))
-        .map(words -> "a process is left: " + words).toList();
+        .map(words -> Violation.stuck("a process is left: %s", words)).toList();
   }
 
   private boolean isCopy(ProcessHandle process) {
@@ -109,22 +109,22 @@ final class ReadHistory {
     return process.parent().filter(parent -> isCopy(parent) || isBelowCopy(parent)).isPresent();
   }
 
-  private List<String> workFolders() {
+  private List<Violation> workFolders() {
     return afterAWhile(() -> cluster.copies().stream().map(copy -> copy.folder().resolve("work")).filter(Files::isDirectory)
         // Each account's own folder stays.
-        .flatMap(work -> found(work, 2, folder -> !folder.getParent().equals(work)).stream()).map(left -> "a work folder is left: " + left).toList());
+        .flatMap(work -> found(work, 2, folder -> !folder.getParent().equals(work)).stream()).map(left -> Violation.stuck("a work folder is left: %s", left)).toList());
   }
 
   /** In whatever the copies keep, and in what they said. */
-  private List<String> secrets() {
-    List<String> found = new ArrayList<>();
+  private List<Violation> secrets() {
+    List<Violation> found = new ArrayList<>();
     for (Copy copy : cluster.copies()) {
       if (copy.output().contains(Cluster.PASSWORD)) {
-        found.add("the copy in " + copy.folder() + " said a password");
+        found.add(Violation.shown("the copy in %s said a password", copy.folder()));
       }
     }
     found(cluster.folder(), 20, file -> !file.toString().contains("/site-packages/") && Files.isRegularFile(file) && holdsPassword(file))
-        .forEach(file -> found.add("a password is in " + file));
+        .forEach(file -> found.add(Violation.shown("a password is in %s", file)));
     return found;
   }
 
@@ -145,12 +145,12 @@ final class ReadHistory {
   }
 
   private interface Look {
-    List<String> now();
+    List<Violation> now();
   }
 
-  private static List<String> afterAWhile(Look look) {
+  private static List<Violation> afterAWhile(Look look) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-    List<String> seen = look.now();
+    List<Violation> seen = look.now();
     while (!seen.isEmpty() && System.nanoTime() < end) {
       Pause.briefly();
       seen = look.now();

@@ -8,9 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What two copies do at the very same time. */
+@Tag("fault-11")
+@Tag("fault-47")
 @Chaos
 class SameSecondTest {
   private static final int KEYS = 8;

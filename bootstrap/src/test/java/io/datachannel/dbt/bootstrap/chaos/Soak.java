@@ -52,7 +52,7 @@ final class Soak {
    * @param violations what was lost, doubled, stuck or has grown, each in a sentence
    */
   record Outcome(int planned, Map<String, Long> outcomes, int manual, Map<String, Long> statuses, SoakFaults.Counts faults,
-      List<SoakLevels.Level> levels, List<String> violations) {}
+      List<SoakLevels.Level> levels, List<Violation> violations) {}
 
   Outcome run() throws InterruptedException {
     Path folder = ChaosDatabase.fresh();
@@ -74,8 +74,8 @@ final class Soak {
     cluster.copies().forEach(Copy::api);
     String shop = Repository.shop(cluster.folder().resolve("git"), "real").url();
     Instant before = SoakVerdict.clockOf(cluster);
-    List<SoakAccount> accounts = IntStream.rangeClosed(1, plan.accounts()).mapToObj(id -> SoakAccount.make(cluster, id, plan, shop)).toList();
-    accounts.forEach(account -> cluster.know(account.id(), account.token()));
+    List<SoakAccount> accounts = IntStream.rangeClosed(1, plan.accounts())
+        .mapToObj(number -> SoakAccount.make(cluster, number == 1 ? 1 : cluster.account(), plan, shop)).toList();
     Instant from = SoakVerdict.clockOf(cluster);
     progress.accept("%d accounts with %d schedules are there; %s of runs and faults begin (soak.seed=%d)".formatted(accounts.size(),
         accounts.stream().mapToInt(account -> account.work().size()).sum(), plan.length(), plan.seed()));
@@ -113,7 +113,7 @@ final class Soak {
   private static SoakVerdict.Span pause(List<SoakAccount> accounts, Cluster cluster, Instant before, Instant from) {
     Instant until = SoakVerdict.beforehand(SoakVerdict.clockOf(cluster));
     accounts.forEach(account -> account.work().forEach(work -> {
-      var paused = cluster.copy(0).api(account.token()).post("projects/" + work.project() + "/schedules/" + work.schedule() + "/pause", "");
+      var paused = cluster.copy(0).api(cluster.tokenOf(account.id())).post("projects/" + work.project() + "/schedules/" + work.schedule() + "/pause", "");
       if (paused.status() >= 300) {
         throw new AssertionError(paused.toString());
       }
@@ -124,7 +124,7 @@ final class Soak {
   private Outcome outcome(SoakVerdict verdict, Cluster cluster, SoakLoad load, SoakFaults.Counts counts, List<SoakLevels.Level> levels) {
     // Logs arrive in the storage a while after it is back, and leases of what was lost run out.
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-    List<String> violations = verdict.violations();
+    List<Violation> violations = verdict.violations();
     while (!violations.isEmpty() && System.nanoTime() < end) {
       Pause.briefly();
       violations = verdict.violations();
@@ -134,7 +134,7 @@ final class Soak {
     cluster.copies().forEach(Copy::awaitEnd);
     violations = new ArrayList<>(violations);
     violations.addAll(ReadHistory.leftBehind(cluster));
-    violations.addAll(SoakLevels.grown(levels));
+    violations.addAll(SoakLevels.grown(levels).stream().map(Violation::stuck).toList());
     if (!violations.isEmpty()) {
       progress.accept("The copies said:\n" + cluster.said());
     }

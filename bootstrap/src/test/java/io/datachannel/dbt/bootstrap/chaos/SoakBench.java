@@ -1,6 +1,7 @@
 package io.datachannel.dbt.bootstrap.chaos;
 
 import java.io.PrintStream;
+import java.util.stream.Collectors;
 
 /** Half an hour of many accounts under all kinds of faults; {@code -Dsoak.minutes} and {@code -Dsoak.seed} say otherwise. */
 public final class SoakBench {
@@ -26,7 +27,7 @@ public final class SoakBench {
         early.residentKilobytes(), late.residentKilobytes(), early.handles(), late.handles(), early.threads(), late.threads(),
         outcome.violations().size());
     if (!outcome.violations().isEmpty()) {
-      throw new AssertionError(String.join("\n", outcome.violations()));
+      throw new AssertionError(outcome.violations().stream().map(Violation::toString).collect(Collectors.joining("\n")));
     }
   }
 }

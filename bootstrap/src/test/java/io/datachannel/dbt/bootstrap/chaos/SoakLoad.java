@@ -114,6 +114,6 @@ final class SoakLoad {
   private Api api(SoakAccount account) {
     List<Copy> up = cluster.copies().stream().filter(copy -> copy.isAlive() && copy.isUp()).toList();
     Copy copy = up.isEmpty() ? cluster.copy(0) : up.get(random.nextInt(up.size()));
-    return apis.computeIfAbsent(copy.address() + " " + account.id(), _ -> copy.api(account.token()));
+    return apis.computeIfAbsent(copy.address() + " " + account.id(), _ -> copy.api(cluster.tokenOf(account.id())));
   }
 }

@@ -19,7 +19,7 @@ final class SoakVerdict {
   private final List<SoakAccount> accounts;
   private final Map<Integer, SoakLoad.Asked> asked;
   private final Span span;
-  private final List<String> violations = new ArrayList<>();
+  private final List<Violation> violations = new ArrayList<>();
 
   /**
    * When schedules were active, by the clock of the database.
@@ -51,7 +51,7 @@ final class SoakVerdict {
   }
 
   /** Each in a sentence, once nothing goes on any more; empty when all is well. */
-  List<String> violations() {
+  List<Violation> violations() {
     violations.clear();
     History all = ReadHistory.of(cluster);
     Set<Integer> real = runsOf(work(true));
@@ -83,26 +83,27 @@ final class SoakVerdict {
 
   private void real(RunRow run, Optional<String> log) {
     if (!run.isOver() || run.leased()) {
-      violations.add("run %d on the real dbt is %s%s".formatted(run.id(), run.status(), run.leased() ? ", with a lease" : ""));
+      violations.add(Violation.stuck("run %d on the real dbt is %s%s", run.id(), run.status(), run.leased() ? ", with a lease" : ""));
     } else if (log.isEmpty()) {
-      violations.add("run %d on the real dbt is %s, and its log cannot be read".formatted(run.id(), run.status()));
+      violations.add(Violation.lost("run %d on the real dbt is %s, and its log cannot be read", run.id(), run.status()));
     } else if (run.status().equals("SUCCESSFUL") && !log.get().contains("Completed successfully")) {
-      violations.add("run %d on the real dbt is SUCCESSFUL, and its log does not say so".formatted(run.id()));
+      violations.add(Violation.lost("run %d on the real dbt is SUCCESSFUL, and its log does not say so", run.id()));
     }
   }
 
   private void manual(History all) {
     Map<Integer, RunRow> found = all.runs().stream().filter(run -> run.type().equals("MANUAL")).collect(Collectors.toMap(RunRow::id, run -> run));
     if (!found.keySet().equals(asked.keySet())) {
-      Set<Integer> different = new TreeSet<>(found.keySet());
-      different.removeAll(asked.keySet());
+      Set<Integer> more = new TreeSet<>(found.keySet());
+      more.removeAll(asked.keySet());
+      more.forEach(run -> violations.add(Violation.doubled("run %d was asked for by nobody", run)));
       Set<Integer> gone = new TreeSet<>(asked.keySet());
       gone.removeAll(found.keySet());
-      violations.add("runs that nobody asked for: %s; runs that are not there: %s".formatted(different, gone));
+      gone.forEach(run -> violations.add(Violation.lost("run %d was asked for, and is not there", run)));
     }
     asked.forEach((id, wish) -> Optional.ofNullable(found.get(id)).filter(RunRow::isOver)
         .filter(run -> !wish.ends().contains(run.status()) && !isLost(run)).ifPresent(run -> violations.add(
-            "run %d was to end as one of %s, and is %s %s".formatted(id, wish.ends(), run.status(), run.failure().orElse("")))));
+            Violation.lost("run %d was to end as one of %s, and is %s %s", id, wish.ends(), run.status(), run.failure().orElse("")))));
   }
 
   /** With the copy that carried it out, which is told to the user as such. */
@@ -114,9 +115,9 @@ final class SoakVerdict {
     List<Instant> fired = all.firingsOf(work.schedule()).map(Firing::planned).map(SoakVerdict::instant).toList();
     Set<Instant> planned = span.planned(work.cron());
     planned.stream().filter(at -> !fired.contains(at)).forEach(at ->
-        violations.add("schedule %d was to fire at %s, and did not".formatted(work.schedule(), at)));
+        violations.add(Violation.lost("schedule %d was to fire at %s, and did not", work.schedule(), at)));
     fired.stream().filter(at -> at.isBefore(span.before()) || at.isAfter(span.after())).forEach(at ->
-        violations.add("schedule %d fired for %s, when it was not active".formatted(work.schedule(), at)));
+        violations.add(Violation.doubled("schedule %d fired for %s, when it was not active", work.schedule(), at)));
   }
 
   /** How many instants were planned. */

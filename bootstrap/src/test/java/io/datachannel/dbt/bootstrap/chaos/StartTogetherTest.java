@@ -6,9 +6,12 @@ import io.datachannel.dbt.bootstrap.chaos.History.Firing;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** All copies were down while schedules were to fire, and come up in the same second. */
+@Tag("fault-11")
+@Tag("fault-42")
 @Chaos
 class StartTogetherTest {
   private static final int SCHEDULES = 6;

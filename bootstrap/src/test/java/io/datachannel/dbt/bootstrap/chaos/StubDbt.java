@@ -13,21 +13,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A dbt that writes no warehouse, but a journal. The service is given a uv that puts it into every environment; the service itself, its
- * runner and the way between them are the real ones.
+ * runner, its sandbox and the way between them are the real ones.
+ *
+ * @param folder   for its programs, which are not seen in the sandbox
+ * @param shared   holds a folder of file warehouses for each account, which all copies share: what is written and waited for inside
+ * @param owners   tell the process of a copy
  */
-record StubDbt(Path folder) {
+record StubDbt(Path folder, Path shared, Owners owners) {
 
-  static StubDbt in(Path folder) {
-    StubDbt stub = new StubDbt(folder.toAbsolutePath());
+  private static final long FIRST_ACCOUNT = 1;
+
+  /** Inside of a sandbox the service's process has no number: a note names the data folder of its copy instead. */
+  interface Owners {
+    long processOf(String copy, long nanos);
+  }
+
+  static StubDbt in(Path folder, Path shared, Owners owners) {
+    StubDbt stub = new StubDbt(folder.toAbsolutePath(), shared.toAbsolutePath(), owners);
     try {
-      Files.createDirectories(stub.folder.resolve("locks"));
-      Files.createDirectories(stub.folder.resolve("released"));
-      for (String name : List.of("stub_uv.sh", "stub_dbt.py")) {
+      Files.createDirectories(stub.folder);
+      stub.account(FIRST_ACCOUNT);
+      for (String name : List.of("stub_uv.sh", "stub_dbt.py", "stub_mischief.py")) {
         try (InputStream resource = StubDbt.class.getResourceAsStream(name)) {
           Files.copy(resource, stub.folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
@@ -39,6 +53,12 @@ record StubDbt(Path folder) {
     }
   }
 
+  /** Makes what the stub needs of the account. */
+  void account(long account) throws IOException {
+    Files.createDirectories(shared.resolve(Long.toString(account)).resolve("locks"));
+    Files.createDirectories(shared.resolve(Long.toString(account)).resolve("released"));
+  }
+
   /** For the flag --uv. */
   Path uv() {
     return folder.resolve("stub_uv.sh");
@@ -47,7 +67,22 @@ record StubDbt(Path folder) {
   /** Runs that wait for this name end now, and from now on. */
   void release(String name) {
     try {
-      Files.writeString(folder.resolve("released").resolve(name), "");
+      for (Path account : accounts()) {
+        Files.writeString(account.resolve("released").resolve(name), "");
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Whether the index of Python packages answers. */
+  void index(boolean answers) {
+    try {
+      if (answers) {
+        Files.deleteIfExists(folder.resolve("away"));
+      } else {
+        Files.writeString(folder.resolve("away"), "");
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -55,19 +90,33 @@ record StubDbt(Path folder) {
 
   /** What was noted so far, oldest first. */
   List<Note> journal() {
-    Path file = folder.resolve("journal.jsonl");
     try {
-      return Files.exists(file) ? Files.readAllLines(file).stream().map(StubDbt::note).toList() : List.of();
+      List<Note> notes = new ArrayList<>();
+      for (Path account : accounts()) {
+        Path file = account.resolve("journal.jsonl");
+        if (Files.exists(file)) {
+          Files.readAllLines(file).stream().map(this::note).forEach(notes::add);
+        }
+      }
+      notes.sort(Comparator.comparingLong(Note::nanos));
+      return List.copyOf(notes);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  private static Note note(String line) {
+  private List<Path> accounts() throws IOException {
+    try (Stream<Path> accounts = Files.list(shared)) {
+      return accounts.toList();
+    }
+  }
+
+  private Note note(String line) {
     try (JsonReader reader = Json.createReader(new StringReader(line))) {
       JsonObject note = reader.readObject();
-      return new Note(Note.Kind.valueOf(note.getString("event")), note.getInt("run"), note.getString("attempt"), note.getInt("parent"),
-          note.getJsonNumber("nanos").longValueExact(),
+      long nanos = note.getJsonNumber("nanos").longValueExact();
+      return new Note(Note.Kind.valueOf(note.getString("event")), note.getInt("run"), note.getString("attempt"),
+          owners.processOf(note.getString("copy"), nanos), nanos,
           note.containsKey("relations") ? note.getJsonArray("relations").getValuesAs(JsonString::getString) : List.of(),
           Optional.ofNullable(note.getString("how", note.getString("what", null))));
     }

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The database answers, and takes no writes for twenty seconds, under runs that go on and others that wait. */
+@Tag("fault-16")
 @Chaos
 class WritesRefusedTest {
   private static final int SECONDS = 20;

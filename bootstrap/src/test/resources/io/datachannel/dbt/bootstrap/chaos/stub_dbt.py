@@ -1,14 +1,17 @@
 """Stands for dbt in tests of several copies of the service: does as it is told, and notes what it does in a journal that all share.
 
-The folder of this file holds the journal (journal.jsonl), locks/, and released/, whose files let runs end that wait for them.
+It runs in the sandbox, where of all that is shared it sees its account's file warehouses alone: that folder, one for all copies, holds the
+journal (journal.jsonl), locks/, and released/, whose files let runs end that wait for them.
 What to do is told by chaos.json of the project and, above it, by --vars:
     seconds   how long the models take together                          0.2
     until     goes on, after that, until released/NAME is there          nothing
-    outcome   success, error (models fail), crash (the process is gone)  success
+    outcome   success, error (models fail), crash (the process is gone), a number (it is killed by that signal)  success
     stubborn  goes on when it is interrupted                             false
     lines     numbered lines in the log                                  3
-A line of the journal is START, END or OVERLAP, with the run, its attempt (the name of its work folder), the process, its parent and
-the time by the clock that never jumps. OVERLAP means that another process that lives has a lock on the same run or relation: the
+    mischief  of these words: daemon (leaves processes that hide), forks (as many as it can), hog (of memory), noise (long lines, and bytes
+              that are no text), torn and missing (what a run writes for the service)  nothing
+A line of the journal is START, END or OVERLAP, with the run, its attempt (the name of its work folder), the copy of the service (the name of
+its data folder) and the time by the clock that never jumps; the numbers of processes are others inside than outside. OVERLAP means that another process that lives has a lock on the same run or relation: the
 system frees the locks of a process that dies, however it dies.
 """
 
@@ -19,8 +22,9 @@ import re
 import time
 from types import SimpleNamespace
 
-HERE = os.path.dirname(os.path.realpath(__file__))
-STANDARD = {"seconds": 0.2, "until": None, "outcome": "success", "stubborn": False, "lines": 3}
+from . import mischief
+
+STANDARD = {"seconds": 0.2, "until": None, "outcome": "success", "stubborn": False, "lines": 3, "mischief": ""}
 
 
 class dbtRunner:
@@ -47,9 +51,12 @@ class Work:
         selected, excluded = names(args, "--select"), names(args, "--exclude")
         self.models = [model for model in models(profiles)
                        if (selected is None or model["name"] in selected) and model["name"] not in (excluded or [])]
-        found = re.search(r"/run-([0-9]+)-([0-9a-f-]+)", self.target)
-        self.run = int(found.group(1)) if found else 0
-        self.attempt = found.group(0)[1:] if found else self.target
+        found = re.match(r"(.*)/work/([0-9]+)/(run-([0-9]+)-[0-9a-f-]+)", self.target)
+        if found:
+            data, account, self.attempt, run = found.groups()
+            self.run = int(run)
+            self.copy = os.path.basename(data)
+            self.shared = os.path.join(data, "warehouses", account)
         self.held = []
 
     def carry_out(self):
@@ -62,10 +69,13 @@ class Work:
             self.tell("FoundStats", "Found %d models" % len(self.models))
             # A password in the log is a fault of the project; the service is to hide it all the same.
             self.tell("Said", "secrets: " + " ".join(value for name, value in os.environ.items() if "SECRET" in name))
+            mischief.of(self.orders["mischief"], self.tell)
             for model in self.models:
                 self.build(model)
-            self.write("manifest.json", self.manifest())
-            self.write("run_results.json", {"results": []})
+            if self.orders["mischief"] != "missing":
+                torn = self.orders["mischief"] == "torn"
+                self.write("manifest.json", self.manifest(), torn)
+                self.write("run_results.json", {"results": []}, torn)
             self.tell("Said", "chaos is over")
             ended = "DONE"
         finally:
@@ -83,6 +93,8 @@ class Work:
         self.wait(self.orders["seconds"] / len(self.models))
         if self.orders["outcome"] == "crash":
             os._exit(9)
+        if isinstance(self.orders["outcome"], int):
+            os.kill(os.getpid(), self.orders["outcome"])
         status = "error" if self.orders["outcome"] == "error" else "success"
         result = SimpleNamespace(
             status=status, message="The chaos wants it." if status == "error" else "OK",
@@ -90,7 +102,7 @@ class Work:
         self.tell("NodeFinished", status + " " + model["name"], node_info=node, run_result=result)
 
     def wait(self, seconds):
-        until = self.orders["until"] and os.path.join(HERE, "released", self.orders["until"])
+        until = self.orders["until"] and os.path.join(self.shared, "released", self.orders["until"])
         end = time.monotonic() + seconds
         while time.monotonic() < end or (until and not os.path.exists(until)):
             try:
@@ -100,7 +112,7 @@ class Work:
                     raise
 
     def lock(self, name):
-        path = os.path.join(HERE, "locks", re.sub(r"[^A-Za-z0-9._-]", "_", name))
+        path = os.path.join(self.shared, "locks", re.sub(r"[^A-Za-z0-9._-]", "_", name))
         descriptor = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
         self.held.append(descriptor)
         try:
@@ -113,9 +125,9 @@ class Work:
 
     def note(self, event, **more):
         line = json.dumps({
-            "event": event, "run": self.run, "attempt": self.attempt, "pid": os.getpid(), "parent": os.getppid(),
+            "event": event, "run": self.run, "attempt": self.attempt, "copy": self.copy,
             "nanos": time.monotonic_ns(), **more}) + "\n"
-        descriptor = os.open(os.path.join(HERE, "journal.jsonl"), os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
+        descriptor = os.open(os.path.join(self.shared, "journal.jsonl"), os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
         os.write(descriptor, line.encode())
         os.close(descriptor)
 
@@ -127,10 +139,11 @@ class Work:
     def manifest(self):
         return {"nodes": {model["unique_id"]: model for model in self.models}}
 
-    def write(self, name, content):
+    def write(self, name, content, torn=False):
         os.makedirs(self.target, exist_ok=True)
         with open(os.path.join(self.target, name), "w", encoding="utf-8") as file:
-            json.dump(content, file)
+            text = json.dumps(content)
+            file.write(text[:len(text) // 2] if torn else text)
 
 
 def models(profiles):

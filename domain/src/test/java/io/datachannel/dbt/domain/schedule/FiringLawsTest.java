@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
@@ -23,6 +24,7 @@ import net.jqwik.api.domains.DomainContext;
 /** What holds for each cadence, zone and policy, in ranges around clock changes. */
 @Domain(DomainContext.Global.class)
 @Domain(TimingDomain.class)
+@Tag("fault-40")
 class FiringLawsTest {
   private static final int NO_LIMIT = 100_000;
 

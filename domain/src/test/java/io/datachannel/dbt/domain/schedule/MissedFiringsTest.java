@@ -19,6 +19,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MissedFiringsTest {
@@ -79,6 +80,7 @@ class MissedFiringsTest {
   }
 
   @Test
+  @Tag("fault-42")
   void aMonthOfMissedMinutesIsOneRunAndABoundedList() {
     Timing minutely = Timing.of(new Cron(new HourlyCron(1)));
 
@@ -91,6 +93,7 @@ class MissedFiringsTest {
   }
 
   @Test
+  @Tag("fault-41")
   void aClockThatWasSetBackFiresNothingAgain() {
     assertEquals(nothing(), MissedFirings.decide(HOURLY, HANDLED, Instant.parse("2026-03-01T01:00:30Z")));
     assertEquals(nothing(), MissedFirings.decide(HOURLY, HANDLED, HANDLED));

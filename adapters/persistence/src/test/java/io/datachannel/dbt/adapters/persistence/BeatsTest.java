@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BeatsTest {
 
   @Test
+  @Tag("fault-17")
   void aLeaseIsRenewedWhileEveryOtherConnectionIsTaken() throws InterruptedException {
     RunStore store = TestDatabase.fixture().runStore();
     RunId run = store.runs().add(aRun().fresh());

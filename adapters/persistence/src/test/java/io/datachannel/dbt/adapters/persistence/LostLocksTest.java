@@ -51,10 +51,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Claims, ends, offers and firings go on while others lock the same rows, so that the database gives up the service's transactions. */
+@Tag("fault-14")
 @ExtendWith(TestDatabase.class)
 class LostLocksTest {
   private static final int ACCOUNTS = 3;

@@ -48,6 +48,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -124,6 +125,7 @@ class ManyCopiesFireTest {
   }
 
   @Test
+  @Tag("fault-11")
   void eachScheduleFiresOnce() {
     Map<ScheduleId, ProjectId> due = due(30);
 
@@ -150,6 +152,7 @@ class ManyCopiesFireTest {
   }
 
   @Test
+  @Tag("fault-45")
   void aScheduleThatIsDeletedMeanwhileHasFiredOrNot() {
     Map<ScheduleId, ProjectId> due = due(20);
     ChangeSchedules change = new ChangeSchedules(read, new CheckDefinition(new MySqlModelCatalog(database), new MySqlPipelines(database)),

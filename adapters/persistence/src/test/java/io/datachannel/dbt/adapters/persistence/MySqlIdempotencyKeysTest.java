@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class MySqlIdempotencyKeysTest extends IdempotencyKeysContract {
   /** Twenty at once under one key: one works, the others wait and are told its answer. */
   @Test
+  @Tag("fault-47")
   void ofManyAtTheSameTimeOneWorks() throws Exception {
     AnswerOnce once = new AnswerOnce(keys(), new MySqlUnitOfWork(TestDatabase.database()), () -> Instant.parse("2026-03-01T10:00:00Z"));
     Caller caller = new Caller(TestDatabase.OURS, new UserId(1), Role.EDITOR);

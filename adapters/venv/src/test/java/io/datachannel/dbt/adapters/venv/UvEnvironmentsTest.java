@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,6 +143,7 @@ class UvEnvironmentsTest {
   }
 
   @Test
+  @Tag("fault-4")
   void whatACrashLeftBehindIsNeverUsed() throws IOException {
     Path half = Files.createDirectories(root.resolve("envs/shared/account-1/.building-half/bin"));
     prepared(environments(), DBT, Optional.empty());

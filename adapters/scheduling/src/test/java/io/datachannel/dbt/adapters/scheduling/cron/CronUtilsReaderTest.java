@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("fault-40")
 class CronUtilsReaderTest {
   /** A Sunday. */
   private static final LocalDateTime FIRST_OF_MARCH = LocalDateTime.of(2026, 3, 1, 0, 0);
