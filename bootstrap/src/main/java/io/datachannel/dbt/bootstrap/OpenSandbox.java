@@ -69,7 +69,7 @@ record OpenSandbox(Processes processes, AdmitCode admit) implements AutoCloseabl
     processes.close();
   }
 
-  private static SandboxLimits limits(SandboxChoice choice) {
+  static SandboxLimits limits(SandboxChoice choice) {
     return new SandboxLimits(choice.processes(), choice.memoryMegabytes(), choice.fileMegabytes(), choice.temporaryMegabytes(), choice.readable());
   }
 }

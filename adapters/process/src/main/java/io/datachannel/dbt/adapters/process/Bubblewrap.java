@@ -74,6 +74,11 @@ public final class Bubblewrap implements Sandbox {
     return tried(new Bubblewrap(tools, HostFiles.writtenTo(folder, USER), limits));
   }
 
+  /** Whether the number of a sandbox's processes can be bounded for a service that is root; for others it is in any case. */
+  public static boolean hasControlGroups() {
+    return ProcessGroups.areAtHand();
+  }
+
   private static Search tried(Bubblewrap sandbox) {
     Command command = new Command(List.of("/bin/sh", "-c", "test \"$$\" -lt 10 && ! test -e /etc/shadow"), Path.of("/"),
         Map.of("PATH", "/usr/bin:/bin"), new Confines(List.of(), List.of()));

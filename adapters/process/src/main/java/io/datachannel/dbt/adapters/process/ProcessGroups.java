@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ProcessGroups {
   private static final Logger LOG = System.getLogger(ProcessGroups.class.getName());
+  private static final Path ROOT = Path.of("/sys/fs/cgroup");
   private static final String NAME = "datachannel-dbt-";
   private static final AtomicLong LAST = new AtomicLong();
 
@@ -32,9 +33,13 @@ final class ProcessGroups {
     this.most = most;
   }
 
+  static boolean areAtHand() {
+    return parentIn(ROOT).isPresent();
+  }
+
   /** @param most processes and threads in a group */
   static Optional<ProcessGroups> find(int most) {
-    return parentIn(Path.of("/sys/fs/cgroup")).map(parent -> {
+    return parentIn(ROOT).map(parent -> {
       ProcessGroups groups = new ProcessGroups(parent, most);
       groups.removeLeftovers();
       return groups;
