@@ -72,6 +72,11 @@ public final class DatabaseVisit {
     return seen() instanceof Seen.Asked(Examined.Reached(DatabaseFacts facts), boolean _) ? Optional.of(facts) : Optional.empty();
   }
 
+  /** Whether there is a database that could not be asked. */
+  boolean isUnknown() {
+    return facts().isEmpty() && !(seen() instanceof Seen.NotMade);
+  }
+
   private Seen look() {
     if (choice.url().isPresent()) {
       return new Seen.Asked(new ExamineDatabase(

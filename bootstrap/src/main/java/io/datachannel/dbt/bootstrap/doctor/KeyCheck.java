@@ -21,7 +21,8 @@ public final class KeyCheck {
   public List<Finding> look() {
     Path file = folder.resolve("master.json");
     return List.of(switch (ExamineKeys.examine(folder, visit.facts().flatMap(DatabaseFacts::sealedKeys))) {
-      case NONE_YET -> Finding.ok(ABOUT, "The master key " + file + " is made at the first start; back it up apart from the database.");
+      case NONE_YET -> visit.isUnknown() ? Finding.warning(ABOUT, "There is no master key " + file + ", and whether the database's keys need one is not known.",
+          "Let the database be reached first.") : Finding.ok(ABOUT, "The master key " + file + " is made at the first start; back it up apart from the database.");
       case MASTER_MISSING -> Finding.problem(ABOUT, "There is no master key " + file + ", and the database's keys were sealed by one.",
           "Copy keys/master.json from the copy of the service that made them, or from its backup.");
       case MASTER_UNREADABLE -> Finding.problem(ABOUT, "The master key " + file + " cannot be read.", "Put the right one back, with mode 0600, from a backup.");

@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -19,6 +21,9 @@ import org.flywaydb.core.api.FlywayException;
 /** Brings the schemas to the newest version, by Flyway; copies of the service that start together wait for each other. */
 final class Migrations {
   private static final Logger LOG = System.getLogger(Migrations.class.getName());
+
+  /** A table, a column, a key: error messages 1050, 1060 and 1061 of MySQL and MariaDB. */
+  private static final Set<Integer> THERE_ALREADY = Set.of(1050, 1060, 1061);
 
   private final DatabaseSettings settings;
   private final String location;
@@ -98,7 +103,7 @@ final class Migrations {
     LOG.log(Level.WARNING, "The migration {0} failed earlier; it is one statement, of which nothing was done, and is tried again", script);
     try (Connection connection = flyway.getConfiguration().getDataSource().getConnection();
         PreparedStatement delete = connection.prepareStatement(
-            "delete from " + settings.adminSchema() + "." + history + " where script = ? and success = 0")) {
+            "delete from " + history() + " where script = ? and success = 0")) {
       delete.setString(1, script);
       delete.executeUpdate();
     } catch (SQLException failed) {
@@ -113,13 +118,20 @@ final class Migrations {
   }
 
   private PortFailure stopped(String script, FlywayException failed) {
-    String why = Stream.iterate((Throwable) failed, cause -> cause != null, Throwable::getCause).filter(SQLException.class::isInstance)
-        .findFirst().map(cause -> " (" + cause.getMessage().lines().findFirst().orElse("") + ")").orElse("");
+    Optional<SQLException> cause = Stream.iterate((Throwable) failed, each -> each != null, Throwable::getCause)
+        .filter(SQLException.class::isInstance).map(SQLException.class::cast).findFirst();
+    String why = cause.map(each -> " (" + each.getMessage().lines().findFirst().orElse("") + ")").orElse("");
     return new PortFailure(FailureCode.SCHEMA_MIGRATION_FAILED, isOneStatement(script)
-        ? "The migration " + script + " of the database failed" + why + ". Nothing of it was done: remove the cause and start again."
+        ? "The migration " + script + " of the database failed" + why + ". " + (cause.filter(each -> THERE_ALREADY.contains(each.getErrorCode())).isPresent()
+            ? "What it makes is there: a start may have been killed before it could note that. If so, set success = 1 in the row of it in " + history()
+                + ", and start again." : "Nothing of it was done: remove the cause and start again.")
         : "The migration " + script + " of the database stopped halfway" + why + ", and the database cannot take back what it did. Restore the backup from "
             + "before the upgrade and start again. Or compare " + location + "/" + script + " with the tables, undo what is done of it, delete its row with "
-            + "success = 0 from " + settings.adminSchema() + "." + history + ", and start again.", failed);
+            + "success = 0 from " + history() + ", and start again.", failed);
+  }
+
+  private String history() {
+    return settings.adminSchema() + "." + history;
   }
 
   private boolean isOneStatement(String script) {
