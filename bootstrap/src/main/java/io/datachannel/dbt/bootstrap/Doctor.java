@@ -47,11 +47,13 @@ final class Doctor {
   private final ServiceSettings settings;
   private final DataFolder data;
   private final Programs programs;
+  private final Processes processes;
 
-  private Doctor(ServiceSettings settings, Programs programs) {
+  private Doctor(ServiceSettings settings, Programs programs, Processes processes) {
     this.settings = settings;
     this.data = new DataFolder(settings.dataFolder());
     this.programs = programs;
+    this.processes = processes;
   }
 
   /** @param flags of the service */
@@ -61,8 +63,9 @@ final class Doctor {
 
   /** The same with programs from another place. */
   static Report report(List<String> flags, Programs programs) {
-    try {
-      return new Report(Checkup.of(new Doctor(ReadSettings.from(LoadConfig.from(Flags.parse(flags))), programs).checks()));
+    // Closed, since a check that was given up may have left a process at work.
+    try (Processes processes = new Processes(programs)) {
+      return new Report(Checkup.of(new Doctor(ReadSettings.from(LoadConfig.from(Flags.parse(flags))), programs, processes).checks()));
     } catch (BadSettings bad) {
       return new Report(List.of(Finding.problem("settings", bad.getMessage(), "Correct it; './run help' has all settings.")));
     }
@@ -102,7 +105,6 @@ final class Doctor {
   }
 
   private ExamineTools tools() {
-    Processes processes = new Processes(programs);
     return new ExamineTools(processes, programs,
         new UvTool(data.uv(), settings.uv(), processes, programs, new HostVariables(System.getenv())));
   }

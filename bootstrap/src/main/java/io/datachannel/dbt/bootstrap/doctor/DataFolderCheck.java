@@ -40,6 +40,9 @@ public final class DataFolderCheck {
           "Give it to the user of the service, 'install -d -m 700 -o " + System.getProperty("user.name") + " " + folder
               + "', make its disk writable, or name another by --data-folder."));
     }
+    if (there.toRealPath().startsWith("/usr")) {
+      return List.of(Finding.problem(ABOUT, folder + " lies in /usr, which every sandbox sees: the service would do without one.", "Name another by --data-folder."));
+    }
     List<Finding> findings = new ArrayList<>();
     findings.add(there.equals(folder) ? ofFolder(isServed)
         : Finding.ok(ABOUT, folder + " is made at the first start."));

@@ -133,7 +133,8 @@ public final class DatabaseCheck {
       return Finding.problem("limits", "Texts are sent as " + limits.charset() + ", not utf8mb4.", "Take characterEncoding out of --database.url.");
     }
     if (ours > limits.connections()) {
-      return Finding.problem("limits", found, "SET GLOBAL max_connections = " + 3 * ours + ", or less than " + choice.poolSize() + " by --database.pool-size.");
+      return Finding.problem("limits", found, "SET GLOBAL max_connections = " + 3 * ours + ", and in the server's file; or take a smaller --database.pool-size than "
+          + choice.poolSize() + ".");
     }
     return limits.packetBytes() < LARGE_MANIFEST
         ? Finding.warning("limits", found, "SET GLOBAL max_allowed_packet = 67108864: of projects with thousands of models the manifest is not kept else.")

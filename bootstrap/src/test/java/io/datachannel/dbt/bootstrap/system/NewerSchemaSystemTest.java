@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datachannel.dbt.adapters.persistence.embedded.EmbeddedMariaDb;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,16 +36,12 @@ class NewerSchemaSystemTest {
       assertEquals("SUCCESSFUL", api.finished(run).getString("status"), () -> api.get("runs/" + run + "/errors").body());
       assertEquals(200, ready());
 
-      EmbeddedMariaDb.Reach reach = EmbeddedMariaDb.running(service.data().resolve("database")).orElseThrow();
-      try (ServiceProcess old = ServiceProcess.start("rotate-keys", service.data());
-          ServiceProcess another = ServiceProcess.start("serve", folder.resolve("data"), "--database.url", reach.url(), "--database.user", reach.user(),
-              "--database.password", reach.password().reveal())) {
-        for (ServiceProcess refused : new ServiceProcess[] {old, another}) {
-          refused.awaitEnd();
-          assertTrue(refused.output().contains("The schema of the database is newer than this service: it has migration 999"), refused::output);
-          assertTrue(refused.output().contains("(SCHEMA_NEWER)"), refused::output);
-          assertFalse(refused.output().contains("Exception"), refused::output);
-        }
+      try (ServiceProcess old = ServiceProcess.start("demo", folder.resolve("data"), "--database.url", url(), "--database.user", "dbt_service",
+              "--database.password", Files.readString(service.data().resolve("database/password")))) {
+        old.awaitEnd();
+        assertTrue(old.output().contains("The schema of the database is newer than this service: it has migration 999"), old::output);
+        assertTrue(old.output().contains("(SCHEMA_NEWER)"), old::output);
+        assertFalse(old.output().contains("Exception"), old::output);
       }
       assertEquals(200, ready());
     } finally {
@@ -53,6 +49,10 @@ class NewerSchemaSystemTest {
       tables.change("alter table dc_logs.log_dbt_project_run drop column of_later_version");
       tables.change("delete from dc_admin.flyway_dbt_history where version = '999'");
     }
+  }
+
+  private String url() throws IOException {
+    return "jdbc:mysql://127.0.0.1:" + Files.readString(service.data().resolve("database/port")) + "/?sslMode=DISABLED&allowPublicKeyRetrieval=true";
   }
 
   private int ready() throws IOException, InterruptedException {

@@ -30,7 +30,11 @@ final class Migrations {
   private final String history;
   private final Flyway flyway;
 
-  private Migrations(DatabaseSettings settings, String location, String history) {
+  /**
+   * @param location of the scripts on the class path
+   * @param history  the table that tells which are done
+   */
+  Migrations(DatabaseSettings settings, String location, String history) {
     this.settings = settings;
     this.location = location;
     this.history = history;
@@ -82,7 +86,7 @@ final class Migrations {
     return SchemaState.of(flyway.info().all());
   }
 
-  private void migrate() {
+  void migrate() {
     SchemaState before = state();
     if (!before.newer().isEmpty()) {
       throw newer(before);

@@ -59,48 +59,54 @@ class UpgradeTest {
 
   @Test
   void aMigrationOfOneStatementThatFailedIsDoneAtTheNextStart() {
-    open().close();
-    execute("alter table upgrade_admin.dbt_project_schedules drop column steps",
-        "update " + HISTORY + " set success = 0 where script = 'V070__steps_of_schedules.sql'");
+    things().migrate();
+    execute("alter table upgrade_admin.things drop column size, drop column weight",
+        "update upgrade_admin.things_history set success = 0 where script = 'V002__sizes_of_things.sql'");
 
-    open().close();
+    things().migrate();
 
-    assertEquals(1, count("select count(*) as found from information_schema.columns where table_schema = 'upgrade_admin'"
-        + " and table_name = 'dbt_project_schedules' and column_name = 'steps'"));
-    assertEquals(0, count("select count(*) as found from " + HISTORY + " where success = 0"));
+    assertEquals(2, count("select count(*) as found from information_schema.columns where table_schema = 'upgrade_admin'"
+        + " and table_name = 'things' and column_name in ('size', 'weight')"));
+    assertEquals(0, count("select count(*) as found from upgrade_admin.things_history where success = 0"));
   }
 
   /** As one whose service was killed between the statement and the note of it. */
   @Test
   void aMigrationThatWasDoneAndNotNotedIsToldAndGoesOnWhenTheOperatorNotesIt() {
-    open().close();
-    execute("delete from " + HISTORY + " where script = 'V076__troubles_of_projects.sql'");
+    things().migrate();
+    execute("delete from upgrade_admin.things_history where script = 'V002__sizes_of_things.sql'");
 
-    PortFailure failure = assertThrows(PortFailure.class, this::open);
-
-    assertEquals(FailureCode.SCHEMA_MIGRATION_FAILED, failure.code());
-    assertTrue(failure.getMessage().contains("What it makes is there") && failure.getMessage().contains("set success = 1 in the row of it in " + HISTORY),
-        failure::getMessage);
-    execute("update " + HISTORY + " set success = 1 where script = 'V076__troubles_of_projects.sql'");
-    assertDoesNotThrow(() -> open().close());
+    for (int start = 0; start < 2; start++) {
+      PortFailure failure = assertThrows(PortFailure.class, () -> things().migrate());
+      assertEquals(FailureCode.SCHEMA_MIGRATION_FAILED, failure.code());
+      assertTrue(failure.getMessage().contains("(Duplicate column name 'size'). What it makes is there"), failure::getMessage);
+      assertTrue(failure.getMessage().contains("set success = 1 in the row of it in upgrade_admin.things_history"), failure::getMessage);
+    }
+    execute("update upgrade_admin.things_history set success = 1 where script = 'V002__sizes_of_things.sql'");
+    assertDoesNotThrow(() -> things().migrate());
   }
 
   @Test
   void aMigrationOfSeveralStatementsThatStoppedHalfwaySaysWhatToDo() {
-    open().close();
-    execute("delete from " + HISTORY + " where script = 'V074__targets_of_notifications.sql'", "drop table upgrade_admin.dbt_notification_target_projects");
-    execute("delete from " + HISTORY + " where version > '074'");
+    execute("create database upgrade_admin", "create table upgrade_admin.second_one (of_someone_else int)");
 
     for (int start = 0; start < 2; start++) {
-      PortFailure failure = assertThrows(PortFailure.class, this::open);
+      PortFailure failure = assertThrows(PortFailure.class, () -> several().migrate());
       assertEquals(FailureCode.SCHEMA_MIGRATION_FAILED, failure.code());
-      assertTrue(failure.getMessage().contains("V074__targets_of_notifications.sql of the database stopped halfway"), failure::getMessage);
-      assertTrue(failure.getMessage().contains("delete its row with success = 0 from " + HISTORY), failure::getMessage);
+      assertTrue(failure.getMessage().contains("V001__two_tables.sql of the database stopped halfway"), failure::getMessage);
+      assertTrue(failure.getMessage().contains("delete its row with success = 0 from upgrade_admin.several_history"), failure::getMessage);
     }
     // What the message says.
-    execute("set foreign_key_checks = 0", "drop table upgrade_admin.dbt_notification_targets", "drop table upgrade_admin.dbt_notification_deliveries",
-        "drop table upgrade_admin.dbt_project_troubles", "delete from " + HISTORY + " where success = 0");
-    assertDoesNotThrow(() -> open().close());
+    execute("drop table upgrade_admin.first_one", "drop table upgrade_admin.second_one", "delete from upgrade_admin.several_history where success = 0");
+    assertDoesNotThrow(() -> several().migrate());
+  }
+
+  private Migrations things() {
+    return new Migrations(settings, "db/upgrade/things", "things_history");
+  }
+
+  private Migrations several() {
+    return new Migrations(settings, "db/upgrade/several", "several_history");
   }
 
   private Database open() {
