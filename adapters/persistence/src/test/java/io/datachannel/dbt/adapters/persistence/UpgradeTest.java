@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,8 +22,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class UpgradeTest {
   private static final String HISTORY = "upgrade_admin.flyway_dbt_history";
 
-  private final DatabaseSettings settings = new DatabaseSettings(TestDatabase.settings().url(), TestDatabase.settings().user(),
-      TestDatabase.settings().password(), "upgrade_admin", "upgrade_logs", 2);
+  private DatabaseSettings settings;
+
+  @BeforeEach
+  void choose() {
+    DatabaseSettings known = TestDatabase.settings();
+    settings = new DatabaseSettings(known.url(), known.user(), known.password(), "upgrade_admin", "upgrade_logs", 2);
+  }
 
   @AfterEach
   void drop() {
