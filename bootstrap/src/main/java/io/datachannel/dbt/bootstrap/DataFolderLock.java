@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Keeps a second service away from the data folder, whose work in progress it would delete; a dead service's lock is free again. */
 final class DataFolderLock implements AutoCloseable {
@@ -17,10 +18,10 @@ final class DataFolderLock implements AutoCloseable {
     this.file = file;
   }
 
-  /** Makes the folder when it is missing. @throws BadSettings when it is in use or cannot be written */
+  /** Makes the folder when it is missing, for its user alone. @throws BadSettings when it is in use or cannot be written */
   static DataFolderLock take(Path folder) {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       FileChannel file = FileChannel.open(folder.resolve("service.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (isFree(file)) {
         return new DataFolderLock(file);
@@ -31,6 +32,15 @@ final class DataFolderLock implements AutoCloseable {
     }
     throw new BadSettings(
         "Another service uses the data folder " + folder + "; stop it, or give this one a folder of its own with --data-folder.");
+  }
+
+  /** Whether another process has it. */
+  static boolean isTaken(Path folder) {
+    try (FileChannel file = FileChannel.open(folder.resolve("service.lock"), StandardOpenOption.WRITE)) {
+      return !isFree(file);
+    } catch (IOException none) {
+      return false;
+    }
   }
 
   private static boolean isFree(FileChannel file) throws IOException {

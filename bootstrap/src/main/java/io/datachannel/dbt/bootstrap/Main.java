@@ -4,6 +4,7 @@ import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.bootstrap.demo.Demo;
 import io.datachannel.dbt.bootstrap.demo.RestClient;
 import io.datachannel.dbt.bootstrap.demo.SampleRepository;
+import io.datachannel.dbt.bootstrap.doctor.Report;
 import io.datachannel.dbt.bootstrap.settings.BadSettings;
 import io.datachannel.dbt.bootstrap.settings.Flags;
 import io.datachannel.dbt.bootstrap.settings.LoadConfig;
@@ -15,11 +16,15 @@ import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.microprofile.config.Config;
 
-/** The command line: {@code serve}, {@code demo}, {@code rotate-keys}, and {@code learn} for the launcher. Exit codes: 1 failed, 2 bad settings. */
+/**
+ * The command line: {@code serve}, {@code demo}, {@code doctor}, {@code rotate-keys}, and {@code learn} for the launcher. Exit codes:
+ * 1 failed, 2 bad settings; a doctor that finds something to be mended ends with 1.
+ */
 public final class Main {
   private static final PrintStream OUT = System.out;
 
@@ -30,6 +35,9 @@ public final class Main {
     System.setProperty(JsonProvider.JSONP_PROVIDER_FACTORY, "org.eclipse.parsson.JsonProviderImpl");
     try {
       String command = words.length == 0 ? "" : words[0];
+      if (command.equals("doctor")) {
+        System.exit(doctor(List.of(words).subList(1, words.length)));
+      }
       Flags flags = Flags.parse(List.of(words).subList(Math.min(1, words.length), words.length));
       switch (command) {
         case "serve" -> serve(flags);
@@ -42,7 +50,7 @@ public final class Main {
       System.err.println("datachannel-dbt: " + bad.getMessage());
       System.exit(2);
     } catch (PortFailure failed) {
-      System.err.println("datachannel-dbt: " + failed.getMessage());
+      System.err.println("datachannel-dbt: " + failed.getMessage() + " (" + failed.code() + ")");
       System.exit(1);
     }
   }
@@ -55,6 +63,16 @@ public final class Main {
         token.reveal(), page(service, token)));
     OUT.println("The service is up at " + service.address() + " (Ctrl-C stops it)");
     untilStopped();
+  }
+
+  /** @param words flags of the service, and --json. @return the exit code */
+  private static int doctor(List<String> words) {
+    Logging.start("logging-doctor.properties");
+    List<String> flags = new ArrayList<>(words);
+    boolean json = flags.removeIf("--json"::equals);
+    Report report = Doctor.report(flags);
+    OUT.print(json ? report.json() + System.lineSeparator() : report.text());
+    return report.isHealthy() ? 0 : 1;
   }
 
   private static void rotateKeys(Flags flags) {

@@ -53,7 +53,7 @@ record Notifying(Repositories kept, Parts parts, ComposeNotice compose, IdSource
             () -> choice.publicUrl().orElseGet(service), clock), ids);
   }
 
-  private static MailServer server(MailChoice mail) {
+  static MailServer server(MailChoice mail) {
     return new MailServer(mail.host(), mail.port(), mail.login().map(login -> new MailServer.Login(login.user(), login.password())), mail.from(),
         switch (mail.security()) {
           case NONE -> MailServer.Security.NONE;

@@ -75,7 +75,7 @@ record OpenSandbox(Processes processes, AdmitCode admit, Sandbox sandbox) implem
     sandbox.close();
   }
 
-  private static SandboxLimits limits(SandboxChoice choice) {
+  static SandboxLimits limits(SandboxChoice choice) {
     return new SandboxLimits(choice.processes(), choice.memoryMegabytes(), choice.fileMegabytes(), choice.temporaryMegabytes(), choice.readable());
   }
 }

@@ -39,7 +39,7 @@ record OpenStorage(ObjectStorage storage, Optional<S3ObjectStorage> bucket) impl
     }
   }
 
-  private static S3Settings settings(BucketChoice choice) {
+  static S3Settings settings(BucketChoice choice) {
     return new S3Settings(choice.bucket(), choice.region(), choice.endpoint(), choice.prefix(), choice.pathStyle(),
         choice.key().map(key -> new S3Settings.Login(key.id(), key.secret())));
   }

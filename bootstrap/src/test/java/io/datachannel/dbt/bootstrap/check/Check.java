@@ -13,12 +13,23 @@ public final class Check {
 
   public static void main(String[] words) throws IOException {
     Logger.getLogger("").setLevel(Level.WARNING);
-    if (words.length == 0 || !words[0].equals("warehouses")) {
-      System.err.println("check: there is no such check; there is: warehouses [TYPE ...]");
-      System.exit(2);
+    System.exit(passed(words.length == 0 ? "" : words[0], List.of(words)) ? 0 : 1);
+  }
+
+  private static boolean passed(String name, List<String> words) throws IOException {
+    switch (name) {
+      case "warehouses" -> {
+        Path folder = Files.createDirectories(Path.of("bootstrap", "target", "check")).toAbsolutePath();
+        return new WarehousesCheck(System.out, folder).run(words.subList(1, words.size()));
+      }
+      case "licences" -> {
+        return new LicencesCheck(System.out, Path.of("bootstrap", "target")).run();
+      }
+      default -> {
+        System.err.println("check: there is no such check; there are: warehouses [TYPE ...], licences, reproducible");
+        System.exit(2);
+        return false;
+      }
     }
-    Path folder = Files.createDirectories(Path.of("bootstrap", "target", "check")).toAbsolutePath();
-    boolean passed = new WarehousesCheck(System.out, folder).run(List.of(words).subList(1, words.length));
-    System.exit(passed ? 0 : 1);
   }
 }

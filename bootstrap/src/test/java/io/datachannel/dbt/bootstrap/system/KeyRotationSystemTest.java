@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class KeyRotationSystemTest {
   private final String name = service.fresh("keys");
 
   @Test
+  @Tag("fault-49")
   void theKeysAreExchangedWhileTheServiceGoesOn() throws IOException {
     Repository.shop(service.samples(), name);
     try (SmartHttpGitServer server = SmartHttpGitServer.start(service.samples().resolve(name), Optional.of("x-access-token:" + TOKEN))) {
@@ -46,6 +48,7 @@ class KeyRotationSystemTest {
   }
 
   @Test
+  @Tag("fault-49")
   void aSecretThatNoKeyOpensIsEnteredAgain() throws IOException {
     Repository.shop(service.samples(), name);
     try (SmartHttpGitServer server = SmartHttpGitServer.start(service.samples().resolve(name), Optional.of("x-access-token:" + TOKEN))) {
@@ -72,6 +75,23 @@ class KeyRotationSystemTest {
       assertEquals("SUCCESSFUL", api.refreshed(project).getString("state"));
       assertTrue(api.get("projects/" + project + "/history").body().contains("credential.token"));
     }
+  }
+
+  /** Its row is as it was but for the account, so nothing else keeps it from opening. */
+  @Test
+  @Tag("fault-49")
+  void aSecretWhoseRowIsMovedToAnotherAccountStaysShut() {
+    Platform accounts = new Platform(service.data());
+    long neighbour = accounts.account(service.fresh("neighbour"));
+    Api theirs = new Api(service.service().address(), service.platform().token(neighbour, accounts.user(neighbour, "ann"), "editor", ""));
+    int credential = theirs.post("credentials", "{\"name\": \"git\", \"kind\": \"https-token\", \"token\": \"%s\"}".formatted(TOKEN)).id();
+    tables.change("update dc_admin.dbt_credentials set account_id = 1 where id = ?", credential);
+
+    Api.Answer tried = api.post("credentials/" + credential + "/test", "{\"repositoryUrl\": \"http://127.0.0.1:1/shop\"}");
+
+    assertEquals("SECRET_UNREADABLE", tried.json().getString("code"), tried::body);
+    assertFalse(tried.body().contains(TOKEN));
+    tables.change("update dc_admin.dbt_credentials set account_id = ? where id = ?", neighbour, credential);
   }
 
   @Test

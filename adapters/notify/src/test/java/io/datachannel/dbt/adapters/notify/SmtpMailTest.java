@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.datachannel.dbt.adapters.notify.ExamineMailServer.Examined;
 import io.datachannel.dbt.adapters.notify.MailServer.Login;
 import io.datachannel.dbt.adapters.notify.MailServer.Security;
 import io.datachannel.dbt.application.network.ReachableHosts;
@@ -105,6 +106,24 @@ class SmtpMailTest {
       assertInstanceOf(Outcome.NotTaken.class, send(Notices.test(), Optional.of(new Login("dbt", new Secret("wagtail"))), security));
     }
     assertEquals(0, server.getReceivedMessages().length);
+  }
+
+  @Test
+  void aServerIsExaminedWithoutAMessage() {
+    server.setUser("dbt", "dbt", "wagtail");
+    int port = server.getSmtp().getPort();
+
+    assertEquals(Examined.USABLE, examined(port, "wagtail", Security.NONE));
+    assertEquals(Examined.LOGIN_REFUSED, examined(port, "siskin", Security.NONE));
+    assertEquals(Examined.NOT_SECURE, examined(port, "wagtail", Security.STARTTLS));
+    assertEquals(Examined.NOT_SECURE, examined(port, "wagtail", Security.TLS));
+    assertEquals(Examined.AWAY, examined(1, "wagtail", Security.NONE));
+    assertEquals(0, server.getReceivedMessages().length);
+  }
+
+  private static Examined examined(int port, String password, Security security) {
+    return ExamineMailServer.examine(new MailServer("127.0.0.1", port, Optional.of(new Login("dbt", new Secret(password))), "dbt@datachannel.example", security),
+        Duration.ofSeconds(2));
   }
 
   @Test

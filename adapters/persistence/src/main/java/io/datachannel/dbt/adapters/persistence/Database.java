@@ -13,13 +13,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The connections to the database, migrated to the newest schema before the first is given out. */
 public final class Database implements AutoCloseable {
   private static final long LONGEST_WAIT_MILLIS = Duration.ofSeconds(10).toMillis();
 
   /** What every connection needs, unless the URL says otherwise. Instants are read and written as UTC by session and driver. */
-  private static final Map<String, String> STANDARD_PARAMETERS = Map.of(
+  static final Map<String, String> STANDARD_PARAMETERS = Map.of(
       "connectionTimeZone", "UTC",
       "forceConnectionTimeZoneToSession", "true",
       "characterEncoding", "UTF-8",
@@ -53,12 +54,21 @@ public final class Database implements AutoCloseable {
     this.refusedWrites = refusedWrites;
   }
 
+  /** How many connections one copy of the service opens at most, of all kinds. */
+  public static int mostConnections(int poolSize) {
+    return Stream.of(poolSize, BEATS_AT_ONCE, QUEUERS_AT_ONCE).mapToInt(size -> size + readersOf(size)).sum();
+  }
+
+  private static int readersOf(int size) {
+    return Math.ceilDiv(size, 2);
+  }
+
   private static HikariConfig readsOf(HikariConfig config) {
     HikariConfig reads = new HikariConfig();
     config.copyStateTo(reads);
     reads.setPoolName(config.getPoolName() + "-reads");
     reads.setAutoCommit(true);
-    reads.setMaximumPoolSize(Math.ceilDiv(config.getMaximumPoolSize(), 2));
+    reads.setMaximumPoolSize(readersOf(config.getMaximumPoolSize()));
     return reads;
   }
 

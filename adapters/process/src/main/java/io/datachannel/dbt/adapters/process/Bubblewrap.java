@@ -96,6 +96,11 @@ public final class Bubblewrap implements Sandbox {
     };
   }
 
+  /** Whether the processes and the memory of a sandbox can be bounded in all; each process of it is in any case. */
+  public static boolean hasControlGroups(SandboxLimits limits) {
+    return ControlGroups.find(limits).isPresent();
+  }
+
   /** What a link leads through may not be there inside. */
   private static Path real(Programs programs, String name) {
     Path found = programs.find(name).orElseThrow();

@@ -48,11 +48,15 @@ final class MasterKeyFile {
     }
   }
 
+  /** Without making or mending anything. */
+  KeysetHandle parse() throws GeneralSecurityException, IOException {
+    return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), TINK, InsecureSecretKeyAccess.get());
+  }
+
   /** A file that was restored from a backup may be readable for others; that is mended, not punished. */
   private KeysetHandle read() throws GeneralSecurityException, IOException {
     Files.setPosixFilePermissions(file, OWNER_ONLY);
-    return TinkJsonProtoKeysetFormat.parseKeyset(
-        Files.readString(file), TINK, InsecureSecretKeyAccess.get());
+    return parse();
   }
 
   /**

@@ -84,8 +84,12 @@ final class SharedKeyset {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    KeysetHandle keys = TinkJsonProtoKeysetFormat.parseEncryptedKeyset(found.get().sealed(), master, CONTEXT, MasterKeyFile.TINK);
+    KeysetHandle keys = opened(found.get().sealed(), master);
     return Optional.of(new Loaded(found.get().revision(), found.get().changedAt(), keys, aead(keys)));
+  }
+
+  static KeysetHandle opened(String sealed, Aead master) throws GeneralSecurityException {
+    return TinkJsonProtoKeysetFormat.parseEncryptedKeyset(sealed, master, CONTEXT, MasterKeyFile.TINK);
   }
 
   private String sealed(KeysetHandle keys) {

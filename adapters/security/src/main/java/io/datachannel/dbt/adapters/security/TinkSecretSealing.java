@@ -27,7 +27,7 @@ import java.util.Optional;
 public final class TinkSecretSealing implements SecretSealing, SecretResealing, KeyRotation {
   /** Of Tink's prefix: one byte for its version, then the number of the key, big-endian. */
   private static final int KEY_NUMBER_AT = 1;
-  private static final String MASTER = "master.json";
+  static final String MASTER = "master.json";
 
   private final SharedKeyset keyset;
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ class KeyRotationTest {
   }
 
   @Test
+  @Tag("fault-49")
   void anotherCopyOpensAtOnceWhatTheNewKeySealed() {
     TinkSecretSealing rotating = copy();
     TinkSecretSealing another = copy();
@@ -83,6 +85,7 @@ class KeyRotationTest {
   }
 
   @Test
+  @Tag("fault-49")
   void whatDestroyedKeysSealedIsLostAndTheRestIsNot() {
     TinkSecretSealing copy = copy();
     TinkSecretSealing another = copy();

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ class TinkSecretSealingTest {
   }
 
   @Test
+  @Tag("fault-49")
   void anotherAccountOrPurposeDoesNotOpenIt() {
     String sealed = sealing().seal(SECRET, OURS, "credential/token");
 
@@ -57,12 +59,23 @@ class TinkSecretSealingTest {
     assertUnreadable(sealed, OURS, "warehouse/password");
   }
 
+  /** Of the key's number, of the nonce, of the text and of its seal. */
   @Test
-  void aFlippedBitDoesNotOpen() {
-    byte[] bytes = Base64.getDecoder().decode(sealing().seal(SECRET, OURS, "p"));
-    bytes[bytes.length - 1] ^= 1;
+  @Tag("fault-49")
+  void noFlippedBitOpens() {
+    TinkSecretSealing sealing = sealing();
+    byte[] bytes = Base64.getDecoder().decode(sealing.seal(SECRET, OURS, "p"));
+    for (int bit = 0; bit < bytes.length * 8; bit++) {
+      byte[] flipped = bytes.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      String changed = Base64.getEncoder().encodeToString(flipped);
+      PortFailure failure = assertThrows(PortFailure.class, () -> sealing.open(changed, OURS, "p"), "bit " + bit);
+      assertEquals(FailureCode.SECRET_UNREADABLE, failure.code());
+    }
+  }
 
-    assertUnreadable(Base64.getEncoder().encodeToString(bytes), OURS, "p");
+  @Test
+  void whatIsNoCiphertextDoesNotOpen() {
     assertUnreadable("not base64!", OURS, "p");
     assertUnreadable("", OURS, "p");
   }
@@ -108,7 +121,9 @@ class TinkSecretSealingTest {
     assertTrue(failure.getMessage().contains("keys/master.json of the one that made them"), failure.getMessage());
   }
 
+  /** Its number names a key that is not there. */
   @Test
+  @Tag("fault-49")
   void whatADatabaseWithOtherKeysSealedIsToBeEnteredAgain() {
     String sealed = sealing().seal(SECRET, OURS, "p");
     TinkSecretSealing other = TinkSecretSealing.with(new InMemoryEncryptionKeys(), folder.resolve("keys"), CLOCK);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ public final class UvTool {
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
   /** The line that this module was tested with. */
   private static final String PACKAGE = "uv>=0.13,<0.14";
+  private static final String NO_PYTHON = "There is no python3 on the PATH of the service; install Python 3.9 or later, with pip.";
 
   private final Path folder;
   private final Optional<Path> configured;
@@ -45,18 +47,44 @@ public final class UvTool {
   /** @return the uv program; or ENVIRONMENT_BUILD_FAILED, saying what to install */
   synchronized Result<Path> program(Consumer<String> progress) {
     if (configured.isPresent()) {
-      return programs.find(configured.get().toString()).<Result<Path>>map(Result.Ok::new)
-          .orElseGet(() -> failed("The configured uv, '" + configured.get() + "', is not a program that can be run.", ""));
+      return configured(configured.get());
     }
-    Path own = folder.resolve("bin").resolve("uv");
-    Optional<Path> found = programs.find("uv").or(() -> programs.find(own.toString()));
-    return found.<Result<Path>>map(Result.Ok::new).orElseGet(() -> install(own, progress));
+    return there().<Result<Path>>map(Result.Ok::new).orElseGet(() -> install(own(), progress));
+  }
+
+  private Result<Path> configured(Path uv) {
+    return programs.find(uv.toString()).<Result<Path>>map(Result.Ok::new)
+        .orElseGet(() -> failed("The configured uv, '" + uv + "', is not a program that can be run.", ""));
+  }
+
+  private Path own() {
+    return folder.resolve("bin").resolve("uv");
+  }
+
+  private Optional<Path> there() {
+    return programs.find("uv").or(() -> programs.find(own().toString()));
+  }
+
+  /** The same without installing it. @param scratch an empty folder, for what is downloaded. @return empty when it is not there, and can be installed */
+  Result<Optional<Path>> tryOut(Path scratch) {
+    if (configured.isPresent()) {
+      return switch (configured(configured.get())) {
+        case Result.Ok<Path>(Path uv) -> new Result.Ok<>(Optional.of(uv));
+        case Result.Failed<Path>(Failure failure) -> new Result.Failed<>(failure);
+      };
+    }
+    if (there().isPresent()) {
+      return new Result.Ok<>(there());
+    }
+    Optional<Failure> failure = programs.find("python3").map(python -> installBy(python, scratch.resolve("wheels"), scratch.resolve("pip"), "download", "--no-deps", "--dest"))
+        .orElseGet(() -> Optional.of(failure(NO_PYTHON, "")));
+    return failure.<Result<Optional<Path>>>map(Result.Failed::new).orElseGet(() -> new Result.Ok<>(Optional.empty()));
   }
 
   private Result<Path> install(Path own, Consumer<String> progress) {
     Optional<Path> python = programs.find("python3");
     if (python.isEmpty()) {
-      return failed("There is no python3 on the PATH of the service; install Python 3.9 or later, with pip.", "");
+      return failed(NO_PYTHON, "");
     }
     progress.accept("Installing uv, once.");
     Path building = folder.resolveSibling(".building-" + folder.getFileName());
@@ -64,7 +92,7 @@ public final class UvTool {
     try {
       Files.createDirectories(folder.getParent());
       Folders.delete(building);
-      Optional<Failure> failure = installBy(python.get(), building, pipFolder);
+      Optional<Failure> failure = installBy(python.get(), building, pipFolder, "install", "--target");
       if (failure.isPresent()) {
         return new Result.Failed<>(failure.get());
       }
@@ -79,24 +107,27 @@ public final class UvTool {
     }
   }
 
-  private Optional<Failure> installBy(Path python, Path target, Path pipFolder) {
+  /** @param command of pip, with the option that names the target last */
+  private Optional<Failure> installBy(Path python, Path target, Path pipFolder, String... command) {
     Path installer = python;
-    if (!run(python.toString(), "-m", "pip", "--version").succeeded()) {
-      if (!run(python.toString(), "-m", "venv", pipFolder.toString()).succeeded()) {
+    if (!run(pipFolder, python.toString(), "-m", "pip", "--version").succeeded()) {
+      if (!run(pipFolder, python.toString(), "-m", "venv", pipFolder.toString()).succeeded()) {
         return Optional.of(failure("python3 has neither pip nor venv; install python3-pip or python3-venv, or put uv on the PATH.", ""));
       }
       installer = pipFolder.resolve("bin").resolve("python3");
     }
-    Finish.Finished done =
-        run(installer.toString(), "-m", "pip", "install", "--quiet", "--only-binary", ":all:", "--target", target.toString(), PACKAGE);
+    List<String> words = new ArrayList<>(List.of(installer.toString(), "-m", "pip"));
+    words.addAll(List.of(command));
+    words.addAll(List.of(target.toString(), "--quiet", "--only-binary", ":all:", PACKAGE));
+    Finish.Finished done = run(pipFolder, words.toArray(String[]::new));
     return done.succeeded()
         ? Optional.empty()
         : Optional.of(failure("uv could not be installed from the package index; check the network, proxy and index settings of the "
             + "service, or put uv on its PATH.", UvFailures.lastLines(done.output())));
   }
 
-  private Finish.Finished run(String... argv) {
-    return switch (processes.run(new Command(List.of(argv), folder.getParent(), variables.forPip()), TIMEOUT)) {
+  private Finish.Finished run(Path pipFolder, String... argv) {
+    return switch (processes.run(new Command(List.of(argv), pipFolder.getParent(), variables.forPip()), TIMEOUT)) {
       case Finish.Finished finished -> finished;
       case Finish.TimedOut(String output) ->
           new Finish.Finished(new Exit.Signalled(9), output + "\nIt took longer than 5 minutes.");

@@ -1,6 +1,7 @@
 package io.datachannel.dbt.adapters.venv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -29,7 +30,11 @@ class UvToolTest {
   private final List<String> progress = new ArrayList<>();
 
   @Test
-  void uvIsInstalledAtFirstUseAndUsedAgain() {
+  void uvIsInstalledAtFirstUseAndUsedAgain() throws IOException {
+    Path scratch = Files.createDirectories(folder.resolve("scratch"));
+    assertEquals(new Result.Ok<>(Optional.empty()), tool(withoutUv(), Optional.empty()).tryOut(scratch));
+    assertFalse(Files.exists(folder.resolve("data")), "it was only tried");
+
     Path uv = found(tool(withoutUv(), Optional.empty()));
     assertEquals(List.of("Installing uv, once."), progress);
     String version = new Processes(Programs.ofService())
@@ -37,6 +42,7 @@ class UvToolTest {
     assertTrue(version.startsWith("uv 0.13."), version);
 
     assertEquals(uv, found(tool(new Programs(""), Optional.empty())));
+    assertEquals(new Result.Ok<>(Optional.of(uv)), tool(new Programs(""), Optional.empty()).tryOut(scratch));
     assertEquals(1, progress.size());
   }
 
@@ -67,6 +73,7 @@ class UvToolTest {
   void aWrongConfiguredUvIsToldAndNothingElseIsTried() {
     Failure failure = failureOf(tool(Programs.ofService(), Optional.of(folder.resolve("nothing"))));
     assertTrue(failure.message().contains("configured uv"), failure.message());
+    assertEquals(new Result.Failed<>(failure), tool(Programs.ofService(), Optional.of(folder.resolve("nothing"))).tryOut(folder));
   }
 
   /** The search path of this machine without the folders that hold a uv. */

@@ -64,6 +64,11 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
   }
 
+  /** Whether there are data in the folder, so that a server has been started in it before. */
+  public static boolean isMade(Path path) {
+    return Files.exists(new ServerFolder(path).dataComplete());
+  }
+
   /** The server that another process runs in the folder; empty when none does. */
   public static Optional<Reach> running(Path path) {
     ServerFolder folder = ServerFolder.in(path);

@@ -32,6 +32,7 @@ final class S3Failures {
       case "NoSuchBucket" -> "does not exist. Make the bucket, or correct --storage.s3.bucket.";
       case "SignatureDoesNotMatch", "InvalidAccessKeyId" ->
           "refuses the access key. Correct --storage.s3.access-key and --storage.s3.secret-key.";
+      case "RequestTimeTooSkewed" -> "says that the clock of this machine is wrong. Let it be set by NTP (Debian: apt-get install systemd-timesyncd).";
       case "ExpiredToken" -> "says that the credentials have expired. Renew them.";
       case "PermanentRedirect", "AuthorizationHeaderMalformed" ->
           "is in another region than " + settings.region() + ". Correct --storage.s3.region.";

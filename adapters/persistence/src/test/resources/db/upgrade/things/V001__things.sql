@@ -1,0 +1,1 @@
+CREATE TABLE ${admin}.things (id INT PRIMARY KEY);
