@@ -98,11 +98,6 @@ final class Copy implements AutoCloseable {
     }
   }
 
-  /** The same for someone else. */
-  Api api(Secret other) {
-    return new Api(address(), other);
-  }
-
   boolean isUp() {
     return up.isDone();
   }
