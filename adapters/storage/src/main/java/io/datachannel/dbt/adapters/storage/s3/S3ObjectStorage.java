@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -113,6 +114,16 @@ public final class S3ObjectStorage implements ObjectStorage, AutoCloseable {
     try {
       return Optional.of(URI.create(
           presigner.presignGetObject(request -> request.signatureDuration(validity).getObjectRequest(get)).url().toString()));
+    } catch (SdkException failed) {
+      throw S3Failures.of(settings, failed);
+    }
+  }
+
+  @Override
+  public List<String> list(String prefix) {
+    try {
+      return client.listObjectsV2Paginator(request -> request.bucket(settings.bucket()).prefix(full(prefix))).contents().stream()
+          .map(found -> found.key().substring(settings.prefix().length())).sorted().toList();
     } catch (SdkException failed) {
       throw S3Failures.of(settings, failed);
     }
