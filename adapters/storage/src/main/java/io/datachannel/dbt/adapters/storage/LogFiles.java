@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.storage;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.StoredFile;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.RunStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -95,9 +96,10 @@ final class LogFiles {
     return file.equals(files.live(run, file.getFileName().toString())) || file.equals(files.waiting(run, file.getFileName().toString()));
   }
 
-  /** What lies here and is not written now may be the beginning of an attempt that others took over. */
+  /** What lies here and is not written now may be the beginning of an attempt that others took over; what is watched has grown. */
   private void lookBesidesOurs(RunFiles.OfRun run) {
-    if (Files.exists(files.live(run, RunFiles.JOURNAL)) && !journals.isOpen(run)) {
+    boolean watches = Files.exists(files.live(run, RunFiles.JOURNAL)) || watched.fence(run).isPresent();
+    if (watches && !journals.isOpen(run)) {
       try {
         watched.look(run);
       } catch (PortFailure away) {
@@ -119,13 +121,17 @@ final class LogFiles {
     try {
       Optional<Long> others = watched.fence(run);
       if (others.isEmpty()) {
-        return false;
+        return watched.isStored(run) && !isEnded(files.live(run, RunFiles.JOURNAL));
       }
       Attempt ours = Attempt.in(files.live(run, Attempt.FILE));
       return others.get() > ours.fence() || ours.afterLoss() && others.get() == ours.fence();
     } catch (IOException failed) {
       throw unavailable(failed);
     }
+  }
+
+  private static boolean isEnded(Path journal) throws IOException {
+    return Files.exists(journal) && LineFile.last(journal).flatMap(JournalJson::statusIn).filter(RunStatus::isFinal).isPresent();
   }
 
   private static InputStream open(FileCall call) {

@@ -53,6 +53,7 @@ final class StoredChunks implements LogChunks {
       outbox.take(run, RunFiles.JOURNAL, journal);
       outbox.take(run, RunFiles.LOG, log);
       outbox.take(run, Attempt.FILE, attempt);
+      watched.forget(run);
       return true;
     } catch (IOException failed) {
       throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "The log of a run cannot be put together here: " + failed.getMessage(), failed);

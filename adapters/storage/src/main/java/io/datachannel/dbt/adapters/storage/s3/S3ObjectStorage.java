@@ -29,8 +29,12 @@ public final class S3ObjectStorage implements ObjectStorage, AutoCloseable {
   private final MultipartUpload multipart;
 
   public S3ObjectStorage(S3Settings settings) {
+    this(settings, S3Clients.SILENCE);
+  }
+
+  S3ObjectStorage(S3Settings settings, Duration silence) {
     this.settings = settings;
-    this.client = S3Clients.client(settings);
+    this.client = S3Clients.client(settings, silence);
     this.presigner = S3Clients.presigner(settings);
     this.multipart = new MultipartUpload(client, settings.bucket());
   }
