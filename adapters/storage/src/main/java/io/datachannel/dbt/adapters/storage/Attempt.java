@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 record Attempt(long fence, boolean afterLoss) {
   /** Its name. */
   static final String FILE = "attempt";
+  /** What a crash may leave of it. */
+  static final String HALF = FILE + ".part";
   private static final Attempt NONE = new Attempt(0, false);
   private static final Pattern TEXT = Pattern.compile("([0-9]{1,18})( after loss)?\n");
 
@@ -32,7 +34,7 @@ record Attempt(long fence, boolean afterLoss) {
 
   /** Whole, or not at all. */
   void write(Path file) throws IOException {
-    Path half = file.resolveSibling(FILE + ".part");
+    Path half = file.resolveSibling(HALF);
     OwnerOnly.folders(file.getParent());
     Files.writeString(half, fence + (afterLoss ? " after loss" : "") + "\n");
     Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

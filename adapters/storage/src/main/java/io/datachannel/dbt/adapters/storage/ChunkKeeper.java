@@ -93,6 +93,7 @@ final class ChunkKeeper {
     private Optional<Integer> tried = Optional.empty();
     private Instant lastSent = steady.instant();
     private volatile boolean closed;
+    private boolean finished;
 
     Growing(RunFiles.OfRun run, long fence) {
       this.run = run;
@@ -102,7 +103,7 @@ final class ChunkKeeper {
     /** @return whether nothing more will be sent */
     synchronized boolean send() throws IOException {
       boolean over = closed;
-      if (over && next == 0) {
+      if (finished || over && next == 0) {
         return true;
       }
       Path journal = files.live(run, RunFiles.JOURNAL);
@@ -116,6 +117,7 @@ final class ChunkKeeper {
     }
 
     synchronized void finish() throws IOException {
+      finished = true;
       Path journal = files.live(run, RunFiles.JOURNAL);
       if (next > 0) {
         boolean more = true;

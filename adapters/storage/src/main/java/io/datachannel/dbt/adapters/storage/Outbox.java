@@ -136,6 +136,7 @@ final class Outbox implements WaitingFiles {
           take(run, name, files.live(run, name));
         }
       }
+      Files.deleteIfExists(files.live(run, Attempt.HALF));
       Files.deleteIfExists(files.live(run, RunFiles.LOG).getParent());
     } catch (IOException failed) {
       throw unavailable("cannot be moved", failed);

@@ -146,7 +146,8 @@ class TroubledStoreTest {
       throw new AssertionError(path + " cannot be there");
     });
     told = aMinute();
-    // After 1, 2, 4, 8, 16 s, and then each 30 s. The client tries a call twice, and looks once more where a body was in the way.
+    // After 1, 2, 4, 8, 16 s, and then each 30 s. The client tries a call twice, as does the JDK below it, and looks
+    // once more where a body was in the way.
     int requests = way.requests();
     assertTrue(requests <= 10 * 8, requests + " requests came");
     way.is(new TroubledWay.None());
