@@ -64,6 +64,11 @@ record DataFolder(Path root) {
     return root.resolve("outbox");
   }
 
+  /** What is read here of the logs of other copies' runs. */
+  Path watchedLogs() {
+    return root.resolve("watched");
+  }
+
   /** The storage itself, unless it is a bucket. */
   Path storage() {
     return root.resolve("storage");

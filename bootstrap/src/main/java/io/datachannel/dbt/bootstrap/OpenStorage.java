@@ -1,41 +1,36 @@
 package io.datachannel.dbt.bootstrap;
 
 import io.datachannel.dbt.adapters.storage.FolderObjectStorage;
+import io.datachannel.dbt.adapters.storage.PatientStorage;
 import io.datachannel.dbt.adapters.storage.s3.S3ObjectStorage;
 import io.datachannel.dbt.adapters.storage.s3.S3Settings;
 import io.datachannel.dbt.application.result.PortFailure;
-import io.datachannel.dbt.application.storage.ObjectStorage;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.BucketChoice;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** The configured bucket, or a folder of the service's own. */
-record OpenStorage(ObjectStorage storage, Optional<S3ObjectStorage> bucket) implements AutoCloseable {
+record OpenStorage(PatientStorage storage, Optional<S3ObjectStorage> bucket) implements AutoCloseable {
   private static final Logger LOG = System.getLogger(OpenStorage.class.getName());
 
-  static OpenStorage of(Optional<BucketChoice> choice, Path folder) {
+  /** @param steady a clock that never jumps */
+  static OpenStorage of(Optional<BucketChoice> choice, Path folder, InstantSource steady) {
     return choice.map(OpenStorage::settings).map(S3ObjectStorage::new).map(bucket -> {
-      tryOut(bucket);
-      return new OpenStorage(bucket, Optional.of(bucket));
-    }).orElseGet(() -> new OpenStorage(new FolderObjectStorage(folder), Optional.empty()));
+      PatientStorage patient = new PatientStorage(bucket, steady);
+      tryOut(patient);
+      return new OpenStorage(patient, Optional.of(bucket));
+    }).orElseGet(() -> new OpenStorage(new PatientStorage(new FolderObjectStorage(folder), steady), Optional.empty()));
   }
 
   /** A bucket that is away does not keep the service from starting: files wait for it. A wrong setting shall be seen at once. */
-  private static void tryOut(S3ObjectStorage bucket) {
+  private static void tryOut(PatientStorage bucket) {
     try {
-      Optional<InputStream> nothing = bucket.open("accounts/none", 0);
-      if (nothing.isPresent()) {
-        nothing.get().close();
-      }
+      bucket.look();
     } catch (PortFailure unavailable) {
       LOG.log(Level.WARNING, "logs and artifacts are kept on this disk until the storage can be used: {0}", unavailable.getMessage());
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
     }
   }
 

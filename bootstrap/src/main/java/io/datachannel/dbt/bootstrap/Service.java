@@ -50,8 +50,6 @@ import io.datachannel.dbt.application.runs.RunBooks;
 import io.datachannel.dbt.application.runs.RunSteps;
 import io.datachannel.dbt.application.runs.RunTime;
 import io.datachannel.dbt.application.runs.RunningRuns;
-import io.datachannel.dbt.application.runs.SendWaitingFiles;
-import io.datachannel.dbt.application.runs.StoreArtifacts;
 import io.datachannel.dbt.application.runs.TakeRelations;
 import io.datachannel.dbt.application.runs.TendRuns;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
@@ -84,11 +82,9 @@ public final class Service implements AutoCloseable {
   private static final Duration RECONCILE = Duration.ofDays(1);
   private static final Duration CHECKOUTS = Duration.ofMinutes(1);
   private static final Duration PURGE = Duration.ofSeconds(5);
-  private static final Duration SEND = Duration.ofSeconds(10);
   private static final Duration SERVERS = Duration.ofSeconds(10);
   private static final Duration KEYS = Duration.ofSeconds(10);
   private static final Duration FORGET = Duration.ofMinutes(10);
-  private static final long LONGEST_JOURNAL = 256L * 1024 * 1024;
   /** The account and the user that the embedded database is made with. */
   private static final Caller LOCAL = new Caller(new AccountId(1), new UserId(1), Role.ADMIN);
 
@@ -129,9 +125,10 @@ public final class Service implements AutoCloseable {
     Beats beats = Beats.of(open.beats());
     QueueDesk desk = new QueueDesk(open.queue());
     MySqlAccountSlots slots = new MySqlAccountSlots(open.database(), settings.queue().runsPerAccount());
-    this.health = Health.of(open.beats(), data.root(), clock, steady);
-    this.storage = OpenStorage.of(settings.bucket(), data.storage());
-    RunStorage files = RunStorage.of(data.liveLogs(), data.outbox(), storage.storage(), LONGEST_JOURNAL);
+    this.storage = OpenStorage.of(settings.bucket(), data.storage(), steady);
+    this.health = Health.of(open.beats(), data.root(), storage.storage(), clock, steady);
+    Storing storing = Storing.of(data, storage, settings.spoolMegabytes(), open.database(), steady);
+    RunStorage files = storing.files();
     RunLogs logs = files.logs();
     LocalKeptEndings endings = new LocalKeptEndings(data.endings());
 
@@ -147,14 +144,13 @@ public final class Service implements AutoCloseable {
     TakeRelations takeRelations = new TakeRelations(runs, recorded.relations(), recorded.queue(), work, clock);
     CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare,
         new RunSteps(tools.dbt(), new JsonManifests(), recorded.catalog(), takeRelations, recorded.timelines()),
-        new StoreArtifacts(files.artifacts()),
+        storing.storeArtifacts(),
         new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), recorded.timelines(), logs, endings, pause),
             new RunTime(clock, steady, pause)));
     LocalExecutor runExecutor = new LocalExecutor("runs",
         health.whenReady(most -> claim.claim(most).stream().<Runnable>map(claimed -> () -> carryOut.carryOut(claimed)).toList()),
         settings.runsAtOnce(), runSignal, health.faults());
     TendRuns tendRuns = new TendRuns(running, beats.queue(), lease, steady);
-    SendWaitingFiles sendFiles = new SendWaitingFiles(files.waiting(), runs, recorded.ledger());
     RecoverEndings recoverEndings = RecoverEndings.ofEarlierProcess(endings, beats.runs(),
         new EndRun(new ChangeRun(beats.runs(), beats.work()), beats.ledger(), beats.timelines(), logs, endings, pause), logs, clock);
     ReapLostRuns reapRuns = new ReapLostRuns(beats.runs(), beats.queue(), beats.ledger(), logs, beats.work(), clock);
@@ -223,7 +219,7 @@ public final class Service implements AutoCloseable {
     heartbeat.every(PURGE, "purge projects", purge::tick);
     heartbeat.every(CHECKOUTS, "remove unused checkouts", tools.checkouts()::removeUnused);
     heartbeat.every(KEYS, "exchange keys", rotateKeys::tick);
-    heartbeat.every(SEND, "send waiting files", sendFiles::tick);
+    storing.beat(heartbeat, runs, recorded.ledger(), clock);
     heartbeat.every(SERVERS, "tend servers of dbt", tools::tend);
     heartbeat.every(FORGET, "forget idempotency keys", answerOnce::tick);
   }

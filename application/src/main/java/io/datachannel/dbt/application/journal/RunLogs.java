@@ -2,6 +2,7 @@ package io.datachannel.dbt.application.journal;
 
 import io.datachannel.dbt.application.storage.StoredFile;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.RunId;
 import java.net.URI;
 import java.time.Duration;
@@ -16,6 +17,20 @@ public interface RunLogs {
   Writer open(AccountId account, RunId run);
 
   /**
+   * The same for an attempt to carry the run out. What it writes also goes to the storage, bit by bit: other copies of the service can read it
+   * meanwhile, some seconds later, and when this one is lost. Of several attempts the one with the highest fencing number is read.
+   */
+  Writer carryOut(AccountId account, RunId run, Lease lease);
+
+  /**
+   * The same to say what became of a run when the copy that carried it out was lost. What that had written is put before it as soon as the
+   * storage gives it.
+   *
+   * @param lost under which the run was carried out
+   */
+  Writer afterLoss(AccountId account, RunId run, Lease lost);
+
+  /**
    * The entries behind a sequence number, live or stored, oldest first.
    *
    * @param after 0 for all
@@ -23,7 +38,7 @@ public interface RunLogs {
    */
   List<JournalEntry> read(AccountId account, RunId run, long after, Duration wait);
 
-  /** The log as text (UTF-8), live or stored; absent when nothing was written yet. */
+  /** The log as text (UTF-8), live or stored, here or by another copy of the service; absent when nothing was written yet. */
   Optional<StoredFile> text(AccountId account, RunId run);
 
   /** An address from which anyone can download the stored log until it expires; empty for a live one, and where there are none. */

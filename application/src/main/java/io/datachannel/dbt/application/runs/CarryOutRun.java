@@ -57,7 +57,7 @@ public final class CarryOutRun {
     try (UsedFolders used = new UsedFolders()) {
       boolean over;
       books.running().add(control);
-      try (RunLogs.Writer writer = books.logs().open(run.account(), run.id())) {
+      try (RunLogs.Writer writer = books.logs().carryOut(run.account(), run.id(), claimed.lease())) {
         RunDeadline deadline = RunDeadline.in(run.order().timeout(), clock, books.time().steady());
         RunJournal journal = new RunJournal(control, books.ledger(), writer, deadline, clock, times);
         journal.status(RunStatus.RUNNING);

@@ -77,17 +77,18 @@ public final class ReapLostRuns {
               + lease.owner() + ") stopped answering meanwhile.");
     };
     ledger.recordErrors(run.id(), lease, List.of(RunError.ofRun(failure)));
-    return new Reaped(run, state, failure);
+    return new Reaped(run, lease, state, failure);
   }
 
   private void tell(Reaped reaped) {
     Instant now = clock.instant();
-    try (RunLogs.Writer journal = logs.open(reaped.run().account(), reaped.run().id())) {
-      journal.append(new JournalEvent.LogLine(now, LogLevel.ERROR, reaped.failure().message(), Optional.empty()));
+    try (RunLogs.Writer journal = logs.afterLoss(reaped.run().account(), reaped.run().id(), reaped.lease())) {
+      journal.append(new JournalEvent.LogLine(now, LogLevel.ERROR, "The log of " + reaped.lease().owner()
+          + " ends here: that copy of the service was lost. " + reaped.failure().message(), Optional.empty()));
       journal.append(new JournalEvent.StatusChanged(now, reaped.state().status()));
     }
   }
 
   /** What became of a lost run, and why. */
-  private record Reaped(Run run, RunState state, Failure failure) {}
+  private record Reaped(Run run, Lease lease, RunState state, Failure failure) {}
 }

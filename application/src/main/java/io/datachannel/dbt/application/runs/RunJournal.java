@@ -59,6 +59,12 @@ final class RunJournal implements WorkObserver {
     return clock.instant();
   }
 
+  /** Of an artifact that could not be kept. */
+  void lost(LostArtifacts lost, String name, String reason) {
+    line(LogLevel.ERROR, name + " could not be stored: " + reason);
+    control.facts().add(() -> lost.record(control.claimed().run().id(), name, redacted(reason)));
+  }
+
   void append(JournalEvent event) {
     writer.append(event);
   }

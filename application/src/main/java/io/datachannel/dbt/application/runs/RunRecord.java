@@ -1,8 +1,10 @@
 package io.datachannel.dbt.application.runs;
 
+import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.run.StepResult;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param logPath     where the stored log is; absent until it is stored
  * @param retryOf     the run whose failed nodes it builds again
  * @param recorded    what was recorded of its calls of dbt
+ * @param lostArtifacts the names of those that were given up
  */
 public record RunRecord(
     Run run,
@@ -29,7 +32,25 @@ public record RunRecord(
     Optional<String> logPath,
     Optional<RunId> retryOf,
     QueuePlace place,
-    List<StepResult> recorded) {
+    List<StepResult> recorded,
+    List<String> lostArtifacts) {
+
+  /** Of its log; absent while it goes on. */
+  public Optional<FileState> log() {
+    return run.state() instanceof RunState.Final ? Optional.of(logPath.isPresent() ? FileState.STORED : FileState.PENDING) : Optional.empty();
+  }
+
+  /** Of its artifacts, which are stored together with the log; absent while it goes on. */
+  public Optional<FileState> artifacts() {
+    if (!(run.state() instanceof RunState.Final)) {
+      return Optional.empty();
+    }
+    if (run.isReported() || startedAt.isEmpty()) {
+      return Optional.of(FileState.NONE);
+    }
+    boolean gone = run.state() instanceof RunState.Failed failed && failed.failure().code() == FailureCode.RUN_LOST;
+    return gone || !lostArtifacts.isEmpty() ? Optional.of(FileState.LOST) : log();
+  }
 
   /** What has become of each of its calls of dbt. */
   public List<StepResult> steps() {

@@ -5,46 +5,59 @@ import io.datachannel.dbt.application.storage.WaitingFiles;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunState;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Sends the files of runs that could not be sent when the run ended, as soon as the storage answers again. */
 public final class SendWaitingFiles {
-  private static final Logger LOG = System.getLogger(SendWaitingFiles.class.getName());
   /** A storage that is away is not asked once for each run. */
   private static final int FAILURES_AT_ONCE = 3;
 
   private final WaitingFiles files;
   private final Runs runs;
   private final RunLedger ledger;
+  private final LostArtifacts lost;
+  /** Those that come last at the next try, so that one that cannot be sent holds up no others. */
+  private final Set<WaitingFiles.OfRun> failedBefore = new HashSet<>();
 
-  public SendWaitingFiles(WaitingFiles files, Runs runs, RunLedger ledger) {
+  public SendWaitingFiles(WaitingFiles files, Runs runs, RunLedger ledger, LostArtifacts lost) {
     this.files = files;
     this.runs = runs;
     this.ledger = ledger;
+    this.lost = lost;
   }
 
   /**
    * Returns how many runs had all of their files sent that could be sent.
    *
-   * @throws PortFailure when the database is away; nothing is asked of it for each run then
+   * @throws PortFailure when the database is away; nothing is asked of it for each run then. When the storage is, and some wait for it
    */
   public int tick() {
+    files.makeRoom((run, name) -> lost.record(run.run(), name,
+        name + " was given up: what waits for the storage has filled the disk space that it may have."));
     int sent = 0;
-    int failures = 0;
-    for (WaitingFiles.OfRun run : files.runs()) {
+    List<PortFailure> failures = new ArrayList<>();
+    for (WaitingFiles.OfRun run : files.runs().stream().sorted(Comparator.comparing(failedBefore::contains)).toList()) {
       try {
         sent += send(run) ? 1 : 0;
+        failedBefore.remove(run);
       } catch (PortFailure unavailable) {
         if (unavailable.code() == FailureCode.DATABASE_UNAVAILABLE) {
           throw unavailable;
         }
-        failures++;
-        LOG.log(Level.WARNING, "files of run {0} wait for the storage: {1}", Integer.toString(run.run().value()), unavailable.getMessage());
-        if (failures == FAILURES_AT_ONCE) {
-          return sent;
+        failedBefore.add(run);
+        failures.add(unavailable);
+        if (failures.size() == FAILURES_AT_ONCE) {
+          throw unavailable;
         }
       }
+    }
+    failedBefore.retainAll(files.runs());
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
     }
     return sent;
   }

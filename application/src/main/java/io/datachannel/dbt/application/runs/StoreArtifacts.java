@@ -1,6 +1,5 @@
 package io.datachannel.dbt.application.runs;
 
-import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.Artifacts;
 import io.datachannel.dbt.application.workspace.Workspace;
@@ -25,9 +24,11 @@ public final class StoreArtifacts {
   private static final int ENDS = 64;
 
   private final Artifacts artifacts;
+  private final LostArtifacts lost;
 
-  public StoreArtifacts(Artifacts artifacts) {
+  public StoreArtifacts(Artifacts artifacts, LostArtifacts lost) {
     this.artifacts = artifacts;
+    this.lost = lost;
   }
 
   void store(Run run, Workspace workspace, RunJournal journal) {
@@ -41,7 +42,7 @@ public final class StoreArtifacts {
         try {
           artifacts.store(run.account(), run.id(), name, file);
         } catch (PortFailure unavailable) {
-          journal.line(LogLevel.ERROR, name + " could not be stored: " + unavailable.getMessage());
+          journal.lost(lost, name, unavailable.getMessage());
         }
       }
     }

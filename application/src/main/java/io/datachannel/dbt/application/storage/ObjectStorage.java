@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,9 @@ public interface ObjectStorage {
    * @param fileName what a browser is to call it
    */
   Optional<URI> link(String key, Duration validity, String fileName);
+
+  /** The keys of all files below a prefix that ends with a slash, in their order. */
+  List<String> list(String prefix);
 
   /** Deletes every file below a prefix that ends with a slash; nothing is no failure. */
   void deleteBelow(String prefix);

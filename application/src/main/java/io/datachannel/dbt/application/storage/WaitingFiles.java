@@ -4,6 +4,7 @@ import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.RunId;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The files of runs that lie on this machine and belong into the storage: those of a storage that was away, and those of a crash. */
@@ -30,6 +31,13 @@ public interface WaitingFiles {
    * @throws PortFailure with STORAGE_UNAVAILABLE when the storage does not answer; the files stay
    */
   void send(OfRun run, Consumer<String> logStored);
+
+  /**
+   * Gives artifacts up, the oldest first, while more waits than the disk may hold of them; logs are kept longer.
+   *
+   * @param givenUp told of each by its name, before it is deleted; a crash repeats it
+   */
+  void makeRoom(BiConsumer<OfRun, String> givenUp);
 
   /** Whose files they are. */
   record OfRun(AccountId account, RunId run) {}

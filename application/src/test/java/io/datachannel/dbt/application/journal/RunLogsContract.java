@@ -14,6 +14,7 @@ import io.datachannel.dbt.application.journal.JournalEvent.StepFinished;
 import io.datachannel.dbt.application.journal.JournalEvent.StepStarted;
 import io.datachannel.dbt.application.storage.StoredFile;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.NodeResult;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunStatus;
@@ -68,6 +69,20 @@ public abstract class RunLogsContract {
     assertEquals(List.of(1L, 2L, 3L), sequences(0));
     assertEquals(List.of(3L), sequences(2));
     assertEquals(List.of(), sequences(3));
+  }
+
+  @Test
+  void anAttemptAndWhatIsSaidAfterItsLossAreOneLog() {
+    Lease lease = new Lease("copy-a", 1);
+    try (RunLogs.Writer writer = logs().carryOut(ACCOUNT, RUN, lease)) {
+      writer.append(line("a"));
+      writer.append(line("b"));
+    }
+    try (RunLogs.Writer writer = logs().afterLoss(ACCOUNT, RUN, lease)) {
+      writer.append(line("c"));
+    }
+
+    assertEquals(List.of(1L, 2L, 3L), sequences(0));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ReadinessTest {
@@ -62,6 +63,19 @@ class ReadinessTest {
     assertEquals(report(true, true, false), readiness.report());
     assertDoesNotThrow(readiness::orFail);
     assertFalse(readiness.report().ready());
+  }
+
+  @Test
+  @Tag("fault-20")
+  void whatTheServiceCanDoWithoutIsToldWithACodeAndDoesNotCount() {
+    failure = Optional.of(new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "The credentials have expired.", null));
+    WatchedPart storage = new WatchedPart("storage", FailureCode.STORAGE_UNAVAILABLE, this::look, steady);
+    Readiness sparing = new Readiness(List.of(folder), List.of(storage));
+    assertThrows(PortFailure.class, storage::tick);
+
+    assertTrue(sparing.report().ready());
+    assertEquals(List.of(new Readiness.SparedCheck("storage", Optional.of(FailureCode.STORAGE_UNAVAILABLE))), sparing.report().spared());
+    assertDoesNotThrow(sparing::orFail);
   }
 
   private static Readiness.Report report(boolean database, boolean folder, boolean notDraining) {

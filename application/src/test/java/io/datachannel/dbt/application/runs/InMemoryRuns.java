@@ -39,6 +39,11 @@ public final class InMemoryRuns implements Runs {
     return new InMemoryRunLedger(rows);
   }
 
+  /** Which artifacts of these runs were given up. */
+  public InMemoryLostArtifacts lostArtifacts() {
+    return new InMemoryLostArtifacts(rows);
+  }
+
   /** The timelines of these runs. */
   public InMemoryRunTimelines timelines() {
     return new InMemoryRunTimelines(rows);

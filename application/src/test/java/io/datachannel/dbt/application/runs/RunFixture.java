@@ -180,7 +180,7 @@ final class RunFixture {
     new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare,
         new RunSteps(dbt, new FakeManifests(manifest), catalog, new TakeRelations(runs, runs.relations(), queue, by, clock),
             timelines),
-        new StoreArtifacts(artifacts), books).carryOut(claimed);
+        new StoreArtifacts(artifacts, runs.lostArtifacts()), books).carryOut(claimed);
   }
 
   private EndRun endRun(UnitOfWork by) {

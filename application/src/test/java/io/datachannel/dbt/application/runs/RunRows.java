@@ -121,6 +121,7 @@ final class RunRows {
     Optional<RunId> retryOf = Optional.empty();
     Optional<RunTimeline> timeline = Optional.empty();
     List<StepResult> steps = List.of();
+    List<String> lostArtifacts = List.of();
     Optional<String> lock = Optional.empty();
     List<RunWarning> warnings = List.of();
     final Map<String, NodeResult> nodes = new LinkedHashMap<>();
@@ -186,7 +187,7 @@ final class RunRows {
 
     RunRecord toRecord() {
       return new RunRecord(run, queuedAt, startedAt, finishedAt, commit, fingerprint, dbtVersion, tally, logPath, retryOf,
-          new QueuePlace(run.order().type().priority(), attempt, waitsFor), steps);
+          new QueuePlace(run.order().type().priority(), attempt, waitsFor), steps, lostArtifacts);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.datachannel.dbt.application.runs;
 import static io.datachannel.dbt.application.runs.RunBuilder.FINISHED_AT;
 import static io.datachannel.dbt.application.runs.RunBuilder.aRun;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.WaitingFiles;
@@ -11,13 +12,16 @@ import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
+import io.datachannel.dbt.domain.run.RunWarning;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SendWaitingFilesTest {
@@ -25,13 +29,15 @@ class SendWaitingFilesTest {
 
   private final InMemoryRuns runs = new InMemoryRuns();
   private final Waiting files = new Waiting();
-  private final SendWaitingFiles send = new SendWaitingFiles(files, runs, runs.ledger());
+  private final SendWaitingFiles send = new SendWaitingFiles(files, runs, runs.ledger(), runs.lostArtifacts());
 
   /** Files of runs, of which only the names of what is done with them are kept. */
   private static final class Waiting implements WaitingFiles {
     private final Set<OfRun> waiting = new LinkedHashSet<>();
     private final List<OfRun> ended = new ArrayList<>();
     private final List<OfRun> carriedOut = new ArrayList<>();
+    private final List<OfRun> tooMany = new ArrayList<>();
+    private final Set<OfRun> broken = new LinkedHashSet<>();
     private int tried;
     private boolean away;
 
@@ -51,9 +57,14 @@ class SendWaitingFilesTest {
     }
 
     @Override
+    public void makeRoom(BiConsumer<OfRun, String> givenUp) {
+      tooMany.forEach(run -> givenUp.accept(run, "manifest.json"));
+    }
+
+    @Override
     public void send(OfRun run, Consumer<String> logStored) {
       tried++;
-      if (away) {
+      if (away || broken.contains(run)) {
         throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "away", new IOException("refused"));
       }
       logStored.accept("s3://logs/" + run.run().value());
@@ -107,13 +118,38 @@ class SendWaitingFilesTest {
     List<RunId> all = List.of(waiting(), waiting(), waiting(), waiting(), waiting());
     files.away = true;
 
-    assertEquals(0, send.tick());
+    assertEquals(FailureCode.STORAGE_UNAVAILABLE, assertThrows(PortFailure.class, send::tick).code());
     assertEquals(3, files.tried);
     assertEquals(Optional.empty(), path(all.getFirst()));
 
     files.away = false;
     assertEquals(5, send.tick());
     assertEquals(Optional.of("s3://logs/" + all.getLast().value()), path(all.getLast()));
+  }
+
+  @Test
+  void filesThatCannotBeSentHoldUpNoOthersAtTheNextTick() {
+    List<RunId> all = List.of(waiting(), waiting(), waiting(), waiting());
+    all.subList(0, 3).forEach(run -> files.broken.add(new WaitingFiles.OfRun(OURS, run)));
+    assertThrows(PortFailure.class, send::tick);
+
+    assertThrows(PortFailure.class, send::tick);
+
+    assertEquals(Optional.of("s3://logs/" + all.getLast().value()), path(all.getLast()));
+  }
+
+  @Test
+  @Tag("fault-18")
+  void anArtifactThatIsGivenUpIsInTheRowOnceAndInItsWarnings() {
+    RunId run = waiting();
+    files.tooMany.add(new WaitingFiles.OfRun(OURS, run));
+
+    send.tick();
+    send.tick();
+
+    assertEquals(List.of("manifest.json"), runs.find(OURS, run).orElseThrow().lostArtifacts());
+    assertEquals(List.of(RunWarning.Code.ARTIFACT_GIVEN_UP),
+        runs.environments().find(OURS, run).orElseThrow().warnings().stream().map(RunWarning::code).toList());
   }
 
   private RunId waiting() {

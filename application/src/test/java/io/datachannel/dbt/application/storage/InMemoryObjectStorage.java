@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +55,12 @@ public final class InMemoryObjectStorage implements ObjectStorage {
   public Optional<URI> link(String key, Duration validity, String fileName) {
     answer();
     return Optional.of(URI.create("memory://" + key + "?for=" + validity.toSeconds()));
+  }
+
+  @Override
+  public List<String> list(String prefix) {
+    answer();
+    return files.keySet().stream().filter(key -> key.startsWith(prefix)).sorted().toList();
   }
 
   @Override

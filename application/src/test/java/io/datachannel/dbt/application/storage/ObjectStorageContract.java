@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,17 @@ public abstract class ObjectStorageContract {
     assertTrue(storage().size(KEY).isEmpty());
     assertTrue(storage().size("accounts/1/runs/7/manifest.json").isEmpty());
     assertEquals("of another run", text("accounts/1/runs/77/run.log", 0));
+  }
+
+  @Test
+  void whatIsBelowAPrefixIsListedInOrder() throws IOException {
+    storage().put("accounts/1/runs/7/b", file("x"));
+    storage().put("accounts/1/runs/7/2/c.last", file("x"));
+    storage().put("accounts/1/runs/7/a", file("x"));
+    storage().put("accounts/1/runs/77/run.log", file("of another run"));
+
+    assertEquals(List.of("accounts/1/runs/7/2/c.last", "accounts/1/runs/7/a", "accounts/1/runs/7/b"), storage().list("accounts/1/runs/7/"));
+    assertEquals(List.of(), storage().list("accounts/2/"));
   }
 
   protected final Path file(String text) throws IOException {

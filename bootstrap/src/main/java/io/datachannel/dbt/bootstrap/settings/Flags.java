@@ -22,7 +22,7 @@ public record Flags(Map<String, String> values, Optional<Path> file) {
       "sandbox", "sandbox.processes", "sandbox.memory-megabytes", "sandbox.file-megabytes", "sandbox.temporary-megabytes", "sandbox.readable",
       "database.url", "database.user", "database.password", "database.admin-schema", "database.logs-schema", "database.pool-size",
       "storage.s3.bucket", "storage.s3.region", "storage.s3.endpoint", "storage.s3.prefix", "storage.s3.path-style",
-      "storage.s3.access-key", "storage.s3.secret-key",
+      "storage.s3.access-key", "storage.s3.secret-key", "storage.spool-megabytes",
       "git.local-folders", "git.insecure-hosts", "git.private-hosts", "git.max-megabytes", "git.max-files", "git.fetch-seconds",
       "git.look-seconds",
       "public-url", "notify.insecure-hosts", "notify.private-hosts",

@@ -51,6 +51,7 @@ public final class ReadSettings {
         number("refreshes-at-once", 1, 64),
         Duration.ofSeconds(number("lease-seconds", 3, 3600)),
         number("log-upload-megabytes", 1, 1_000_000),
+        number("storage.spool-megabytes", 16, 1_000_000),
         optional("uv").map(Path::of),
         new DbtServerChoice(number("dbt-server-megabytes", 0, 1_000_000), Duration.ofSeconds(number("dbt-server-idle-seconds", 1, 604_800))),
         sandbox(),

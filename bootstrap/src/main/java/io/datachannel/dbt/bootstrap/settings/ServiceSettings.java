@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param lease           after which work of a copy that was not heard of counts as lost. By 40 s the database may be away for 20 s just before a
  *                        renewal, and need some more to come up, and no run is lost by that
  * @param logUploadMegabytes the longest log that MetaAPI takes
+ * @param spoolMegabytes  what logs and artifacts may take of the data folder's disk until the storage has them
  * @param uv              a uv to use; by default one is put into the data folder
  * @param bucket          keeps logs and artifacts; by default a folder in the data folder does
  * @param jwt             whose signed tokens are taken beside the API tokens; by default no one's
@@ -32,6 +33,7 @@ public record ServiceSettings(
     int refreshesAtOnce,
     Duration lease,
     int logUploadMegabytes,
+    int spoolMegabytes,
     Optional<Path> uv,
     DbtServerChoice dbtServers,
     SandboxChoice sandbox,

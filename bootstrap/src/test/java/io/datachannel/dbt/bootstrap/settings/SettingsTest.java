@@ -54,7 +54,7 @@ class SettingsTest {
     ServiceSettings settings = read(
         "--data-folder", "/srv/dbt", "--host=::1", "--port", "0", "--runs-at-once", "8", "--refreshes-at-once", "3",
         "--runs-per-account", "6", "--queued-per-account", "70", "--drain-seconds", "9", "--lease-seconds", "12",
-        "--log-upload-megabytes", "5", "--uv", "/bin/uv", "--dbt-server-megabytes", "0", "--dbt-server-idle-seconds", "77",
+        "--log-upload-megabytes", "5", "--storage.spool-megabytes", "444", "--uv", "/bin/uv", "--dbt-server-megabytes", "0", "--dbt-server-idle-seconds", "77",
         "--sandbox", "required", "--sandbox.processes", "99", "--sandbox.memory-megabytes", "777", "--sandbox.file-megabytes", "88", "--sandbox.temporary-megabytes", "66", "--sandbox.account-megabytes", "55",
         "--sandbox.readable", "/opt/microsoft, /opt/oracle", "--sandbox.network", "own", "--sandbox.local-ports", "5432, 3306",
         "--database.url", "jdbc:mysql://db/", "--database.user", "dbt", "--database.password", "hunter22",
@@ -74,7 +74,7 @@ class SettingsTest {
         "--mail.port", "25", "--mail.user", "dbt", "--mail.password", "hunter25", "--mail.from", "dbt@acme.example", "--mail.security", "tls",
         "--web.folder", "/page");
 
-    assertEquals(new ServiceSettings(Path.of("/srv/dbt"), "::1", 0, 8, 3, Duration.ofSeconds(12), 5, Optional.of(Path.of("/bin/uv")),
+    assertEquals(new ServiceSettings(Path.of("/srv/dbt"), "::1", 0, 8, 3, Duration.ofSeconds(12), 5, 444, Optional.of(Path.of("/bin/uv")),
         new ServiceSettings.DbtServerChoice(0, Duration.ofSeconds(77)),
         new ServiceSettings.SandboxChoice(ServiceSettings.SandboxChoice.Mode.REQUIRED, 99, 777, 88, 66, 55,
             List.of(Path.of("/opt/microsoft"), Path.of("/opt/oracle")), new SandboxNetwork(SandboxNetwork.Kind.OWN, List.of(5432, 3306))),

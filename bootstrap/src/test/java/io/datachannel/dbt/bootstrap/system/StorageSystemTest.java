@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ class StorageSystemTest {
   }
 
   @Test
+  @Tag("fault-19")
   void whatIsWrittenWhileTheStoreIsAwayIsReadableAndIsSentLater() throws Exception {
     Secret token;
     int uploaded;
@@ -58,6 +60,8 @@ class StorageSystemTest {
       assertEquals("kept here", api.get("runs/" + uploaded + "/log").body());
       own = api.post("projects/" + project + "/runs", "{}").id();
       assertEquals("SUCCESSFUL", api.finished(own).getString("status"));
+      assertEquals("PENDING PENDING", files(api, own));
+      awaitStorage(address, "DOWN");
       assertTrue(api.get("runs/" + own + "/log").body().contains("Completed successfully"));
       assertEquals(200, api.get("runs/" + own + "/artifacts/manifest.json").status());
       assertTrue(api.get("runs/" + own + "/log/link").json().getBoolean("needsToken"));
@@ -76,6 +80,8 @@ class StorageSystemTest {
       assertEquals("kept here", api.get("runs/" + uploaded + "/log").body());
       assertTrue(api.get("runs/" + own + "/log").body().contains("Completed successfully"));
       assertEquals(200, api.get("runs/" + own + "/artifacts/manifest.json").status());
+      assertEquals("STORED STORED", files(api, own));
+      awaitStorage(second.address(), "UP");
       awaitNothingWaitsOf(own);
       second.terminate();
     }
@@ -90,6 +96,26 @@ class StorageSystemTest {
       assertTrue(service.output().contains("until the storage can be used"), service::output);
       assertFalse(service.output().contains("wrong-key-of-the-test"), service::output);
       service.terminate();
+    }
+  }
+
+  private static String files(Api api, int run) {
+    JsonObject files = api.get("runs/" + run).json().getJsonObject("files");
+    return files.getString("log") + " " + files.getString("artifacts");
+  }
+
+  /** The service is ready all the same, with or without. */
+  private static void awaitStorage(URI service, String status) throws Exception {
+    String wanted = "{\"status\":\"" + status + "\",\"name\":\"storage\",";
+    for (int look = 0; ; look++) {
+      HttpResponse<String> answer = HttpClient.newHttpClient().send(
+          HttpRequest.newBuilder(service.resolve("/health/ready")).build(), BodyHandlers.ofString());
+      assertEquals(200, answer.statusCode(), answer::body);
+      if (answer.body().contains(wanted)) {
+        return;
+      }
+      assertTrue(look < 600, answer::body);
+      Pause.briefly();
     }
   }
 

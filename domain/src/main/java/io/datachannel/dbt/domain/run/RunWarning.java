@@ -7,6 +7,8 @@ public record RunWarning(Code code, String message) {
     /** The environment that was asked for could not be built, for a reason that is not the project's; an earlier one was used. */
     LAST_GOOD_ENVIRONMENT,
     /** The environment was to be resolved anew, and could not be; it is as it was. */
-    ENVIRONMENT_NOT_UPGRADED
+    ENVIRONMENT_NOT_UPGRADED,
+    /** An artifact was given up, since the storage was away for too long. */
+    ARTIFACT_GIVEN_UP
   }
 }

@@ -59,7 +59,7 @@ final class RunRows {
         new QueuePlace(row.integer("priority"), row.integer("attempt"),
             row.optionalNumber("waits_for_run_id").map(id -> new QueuePlace.Wait(
                 new RunId(Math.toIntExact(id)), row.optionalText("waits_for_relation").orElse("")))),
-        StepsJson.results(row.optionalText("step_results")));
+        StepsJson.results(row.optionalText("step_results")), row.optionalText("artifacts_lost").map(JsonText::strings).orElse(List.of()));
   }
 
   static Run run(Row row) {

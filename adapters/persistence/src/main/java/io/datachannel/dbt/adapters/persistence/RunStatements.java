@@ -18,7 +18,7 @@ final class RunStatements {
              command, selection, full_refresh, vars, arguments, threads, timeout_seconds, lease_owner, fencing_number,
              commit_hash, environment_fingerprint, dbt_version, succeeded, warned, failed, skipped, untouched,
              failure_code, failure_message, log_file_path, carried_out_by, external_id, retry_of, priority, attempt, waits_for_run_id, waits_for_relation,
-             steps, step_results
+             steps, step_results, artifacts_lost
       from ${logs}.log_dbt_project_run
       """;
 

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -183,6 +184,25 @@ class RunsTest {
     assertEquals("[{\"firstNodeAfterMs\":250,\"startedAt\":\"2026-03-01T10:00:00Z\",\"step\":\"DBT\",\"tookMs\":412}]",
         client.get("runs/" + run.value()).json().getJsonArray("timeline").toString());
     assertFalse(client.get("runs").items().getFirst().containsKey("timeline"));
+  }
+
+  @Test
+  @Tag("fault-19")
+  void aRunIsOverWhileItsFilesArePendingAndTellsWhenTheyAreStoredOrLost() {
+    RunId run = running();
+    assertFalse(client.get("runs/" + run.value()).json().containsKey("files"));
+    move(run, new RunState.Successful(Rows.NOW.plusSeconds(60), new NodeTally(3, 0, 0, 0, 0)));
+    assertEquals("{\"artifacts\":\"PENDING\",\"log\":\"PENDING\",\"lost\":[]}", files(run));
+
+    client.rows.runs.ledger().recordLog(run, "s3://logs/run.log");
+    assertEquals("{\"artifacts\":\"STORED\",\"log\":\"STORED\",\"lost\":[]}", files(run));
+
+    client.rows.runs.lostArtifacts().record(run, "manifest.json", "It was given up.");
+    assertEquals("{\"artifacts\":\"LOST\",\"log\":\"STORED\",\"lost\":[\"manifest.json\"]}", files(run));
+  }
+
+  private String files(RunId run) {
+    return client.get("runs/" + run.value()).json().getJsonObject("files").toString();
   }
 
   @Test

@@ -25,14 +25,20 @@ final class Bookmarks {
     static final Place BEGINNING = new Place(0, 0);
   }
 
-  private record Mark(RunFiles.OfRun run, long sequence) {}
+  /** @param version journals of one run that are not the same have different ones */
+  private record Mark(RunFiles.OfRun run, long version, long sequence) {}
 
   /** The place behind this sequence number if a reader stopped there, or else the beginning. */
-  synchronized Place before(RunFiles.OfRun run, long sequence) {
-    return places.getOrDefault(new Mark(run, sequence), Place.BEGINNING);
+  synchronized Place before(RunFiles.OfRun run, long version, long sequence) {
+    return places.getOrDefault(new Mark(run, version, sequence), Place.BEGINNING);
   }
 
-  synchronized void put(RunFiles.OfRun run, Place place) {
-    places.put(new Mark(run, place.sequence()), place);
+  synchronized void put(RunFiles.OfRun run, long version, Place place) {
+    places.put(new Mark(run, version, place.sequence()), place);
+  }
+
+  /** The journal is another one from now on. */
+  synchronized void forget(RunFiles.OfRun run) {
+    places.keySet().removeIf(mark -> mark.run().equals(run));
   }
 }

@@ -5,6 +5,7 @@ import io.datachannel.dbt.application.storage.ObjectStorage;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -14,8 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A storage in a folder of this machine, or of a disk that several machines share. */
 public final class FolderObjectStorage implements ObjectStorage {
@@ -81,6 +84,21 @@ public final class FolderObjectStorage implements ObjectStorage {
   @Override
   public Optional<URI> link(String key, Duration validity, String fileName) {
     return Optional.empty();
+  }
+
+  /** Without the half files of those that are being put. */
+  @Override
+  public List<String> list(String prefix) {
+    try (Stream<Path> found = Files.walk(path(prefix.substring(0, prefix.length() - 1)))) {
+      return found.filter(file -> !file.getFileName().toString().startsWith(".") && Files.isRegularFile(file))
+          .map(file -> root.relativize(file).toString()).sorted().toList();
+    } catch (NoSuchFileException _) {
+      return List.of();
+    } catch (UncheckedIOException failed) {
+      throw unavailable("be listed", failed.getCause());
+    } catch (IOException failed) {
+      throw unavailable("be listed", failed);
+    }
   }
 
   @Override

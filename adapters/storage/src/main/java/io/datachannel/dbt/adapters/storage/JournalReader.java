@@ -20,17 +20,16 @@ final class JournalReader {
   /** Bounds the memory of one read; a follower asks again for the rest. */
   private static final int MOST_AT_ONCE = 2000;
 
-  private final RunFiles files;
-  private final Bookmarks bookmarks = new Bookmarks();
+  private final Bookmarks bookmarks;
 
-  JournalReader(RunFiles files) {
-    this.files = files;
+  JournalReader(Bookmarks bookmarks) {
+    this.bookmarks = bookmarks;
   }
 
-  List<JournalEntry> read(RunFiles.OfRun run, long after) {
-    Bookmarks.Place start = bookmarks.before(run, after);
-    try (InputStream journal = files.open(run, RunFiles.JOURNAL, start.offset())) {
-      return read(run, new Lines(journal, start), after);
+  List<JournalEntry> read(RunFiles.OfRun run, LogFiles.Source source, long after) {
+    Bookmarks.Place start = bookmarks.before(run, source.version(), after);
+    try (InputStream journal = source.at(start.offset())) {
+      return read(run, source.version(), new Lines(journal, start), after);
     } catch (NoSuchFileException _) {
       return List.of();
     } catch (IOException failed) {
@@ -38,7 +37,7 @@ final class JournalReader {
     }
   }
 
-  private List<JournalEntry> read(RunFiles.OfRun run, Lines lines, long after) throws IOException {
+  private List<JournalEntry> read(RunFiles.OfRun run, long version, Lines lines, long after) throws IOException {
     List<JournalEntry> entries = new ArrayList<>();
     while (entries.size() < MOST_AT_ONCE) {
       Optional<String> line = lines.next();
@@ -49,7 +48,7 @@ final class JournalReader {
         entries.add(new JournalEntry(lines.place.sequence(), parsed(line.get(), lines.place.sequence())));
       }
     }
-    bookmarks.put(run, lines.place);
+    bookmarks.put(run, version, lines.place);
     return entries;
   }
 

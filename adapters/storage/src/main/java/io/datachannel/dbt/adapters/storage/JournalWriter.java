@@ -2,28 +2,36 @@ package io.datachannel.dbt.adapters.storage;
 
 import io.datachannel.dbt.application.journal.JournalEvent;
 import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
+import io.datachannel.dbt.application.journal.JournalEvent.StatusChanged;
 import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Appends to the two files of a run. Lines above the limit are dropped, with one line that says so. */
+/**
+ * Appends to the two files of a run. Lines above the limit are dropped, with one line that says so; so are those for which the disk has no room until
+ * the storage has taken some. Other events are always kept.
+ */
 final class JournalWriter implements RunLogs.Writer {
   private final LineFile journal;
   private final LineFile log;
   private final long limit;
   private final Heard heard;
+  private final Spool spool;
+  private long leftOut;
   private boolean full;
   private boolean closed;
 
   /**
    * @param limit in bytes of the journal
    */
-  JournalWriter(Path journal, Path log, long limit, Heard heard) {
+  JournalWriter(Path journal, Path log, long limit, Spool spool, Heard heard) {
     this.limit = limit;
+    this.spool = spool;
     this.heard = heard;
     try {
       OwnerOnly.folders(journal.getParent());
@@ -49,7 +57,9 @@ final class JournalWriter implements RunLogs.Writer {
   @Override
   public synchronized void append(JournalEvent event) {
     try {
-      if (event instanceof LogLine && journal.size() > limit) {
+      if (event instanceof LogLine && spool.isFull()) {
+        leaveOut(event.at());
+      } else if (event instanceof LogLine && journal.size() > limit) {
         if (full) {
           return;
         }
@@ -57,6 +67,9 @@ final class JournalWriter implements RunLogs.Writer {
         write(new LogLine(event.at(), LogLevel.WARN,
             "The log is longer than " + limit + " bytes; further lines of this run are left out.", Optional.empty()));
       } else {
+        if (event instanceof LogLine || event instanceof StatusChanged) {
+          tellLeftOut(event.at());
+        }
         write(event);
       }
     } catch (IOException failed) {
@@ -65,12 +78,27 @@ final class JournalWriter implements RunLogs.Writer {
     heard.grown().run();
   }
 
+  private void leaveOut(Instant at) throws IOException {
+    if (leftOut == 0) {
+      write(new LogLine(at, LogLevel.WARN, "log truncated: what waits for the storage has filled the " + spool.megabytes()
+          + " MB that it may have on this machine; lines are left out until there is room again.", Optional.empty()));
+    }
+    leftOut++;
+  }
+
+  private void tellLeftOut(Instant at) throws IOException {
+    if (leftOut > 0) {
+      write(new LogLine(at, LogLevel.WARN, "log truncated: " + leftOut + " lines were left out here.", Optional.empty()));
+      leftOut = 0;
+    }
+  }
+
   private void write(JournalEvent event) throws IOException {
     Optional<String> text = LogText.of(event);
     if (text.isPresent()) {
-      log.append(text.get());
+      spool.took(log.append(text.get()));
     }
-    journal.append(JournalJson.write(event));
+    spool.took(journal.append(JournalJson.write(event)));
   }
 
   @Override

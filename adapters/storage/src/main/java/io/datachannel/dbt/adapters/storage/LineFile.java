@@ -33,8 +33,8 @@ final class LineFile implements AutoCloseable {
     return channel.size();
   }
 
-  /** Written as a whole or, on a full disk, not at all. */
-  void append(String line) throws IOException {
+  /** Written as a whole or, on a full disk, not at all. @return how many bytes it has */
+  int append(String line) throws IOException {
     long before = channel.size();
     ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
     try {
@@ -45,6 +45,7 @@ final class LineFile implements AutoCloseable {
       channel.truncate(before);
       throw failed;
     }
+    return bytes.capacity();
   }
 
   @Override

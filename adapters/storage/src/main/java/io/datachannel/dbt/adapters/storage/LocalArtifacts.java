@@ -30,11 +30,13 @@ final class LocalArtifacts implements Artifacts {
   private final RunFiles files;
   private final Incoming incoming;
   private final Outbox outbox;
+  private final Spool spool;
 
-  LocalArtifacts(RunFiles files, Incoming incoming, Outbox outbox) {
+  LocalArtifacts(RunFiles files, Incoming incoming, Outbox outbox, Spool spool) {
     this.files = files;
     this.incoming = incoming;
     this.outbox = outbox;
+    this.spool = spool;
   }
 
   @Override
@@ -43,7 +45,15 @@ final class LocalArtifacts implements Artifacts {
       throw new IllegalArgumentException("not the name of an artifact: " + name);
     }
     try {
-      outbox.take(new RunFiles.OfRun(account, run), name, taken(file));
+      Path taken = taken(file);
+      long bytes = Files.size(taken);
+      if (!spool.takesArtifact(bytes)) {
+        Files.delete(taken);
+        throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, name + " (" + bytes + " bytes) is given up: what waits for the storage has "
+            + "filled the part of " + spool.megabytes() + " MB that artifacts may have.", null);
+      }
+      spool.took(bytes);
+      outbox.take(new RunFiles.OfRun(account, run), name, taken);
     } catch (IOException failed) {
       throw unavailable(name, "stored", failed);
     }

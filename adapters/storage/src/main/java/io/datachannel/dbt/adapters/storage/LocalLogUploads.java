@@ -22,11 +22,13 @@ final class LocalLogUploads implements LogUploads {
   private final Incoming incoming;
   private final Outbox outbox;
   private final LocalStoredRuns stored;
+  private final Spool spool;
 
-  LocalLogUploads(Incoming incoming, Outbox outbox, LocalStoredRuns stored) {
+  LocalLogUploads(Incoming incoming, Outbox outbox, LocalStoredRuns stored, Spool spool) {
     this.incoming = incoming;
     this.outbox = outbox;
     this.stored = stored;
+    this.spool = spool;
   }
 
   @Override
@@ -37,6 +39,10 @@ final class LocalLogUploads implements LogUploads {
   @Override
   public Received receive(AccountId account, RunId id, InputStream log, long mostBytes) {
     RunFiles.OfRun run = new RunFiles.OfRun(account, id);
+    if (spool.isFull()) {
+      throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "What waits for the storage has filled the " + spool.megabytes()
+          + " MB that it may have on this machine. Upload the log again when the storage is back.", null);
+    }
     try {
       Path part = incoming.file();
       try {
@@ -51,6 +57,7 @@ final class LocalLogUploads implements LogUploads {
   }
 
   private Received send(RunFiles.OfRun run, Path part, Received.Waiting whole) {
+    spool.took(whole.bytes());
     outbox.take(run, RunFiles.UPLOADED, part);
     AtomicReference<String> path = new AtomicReference<>();
     return outbox.offer(run, path::set) ? new Received.Stored(path.get(), whole.bytes()) : whole;

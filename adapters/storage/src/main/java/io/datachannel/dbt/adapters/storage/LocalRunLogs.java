@@ -8,6 +8,7 @@ import io.datachannel.dbt.application.storage.StoredFile;
 import io.datachannel.dbt.application.storage.WaitingFiles;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.RunId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,52 +19,60 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The logs of runs in files of this disk, until they are sent. Followers in this process are woken by each append. */
+/**
+ * The logs of runs in files of this disk, until they are sent. Followers of what is written here are woken by each append, those of what
+ * another copy writes by what it has sent.
+ */
 final class LocalRunLogs implements RunLogs {
   private final RunFiles files;
+  private final LogFiles found;
   private final JournalReader reader;
-  private final Followers followers = new Followers();
   private final Outbox outbox;
-  private final OpenJournals journals;
-  private final long limit;
+  private final LiveLogs live;
 
-  /** @param limit of one run's journal, in bytes */
-  LocalRunLogs(RunFiles files, Outbox outbox, OpenJournals journals, long limit) {
+  LocalRunLogs(RunFiles files, LogFiles found, JournalReader reader, Outbox outbox, LiveLogs live) {
     this.files = files;
-    this.reader = new JournalReader(files);
+    this.found = found;
+    this.reader = reader;
     this.outbox = outbox;
-    this.journals = journals;
-    this.limit = limit;
+    this.live = live;
   }
 
   @Override
   public Writer open(AccountId account, RunId id) {
-    RunFiles.OfRun run = new RunFiles.OfRun(account, id);
-    journals.opened(run);
-    try {
-      return new JournalWriter(files.live(run, RunFiles.JOURNAL), files.live(run, RunFiles.LOG), limit,
-          new JournalWriter.Heard(followers.of(run)::ring, () -> journals.closed(run)));
-    } catch (PortFailure failed) {
-      journals.closed(run);
-      throw failed;
-    }
+    return live.open(new RunFiles.OfRun(account, id));
+  }
+
+  @Override
+  public Writer carryOut(AccountId account, RunId id, Lease lease) {
+    return live.carryOut(new RunFiles.OfRun(account, id), lease.fencingNumber());
+  }
+
+  @Override
+  public Writer afterLoss(AccountId account, RunId id, Lease lost) {
+    return live.afterLoss(new RunFiles.OfRun(account, id), lost.fencingNumber());
   }
 
   @Override
   public List<JournalEntry> read(AccountId account, RunId id, long after, Duration wait) {
     RunFiles.OfRun run = new RunFiles.OfRun(account, id);
-    Followers.Bell bell = followers.of(run);
+    Followers.Bell bell = live.followers().of(run);
     long left = wait.toNanos();
+    boolean atOnce = left <= 0;
     // One that may not have begun is looked for here alone, so that a storage that is away does not disturb who waits for it.
-    boolean begun = after > 0 || left <= 0;
+    boolean everywhere = atOnce || after > 0;
     try {
       while (true) {
         long rings = bell.rings();
-        begun = begun || files.isHere(run, RunFiles.JOURNAL);
-        List<JournalEntry> entries = begun ? reader.read(run, after) : List.of();
+        Optional<LogFiles.Source> here = found.journalHere(run);
+        Optional<LogFiles.Source> source = atOnce || here.isEmpty() && (everywhere || live.watched().isStored(run)) ? found.journal(run) : here;
+        List<JournalEntry> entries = source.map(journal -> reader.read(run, journal, after)).orElse(List.of());
         if (!entries.isEmpty() || left <= 0) {
           return entries;
         }
+        // What was here and is not any more has been stored.
+        everywhere = here.isPresent();
+        live.watch(run);
         left = bell.awaitMoreThan(rings, left);
       }
     } catch (InterruptedException interrupted) {
@@ -75,20 +84,21 @@ final class LocalRunLogs implements RunLogs {
   @Override
   public Optional<StoredFile> text(AccountId account, RunId id) {
     RunFiles.OfRun run = new RunFiles.OfRun(account, id);
-    Optional<StoredFile> uploaded = hasNoUpload(run) ? Optional.empty() : textOf(run, RunFiles.UPLOADED);
-    return uploaded.isPresent() ? uploaded : textOf(run, RunFiles.LOG);
+    Optional<StoredFile> uploaded = live.isWritten(run) ? Optional.empty() : uploaded(run);
+    return uploaded.isPresent() ? uploaded : found.text(run);
   }
 
   /** A storage that is away does not keep from reading what is here. */
-  private boolean hasNoUpload(RunFiles.OfRun run) {
-    return outbox.isAway() && files.isHere(run, RunFiles.LOG) && !files.isHere(run, RunFiles.UPLOADED);
-  }
-
-  private Optional<StoredFile> textOf(RunFiles.OfRun run, String name) {
+  private Optional<StoredFile> uploaded(RunFiles.OfRun run) {
     try {
-      return files.size(run, name).map(bytes -> new StoredFile(bytes, offset -> open(run, name, offset)));
+      return files.size(run, RunFiles.UPLOADED).map(bytes -> new StoredFile(bytes, offset -> open(run, RunFiles.UPLOADED, offset)));
     } catch (IOException failed) {
       throw unavailable(failed);
+    } catch (PortFailure away) {
+      if (files.isHere(run, RunFiles.LOG)) {
+        return Optional.empty();
+      }
+      throw away;
     }
   }
 
@@ -112,8 +122,10 @@ final class LocalRunLogs implements RunLogs {
 
   @Override
   public void store(AccountId account, RunId id, Consumer<String> stored) {
+    RunFiles.OfRun run = new RunFiles.OfRun(account, id);
+    live.finish(run);
     outbox.end(new WaitingFiles.OfRun(account, id));
-    outbox.offerWhole(new RunFiles.OfRun(account, id), stored);
+    outbox.offerWhole(run, stored);
   }
 
   private static PortFailure unavailable(IOException failed) {

@@ -13,10 +13,12 @@ import java.util.List;
 final class LocalStoredRuns implements StoredRuns {
   private final RunFiles files;
   private final Outbox outbox;
+  private final WatchedRuns watched;
 
-  LocalStoredRuns(RunFiles files, Outbox outbox) {
+  LocalStoredRuns(RunFiles files, Outbox outbox, WatchedRuns watched) {
     this.files = files;
     this.outbox = outbox;
+    this.watched = watched;
   }
 
   /** Not while one of them is being sent, which would then be left in the storage. */
@@ -37,6 +39,8 @@ final class LocalStoredRuns implements StoredRuns {
         throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "The files of a run cannot be deleted: " + failed.getMessage(), failed);
       }
     }
+    watched.forget(run);
     files.storage().deleteBelow(run.key(""));
+    files.storage().deleteBelow(Chunk.below(run));
   }
 }

@@ -15,6 +15,10 @@ final class OpenJournals {
     writers.computeIfPresent(run, (_, count) -> count == 1 ? null : count - 1);
   }
 
+  boolean isOpen(RunFiles.OfRun run) {
+    return writers.containsKey(run);
+  }
+
   /** Does it unless someone writes; who opens the journal meanwhile waits. */
   void ifNoneWrites(RunFiles.OfRun run, Runnable work) {
     writers.compute(run, (_, count) -> {

@@ -6,8 +6,6 @@ import io.datachannel.dbt.application.storage.WaitingFiles;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunStatus;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,29 +16,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Files of runs on their way into the storage. They stay on this disk until they are there, so that a storage that is away loses none. */
 final class Outbox implements WaitingFiles {
-  private static final Logger LOG = System.getLogger(Outbox.class.getName());
   /** They only grow, so of two the longer one is the newer one. */
   private static final Set<String> GROWING = Set.of(RunFiles.JOURNAL, RunFiles.LOG);
 
   private final RunFiles files;
   private final OpenJournals journals;
-  private final List<Lock> turns = Stream.generate(ReentrantLock::new).limit(64).map(Lock.class::cast).toList();
-  private volatile boolean away;
+  private final LostBeginnings beginnings;
+  private final Spool spool;
+  private final List<Lock> turns = Stream.generate(ReentrantLock::new).limit(1024).map(Lock.class::cast).toList();
 
-  Outbox(RunFiles files, OpenJournals journals) {
+  Outbox(RunFiles files, OpenJournals journals, LostBeginnings beginnings, Spool spool) {
     this.files = files;
     this.journals = journals;
-  }
-
-  /** Whether the storage did not answer when it was asked last. */
-  boolean isAway() {
-    return away;
+    this.beginnings = beginnings;
+    this.spool = spool;
   }
 
   /** The files of one run are sent and replaced one after the other. */
@@ -61,6 +57,7 @@ final class Outbox implements WaitingFiles {
       try {
         OwnerOnly.folders(target.getParent());
         if (GROWING.contains(name) && Files.exists(target) && Files.size(target) > Files.size(file)) {
+          spool.took(-Files.size(file));
           Files.delete(file);
         } else {
           Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -72,6 +69,12 @@ final class Outbox implements WaitingFiles {
     });
   }
 
+  /** As many of the oldest as are too many; those that come are refused meanwhile. */
+  @Override
+  public void makeRoom(BiConsumer<OfRun, String> givenUp) {
+    WaitingArtifacts.in(files, spool).giveUp(spool.tooMuchForArtifacts(), givenUp, this::inTurn);
+  }
+
   @Override
   public List<OfRun> runs() {
     return RunFolders.in(List.of(files.live(), files.waiting()));
@@ -81,6 +84,8 @@ final class Outbox implements WaitingFiles {
   public void end(OfRun of) {
     RunFiles.OfRun run = RunFiles.OfRun.of(of);
     inTurn(run, () -> {
+      // The storage is not asked while others wait to open a journal.
+      beginnings.fetch(run);
       journals.ifNoneWrites(run, () -> takeLive(run));
       return run;
     });
@@ -90,14 +95,20 @@ final class Outbox implements WaitingFiles {
   public void endCarriedOut(OfRun of) {
     RunFiles.OfRun run = RunFiles.OfRun.of(of);
     inTurn(run, () -> {
+      beginnings.fetch(run);
+      boolean stored = isBeginning(run) && files.storage().size(run.key(RunFiles.LOG)).isPresent();
       journals.ifNoneWrites(run, () -> {
-        if (lastStatus(run).filter(RunStatus::isFinal).isEmpty() && files.storage().size(run.key(RunFiles.LOG)).isPresent()) {
+        if (stored && isBeginning(run)) {
           giveUpLive(run);
         }
         takeLive(run);
       });
       return run;
     });
+  }
+
+  private boolean isBeginning(RunFiles.OfRun run) {
+    return Files.exists(files.live(run, RunFiles.JOURNAL)) && !journals.isOpen(run) && lastStatus(run).filter(RunStatus::isFinal).isEmpty();
   }
 
   private void giveUpLive(RunFiles.OfRun run) {
@@ -115,15 +126,17 @@ final class Outbox implements WaitingFiles {
    */
   private void takeLive(RunFiles.OfRun run) {
     try {
+      beginnings.putBefore(run);
       if (lastStatus(run).equals(Optional.of(RunStatus.QUEUED))) {
         giveUpLive(run);
       }
       // The journal first: a crash in between leaves the log, which is then found as one that is live still.
-      for (String name : List.of(RunFiles.JOURNAL, RunFiles.LOG)) {
+      for (String name : List.of(RunFiles.JOURNAL, RunFiles.LOG, Attempt.FILE)) {
         if (Files.exists(files.live(run, name))) {
           take(run, name, files.live(run, name));
         }
       }
+      Files.deleteIfExists(files.live(run, Attempt.HALF));
       Files.deleteIfExists(files.live(run, RunFiles.LOG).getParent());
     } catch (IOException failed) {
       throw unavailable("cannot be moved", failed);
@@ -142,7 +155,7 @@ final class Outbox implements WaitingFiles {
     }
   }
 
-  /** Sends what waits, if the storage answers. @return whether it did; when it was away the last time it is not asked again here */
+  /** Sends what waits, if the storage answers. @return whether it did */
   boolean offer(RunFiles.OfRun run, Consumer<String> logStored) {
     return offer(run, logStored, false);
   }
@@ -153,17 +166,14 @@ final class Outbox implements WaitingFiles {
   }
 
   private boolean offer(RunFiles.OfRun run, Consumer<String> logStored, boolean whole) {
-    if (away) {
-      return false;
-    }
     try {
       send(run, logStored, whole);
       return true;
     } catch (PortFailure failed) {
+      // Told by the next beat that sends what waits.
       if (failed.code() != FailureCode.STORAGE_UNAVAILABLE) {
         throw failed;
       }
-      LOG.log(Level.WARNING, "the storage is away; the files of runs wait here: " + failed.getMessage());
       return false;
     }
   }
@@ -175,10 +185,11 @@ final class Outbox implements WaitingFiles {
 
   private void send(RunFiles.OfRun run, Consumer<String> logStored, boolean whole) {
     inTurn(run, () -> {
-      Sent sent = put(run, whole && statusAtTheEndOf(files.waiting(run, RunFiles.JOURNAL)).filter(RunStatus::isFinal).isPresent());
+      Sent sent = put(run, whole);
       sent.log().ifPresent(logStored);
       try {
         for (Path file : sent.files()) {
+          spool.took(-Files.size(file));
           Files.delete(file);
         }
         Files.deleteIfExists(files.waiting(run, RunFiles.LOG).getParent());
@@ -192,10 +203,15 @@ final class Outbox implements WaitingFiles {
   /** @param log where the log is that is to be shown, if it was among them */
   private record Sent(List<Path> files, Optional<String> log) {}
 
-  private Sent put(RunFiles.OfRun run, boolean whole) {
+  private Sent put(RunFiles.OfRun run, boolean carriedOut) {
     List<Path> sent = new ArrayList<>();
     Optional<String> log = Optional.empty();
     try {
+      Path ours = files.waiting(run, Attempt.FILE);
+      Attempt attempt = Attempt.in(ours);
+      // When chunks were sent, another copy may have taken them for all there is.
+      boolean whole = (carriedOut || attempt.fence() > 0 && !attempt.afterLoss())
+          && statusAtTheEndOf(files.waiting(run, RunFiles.JOURNAL)).filter(RunStatus::isFinal).isPresent();
       for (Path file : waiting(run)) {
         String name = file.getFileName().toString();
         if (whole || !GROWING.contains(name) || files.storage().size(run.key(name)).orElse(0L) <= Files.size(file)) {
@@ -205,16 +221,13 @@ final class Outbox implements WaitingFiles {
         }
         sent.add(file);
       }
-      // With nothing to send the storage was not asked.
-      if (!sent.isEmpty()) {
-        away = false;
+      if (attempt.fence() > 0) {
+        Chunk.delete(files.storage(), run, attempt.fence());
+        sent.add(ours);
       }
       return new Sent(sent, log);
     } catch (IOException failed) {
       throw unavailable("cannot be read", failed);
-    } catch (PortFailure failed) {
-      away = true;
-      throw failed;
     }
   }
 
@@ -226,7 +239,7 @@ final class Outbox implements WaitingFiles {
   /** By name, which puts an uploaded log behind our own. */
   private List<Path> waiting(RunFiles.OfRun run) throws IOException {
     try (Stream<Path> found = Files.list(files.waiting(run, RunFiles.LOG).getParent())) {
-      return found.sorted().toList();
+      return found.filter(file -> !file.endsWith(Attempt.FILE)).sorted().toList();
     } catch (NoSuchFileException _) {
       return List.of();
     }

@@ -79,7 +79,7 @@ record RunFiles(Path live, Path waiting, ObjectStorage storage) {
     }
   }
 
-  private static Optional<Long> size(Path file) throws IOException {
+  static Optional<Long> size(Path file) throws IOException {
     try {
       return Optional.of(Files.size(file));
     } catch (NoSuchFileException _) {
@@ -87,7 +87,7 @@ record RunFiles(Path live, Path waiting, ObjectStorage storage) {
     }
   }
 
-  private static InputStream open(Path file, long offset) throws IOException {
+  static InputStream open(Path file, long offset) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
       return Channels.newInputStream(channel.position(offset));

@@ -19,7 +19,7 @@ class LocalArtifactsTest extends ArtifactsContract {
 
   @Override
   protected Artifacts artifacts() {
-    return RunStorage.of(folder.resolve("live"), folder.resolve("waiting"), storage, 1_000_000).artifacts();
+    return new OnThisDisk(folder, storage).files.artifacts();
   }
 
   @Test

@@ -24,11 +24,13 @@ class LocalLogUploadsTest extends LogUploadsContract {
   @TempDir private Path folder;
 
   private final InMemoryObjectStorage storage = new InMemoryObjectStorage();
+  private OnThisDisk disk;
   private RunStorage runs;
 
   @BeforeEach
   void open() {
-    runs = RunStorage.of(folder.resolve("live"), folder.resolve("waiting"), storage, 1_000_000);
+    disk = new OnThisDisk(folder, storage);
+    runs = disk.files;
   }
 
   @Override
@@ -62,6 +64,7 @@ class LocalLogUploadsTest extends LogUploadsContract {
 
     assertEquals(new LogUploads.Received.Waiting(5), receive("newer"));
     storage.isAway(false);
+    disk.later();
     List<String> paths = new ArrayList<>();
     runs.waiting().runs().forEach(run -> runs.waiting().send(run, paths::add));
 

@@ -52,7 +52,7 @@ class LocalRunLogsTest extends RunLogsContract {
   }
 
   private RunLogs logsWithLimit(long bytes) {
-    runs = RunStorage.of(folder.resolve("live"), folder.resolve("waiting"), storage, bytes);
+    runs = new OnThisDisk(folder, storage, bytes, OnThisDisk.SPOOL).files;
     return runs.logs();
   }
 
@@ -307,7 +307,7 @@ class LocalRunLogsTest extends RunLogsContract {
   }
 
   private void endElsewhere(String words) throws IOException {
-    RunLogs other = RunStorage.of(folder.resolve("other"), folder.resolve("other-waiting"), storage, 1_000_000).logs();
+    RunLogs other = new OnThisDisk(folder.resolve("other"), storage).files.logs();
     try (RunLogs.Writer writer = other.open(ACCOUNT, RUN)) {
       writer.append(line(words));
       writer.append(new StatusChanged(Instant.parse("2026-03-01T12:00:01Z"), RunStatus.SUCCESSFUL));

@@ -57,7 +57,15 @@ public final class HealthPages extends Application {
       Readiness.Report report = readiness.report();
       JsonArrayBuilder checks = Json.createArrayBuilder();
       report.checks().forEach(check -> checks.add(status(check.passed()).add("name", check.name())));
+      report.spared().forEach(check -> checks.add(spared(check)));
       return answer(report.ready(), checks);
+    }
+
+    /** What the service can do without is no reason to send requests elsewhere: other copies do not have it either. */
+    private static JsonObjectBuilder spared(Readiness.SparedCheck check) {
+      JsonObjectBuilder data = Json.createObjectBuilder().add("needed", false);
+      check.failure().ifPresent(code -> data.add("code", code.name()));
+      return status(check.failure().isEmpty()).add("name", check.name()).add("data", data);
     }
 
     private static Response answer(boolean up, JsonArrayBuilder checks) {

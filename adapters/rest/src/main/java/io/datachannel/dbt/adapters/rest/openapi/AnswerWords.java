@@ -29,6 +29,7 @@ import io.datachannel.dbt.adapters.rest.versions.DbtVersionsResource.DbtVersions
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseChecksResource.WarehouseTestView;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseTypesResource.FieldView;
 import io.datachannel.dbt.adapters.rest.warehouses.WarehouseView;
+import io.datachannel.dbt.application.runs.FileState;
 import io.datachannel.dbt.application.runs.RunTimeline;
 import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.credential.GitProvider;
@@ -86,6 +87,7 @@ final class AnswerWords {
       Map.entry(StepView.class, Map.of("command", words(DbtCommand.class, DbtCommand::word))),
       Map.entry(RunView.SpanView.class, Map.of("step", names(RunTimeline.Step.class))),
       Map.entry(RunView.FailureView.class, Map.of("code", CODES)),
+      Map.entry(RunView.FilesView.class, Map.of("log", names(FileState.class), "artifacts", names(FileState.class))),
       Map.entry(RunView.WarningView.class, Map.of("code", names(RunWarning.Code.class))),
       Map.entry(ProjectEnvironmentView.UpgradeView.FailureView.class, Map.of("code", CODES)),
       Map.entry(NodeView.class, Map.of("status", names(NodeOutcome.class))),

@@ -71,7 +71,9 @@ final class RunOperations {
                 + "`waitsFor` names the run that must end first, and the relation that both write: no two runs of an account write one at once. "
                 + "`steps` are its calls of dbt; `command`, `arguments` and `fullRefresh` are those of the first. "
                 + "`timeline` tells where the time of a run that ended went: DBT is dbt's own part, STORAGE comes behind the status. "
-                + "`environmentLock` tells what differs in its Python environment from that of the last successful run before it.")
+                + "`environmentLock` tells what differs in its Python environment from that of the last successful run before it. "
+                + "`files` tells, of a run that is over, whether the storage has its log and artifacts: PENDING ones go there when it answers again, "
+                + "LOST ones were given up while it was away for too long, or went with a copy of the service.")
             .answers(200, RunView.class),
         Operation.of("GET runs/{id}/environment", "getRunEnvironment", "List the Python packages that a run had")
             .answers(200, EnvironmentView.class),

@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
  * @param modelCount      how many were selected, 0 for all
  * @param excludedModels  those left out of all models, which others of the project's schedules govern; a list shows as many of them
  * @param excludedModelCount  how many were left out
+ * @param files           whether its log and artifacts have reached the storage; absent until it is over
  * @param reported        someone else carries it out, and reports it over MetaAPI
  * @param externalId      what its reporter calls it
  * @param retryOf         the run whose failed nodes it builds again
@@ -72,6 +73,7 @@ public record RunView(
     Optional<NodeCounts> counts,
     Optional<FailureView> failure,
     Optional<String> logFilePath,
+    Optional<FilesView> files,
     boolean reported,
     Optional<String> externalId,
     Optional<Integer> retryOf,
@@ -111,7 +113,7 @@ public record RunView(
         models.stream().limit(mostNames).toList(), models.size(),
         excluded.stream().limit(mostNames).toList(), excluded.size(), order.fullRefresh(), parsed(order.vars()), order.arguments().words(), order.threads(),
         order.timeout().toSeconds(), row.commit(), row.dbtVersion(), row.fingerprint(), row.queuedAt(), row.startedAt(), row.finishedAt(),
-        row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), row.run().isReported(), externalId(row),
+        row.tally().map(NodeCounts::of), failureOf(state), row.logPath(), FilesView.of(row), row.run().isReported(), externalId(row),
         row.retryOf().map(RunId::value), row.place().priority(), row.place().attempt(), row.place().waitsFor().map(WaitView::of),
         timeline.map(times -> times.spans().stream().map(SpanView::of).toList()), environment.flatMap(LockView::of),
         environment.flatMap(WarningView::of), Links.of(row));
@@ -217,6 +219,17 @@ public record RunView(
     static Optional<LockView> of(Report report) {
       return report.lock().map(lock -> new LockView(lock, report.compared().map(compared -> compared.run().value()),
           report.compared().map(compared -> PackageChangeView.of(compared.changes()))));
+    }
+  }
+
+  /**
+   * Where the files of a run have got to. What is PENDING waits on the copy of the service that carried it out, and is read through that one.
+   *
+   * @param lost the names of artifacts that were given up; {@code *} when it is not known which there were
+   */
+  public record FilesView(String log, String artifacts, List<String> lost) {
+    static Optional<FilesView> of(RunRecord row) {
+      return row.log().flatMap(log -> row.artifacts().map(artifacts -> new FilesView(log.name(), artifacts.name(), row.lostArtifacts())));
     }
   }
 

@@ -17,13 +17,18 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The SDK's clients, so that a storage that is away is known within seconds. */
 final class S3Clients {
+  static final Duration SILENCE = Duration.ofSeconds(10);
   private static final Duration CONNECT = Duration.ofSeconds(3);
-  private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 2;
 
   private S3Clients() {}
 
   static S3Client client(S3Settings settings) {
+    return client(settings, SILENCE);
+  }
+
+  /** @param silence after which a call is given up */
+  static S3Client client(S3Settings settings, Duration silence) {
     S3ClientBuilder builder = S3Client.builder()
         .region(Region.of(settings.region()))
         .credentialsProvider(credentials(settings))
@@ -32,7 +37,7 @@ final class S3Clients {
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
         .httpClientBuilder(defaults -> new FreshConnections(
-            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE).buildWithDefaults(defaults)))
+            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(silence).buildWithDefaults(defaults)))
         .overrideConfiguration(calls -> calls.retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build()));
     settings.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();

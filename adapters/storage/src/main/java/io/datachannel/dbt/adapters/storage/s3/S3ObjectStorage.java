@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -28,8 +29,12 @@ public final class S3ObjectStorage implements ObjectStorage, AutoCloseable {
   private final MultipartUpload multipart;
 
   public S3ObjectStorage(S3Settings settings) {
+    this(settings, S3Clients.SILENCE);
+  }
+
+  S3ObjectStorage(S3Settings settings, Duration silence) {
     this.settings = settings;
-    this.client = S3Clients.client(settings);
+    this.client = S3Clients.client(settings, silence);
     this.presigner = S3Clients.presigner(settings);
     this.multipart = new MultipartUpload(client, settings.bucket());
   }
@@ -113,6 +118,16 @@ public final class S3ObjectStorage implements ObjectStorage, AutoCloseable {
     try {
       return Optional.of(URI.create(
           presigner.presignGetObject(request -> request.signatureDuration(validity).getObjectRequest(get)).url().toString()));
+    } catch (SdkException failed) {
+      throw S3Failures.of(settings, failed);
+    }
+  }
+
+  @Override
+  public List<String> list(String prefix) {
+    try {
+      return client.listObjectsV2Paginator(request -> request.bucket(settings.bucket()).prefix(full(prefix))).contents().stream()
+          .map(found -> found.key().substring(settings.prefix().length())).sorted().toList();
     } catch (SdkException failed) {
       throw S3Failures.of(settings, failed);
     }

@@ -72,11 +72,16 @@ function Packages({ run }) {
     <p class="names">${loaded.data.packages.map(one => html`<code key=${one.name}>${one.name} ${one.version}</code> `)}</p>`}`;
 }
 
+const HINTS = {
+  PENDING: ' They are not in the storage yet; they go there as soon as it answers.',
+  LOST: ' Not all of them could be kept: the storage was away for too long, or the copy of the service that had them was lost.'
+};
+
 function Files({ live }) {
   const { run } = live;
   const loading = useAction(name => download('/runs/' + run.id + (name === 'dbt.log' ? '/log' : '/artifacts/' + name), 'run-' + run.id + '-' + name));
   const names = live.isOver && !run.reported ? ['dbt.log', ...ARTIFACTS] : ['dbt.log'];
-  return html`<p class="fine">dbt writes those that its command makes.</p>
+  return html`<p class="fine">dbt writes those that its command makes.${HINTS[run.files?.artifacts] ?? ''}</p>
     <div class="row">${names.map(name => html`<${Button} key=${name} class="small" busy=${loading.busy} onClick=${() => loading.run(name)}>${name}<//>`)}</div>
     <${ProblemBox} problem=${loading.problem?.status === 404 ? { ...loading.problem, title: 'There is no such file', message: loading.problem.message } : loading.problem} />`;
 }

@@ -1,0 +1,45 @@
+package io.datachannel.dbt.application.runs;
+
+import static io.datachannel.dbt.application.runs.RunBuilder.aRun;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.datachannel.dbt.application.environments.RunEnvironments;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunWarning;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What all {@link LostArtifacts} do. */
+public abstract class LostArtifactsContract {
+  private static final AccountId OURS = new AccountId(1);
+
+  protected abstract RunStore store();
+
+  protected abstract LostArtifacts lost();
+
+  protected abstract RunEnvironments environments();
+
+  @Test
+  public void eachIsRecordedOnceWithItsReason() {
+    RunId id = store().runs().add(aRun().fresh());
+    assertEquals(List.of(), lostOf(id));
+
+    lost().record(id, "manifest.json", "It's \"full\" 🦆.");
+    lost().record(id, "manifest.json", "again");
+    lost().record(id, LostArtifacts.ALL, "gone");
+
+    assertEquals(List.of("manifest.json", "*"), lostOf(id));
+    assertEquals(List.of(new RunWarning(RunWarning.Code.ARTIFACT_GIVEN_UP, "It's \"full\" 🦆."),
+        new RunWarning(RunWarning.Code.ARTIFACT_GIVEN_UP, "gone")), environments().find(OURS, id).orElseThrow().warnings());
+  }
+
+  @Test
+  public void ofARunThatIsNotThereNothingIsRecorded() {
+    lost().record(new RunId(999), "manifest.json", "gone");
+  }
+
+  private List<String> lostOf(RunId id) {
+    return store().runs().find(OURS, id).orElseThrow().lostArtifacts();
+  }
+}

@@ -1,0 +1,143 @@
+package io.datachannel.dbt.application.runs;
+
+import static io.datachannel.dbt.application.runs.RunBuilder.FIRST_LEASE;
+import static io.datachannel.dbt.application.runs.RunBuilder.FINISHED_AT;
+import static io.datachannel.dbt.application.runs.RunBuilder.STARTED_AT;
+import static io.datachannel.dbt.application.runs.RunBuilder.aRun;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datachannel.dbt.application.execution.SettableClock;
+import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
+import io.datachannel.dbt.application.journal.LogChunks;
+import io.datachannel.dbt.application.storage.WaitingFiles;
+import io.datachannel.dbt.application.storage.WaitingFiles.OfRun;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.run.NodeTally;
+import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunState;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class TendChunksTest {
+  private static final AccountId OURS = new AccountId(1);
+
+  private final InMemoryRuns runs = new InMemoryRuns();
+  private final SettableClock clock = new SettableClock(FINISHED_AT);
+  private final Kept kept = new Kept();
+  private final TendChunks tend = new TendChunks(kept, kept, runs, runs.ledger(), runs.lostArtifacts(), clock);
+
+  /** Chunks of runs, and the logs that are made of them. */
+  private static final class Kept implements LogChunks, WaitingFiles {
+    private final Set<OfRun> chunks = new LinkedHashSet<>();
+    private final List<String> ends = new ArrayList<>();
+
+    @Override
+    public List<OfRun> runs() {
+      return List.copyOf(chunks);
+    }
+
+    @Override
+    public boolean makeLog(OfRun run, LogLine end) {
+      ends.add(end.text());
+      return true;
+    }
+
+    @Override
+    public void delete(OfRun run) {
+      chunks.remove(run);
+    }
+
+    @Override
+    public void send(OfRun run, Consumer<String> logStored) {
+      logStored.accept("s3://logs/" + run.run().value());
+      chunks.remove(run);
+    }
+
+    @Override
+    public void end(OfRun run) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void endCarriedOut(OfRun run) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void makeRoom(BiConsumer<OfRun, String> givenUp) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private RunId ended() {
+    RunId id = underWay();
+    runs.move(runs.lock(id).orElseThrow(), new RunState.Successful(FINISHED_AT, new NodeTally(1, 0, 0, 0, 0)));
+    return id;
+  }
+
+  private RunId underWay() {
+    RunId id = runs.add(aRun().fresh());
+    runs.move(runs.lock(id).orElseThrow(), new RunState.Running(STARTED_AT, FIRST_LEASE));
+    kept.chunks.add(new OfRun(OURS, id));
+    return id;
+  }
+
+  private RunRecord run(RunId id) {
+    return runs.find(OURS, id).orElseThrow();
+  }
+
+  @Test
+  void whatIsWrittenOrMayBeStoredYetIsLeftAlone() {
+    underWay();
+    ended();
+    clock.advance(TendChunks.GRACE);
+
+    tend.tick();
+
+    assertEquals(2, kept.chunks.size());
+    assertEquals(List.of(), kept.ends);
+  }
+
+  @Test
+  void aLogThatItsCopyNeverStoredIsMadeOfItsChunksAndSaysSo() {
+    RunId id = ended();
+    assertEquals(Optional.of(FileState.PENDING), run(id).artifacts());
+    clock.advance(TendChunks.GRACE.plusSeconds(1));
+
+    tend.tick();
+
+    assertEquals(1, kept.ends.size());
+    assertTrue(kept.ends.getFirst().startsWith("The log ends here: the copy of the service that wrote it was lost"), kept.ends.toString());
+    assertEquals(Optional.of(FileState.STORED), run(id).log());
+    assertEquals(Optional.of(FileState.LOST), run(id).artifacts());
+  }
+
+  @Test
+  void chunksOfALogThatIsStoredAreTakenAway() {
+    RunId id = ended();
+    runs.ledger().recordLog(id, "s3://logs/all");
+    clock.advance(TendChunks.GRACE.plusSeconds(1));
+
+    tend.tick();
+
+    assertEquals(Set.of(), kept.chunks);
+    assertEquals(Optional.of("s3://logs/all"), run(id).logPath());
+    assertEquals(Optional.of(FileState.STORED), run(id).artifacts());
+  }
+
+  @Test
+  void chunksWithoutARunMayBeAnotherDatabases() {
+    kept.chunks.add(new OfRun(OURS, new RunId(999)));
+
+    tend.tick();
+
+    assertEquals(1, kept.chunks.size());
+  }
+}
