@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.helidon.dbclient.DbClient;
@@ -12,7 +13,9 @@ import io.helidon.dbclient.jdbc.JdbcParametersConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The connections to the database, migrated to the newest schema before the first is given out. */
 public final class Database implements AutoCloseable {
@@ -111,6 +114,19 @@ public final class Database implements AutoCloseable {
   /** Of these connections and of those for beats. */
   RefusedWrites refusedWrites() {
     return refusedWrites;
+  }
+
+  /** Of its two pools. */
+  public List<PoolUse> pools() {
+    return Stream.of(transactions, reads).map(Database::use).toList();
+  }
+
+  /** The pool has no bean before its first connection was asked for. */
+  private static PoolUse use(HikariDataSource pool) {
+    HikariPoolMXBean now = pool.getHikariPoolMXBean();
+    return now == null ? new PoolUse(pool.getPoolName(), 0, 0, 0, pool.getMaximumPoolSize())
+        : new PoolUse(pool.getPoolName(), now.getActiveConnections(), now.getIdleConnections(), now.getThreadsAwaitingConnection(),
+            pool.getMaximumPoolSize());
   }
 
   @Override
