@@ -25,6 +25,7 @@ final class Migrations {
   private static void migrate(DatabaseSettings settings, String location, String historyTable) {
     Flyway.configure()
         .dataSource(settings.url(), settings.user(), settings.password().reveal())
+        .jdbcProperties(Map.of("openTelemetry", "DISABLED"))
         .locations("classpath:" + location)
         .defaultSchema(settings.adminSchema())
         .schemas(settings.adminSchema(), settings.logsSchema())

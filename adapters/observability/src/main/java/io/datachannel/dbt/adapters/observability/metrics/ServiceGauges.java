@@ -54,7 +54,7 @@ final class ServiceGauges {
   }
 
   private void machine() {
-    of(servers, "dbt_servers", "Processes of dbt that are kept ready, by what for and whether a run is below them.", (now, call) -> now.forEach((kind, all) -> {
+    of(servers, "dbt_servers", "Processes of dbt that are kept ready, by what for; busy ones have a run, or the process of a project, below them.", (now, call) -> now.forEach((kind, all) -> {
       call.call(all.stream().filter(Server::busy).count(), kind, "busy");
       call.call(all.stream().filter(one -> !one.busy()).count(), kind, "idle");
     }), "kind", "state");

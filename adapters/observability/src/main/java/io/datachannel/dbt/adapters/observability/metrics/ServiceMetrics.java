@@ -51,8 +51,7 @@ public final class ServiceMetrics {
     if (withJvm.compareAndSet(false, true)) {
       JvmMetrics.builder().register(registry);
     }
-    ExpositionFormatWriter writer = accept.contains("application/openmetrics-text")
-        ? formats.getOpenMetricsTextFormatWriter() : formats.getPrometheusTextFormatWriter();
+    ExpositionFormatWriter writer = formats.findWriter(accept);
     ByteArrayOutputStream out = new ByteArrayOutputStream(32_768);
     try {
       writer.write(out, registry.scrape());

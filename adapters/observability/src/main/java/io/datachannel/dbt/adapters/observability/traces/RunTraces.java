@@ -13,25 +13,17 @@ import io.datachannel.dbt.domain.run.DbtStep;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
-import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
-import io.opentelemetry.sdk.trace.samplers.Sampler;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
@@ -44,11 +36,6 @@ public final class RunTraces implements RunWatcher, AutoCloseable {
   private static final AttributeKey<Long> RUN = longKey("datachannel.run.id");
   private static final AttributeKey<String> TYPE = stringKey("datachannel.run.type");
   private static final AttributeKey<String> COMMAND = stringKey("dbt.command");
-  /** Its lines would be many in an outage, which {@link ToldOutages} tells; kept here, since the log forgets loggers that no one holds. */
-  private static final Logger LIBRARY = Logger.getLogger("io.opentelemetry");
-  private static final int WAITING_SPANS = 10_000;
-  private static final Duration OFTEN = Duration.ofSeconds(2);
-  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(10);
   private static final long LAST_SECONDS = 3;
 
   private final SdkTracerProvider provider;
@@ -64,16 +51,7 @@ public final class RunTraces implements RunWatcher, AutoCloseable {
 
   /** @param copy names this copy of the service */
   public static RunTraces sentTo(Collector collector, TraceParents parents, String version, String copy) {
-    LIBRARY.setLevel(Level.OFF);
-    var headers = collector.headers().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, header -> header.getValue().reveal()));
-    OtlpHttpSpanExporter exporter = OtlpHttpSpanExporter.builder().setEndpoint(collector.endpoint().toString()).setHeaders(() -> headers)
-        .setTimeout(LONGEST_REQUEST).setConnectTimeout(LONGEST_REQUEST).setCompression("gzip").build();
-    return new RunTraces(SdkTracerProvider.builder()
-        .setResource(Resource.create(Attributes.of(stringKey("service.name"), "datachannel-dbt", stringKey("service.version"), version,
-            stringKey("service.instance.id"), copy)))
-        .setSampler(Sampler.parentBased(Sampler.alwaysOn()))
-        .addSpanProcessor(BatchSpanProcessor.builder(new ToldOutages(exporter)).setMaxQueueSize(WAITING_SPANS).setScheduleDelay(OFTEN).build())
-        .build(), parents);
+    return new RunTraces(Otlp.to(collector, version, copy), parents);
   }
 
   @Override
