@@ -58,7 +58,9 @@ public final class Main {
   private static void serve(Flags flags) throws InterruptedException {
     Logging.start("logging.properties");
     Config config = LoadConfig.from(flags);
-    Service service = started(ReadSettings.from(config), config);
+    ServiceSettings settings = ReadSettings.from(config);
+    Logging.as(settings.observe().log());
+    Service service = started(settings, config);
     service.firstToken().ifPresent(token -> OUT.printf("The admin token of this new installation, shown this once: %s%nThe page, logged in with it: %s%n",
         token.reveal(), page(service, token)));
     OUT.println("The service is up at " + service.address() + " (Ctrl-C stops it)");
@@ -96,6 +98,7 @@ public final class Main {
     Path samples = ReadSettings.from(LoadConfig.from(flags)).dataFolder().resolve("samples");
     Config config = LoadConfig.from(flags.with("git.local-folders", samples.toString()));
     ServiceSettings settings = ReadSettings.from(config);
+    Logging.as(settings.observe().log());
     Service service = started(settings, config);
     Secret token = service.newToken("demo", Role.ADMIN);
     JsonObject run = new Demo(new RestClient(service.address().resolve("/api/v1/"), token), OUT).run(SampleRepository.in(samples));

@@ -8,7 +8,6 @@ import io.datachannel.dbt.adapters.persistence.MySqlNotificationTargets;
 import io.datachannel.dbt.adapters.persistence.MySqlOutbox;
 import io.datachannel.dbt.adapters.persistence.MySqlProjectTroubles;
 import io.datachannel.dbt.adapters.persistence.MySqlProjects;
-import io.datachannel.dbt.adapters.persistence.MySqlRuns;
 import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
 import io.datachannel.dbt.adapters.rest.notifications.DeliveriesResource;
 import io.datachannel.dbt.adapters.rest.notifications.NotificationTargetsResource;
@@ -27,6 +26,7 @@ import io.datachannel.dbt.application.notifications.Messenger;
 import io.datachannel.dbt.application.notifications.SendNotifications;
 import io.datachannel.dbt.application.notifications.TestTarget;
 import io.datachannel.dbt.application.result.IdSource;
+import io.datachannel.dbt.application.runs.Runs;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.MailChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.NotifyChoice;
 import java.net.URI;
@@ -63,8 +63,8 @@ record Notifying(Repositories kept, Parts parts, ComposeNotice compose, IdSource
   }
 
   /** The runs for whoever may end some. */
-  static AnnouncedRuns announced(Database database) {
-    return new AnnouncedRuns(new MySqlRuns(database),
+  static AnnouncedRuns announced(Database database, Runs runs) {
+    return new AnnouncedRuns(runs,
         new AnnounceEnd(new MySqlProjects(database), new MySqlProjectTroubles(database), new MySqlOutbox(database)),
         new MySqlUnitOfWork(database));
   }

@@ -3,14 +3,12 @@ package io.datachannel.dbt.bootstrap;
 import io.datachannel.dbt.adapters.persistence.Database;
 import io.datachannel.dbt.adapters.persistence.DatabaseClock;
 import io.datachannel.dbt.adapters.persistence.MySqlAccountSlots;
-import io.datachannel.dbt.adapters.persistence.MySqlDueProjects;
 import io.datachannel.dbt.adapters.persistence.MySqlDueSchedules;
 import io.datachannel.dbt.adapters.persistence.MySqlPipelineLoads;
 import io.datachannel.dbt.adapters.persistence.MySqlQueuedRuns;
 import io.datachannel.dbt.adapters.persistence.MySqlRunQueue;
 import io.datachannel.dbt.adapters.persistence.MySqlRuns;
 import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
-import io.datachannel.dbt.adapters.scheduling.cron.CronUtilsReader;
 import io.datachannel.dbt.application.execution.LeaseTerms;
 import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.runs.ClaimRuns;
@@ -24,7 +22,7 @@ import java.time.InstantSource;
 import java.util.Random;
 
 /** The wiring of what fills the queue by itself and of what empties it, by connections that runs under way do not take. */
-record QueueDesk(Database database) {
+record QueueDesk(Database database, Observing observing) {
 
   ClaimRuns claim(LeaseTerms lease, InstantSource clock, InstantSource steady) {
     return new ClaimRuns(new MySqlRunQueue(database), new MySqlRuns(database), new MySqlUnitOfWork(database), lease, clock, steady);
@@ -35,7 +33,7 @@ record QueueDesk(Database database) {
     DatabaseClock clock = new DatabaseClock(database);
     OfferRun offer = new OfferRun(new MySqlAccountSlots(database, limits.runsPerAccount()), new MySqlRuns(database), limits.queuedPerAccount(),
         work, runSignal);
-    FireProjects projects = new FireProjects(new MySqlDueProjects(database, new CronUtilsReader()), new MySqlPipelineLoads(database),
+    FireProjects projects = new FireProjects(observing.due(database), new MySqlPipelineLoads(database),
         new QueueFirings(offer, new JoinQueuedRun(new MySqlQueuedRuns(database))), clock);
     return new FireSchedules(new MySqlDueSchedules(database), projects, work, clock, runSignal, new Random());
   }

@@ -9,10 +9,12 @@ import io.datachannel.dbt.adapters.rest.webhooks.HooksPages;
 import io.datachannel.dbt.adapters.scheduling.Heartbeat;
 import io.datachannel.dbt.adapters.scheduling.LocalExecutor;
 import io.datachannel.dbt.application.execution.LeaseTerms;
+import io.datachannel.dbt.application.execution.WorkContext;
 import io.datachannel.dbt.application.execution.WorkSignal;
 import io.datachannel.dbt.application.refresh.CarryOutRefresh;
 import io.datachannel.dbt.application.refresh.LookAtBranches;
 import io.datachannel.dbt.application.refresh.ReadModels;
+import io.datachannel.dbt.application.refresh.Refresh;
 import io.datachannel.dbt.application.refresh.RefreshByItself;
 import io.datachannel.dbt.application.refresh.TendRefreshes;
 import io.datachannel.dbt.application.schedules.WarmAhead;
@@ -40,8 +42,9 @@ record Refreshing(Repositories kept, TendRefreshes tend, WorkSignal signal, Inst
     CarryOutRefresh refresh = new CarryOutRefresh(kept.configured().projects(), recorded.refreshes(), tools.folders(), prepare,
         new ReadModels(tools.dbt(), new JsonManifests(), scheduling.compareModels(), scheduling.keepModels()), clock);
     return new LocalExecutor("refreshes", health.whenReady(_ -> tend.claim().stream().<Runnable>map(claimed -> () -> {
+      Refresh job = claimed.refresh();
       try {
-        refresh.carryOut(claimed);
+        WorkContext.ofRefresh(job.account(), job.project(), job.id()).during(() -> refresh.carryOut(claimed));
       } finally {
         tend.done(claimed);
       }

@@ -3,7 +3,6 @@ package io.datachannel.dbt.bootstrap;
 import io.datachannel.dbt.adapters.persistence.Database;
 import io.datachannel.dbt.adapters.persistence.MySqlProjects;
 import io.datachannel.dbt.adapters.persistence.MySqlReportedRuns;
-import io.datachannel.dbt.adapters.persistence.MySqlRunLedger;
 import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
 import io.datachannel.dbt.adapters.rest.meta.PipelinesResource;
 import io.datachannel.dbt.adapters.rest.meta.ReportedResultsResource;
@@ -19,6 +18,8 @@ import io.datachannel.dbt.application.reporting.ReportJournal;
 import io.datachannel.dbt.application.reporting.ReportResults;
 import io.datachannel.dbt.application.reporting.ReportRun;
 import io.datachannel.dbt.application.reporting.ReportStatus;
+import io.datachannel.dbt.application.runs.RunLedger;
+import io.datachannel.dbt.bootstrap.Repositories.Recorded;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -27,11 +28,11 @@ final class Reporting {
   private Reporting() {}
 
   /** The resources of {@link io.datachannel.dbt.adapters.rest.MetaApi}. @param megabytes of the longest log that is taken */
-  static Set<Object> resources(Database database, RunLogs logs, LogUploads uploads, int megabytes, ReportPipelineLoad reportLoad,
+  static Set<Object> resources(Database database, Recorded recorded, RunLogs logs, LogUploads uploads, int megabytes, ReportPipelineLoad reportLoad,
       PostOnce once, InstantSource clock) {
     MySqlUnitOfWork work = new MySqlUnitOfWork(database);
-    AnnouncedRuns runs = Notifying.announced(database);
-    MySqlRunLedger ledger = new MySqlRunLedger(database);
+    AnnouncedRuns runs = recorded.runs();
+    RunLedger ledger = recorded.ledger();
     MySqlReportedRuns reported = new MySqlReportedRuns(database);
     ReportJournal journal = new ReportJournal(logs);
     return Set.of(

@@ -20,9 +20,7 @@ import io.datachannel.dbt.adapters.persistence.MySqlRefreshHistory;
 import io.datachannel.dbt.adapters.persistence.MySqlRefreshes;
 import io.datachannel.dbt.adapters.persistence.MySqlRelationLocks;
 import io.datachannel.dbt.adapters.persistence.MySqlRunEnvironments;
-import io.datachannel.dbt.adapters.persistence.MySqlRunLedger;
 import io.datachannel.dbt.adapters.persistence.MySqlRunQueue;
-import io.datachannel.dbt.adapters.persistence.MySqlRunTimelines;
 import io.datachannel.dbt.adapters.persistence.MySqlUnitOfWork;
 import io.datachannel.dbt.adapters.persistence.MySqlWarehouseChecks;
 import io.datachannel.dbt.adapters.persistence.MySqlWarehouses;
@@ -30,6 +28,8 @@ import io.datachannel.dbt.adapters.persistence.MySqlWebhooks;
 import io.datachannel.dbt.adapters.security.TinkSecretSealing;
 import io.datachannel.dbt.application.credentials.Credentials;
 import io.datachannel.dbt.application.notifications.AnnouncedRuns;
+import io.datachannel.dbt.application.runs.RunLedger;
+import io.datachannel.dbt.application.runs.RunTimelines;
 import io.datachannel.dbt.application.workspace.ConfiguredParts;
 
 /** Everything that is kept in the database. */
@@ -41,25 +41,25 @@ record Repositories(
     MySqlIdempotencyKeys idempotencyKeys,
     MySqlLoginAttempts loginAttempts) {
 
-  static Repositories of(Database database, TinkSecretSealing sealing) {
+  static Repositories of(Database database, TinkSecretSealing sealing, Observing observing) {
     return new Repositories(new MySqlUnitOfWork(database),
         new Configured(new MySqlWarehouses(database, sealing), new MySqlCredentials(database, sealing), new MySqlProjects(database),
             new MySqlProjectUses(database), new MySqlProjectHistory(database), new MySqlDeletedProjects(database),
             new MySqlProjectVariables(database, sealing), new MySqlWebhooks(database, sealing)),
         new Recorded(new MySqlModelCatalog(database), new MySqlModelDetails(database), new MySqlModelRuns(database), new MySqlProjectActivities(database),
             new MySqlRefreshes(database), new MySqlRefreshHistory(database),
-            new MySqlWarehouseChecks(database), Notifying.announced(database), new MySqlRunQueue(database), new MySqlRelationLocks(database),
-            new MySqlRunLedger(database), new MySqlRunTimelines(database), new MySqlRunEnvironments(database),
+            new MySqlWarehouseChecks(database), Notifying.announced(database, observing.runs(database)), new MySqlRunQueue(database), new MySqlRelationLocks(database),
+            observing.ledger(database), observing.timelines(database), new MySqlRunEnvironments(database),
             new MySqlEnvironmentLocks(database), new MySqlEnvironmentUpgrades(database)),
         new MySqlApiTokens(database), new MySqlIdempotencyKeys(database, sealing), new MySqlLoginAttempts(database, sealing));
   }
 
   /** What looks after leases: the same rows by connections that nothing else can exhaust. */
-  record Beats(MySqlUnitOfWork work, AnnouncedRuns runs, MySqlRunQueue queue, MySqlRunLedger ledger, MySqlRunTimelines timelines) {
+  record Beats(MySqlUnitOfWork work, AnnouncedRuns runs, MySqlRunQueue queue, RunLedger ledger, RunTimelines timelines) {
 
-    static Beats of(Database beats) {
-      return new Beats(new MySqlUnitOfWork(beats), Notifying.announced(beats), new MySqlRunQueue(beats), new MySqlRunLedger(beats),
-          new MySqlRunTimelines(beats));
+    static Beats of(Database beats, Observing observing) {
+      return new Beats(new MySqlUnitOfWork(beats), Notifying.announced(beats, observing.runs(beats)), new MySqlRunQueue(beats),
+          observing.ledger(beats), observing.timelines(beats));
     }
   }
 
@@ -92,8 +92,8 @@ record Repositories(
       AnnouncedRuns runs,
       MySqlRunQueue queue,
       MySqlRelationLocks relations,
-      MySqlRunLedger ledger,
-      MySqlRunTimelines timelines,
+      RunLedger ledger,
+      RunTimelines timelines,
       MySqlRunEnvironments runEnvironments,
       MySqlEnvironmentLocks locks,
       MySqlEnvironmentUpgrades upgrades) {}

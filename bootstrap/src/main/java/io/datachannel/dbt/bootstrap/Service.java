@@ -96,6 +96,7 @@ public final class Service implements AutoCloseable {
   private final OpenSandbox sandbox;
   private final DbtTools tools;
   private final Workers workers;
+  private final Observing observing;
   private final IssueApiToken tokens;
   private final List<Application> pages;
   private Optional<HttpServer> http = Optional.empty();
@@ -111,19 +112,20 @@ public final class Service implements AutoCloseable {
     IdSource ids = () -> UUID.randomUUID().toString();
     WorkSignal runSignal = new WorkSignal();
     RunningRuns running = new RunningRuns();
-    LeaseTerms lease = LeaseTerms.of(owner(), settings.lease());
+    LeaseTerms lease = LeaseTerms.of(CopyName.text(), settings.lease());
 
     // What is kept.
     this.open = OpenDatabase.of(settings.database(), data.database());
     TinkSecretSealing sealing = TinkSecretSealing.with(new MySqlEncryptionKeys(open.database()), data.keys(), clock);
     RotateKeys rotateKeys = new RotateKeys(sealing, new MySqlSealedRows(open.database(), sealing), clock);
-    Repositories kept = Repositories.of(open.database(), sealing);
+    this.observing = Observing.of(settings.observe(), open.database(), lease.owner());
+    Repositories kept = Repositories.of(open.database(), sealing, observing);
     MySqlUnitOfWork work = kept.work();
     Configured configured = kept.configured();
     Recorded recorded = kept.recorded();
     AnnouncedRuns runs = recorded.runs();
-    Beats beats = Beats.of(open.beats());
-    QueueDesk desk = new QueueDesk(open.queue());
+    Beats beats = Beats.of(open.beats(), observing);
+    QueueDesk desk = new QueueDesk(open.queue(), observing);
     MySqlAccountSlots slots = new MySqlAccountSlots(open.database(), settings.queue().runsPerAccount());
     this.storage = OpenStorage.of(settings.bucket(), data.storage(), steady);
     this.health = Health.of(open.beats(), data.root(), storage.storage(), clock, steady);
@@ -143,12 +145,12 @@ public final class Service implements AutoCloseable {
     ClaimRuns claim = desk.claim(lease, clock, steady);
     TakeRelations takeRelations = new TakeRelations(runs, recorded.relations(), recorded.queue(), work, clock);
     CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare,
-        new RunSteps(tools.dbt(), new JsonManifests(), recorded.catalog(), takeRelations, recorded.timelines()),
+        new RunSteps(observing.dbt(tools.dbt()), new JsonManifests(), recorded.catalog(), takeRelations, recorded.timelines()),
         storing.storeArtifacts(),
         new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), recorded.timelines(), logs, endings, pause),
             new RunTime(clock, steady, pause)));
     LocalExecutor runExecutor = new LocalExecutor("runs",
-        health.whenReady(most -> claim.claim(most).stream().<Runnable>map(claimed -> () -> carryOut.carryOut(claimed)).toList()),
+        health.whenReady(most -> observing.carryingOut(claim.claim(most), carryOut)),
         settings.runsAtOnce(), runSignal, health.faults());
     TendRuns tendRuns = new TendRuns(running, beats.queue(), lease, steady);
     RecoverEndings recoverEndings = RecoverEndings.ofEarlierProcess(endings, beats.runs(),
@@ -189,11 +191,13 @@ public final class Service implements AutoCloseable {
             frontend.projects(parts, deleteProject, changeProject, addCredential, ids),
             frontend.models(refreshing.signal()),
             scheduling.resources(once), notifying.resources(once),
-            frontend.runs(offer, cancelRun, logs, files.artifacts())))),
+            frontend.runs(offer, cancelRun, observing.followed(logs), files.artifacts())))),
         new MetaApi(authenticate, ids, clock, Reporting.resources(
-            open.database(), logs, files.uploads(), settings.logUploadMegabytes(), scheduling.reportLoad(), once, clock)));
+            open.database(), recorded, logs, files.uploads(), settings.logUploadMegabytes(), scheduling.reportLoad(), once, clock)));
     this.pages = List.of(apis.getFirst(), apis.getLast(), new DocumentPage(apis), new DocsPages(),
-        new HealthPages(health.readiness()), refreshing.hooks(), settings.web().map(WebPages::of).orElseGet(WebPages::ofJar));
+        new HealthPages(health.readiness()), observing.page(), refreshing.hooks(), settings.web().map(WebPages::of).orElseGet(WebPages::ofJar));
+
+    observing.lookUp(open, running, tools, files.waiting(), steady);
 
     // What goes on by itself.
     this.heartbeat = new Heartbeat(health.faults());
@@ -278,6 +282,7 @@ public final class Service implements AutoCloseable {
     sandbox.close();
     workers.awaitIdle();
     heartbeat.close();
+    observing.close();
     open.close();
     storage.close();
     lock.close();
@@ -285,10 +290,5 @@ public final class Service implements AutoCloseable {
 
   private static Set<Object> union(List<Set<Object>> parts) {
     return parts.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** Names this copy of the service for people; two copies on one machine differ by their process. */
-  private static String owner() {
-    return System.getenv().getOrDefault("HOSTNAME", "service") + "/" + ProcessHandle.current().pid();
   }
 }

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.application.runs;
 
+import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.Artifacts;
 import io.datachannel.dbt.application.workspace.Workspace;

@@ -25,6 +25,7 @@ public record Flags(Map<String, String> values, Optional<Path> file) {
       "storage.s3.access-key", "storage.s3.secret-key", "storage.spool-megabytes",
       "git.local-folders", "git.insecure-hosts", "git.private-hosts", "git.max-megabytes", "git.max-files", "git.fetch-seconds",
       "git.look-seconds",
+      "log.format", "metrics.token", "metrics.accounts", "traces.endpoint", "traces.headers",
       "public-url", "notify.insecure-hosts", "notify.private-hosts",
       "mail.host", "mail.port", "mail.user", "mail.password", "mail.from", "mail.security",
       "github.api-url", "github.web-url", "github.client-id", "github.client-secret", "github.callback-url", "gitlab.api-url",

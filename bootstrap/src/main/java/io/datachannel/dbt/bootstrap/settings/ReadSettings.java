@@ -10,13 +10,16 @@ import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitHubLogin;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.JwtChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.KeyChoice;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.LogForm;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.MailChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.MailLogin;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.MailSecurity;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.NotifyChoice;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.ObserveChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.ProviderChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.QueueChoice;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.SandboxChoice;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.TraceChoice;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,12 +27,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /** Turns a MicroProfile Config into {@link ServiceSettings}. */
 public final class ReadSettings {
   private static final String PREFIX = "datachannel.";
+  private static final Pattern HEADER = Pattern.compile("\\s*([A-Za-z0-9-]+)=([\\x20-\\x7E]+)");
 
   private final Config config;
 
@@ -71,7 +79,38 @@ public final class ReadSettings {
         optional("jwt.issuer").map(this::jwt),
         new NotifyChoice(optional("public-url").map(_ -> URI.create(address("public-url") + "/")), list("notify.insecure-hosts"),
             hosts("notify.private-hosts"), mail()),
+        observe(),
         optional("web.folder").map(Path::of));
+  }
+
+  private ObserveChoice observe() {
+    Optional<Secret> token = optional("metrics.token").map(Secret::new);
+    if (token.filter(given -> !given.reveal().matches("[\\x21-\\x7E]{16,512}")).isPresent()) {
+      throw new BadSettings("The setting 'metrics.token' must be 16 to 512 letters, digits and signs, without spaces; it is not shown here.");
+    }
+    Optional<Map<String, Secret>> headers = optional("traces.headers").map(ReadSettings::headers);
+    if (headers.isPresent() && optional("traces.endpoint").isEmpty()) {
+      throw new BadSettings("The setting traces.headers goes with traces.endpoint.");
+    }
+    return new ObserveChoice(LogForm.valueOf(word("log.format", "text|json", "text or json").toUpperCase(Locale.ROOT)), token,
+        number("metrics.accounts", 1, 1000), optional("traces.endpoint").map(_ -> new TraceChoice(collector(), headers.orElse(Map.of()))));
+  }
+
+  /** A bare host gets the path that the standard has for it. */
+  private URI collector() {
+    URI given = address("traces.endpoint");
+    return given.getPath().isEmpty() ? URI.create(given + "/v1/traces") : given;
+  }
+
+  private static Map<String, Secret> headers(String text) {
+    Map<String, Secret> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String one : text.split(",")) {
+      Matcher header = HEADER.matcher(one);
+      if (!header.matches() || headers.put(header.group(1), new Secret(header.group(2))) != null) {
+        throw new BadSettings("The setting 'traces.headers' must be headers by comma, each once, such as Authorization=Bearer abc; they are not shown here.");
+      }
+    }
+    return headers;
   }
 
   private Optional<MailChoice> mail() {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param uv              a uv to use; by default one is put into the data folder
  * @param bucket          keeps logs and artifacts; by default a folder in the data folder does
  * @param jwt             whose signed tokens are taken beside the API tokens; by default no one's
+ * @param observe         what it tells of itself
  * @param web             a folder with the page's files, for those who work on them; by default those of the build
  */
 public record ServiceSettings(
@@ -44,6 +46,7 @@ public record ServiceSettings(
     ProviderChoice providers,
     Optional<JwtChoice> jwt,
     NotifyChoice notifications,
+    ObserveChoice observe,
     Optional<Path> web) {
 
   /**
@@ -167,6 +170,21 @@ public record ServiceSettings(
 
   /** A user of the mail server. */
   public record MailLogin(String user, Secret password) {}
+
+  /**
+   * What the service tells of itself to its operator.
+   *
+   * @param metricsToken    whom /metrics is shown to; absent for no one
+   * @param metricsAccounts how many accounts have metrics of their own
+   * @param traces          absent when no traces are sent
+   */
+  public record ObserveChoice(LogForm log, Optional<Secret> metricsToken, int metricsAccounts, Optional<TraceChoice> traces) {}
+
+  /** The form of the service's own log. */
+  public enum LogForm { TEXT, JSON }
+
+  /** A collector that takes traces by OTLP over HTTP. @param endpoint the whole address @param headers of each request */
+  public record TraceChoice(URI endpoint, Map<String, Secret> headers) {}
 
   /** How the way to the mail server is protected. */
   public enum MailSecurity { NONE, STARTTLS, TLS }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class SettingsTest {
         URI.create("https://api.bitbucket.org/2.0"), Optional.empty()), settings.providers());
     assertEquals(Optional.empty(), settings.jwt());
     assertEquals(new ServiceSettings.NotifyChoice(Optional.empty(), List.of(), List.of(), Optional.empty()), settings.notifications());
+    assertEquals(new ServiceSettings.ObserveChoice(ServiceSettings.LogForm.TEXT, Optional.empty(), 20, Optional.empty()), settings.observe());
     assertEquals(Optional.empty(), settings.web());
   }
 
@@ -72,7 +74,8 @@ class SettingsTest {
         "--jwt.user-claim", "uid", "--jwt.roles-claim", "roles", "--public-url", "https://dbt.local/x",
         "--notify.insecure-hosts", "hooks.local", "--notify.private-hosts", "chat.corp, 10.30.0.0/16", "--mail.host", "mail.corp",
         "--mail.port", "25", "--mail.user", "dbt", "--mail.password", "hunter25", "--mail.from", "dbt@acme.example", "--mail.security", "tls",
-        "--web.folder", "/page");
+        "--log.format", "json", "--metrics.token", "hunter26hunter26", "--metrics.accounts", "7", "--traces.endpoint", "http://collector:4318",
+        "--traces.headers", "Authorization=Bearer hunter27, X-Scope=a=b", "--web.folder", "/page");
 
     assertEquals(new ServiceSettings(Path.of("/srv/dbt"), "::1", 0, 8, 3, Duration.ofSeconds(12), 5, 444, Optional.of(Path.of("/bin/uv")),
         new ServiceSettings.DbtServerChoice(0, Duration.ofSeconds(77)),
@@ -95,8 +98,22 @@ class SettingsTest {
             List.of("chat.corp", "10.30.0.0/16"), Optional.of(new ServiceSettings.MailChoice("mail.corp", 25,
                 Optional.of(new ServiceSettings.MailLogin("dbt", new Secret("hunter25"))), "dbt@acme.example",
                 ServiceSettings.MailSecurity.TLS))),
+        new ServiceSettings.ObserveChoice(ServiceSettings.LogForm.JSON, Optional.of(new Secret("hunter26hunter26")), 7,
+            Optional.of(new ServiceSettings.TraceChoice(URI.create("http://collector:4318/v1/traces"),
+                Map.of("Authorization", new Secret("Bearer hunter27"), "X-Scope", new Secret("a=b"))))),
         Optional.of(Path.of("/page"))), settings);
     assertFalse(settings.toString().contains("hunter2"));
+  }
+
+  @Test
+  void aSecretThatCannotBeTakenIsNotShown() {
+    assertFalse(refusal("--metrics.token", "hunter2").contains("hunter2"));
+    assertFalse(refusal("--traces.endpoint", "http://c", "--traces.headers", "hunter2").contains("hunter2"));
+  }
+
+  @Test
+  void aCollectorWithAPathIsTakenAsItIs() {
+    assertEquals(URI.create("https://c/otlp"), read("--traces.endpoint", "https://c/otlp/").observe().traces().orElseThrow().endpoint());
   }
 
   @Test
@@ -129,6 +146,8 @@ class SettingsTest {
       "--storage.s3.bucket b1b --storage.s3.prefix ../up", "--storage.s3.bucket b1b --storage.s3.path-style yes",
       "--notify.private-hosts 10.0.0.0/99", "--public-url dbt", "--mail.host mail.corp", "--mail.from dbt@acme.example",
       "--mail.host mail.corp --mail.from dbt", "--mail.host m --mail.from a@b --mail.user dbt", "--mail.security ssl",
+      "--log.format xml", "--metrics.token short", "--metrics.accounts 0", "--traces.endpoint collector:4318", "--traces.headers A=b",
+      "--traces.endpoint http://c --traces.headers A", "--traces.endpoint http://c --traces.headers A=b,a=c",
       "--git.private-hosts 10.0.0.0/99", "--git.private-hosts git_corp!", "--git.fetch-seconds 0",
       "--github.api-url ftp://x", "--jwt.issuer x", "--jwt.issuer x --jwt.public-key y --jwt.public-key-location z",
       "--jwt.issuer x --jwt.public-key y --jwt.algorithm HS256",

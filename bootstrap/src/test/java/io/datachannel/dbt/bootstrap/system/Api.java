@@ -52,6 +52,11 @@ public final class Api {
     return send(request(path).header("Content-Type", "application/json").method("PATCH", BodyPublishers.ofString(json)));
   }
 
+  /** @param header one more, by name */
+  Answer post(String path, String json, String header, String value) {
+    return send(request(path).header("Content-Type", "application/json").header(header, value).POST(BodyPublishers.ofString(json)));
+  }
+
   Answer upload(String path, BodyPublisher log) {
     return send(request(path).header("Content-Type", "text/plain").POST(log));
   }

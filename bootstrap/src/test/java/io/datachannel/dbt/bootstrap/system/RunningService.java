@@ -23,6 +23,9 @@ import org.eclipse.microprofile.config.Config;
  */
 final class RunningService {
   static final String CLIENT_SECRET = "siskinsiskinsiskin";
+  static final String METRICS_TOKEN = "wagtailwagtailwagtail";
+  /** Where traces go, at the server that stands for GitHub. */
+  static final String COLLECTOR = "/collector";
   private static final RunningService ONE = new RunningService();
 
   private final AtomicInteger names = new AtomicInteger();
@@ -55,6 +58,7 @@ final class RunningService {
         "--notify.insecure-hosts", "127.0.0.1", "--public-url", "https://dbt.example",
         "--github.api-url", githubUrl + "/api", "--github.web-url", githubUrl + "/web",
         "--github.client-id", "Iv1.test", "--github.client-secret", CLIENT_SECRET,
+        "--metrics.token", METRICS_TOKEN, "--traces.endpoint", githubUrl + COLLECTOR,
         "--jwt.issuer", SigningPlatform.ISSUER, "--jwt.public-key", platform.publicKey())));
     service = Service.start(ReadSettings.from(config), config);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));

@@ -171,6 +171,15 @@ final class DbtServers implements AutoCloseable {
     server.retire();
   }
 
+  List<ServerUse> held() {
+    return Stream.concat(bases.all().stream().map(server -> use(ServerUse.Kind.ENVIRONMENT, server)),
+        parsed.all().stream().map(server -> use(ServerUse.Kind.PROJECT, server))).toList();
+  }
+
+  private static ServerUse use(ServerUse.Kind kind, DbtServer server) {
+    return new ServerUse(kind, !server.isIdle(), ServerMemory.bytesOf(server.pid()));
+  }
+
   private static void inBackground(Kept.Start work) {
     Thread.ofVirtual().name("dbt-server-start").start(() -> {
       try {

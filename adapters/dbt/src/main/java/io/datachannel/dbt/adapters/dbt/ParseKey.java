@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,8 +23,8 @@ import java.util.TreeMap;
  * @param environment of the project
  */
 record ParseKey(EnvironmentKey environment, String digest) {
-  /** Each run may have its own; a parse that asks for it is not kept. */
-  private static final String HOME = "HOME";
+  /** Each run may have its own home, and has its own place in a trace; a parse that asks for these is not kept. */
+  private static final Set<String> OF_ONE_RUN = Set.of("HOME", "TRACEPARENT");
   /** A project folder is not changed once a run began in it, but for packages that are installed. */
   private static final List<String> STAMPED = List.of("dbt_project.yml", "dbt_packages", "package-lock.yml");
 
@@ -40,7 +41,7 @@ record ParseKey(EnvironmentKey environment, String digest) {
       digest.add(Files.readString(profile.resolve("profiles.yml")).replace(profile + "/", ""));
       words.words().forEach(digest::add);
       Map<String, String> sorted = new TreeMap<>(variables);
-      sorted.remove(HOME);
+      sorted.keySet().removeAll(OF_ONE_RUN);
       sorted.forEach((name, value) -> {
         digest.add(name);
         digest.add(value);

@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -161,6 +162,11 @@ public final class ServedDbtProcess implements DbtProcess, AutoCloseable {
   /** Ends servers that are gone, unused for long, or more than there is room for; to be called every few seconds. */
   public void tend() {
     servers.tend();
+  }
+
+  /** The servers that there are now. */
+  public List<ServerUse> servers() {
+    return servers.held();
   }
 
   /** Kills what runs, and ends all servers. */

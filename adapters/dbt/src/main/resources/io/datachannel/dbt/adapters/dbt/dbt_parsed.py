@@ -252,5 +252,6 @@ def found_changing(manifest):
     with open("dbt_project.yml", encoding="utf-8") as project:
         if CHANGING.search(project.read()):
             yield "dbt_project.yml"
-    if "HOME" in manifest.env_vars:
-        yield "HOME"
+    for of_one_run in ("HOME", "TRACEPARENT"):
+        if of_one_run in manifest.env_vars:
+            yield of_one_run

@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.helidon.dbclient.DbClient;
@@ -12,6 +13,7 @@ import io.helidon.dbclient.jdbc.JdbcParametersConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -27,6 +29,8 @@ public final class Database implements AutoCloseable {
       "connectTimeout", "5000",
       "socketTimeout", "60000",
       "tcpKeepAlive", "true",
+      // Else the driver makes a span of each statement as soon as it finds OpenTelemetry on the class path.
+      "openTelemetry", "DISABLED",
       // Saves a round trip for each transaction: the driver remembers what autocommit and isolation were set to.
       "useLocalSessionState", "true",
       "cachePrepStmts", "true");
@@ -121,6 +125,19 @@ public final class Database implements AutoCloseable {
   /** Of these connections and of those for beats. */
   RefusedWrites refusedWrites() {
     return refusedWrites;
+  }
+
+  /** Of its two pools. */
+  public List<PoolUse> pools() {
+    return Stream.of(transactions, reads).map(Database::use).toList();
+  }
+
+  /** The pool has no bean before its first connection was asked for. */
+  private static PoolUse use(HikariDataSource pool) {
+    HikariPoolMXBean now = pool.getHikariPoolMXBean();
+    return now == null ? new PoolUse(pool.getPoolName(), 0, 0, 0, pool.getMaximumPoolSize())
+        : new PoolUse(pool.getPoolName(), now.getActiveConnections(), now.getIdleConnections(), now.getThreadsAwaitingConnection(),
+            pool.getMaximumPoolSize());
   }
 
   @Override

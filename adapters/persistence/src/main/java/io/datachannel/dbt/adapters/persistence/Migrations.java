@@ -40,6 +40,7 @@ final class Migrations {
     this.history = history;
     this.flyway = Flyway.configure()
         .dataSource(settings.url(), settings.user(), settings.password().reveal())
+        .jdbcProperties(Map.of("openTelemetry", "DISABLED"))
         .locations("classpath:" + location)
         .defaultSchema(settings.adminSchema())
         .schemas(settings.adminSchema(), settings.logsSchema())

@@ -1,6 +1,7 @@
 package io.datachannel.dbt.adapters.rest.caller;
 
 import io.datachannel.dbt.application.account.Authenticate;
+import io.datachannel.dbt.application.execution.WorkContext;
 import io.datachannel.dbt.domain.account.Caller;
 import io.datachannel.dbt.domain.secret.Secret;
 import jakarta.annotation.Priority;
@@ -51,6 +52,7 @@ public final class CallerFilter implements ContainerRequestFilter {
     Caller caller = authenticate.callerWith(token(request.getHeaders().get(HttpHeaders.AUTHORIZATION)))
         .orElseThrow(Unauthenticated::new);
     request.setProperty(PROPERTY, caller);
+    WorkContext.current().by(caller.account()).enter();
   }
 
   /**
