@@ -19,7 +19,8 @@ public record Flags(Map<String, String> values, Optional<Path> file) {
   public static final Set<String> KNOWN = new TreeSet<>(Set.of(
       "data-folder", "host", "port", "runs-at-once", "runs-per-account", "queued-per-account", "drain-seconds",
       "refreshes-at-once", "lease-seconds", "log-upload-megabytes", "uv", "web.folder", "dbt-server-megabytes", "dbt-server-idle-seconds",
-      "sandbox", "sandbox.processes", "sandbox.memory-megabytes", "sandbox.file-megabytes", "sandbox.temporary-megabytes", "sandbox.readable",
+      "sandbox", "sandbox.processes", "sandbox.memory-megabytes", "sandbox.file-megabytes", "sandbox.temporary-megabytes",
+      "sandbox.account-megabytes", "sandbox.readable", "sandbox.network", "sandbox.local-ports",
       "database.url", "database.user", "database.password", "database.admin-schema", "database.logs-schema", "database.pool-size",
       "storage.s3.bucket", "storage.s3.region", "storage.s3.endpoint", "storage.s3.prefix", "storage.s3.path-style",
       "storage.s3.access-key", "storage.s3.secret-key", "storage.spool-megabytes",

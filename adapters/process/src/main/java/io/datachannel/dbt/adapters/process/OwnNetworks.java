@@ -106,7 +106,9 @@ final class OwnNetworks implements AutoCloseable {
         next.close();
       }
     } catch (CannotStart failed) {
-      LOG.log(Level.WARNING, "No network could be made ready for the next sandbox: {0}", failed.getMessage());
+      if (!closed.get()) {
+        LOG.log(Level.WARNING, "No network could be made ready for the next sandbox: {0}", failed.getMessage());
+      }
     }
   }
 

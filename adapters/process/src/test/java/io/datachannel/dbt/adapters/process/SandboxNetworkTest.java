@@ -40,7 +40,7 @@ class SandboxNetworkTest {
       import errno, socket, sys
       address, port, device = sys.argv[1], int(sys.argv[2]), sys.argv[3]
       way = socket.socket()
-      way.settimeout(2)
+      way.settimeout(1)
       if device:
           way.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, device.encode() + b"\\0")
       try:
