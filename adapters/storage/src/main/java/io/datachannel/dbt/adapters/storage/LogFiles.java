@@ -55,7 +55,7 @@ final class LogFiles {
       return here;
     }
     if (files.storage().size(run.key(RunFiles.JOURNAL)).isPresent()) {
-      return Optional.of(new Source(STORED, offset -> files.open(run, RunFiles.JOURNAL, offset)));
+      return Optional.of(new Source(STORED, offset -> files.openStored(run, RunFiles.JOURNAL, offset)));
     }
     watched.look(run);
     return journalHere(run);
@@ -71,7 +71,7 @@ final class LogFiles {
     String key = run.key(RunFiles.LOG);
     Optional<Long> stored = files.storage().size(key);
     if (stored.isPresent()) {
-      return stored.map(bytes -> new StoredFile(bytes, offset -> open(() -> files.open(run, RunFiles.LOG, offset))));
+      return stored.map(bytes -> new StoredFile(bytes, offset -> open(() -> files.openStored(run, RunFiles.LOG, offset))));
     }
     watched.look(run);
     return textHere(run);
