@@ -7,6 +7,7 @@ import io.datachannel.dbt.domain.run.RunStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -87,9 +88,13 @@ final class LogFiles {
     }
   }
 
-  /** One of ours may move on, to the outbox or the storage, before it is read. */
+  /** It may have moved on, to the outbox or the storage, before it is read. */
   private InputStream opened(RunFiles.OfRun run, Path file, long offset) throws IOException {
-    return isOurs(run, file) ? files.open(run, RunFiles.LOG, offset) : RunFiles.open(file, offset);
+    try {
+      return RunFiles.open(file, offset);
+    } catch (NoSuchFileException moved) {
+      return files.open(run, RunFiles.LOG, offset);
+    }
   }
 
   private boolean isOurs(RunFiles.OfRun run, Path file) {
