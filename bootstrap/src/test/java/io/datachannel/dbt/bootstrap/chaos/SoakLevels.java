@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * What a copy that goes on through a whole soak takes, from time to time. What is not given back grows, however much more or less there is at
- * one moment: so the least of the last third is compared with the most of the second, and the first third is for getting warm.
+ * one moment: so the median of the last third is compared with that of the second, and the first third is for getting warm.
  */
 final class SoakLevels implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -39,9 +39,9 @@ final class SoakLevels implements AutoCloseable {
   /** What is watched, how it is called, and how much more of it may be chance. */
   private enum Watched {
     HEAP("KB of objects", 4096, Level::heapKilobytes),
-    RESIDENT("KB resident", 24_576, Level::residentKilobytes),
+    RESIDENT("KB resident", 16_384, Level::residentKilobytes),
     HANDLES("open files", 20, Level::handles),
-    THREADS("threads", 20, Level::threads);
+    THREADS("threads", 12, Level::threads);
 
     private final String words;
     private final long chance;
@@ -91,13 +91,17 @@ final class SoakLevels implements AutoCloseable {
     int third = levels.size() / 3;
     List<String> grown = new ArrayList<>();
     for (Watched watched : Watched.values()) {
-      long most = levels.subList(third, 2 * third).stream().mapToLong(watched.of).max().orElseThrow();
-      long least = levels.subList(2 * third, levels.size()).stream().mapToLong(watched.of).min().orElseThrow();
-      if (least > most + watched.chance) {
-        grown.add("the first copy has at least %d %s in the last third, and had at most %d in the one before".formatted(least, watched.words, most));
+      long before = median(levels.subList(third, 2 * third), watched.of);
+      long after = median(levels.subList(2 * third, levels.size()), watched.of);
+      if (after > before + watched.chance) {
+        grown.add("the first copy has %d %s in the last third, and had %d in the one before (medians)".formatted(after, watched.words, before));
       }
     }
     return grown;
+  }
+
+  private static long median(List<Level> levels, ToLongFunction<Level> of) {
+    return levels.stream().mapToLong(of).sorted().skip(levels.size() / 2).findFirst().orElseThrow();
   }
 
   @Override
