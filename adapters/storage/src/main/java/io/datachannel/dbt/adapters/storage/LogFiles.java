@@ -7,6 +7,7 @@ import io.datachannel.dbt.domain.run.RunStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -55,7 +56,7 @@ final class LogFiles {
       return here;
     }
     if (files.storage().size(run.key(RunFiles.JOURNAL)).isPresent()) {
-      return Optional.of(new Source(STORED, offset -> files.open(run, RunFiles.JOURNAL, offset)));
+      return Optional.of(new Source(STORED, offset -> files.openStored(run, RunFiles.JOURNAL, offset)));
     }
     watched.look(run);
     return journalHere(run);
@@ -71,7 +72,7 @@ final class LogFiles {
     String key = run.key(RunFiles.LOG);
     Optional<Long> stored = files.storage().size(key);
     if (stored.isPresent()) {
-      return stored.map(bytes -> new StoredFile(bytes, offset -> open(() -> files.open(run, RunFiles.LOG, offset))));
+      return stored.map(bytes -> new StoredFile(bytes, offset -> open(() -> files.openStored(run, RunFiles.LOG, offset))));
     }
     watched.look(run);
     return textHere(run);
@@ -87,9 +88,13 @@ final class LogFiles {
     }
   }
 
-  /** One of ours may move on, to the outbox or the storage, before it is read. */
+  /** It may have moved on, to the outbox or the storage, before it is read. */
   private InputStream opened(RunFiles.OfRun run, Path file, long offset) throws IOException {
-    return isOurs(run, file) ? files.open(run, RunFiles.LOG, offset) : RunFiles.open(file, offset);
+    try {
+      return RunFiles.open(file, offset);
+    } catch (NoSuchFileException moved) {
+      return files.open(run, RunFiles.LOG, offset);
+    }
   }
 
   private boolean isOurs(RunFiles.OfRun run, Path file) {

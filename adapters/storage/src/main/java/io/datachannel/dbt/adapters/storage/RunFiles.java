@@ -79,6 +79,11 @@ record RunFiles(Path live, Path waiting, ObjectStorage storage) {
     }
   }
 
+  /** @throws NoSuchFileException when it is not in the storage */
+  InputStream openStored(OfRun run, String name, long offset) throws IOException {
+    return storage.open(run.key(name), offset).orElseThrow(() -> new NoSuchFileException(run.key(name)));
+  }
+
   static Optional<Long> size(Path file) throws IOException {
     try {
       return Optional.of(Files.size(file));
