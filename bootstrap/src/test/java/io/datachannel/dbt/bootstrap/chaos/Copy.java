@@ -98,6 +98,10 @@ final class Copy implements AutoCloseable {
     }
   }
 
+  boolean isUp() {
+    return up.isDone();
+  }
+
   boolean isAlive() {
     return process != null && !process.endsWithin(Duration.ZERO);
   }

@@ -35,9 +35,9 @@ class dbtRunner:
         work = Work(args, self.callbacks)
         if args[0] in ("build", "run", "test", "seed", "snapshot"):
             work.carry_out()
-        else:
-            work.write("manifest.json", work.manifest())
-        return SimpleNamespace(exception=None, success=work.orders["outcome"] != "error", result=None)
+            return SimpleNamespace(exception=None, success=work.orders["outcome"] != "error", result=None)
+        work.write("manifest.json", work.manifest())
+        return SimpleNamespace(exception=None, success=True, result=None)
 
 
 class Work:
@@ -112,6 +112,7 @@ class Work:
                     raise
 
     def lock(self, name):
+        os.makedirs(os.path.join(self.shared, "locks"), exist_ok=True)
         path = os.path.join(self.shared, "locks", re.sub(r"[^A-Za-z0-9._-]", "_", name))
         descriptor = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
         self.held.append(descriptor)
