@@ -91,13 +91,8 @@ final class Cluster implements AutoCloseable {
     long account = tokens.size() + 1L;
     database.change("insert into " + admin() + ".accounts (id, name) values (?, 'another')", account);
     database.change("insert into " + admin() + ".users (id, account_id, name) values (?, ?, 'another')", account, account);
-    tokens.put(account, new RandomTokenSource().fresh());
+    know(account, new RandomTokenSource().fresh());
     admit(account, tokens.get(account));
-    try {
-      stub.account(account);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
     return account;
   }
 
@@ -217,11 +212,6 @@ final class Cluster implements AutoCloseable {
   /** One that is somewhere else. */
   int project(String url, String branch) {
     return project(api(), warehouse(), url, branch);
-  }
-
-  /** Of the projects that are not somewhere else. */
-  Repository repository() {
-    return repository;
   }
 
   private int project(Api api, int warehouse, String url, String branch) {

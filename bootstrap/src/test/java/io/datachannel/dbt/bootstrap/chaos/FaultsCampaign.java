@@ -99,6 +99,8 @@ final class FaultsCampaign {
     } catch (Exception | AssertionError broken) {
       trial.expect(false, Violation.stuck("try %d at fault %d broke off: %s", trial.number(), fault.number(),
           String.valueOf(broken.getMessage()).lines().findFirst().orElse("") + " (" + broken.getClass().getSimpleName() + ")"));
+      // What it began is not to wait for ever.
+      trial.cluster().stub().release(trial.name());
       trial.cluster().startAgain();
     }
   }

@@ -1,10 +1,12 @@
 package io.datachannel.dbt.bootstrap.chaos;
 
+import io.datachannel.dbt.bootstrap.system.Api;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -23,7 +25,7 @@ final class FaultsOfDatabase {
         Fault.ofDatabase(13, "is away for longer than a lease", Fault.copies(2), FaultsOfDatabase::awayForLongerThanALease),
         Fault.ofDatabase(14, "locks time out and deadlock", impatient(), FaultsOfDatabase::locked),
         new Fault(15, "does not answer a commit", cutOff(), FaultsOfDatabase::cutAtCommits),
-        new Fault(16, "takes no writes", Fault.copies(2, PATIENT), FaultsOfDatabase::full),
+        new Fault(16, "takes no writes", Fault.copies(2, "--lease-seconds", "120"), FaultsOfDatabase::full),
         new Fault(17, "holds all connections by a slow statement", Fault.copies(2, "--database.pool-size", "4"),
             FaultsOfDatabase::slow));
   }
@@ -70,13 +72,13 @@ final class FaultsOfDatabase {
     return trial.cluster().database().rows("show global status like 'Innodb_row_lock_waits'", row -> row.number("Value")).getFirst();
   }
 
-  /** The way of one copy to the database is cut now and then; the other has a good one. */
+  /** The way of the second copy to the database is cut now and then; the first has a good one. */
   private static Consumer<Cluster> cutOff() {
     return cluster -> {
       CutAtCommits way = CutAtCommits.to(cluster.database().reach().url());
       cluster.alsoClose(way);
-      cluster.add("--database.url", way.url(), "--lease-seconds", "20").start();
       cluster.add("--lease-seconds", "20").start();
+      cluster.add("--database.url", way.url(), "--lease-seconds", "20").start();
       cluster.copies().forEach(Copy::api);
       way.cutEach(10);
     };
@@ -85,11 +87,28 @@ final class FaultsOfDatabase {
   private static void cutAtCommits(Trial trial) throws InterruptedException {
     CutAtCommits way = trial.cluster().beside(CutAtCommits.class);
     int before = way.cuts();
-    List<Integer> runs = fourRuns(trial);
-    trial.pause(500, 3000);
+    List<Integer> runs = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      runs.add(taken(trial, "projects/" + trial.cluster().project() + "/runs", trial.name() + "-" + i));
+    }
     trial.await("a commit to be cut off", () -> way.cuts() > before);
     trial.cluster().stub().release(trial.name());
     trial.succeed(runs);
+  }
+
+  /** By the copy that is cut off: whoever was told that it failed, or nothing, asks again with the same key. */
+  private static int taken(Trial trial, String path, String key) {
+    String body = "{\"vars\": {\"until\": \"" + trial.name() + "\"}}";
+    List<Integer> made = new ArrayList<>();
+    trial.await("key " + key + " to be taken", () -> {
+      Api.Answer answer = trial.cluster().copy(1).api().postOnce(path, key, body);
+      trial.expect(Set.of(201, 503).contains(answer.status()), Violation.lost("key %s was answered: %s", key, answer));
+      if (answer.status() == 201) {
+        made.add(answer.id());
+      }
+      return !made.isEmpty();
+    });
+    return made.getFirst();
   }
 
   /** The server says of the runs what it says of a table that may not grow. */

@@ -83,7 +83,7 @@ final class FaultsOfEdges {
 
   private static void noBranch(Trial trial) {
     Cluster cluster = trial.cluster();
-    String url = cluster.repository().url();
+    String url = cluster.repositoryUrl();
     int project = trial.number() % 2 == 0 ? cluster.project(url, "no-such-branch") : cluster.project(url.replace("/git/chaos", "/git/none"), "main");
     int run = cluster.run(project, "{}");
     trial.ends(run, trial.turn("FAILED BRANCH_NOT_FOUND", "FAILED REPOSITORY_"));

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 record StubDbt(Path folder, Path shared, Owners owners) {
 
-  private static final long FIRST_ACCOUNT = 1;
+  private static final String FIRST_ACCOUNT = "1";
 
   /** Inside of a sandbox the service's process has no number: a note names the data folder of its copy instead. */
   interface Owners {
@@ -40,7 +40,8 @@ record StubDbt(Path folder, Path shared, Owners owners) {
     StubDbt stub = new StubDbt(folder.toAbsolutePath(), shared.toAbsolutePath(), owners);
     try {
       Files.createDirectories(stub.folder);
-      stub.account(FIRST_ACCOUNT);
+      // A test may release a run before the service has begun it.
+      Files.createDirectories(stub.shared.resolve(FIRST_ACCOUNT));
       for (String name : List.of("stub_uv.sh", "stub_dbt.py", "stub_mischief.py")) {
         try (InputStream resource = StubDbt.class.getResourceAsStream(name)) {
           Files.copy(resource, stub.folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
@@ -53,12 +54,6 @@ record StubDbt(Path folder, Path shared, Owners owners) {
     }
   }
 
-  /** Makes what the stub needs of the account. */
-  void account(long account) throws IOException {
-    Files.createDirectories(shared.resolve(Long.toString(account)).resolve("locks"));
-    Files.createDirectories(shared.resolve(Long.toString(account)).resolve("released"));
-  }
-
   /** For the flag --uv. */
   Path uv() {
     return folder.resolve("stub_uv.sh");
@@ -68,7 +63,7 @@ record StubDbt(Path folder, Path shared, Owners owners) {
   void release(String name) {
     try {
       for (Path account : accounts()) {
-        Files.writeString(account.resolve("released").resolve(name), "");
+        Files.writeString(Files.createDirectories(account.resolve("released")).resolve(name), "");
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

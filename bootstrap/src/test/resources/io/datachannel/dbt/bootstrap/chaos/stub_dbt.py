@@ -112,6 +112,7 @@ class Work:
                     raise
 
     def lock(self, name):
+        os.makedirs(os.path.join(self.shared, "locks"), exist_ok=True)
         path = os.path.join(self.shared, "locks", re.sub(r"[^A-Za-z0-9._-]", "_", name))
         descriptor = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
         self.held.append(descriptor)
