@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Private repositories over smart HTTP: with the right token, a wrong one, and a server that is not there. */
@@ -32,6 +33,7 @@ class GitAccessSystemTest {
   }
 
   @Test
+  @Tag("fault-24")
   void aWrongTokenIsDeniedAndIsNowhereToBeSeen() throws IOException {
     Repository.shop(service.samples(), name);
     try (SmartHttpGitServer server = start()) {

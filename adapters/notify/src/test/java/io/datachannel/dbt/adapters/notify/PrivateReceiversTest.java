@@ -12,11 +12,13 @@ import io.datachannel.dbt.domain.secret.Secret;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is off the Internet is not posted to: the address of the socket counts, whatever the name says. */
+@Tag("fault-27")
 class PrivateReceiversTest {
   private static final ReceiverAddresses PUBLIC = new ReceiverAddresses(List.of(), ReachableHosts.PUBLIC);
 
