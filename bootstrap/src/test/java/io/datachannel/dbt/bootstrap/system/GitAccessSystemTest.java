@@ -48,7 +48,24 @@ class GitAccessSystemTest {
     }
   }
 
+  /** Its wait of two seconds is in the run's time. */
   @Test
+  @Tag("fault-22")
+  void aServerThatIsAwayForAMomentCostsTimeAndNoRun() throws IOException {
+    Repository.shop(service.samples(), name);
+    try (SmartHttpGitServer server = start()) {
+      int project = project(server.url("shop"), RIGHT);
+      server.failNext(1);
+
+      int run = service.run(project, "{\"command\": \"seed\"}");
+
+      assertEquals("SUCCESSFUL", api.finished(run).getString("status"), () -> api.get("runs/" + run + "/log").body());
+      assertTrue(api.get("runs/" + run + "/log").body().contains("It is asked again in 2 s."));
+    }
+  }
+
+  @Test
+  @Tag("fault-22")
   void aServerThatIsNotThereIsUnreachable() throws IOException {
     String url;
     try (SmartHttpGitServer server = SmartHttpGitServer.start(service.samples(), Optional.empty())) {
@@ -58,6 +75,7 @@ class GitAccessSystemTest {
     JsonObject error = failed(service.run(service.project(service.duckDb(), url, ""), "{}"), "REPOSITORY_UNREACHABLE");
 
     assertEquals("GIT", error.getString("type"));
+    assertTrue(error.getString("message").contains("asked 3 times"), error::toString);
   }
 
   @Test

@@ -143,21 +143,25 @@ class HostileTreesTest {
     assertTrue(Files.isExecutable(file));
   }
 
-  /** Of files that dbt, uv and this service read by their names, too. */
+  /** Also of files that dbt, uv and this service read by their names. */
   @ParameterizedTest
-  @ValueSource(strings = {"dbt_project.yml", "requirements.txt", "packages.yml", "package-lock.yml", "profiles.yml", "models/schema.yml", "seeds/rows.csv"})
-  void noLinkIsThereToBeFollowed(String name) throws Exception {
-    CheckoutRig another = rig.ofAccount(2);
-    Path secret = another.checkedOut(shop.fileUrl()).folder().resolve("dbt_project.yml");
-    for (String target : List.of("/etc/passwd", "../../../../../../etc/passwd", secret.toString(), ".", "/proc/self/environ")) {
-      TestRepository evil = TestRepository.in(rig.served().resolve("evil-" + Integer.toHexString(target.hashCode())));
+  @ValueSource(strings = {"/etc/passwd", "../../../../../../etc/passwd", "ANOTHER ACCOUNT", ".", "/proc/self/environ"})
+  void noLinkIsThereToBeFollowed(String meant) throws Exception {
+    Path secret = rig.ofAccount(2).checkedOut(shop.fileUrl()).folder().resolve("dbt_project.yml");
+    String target = meant.replace("ANOTHER ACCOUNT", secret.toString());
+    List<String> names =
+        List.of("dbt_project.yml", "requirements.txt", "packages.yml", "package-lock.yml", "profiles.yml", "models/schema.yml", "seeds/rows.csv");
+    TestRepository evil = TestRepository.in(rig.served().resolve("evil"));
+    for (String name : names) {
       evil.commitEntry(name, FileMode.SYMLINK, target);
+    }
 
-      try (Checkout checkout = rig.checkedOut(evil.fileUrl())) {
+    try (Checkout checkout = rig.checkedOut(evil.fileUrl())) {
+      for (String name : names) {
         Path file = checkout.folder().resolve(name);
-        assertTrue(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS), target);
+        assertTrue(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS), name);
         assertEquals(target, Files.readString(file));
-        assertTrue(checkout.warnings().getFirst().contains("'" + name + "'"), checkout.warnings().toString());
+        assertTrue(checkout.warnings().toString().contains("'" + name + "'"), checkout.warnings().toString());
       }
     }
   }

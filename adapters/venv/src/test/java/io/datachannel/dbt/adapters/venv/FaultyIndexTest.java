@@ -150,7 +150,7 @@ class FaultyIndexTest {
   @Test
   @Tag("fault-29")
   void anIndexThatHasNotEvenDbtIsNotTheProjectsFault() throws IOException {
-    for (int status : new int[] {404, 403, 500}) {
+    for (int status : new int[] {404, 403}) {
       index.failWith(status);
 
       assertEquals(FailureCode.ENVIRONMENT_BUILD_FAILED, failure(environments().resolve(request("six"), _ -> { })).code(), "" + status);
@@ -182,7 +182,6 @@ class FaultyIndexTest {
     assertEquals(Optional.of(built.lock()), environments().ready(request("six"), built.lock()).map(Environment::lock));
 
     index.close();
-    assertEquals(FailureCode.ENVIRONMENT_BUILD_FAILED, failure(environments().resolve(request("tomli"), _ -> { })).code());
     assertTrue(environments().ready(request("six"), built.lock()).isPresent());
   }
 

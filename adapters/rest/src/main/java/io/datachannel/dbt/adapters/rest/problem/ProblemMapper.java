@@ -8,6 +8,7 @@ import io.datachannel.dbt.application.result.Rejected;
 import io.datachannel.dbt.application.result.TryLater;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
+import io.helidon.common.buffers.DataReader;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -54,6 +55,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
           problem(Status.FORBIDDEN, FailureCode.ROLE_INSUFFICIENT, insufficient.getMessage(), Optional.empty()).build();
       case PortFailure failed -> failed(failed);
       case WebApplicationException refused -> refused(refused);
+      // The server's own word for a connection that broke within a body; most such clients hear nothing any more.
+      case DataReader.InsufficientDataAvailableException _ -> problem(Status.BAD_REQUEST, FailureCode.MALFORMED_JSON,
+          "The body broke off before its end; send it again, whole.", Optional.empty()).build();
       default -> internal(thrown);
     };
   }
