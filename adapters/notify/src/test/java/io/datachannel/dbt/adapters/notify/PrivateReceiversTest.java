@@ -44,7 +44,8 @@ class PrivateReceiversTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://hooks.example/dbt", "https://127.0.0.1/dbt", "https://127.1/dbt", "https://2130706433/", "https://0177.0.0.1/",
-      "https://[::1]/", "https://[::ffff:10.0.0.1]/", "https://169.254.169.254/latest/meta-data", "https://10.0.0.1/", "ftp://hooks.example/",
+      "https://[::1]/", "https://[::ffff:10.0.0.1]/", "https://0.0.0.0/", "https://[::]/", "https://[fd00::1]/", "https://[fe80::1]/", "https://[64:ff9b::7f00:1]/",
+      "https://100.64.0.1/", "https://127.0.0.1./", "https://017700000001/", "https://\uff11\uff12\uff17.0.0.1/", "https://169.254.169.254/latest/meta-data", "https://10.0.0.1/", "ftp://hooks.example/",
       "https://user:password@hooks.example/", "https://hooks.example/#x", "https:///dbt", "hooks.example/dbt", "https://hooks.example:99999/",
       "https://hooks.example/a b", "https://hooks.example/\u00fc", "file:///etc/passwd", "", "https://hooks.example/\r\nX: y"})
   void suchAnAddressIsNotEvenKept(String url) {

@@ -8,7 +8,6 @@ import io.datachannel.dbt.application.result.Rejected;
 import io.datachannel.dbt.application.result.TryLater;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
-import io.helidon.common.buffers.DataReader;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -27,6 +26,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
   /** Most outages are a restart of the database. */
   private static final int RETRY_SECONDS = 10;
+
+  /** The server's own word for a connection that broke within a body; most such clients hear nothing any more. */
+  private static final String BROKEN_OFF = "io.helidon.common.buffers.DataReader$InsufficientDataAvailableException";
 
   private final Outages outages;
 
@@ -55,8 +57,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
           problem(Status.FORBIDDEN, FailureCode.ROLE_INSUFFICIENT, insufficient.getMessage(), Optional.empty()).build();
       case PortFailure failed -> failed(failed);
       case WebApplicationException refused -> refused(refused);
-      // The server's own word for a connection that broke within a body; most such clients hear nothing any more.
-      case DataReader.InsufficientDataAvailableException _ -> problem(Status.BAD_REQUEST, FailureCode.MALFORMED_JSON,
+      case RuntimeException broken when broken.getClass().getName().equals(BROKEN_OFF) -> problem(Status.BAD_REQUEST, FailureCode.MALFORMED_JSON,
           "The body broke off before its end; send it again, whole.", Optional.empty()).build();
       default -> internal(thrown);
     };
