@@ -41,7 +41,7 @@ final class HttpServer implements AutoCloseable {
     Server.Builder builder = Server.builder().config(limited(config, settings)).host(settings.host()).port(settings.port());
     applications.forEach(builder::addApplication);
     Server server = builder.build();
-    CDI.current().getBeanManager().getExtension(ServerCdiExtension.class).serverRoutingBuilder().addFilter(new OneLength());
+    CDI.current().getBeanManager().getExtension(ServerCdiExtension.class).serverRoutingBuilder().addFilter(new ClearRequests(settings.logUploadMegabytes() * MEGABYTE, SilentClients.OF_SERVICE));
     server.start();
     if (server.port() <= 0) {
       server.stop();
@@ -51,8 +51,8 @@ final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * The server reads on what is left of a body when it was answered already, for the next request of the connection. What is told to be longer than the longest
-   * log by far is not even begun with.
+   * The server reads what is left of a body that was refused, for the next request of the connection. Chunks without end are cut off beyond the longest log; what
+   * tells its length, {@link ClearRequests} sees before.
    */
   private static Config limited(Config config, ServiceSettings settings) {
     long most = (settings.logUploadMegabytes() + SPARE_MEGABYTES) * MEGABYTE;

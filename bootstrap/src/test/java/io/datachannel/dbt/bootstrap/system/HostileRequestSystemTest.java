@@ -52,9 +52,23 @@ class HostileRequestSystemTest {
   @ValueSource(strings = {"/api/v1/warehouses", "/meta/v1/runs/1/logs", "/hooks/github/none", "/api/v1/nothing"})
   void aGigabyteIsRefusedBeforeItComes(String path) throws IOException {
     try (Socket socket = begin(path, "Content-Length: 1073741824")) {
-      assertTrue(status(socket).startsWith("HTTP/1.1 413 "));
+      String heard = heard(socket);
+      assertTrue(heard.startsWith("HTTP/1.1 413 ") && heard.contains("BODY_TOO_LARGE"), heard);
     }
     assertEquals(200, api.get("warehouses").status());
+  }
+
+  @Test
+  void itIsNoProxy() throws IOException {
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.setSoTimeout(60_000);
+      socket.getOutputStream().write("CONNECT elsewhere.example:443 HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+
+      String heard = heard(socket);
+
+      assertTrue(heard.startsWith("HTTP/1.1 405 ") && heard.contains("METHOD_NOT_ALLOWED"), heard);
+    }
   }
 
   @Test

