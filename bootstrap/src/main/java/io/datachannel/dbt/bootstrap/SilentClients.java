@@ -24,7 +24,12 @@ final class SilentClients {
 
   /** From now on this thread waits for its client. */
   Wait begin() {
-    Wait wait = new Wait(Thread.currentThread(), System.nanoTime());
+    return begin(longest);
+  }
+
+  /** @param most nanoseconds, where that is less than for others; none or less for at once */
+  Wait begin(long most) {
+    Wait wait = new Wait(Thread.currentThread(), System.nanoTime() + Math.min(most, longest));
     waits.add(wait);
     return wait;
   }
@@ -40,12 +45,12 @@ final class SilentClients {
   /** One thread's wait. */
   final class Wait {
     private final Thread thread;
-    private final long since;
+    private final long until;
     private boolean over;
 
-    private Wait(Thread thread, long since) {
+    private Wait(Thread thread, long until) {
       this.thread = thread;
-      this.since = since;
+      this.until = until;
     }
 
     /** The thread waits no more, and is not interrupted any more. @return whether the client was left */
@@ -60,7 +65,7 @@ final class SilentClients {
     }
 
     private synchronized void leaveAt(long now) {
-      if (!over && now - since > longest) {
+      if (!over && now - until > 0) {
         over = true;
         waits.remove(this);
         thread.interrupt();

@@ -12,6 +12,7 @@ final class WatchedBody extends FilterInputStream {
   private final SilentClients clients;
   private final long longest;
   private final long begun = System.nanoTime();
+  private boolean broken;
 
   /** @param longest for all of it */
   WatchedBody(InputStream body, SilentClients clients, Duration longest) {
@@ -28,14 +29,16 @@ final class WatchedBody extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    if (System.nanoTime() - begun > longest) {
-      throw new IOException("the body took too long");
-    }
-    SilentClients.Wait wait = clients.begin();
+    SilentClients.Wait wait = clients.begin(longest - (System.nanoTime() - begun));
+    boolean whole = false;
     try {
-      return super.read(bytes, offset, length);
+      int got = super.read(bytes, offset, length);
+      whole = true;
+      return got;
     } finally {
-      if (wait.end()) {
+      boolean left = wait.end();
+      broken |= left || !whole;
+      if (left) {
         throw new IOException("the client fell silent within the body");
       }
     }
@@ -45,7 +48,9 @@ final class WatchedBody extends FilterInputStream {
   @Override
   public void close() throws IOException {
     byte[] rest = new byte[CHUNK];
-    while (read(rest, 0, CHUNK) >= 0) { }
-    super.close();
+    while (!broken && read(rest, 0, CHUNK) >= 0) { }
+    if (!broken) {
+      super.close();
+    }
   }
 }
