@@ -3,6 +3,7 @@ package io.datachannel.dbt.bootstrap.bench;
 import io.datachannel.dbt.bootstrap.bench.dbt.DbtBench;
 import io.datachannel.dbt.bootstrap.chaos.FaultsBench;
 import io.datachannel.dbt.bootstrap.chaos.SchedulesBench;
+import io.datachannel.dbt.bootstrap.chaos.SoakBench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -26,6 +27,10 @@ public final class Bench {
       switch (name) {
         case "lists" -> new ListsBench(OUT).run();
         case "faults" -> new FaultsBench(OUT).run();
+        case "soak" -> {
+          OUT.println(Machine.inWords());
+          new SoakBench(OUT).run();
+        }
         case "schedules" -> {
           OUT.println(Machine.inWords());
           new SchedulesBench(OUT).run();
@@ -40,7 +45,7 @@ public final class Bench {
           }
         }
         default -> {
-          System.err.println("bench: there is no benchmark '" + name + "'; there are: dbt, lists, faults, schedules");
+          System.err.println("bench: there is no benchmark '" + name + "'; there are: dbt, lists, faults, schedules, soak");
           System.exit(2);
         }
       }

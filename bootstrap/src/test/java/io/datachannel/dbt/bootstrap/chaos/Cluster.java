@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,7 @@ final class Cluster implements AutoCloseable {
   private final Repository repository;
   private final List<Copy> copies = new ArrayList<>();
   private final AtomicInteger numbers = new AtomicInteger();
+  private final Map<Long, Secret> tokens = new HashMap<>();
 
   /** @param name of the schemas and the folder */
   Cluster(SharedDatabase database, String name) {
@@ -117,6 +119,20 @@ final class Cluster implements AutoCloseable {
 
   Api api() {
     return copies.stream().filter(Copy::isAlive).findFirst().orElseThrow().api();
+  }
+
+  /** The token of another account than the first. */
+  void know(long account, Secret itsToken) {
+    tokens.put(account, itsToken);
+  }
+
+  /** As any copy that is up answers it. */
+  Api api(long account) {
+    return copies.stream().filter(Copy::isAlive).findFirst().orElseThrow().api(tokens.getOrDefault(account, token));
+  }
+
+  String repositoryUrl() {
+    return repository.url();
   }
 
   StubDbt stub() {

@@ -87,6 +87,15 @@ final class Copy implements AutoCloseable {
     }
   }
 
+  /** The same for someone else. */
+  Api api(Secret other) {
+    return new Api(address(), other);
+  }
+
+  boolean isUp() {
+    return up.isDone();
+  }
+
   boolean isAlive() {
     return !process.endsWithin(Duration.ZERO);
   }

@@ -39,9 +39,9 @@ final class ReadHistory {
             row.text("run_type").orElseThrow(), row.text("status").orElseThrow(), row.text("failure_code"), row.number("fencing_number"), row.text("lease_owner"),
             row.text("lease_until").isPresent()));
     Map<Integer, String> logs = new HashMap<>();
-    Api api = cluster.api();
+    Map<Long, Api> apis = new HashMap<>();
     for (RunRow run : runs) {
-      Api.Answer answer = api.get("runs/" + run.id() + "/log");
+      Api.Answer answer = apis.computeIfAbsent(run.account(), cluster::api).get("runs/" + run.id() + "/log");
       if (answer.status() == 200) {
         logs.put(run.id(), answer.body());
       }
@@ -83,13 +83,30 @@ final class ReadHistory {
     return left;
   }
 
-  /** What a copy started tells its folder in its words; what is just ending gets a moment. */
+  /** What a copy started tells its folder in its words; what is just ending gets a moment. Servers of dbt that a copy keeps ready are its own. */
   private List<String> processes() {
-    return afterAWhile(() -> ProcessHandle.allProcesses()
-        .filter(process -> cluster.copies().stream().noneMatch(copy -> copy.pid() == process.pid()))
+    return afterAWhile(() -> processes(process -> isCopy(process)
+        || process.info().commandLine().filter(words -> words.contains("dbt_server.py")).isPresent() && isBelowCopy(process)));
+  }
+
+  /** When no copy is up any more. */
+  static List<String> leftBehind(Cluster cluster) {
+    return afterAWhile(() -> new ReadHistory(cluster).processes(_ -> false));
+  }
+
+  private List<String> processes(Predicate<ProcessHandle> rightly) {
+    return ProcessHandle.allProcesses().filter(process -> !rightly.test(process))
         .map(process -> process.pid() + " " + process.info().commandLine().orElse(""))
         .filter(words -> words.contains(cluster.folder().toString()) && !words.contains("mariadbd"))
-        .map(words -> "a process is left: " + words).toList());
+        .map(words -> "a process is left: " + words).toList();
+  }
+
+  private boolean isCopy(ProcessHandle process) {
+    return cluster.copies().stream().anyMatch(copy -> copy.pid() == process.pid());
+  }
+
+  private boolean isBelowCopy(ProcessHandle process) {
+    return process.parent().filter(parent -> isCopy(parent) || isBelowCopy(parent)).isPresent();
   }
 
   private List<String> workFolders() {
@@ -106,7 +123,7 @@ final class ReadHistory {
         found.add("the copy in " + copy.folder() + " said a password");
       }
     }
-    found(cluster.folder(), 20, file -> Files.isRegularFile(file) && holdsPassword(file))
+    found(cluster.folder(), 20, file -> !file.toString().contains("/site-packages/") && Files.isRegularFile(file) && holdsPassword(file))
         .forEach(file -> found.add("a password is in " + file));
     return found;
   }

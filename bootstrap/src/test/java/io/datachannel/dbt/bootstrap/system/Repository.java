@@ -20,7 +20,7 @@ public final class Repository {
   }
 
   /** A repository of its own below the folder that the service may read. */
-  static Repository shop(Path samples, String name) {
+  public static Repository shop(Path samples, String name) {
     return new Repository(SampleRepository.in(samples.resolve(name)));
   }
 

@@ -12,13 +12,13 @@ import java.nio.file.attribute.PosixFilePermissions;
  * The uv of all services of the tests: the real one, which loads and compiles what environments are made of once, and not for each project
  * and each data folder. What the service does without it is tested by the demo, and in the module of environments.
  */
-final class SharedUv {
+public final class SharedUv {
   private static final Path PROGRAM = written();
 
   private SharedUv() {}
 
   /** For the flag --uv. */
-  static Path program() {
+  public static Path program() {
     return PROGRAM;
   }
 

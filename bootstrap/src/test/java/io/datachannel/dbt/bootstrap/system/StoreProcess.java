@@ -5,6 +5,7 @@ import io.datachannel.dbt.adapters.process.OutputLine;
 import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.adapters.process.RunningProcess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The S3 server of the storage's tests, as a process: its libraries would change what the service finds on its class path. */
-final class StoreProcess implements AutoCloseable {
-  private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+public final class StoreProcess implements AutoCloseable {
+  /** Benchmarks are started in it, and tests in the module. */
+  private static final Path REPOSITORY = Path.of(Files.isDirectory(Path.of("adapters")) ? "" : "..").toAbsolutePath().normalize();
   private static final String CLASS_PATH = String.join(":", Stream.of(
       "adapters/storage/target/test-classes", "adapters/storage/target/classes", "application/target/classes", "domain/target/classes",
       "adapters/storage/target/s3-server/*").map(part -> REPOSITORY.resolve(part).toString()).toList());
@@ -25,7 +27,7 @@ final class StoreProcess implements AutoCloseable {
   private final RunningProcess process;
   private final List<String> facts;
 
-  StoreProcess() {
+  public StoreProcess() {
     process = processes.start(new Command(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
         "-cp", CLASS_PATH, "io.datachannel.dbt.adapters.storage.s3.S3Server"), REPOSITORY, Map.copyOf(System.getenv())), this::heard);
     facts = List.of(next().split(" "));
@@ -49,29 +51,29 @@ final class StoreProcess implements AutoCloseable {
     }
   }
 
-  String address() {
+  public String address() {
     return facts.get(0);
   }
 
-  String bucket() {
+  public String bucket() {
     return facts.get(1);
   }
 
-  String accessKey() {
+  public String accessKey() {
     return facts.get(2);
   }
 
-  String secretKey() {
+  public String secretKey() {
     return facts.get(3);
   }
 
   /** Nothing answers from now on. */
-  void stop() {
+  public void stop() {
     tell("stop");
   }
 
   /** It is back at its address, with the files that it had. */
-  void start() {
+  public void start() {
     tell("start");
   }
 

@@ -31,9 +31,9 @@ class dbtRunner:
         work = Work(args, self.callbacks)
         if args[0] in ("build", "run", "test", "seed", "snapshot"):
             work.carry_out()
-        else:
-            work.write("manifest.json", work.manifest())
-        return SimpleNamespace(exception=None, success=work.orders["outcome"] != "error", result=None)
+            return SimpleNamespace(exception=None, success=work.orders["outcome"] != "error", result=None)
+        work.write("manifest.json", work.manifest())
+        return SimpleNamespace(exception=None, success=True, result=None)
 
 
 class Work:

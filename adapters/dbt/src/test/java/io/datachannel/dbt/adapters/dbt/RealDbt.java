@@ -16,8 +16,11 @@ import io.datachannel.dbt.domain.project.DbtVersion;
 import io.datachannel.dbt.domain.warehouse.WarehouseType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,6 +49,12 @@ final class RealDbt {
         new UvEnvironments(TOOLS.resolve("envs"), TOOLS.resolve("cache"), uv, PROCESSES, PROGRAMS, variables);
     try {
       Files.createDirectories(TOOLS);
+    } catch (IOException disk) {
+      throw new UncheckedIOException(disk);
+    }
+    // Another JVM of the tests may want the same at the same moment.
+    try (FileChannel channel = FileChannel.open(TOOLS.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock _ = channel.lock()) {
       Path requirements = Files.writeString(TOOLS.resolve("requirements.txt"), "dbt-postgres>=1.8,<2\n");
       EnvironmentRequest request =
           new EnvironmentRequest("tests", "tests", DbtVersion.standard(), WarehouseType.DUCKDB, Optional.of(requirements));
