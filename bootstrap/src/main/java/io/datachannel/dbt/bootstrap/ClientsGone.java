@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  */
 public final class ClientsGone implements Filter {
   private static final Set<String> SPEAK_TO_CLIENTS =
-      Set.of("org.glassfish.jersey.server.ServerRuntime$Responder", "io.helidon.webserver.http1.Http1Connection", "io.helidon.webserver.ConnectionHandler");
+      Set.of("org.glassfish.jersey.server.ServerRuntime$Responder", "io.helidon.webserver.http1.Http1Connection", "io.helidon.webserver.ConnectionHandler",
+          "io.helidon.webserver.http.ErrorHandlers");
 
   @Override
   public boolean isLoggable(LogRecord entry) {

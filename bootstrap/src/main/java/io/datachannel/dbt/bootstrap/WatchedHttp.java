@@ -11,6 +11,7 @@ import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import io.helidon.webserver.spi.ServerConnectionSelectorProvider;
+import java.util.List;
 
 /** The server's HTTP, which leaves a client that does not come to the end of a head. The server finds it by its services file, before its own. */
 @Weight(WatchedHttp.BEFORE_THE_SERVERS)
@@ -43,8 +44,10 @@ public final class WatchedHttp implements ServerConnectionSelectorProvider<Http1
     return with(config);
   }
 
+  /** Of several listeners the server tells none of heads, so its own, which logs, is left out. */
   ServerConnectionSelector with(Http1Config config) {
-    return Http1ConnectionSelector.builder().config(Http1Config.builder(config).addReceiveListener(new Heads(clients)).build()).build();
+    Http1Config watched = Http1Config.builder(config).receiveListeners(List.of(new Heads(clients))).build();
+    return Http1ConnectionSelector.builder().config(watched).build();
   }
 
   /** Called by the thread of a connection, behind the first line of each head and behind its last one. */
