@@ -20,11 +20,14 @@ import io.datachannel.dbt.adapters.venv.HostVariables;
 import io.datachannel.dbt.adapters.venv.UvEnvironments;
 import io.datachannel.dbt.adapters.venv.UvTool;
 import io.datachannel.dbt.application.dbt.DbtProcess;
+import io.datachannel.dbt.application.execution.Pause;
 import io.datachannel.dbt.application.network.ReachableHosts;
 import io.datachannel.dbt.application.result.IdSource;
 import io.datachannel.dbt.application.workspace.AdmitCode;
+import io.datachannel.dbt.application.workspace.CheckOutCommit;
 import io.datachannel.dbt.application.workspace.ConfiguredParts;
 import io.datachannel.dbt.application.workspace.InstallPackages;
+import io.datachannel.dbt.application.workspace.PackageAccess;
 import io.datachannel.dbt.application.workspace.PrepareEnvironment;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
 import io.datachannel.dbt.bootstrap.Repositories.Recorded;
@@ -41,7 +44,7 @@ import java.util.Optional;
  * @param served dbt in forks of servers; empty when the settings want none
  */
 record DbtTools(LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBranches branches, UvEnvironments environments,
-    RunnerDbtProcess single, Optional<ServedDbtProcess> served) {
+    RunnerDbtProcess single, Optional<ServedDbtProcess> served, PackageAccess packages) {
   private static final Duration GIT_SILENCE = Duration.ofSeconds(30);
   private static final Duration GIT_ASKING = Duration.ofMinutes(1);
   private static final CheckoutBounds CHECKOUTS = new CheckoutBounds(Duration.ofHours(1), 5, 4L * 1024 * 1024 * 1024);
@@ -66,7 +69,8 @@ record DbtTools(LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBra
         environments,
         single,
         Optional.of(settings.dbtServers()).filter(choice -> choice.megabytes() > 0).map(choice -> ServedDbtProcess.over(single, data.runner(),
-            processes, Programs.ofService(), new ServerLimits(choice.megabytes(), choice.idle(), SERVER_PATIENCE), clock)));
+            processes, Programs.ofService(), new ServerLimits(choice.megabytes(), choice.idle(), SERVER_PATIENCE), clock)),
+        new PackageCredentialFile(remote.addresses()));
   }
 
   private static RemoteRules rules(GitChoice git) {
@@ -88,9 +92,9 @@ record DbtTools(LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBra
     served.ifPresent(ServedDbtProcess::close);
   }
 
-  PrepareWorkspace prepare(ConfiguredParts configured, Recorded recorded, AdmitCode admit, InstantSource clock) {
-    return new PrepareWorkspace(configured, checkouts,
+  PrepareWorkspace prepare(ConfiguredParts configured, Recorded recorded, AdmitCode admit, InstantSource clock, Pause pause) {
+    return new PrepareWorkspace(configured, new CheckOutCommit(checkouts, pause),
         new PrepareEnvironment(environments, recorded.locks(), recorded.upgrades(), recorded.runEnvironments(), clock),
-        new YamlWarehouseProfiles(folders), new InstallPackages(dbt(), new PackageCredentialFile()), admit);
+        new YamlWarehouseProfiles(folders), new InstallPackages(dbt(), packages), admit);
   }
 }

@@ -3,16 +3,26 @@ package io.datachannel.dbt.bootstrap;
 import io.datachannel.dbt.bootstrap.settings.BadSettings;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
 import io.helidon.microprofile.server.Server;
+import io.helidon.microprofile.server.ServerCdiExtension;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.ws.rs.core.Application;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Helidon MP with the applications that it serves. */
 final class HttpServer implements AutoCloseable {
+  private static final long MEGABYTE = 1024L * 1024;
+  /** So that what is a little too long gets an answer of the API, with its code. */
+  private static final int SPARE_MEGABYTES = 64;
+
   private final Server server;
   private final String host;
 
@@ -28,14 +38,49 @@ final class HttpServer implements AutoCloseable {
    */
   static HttpServer start(ServiceSettings settings, Config config, List<? extends Application> applications) {
     checkAddress(settings);
-    Server.Builder builder = Server.builder().config(config).host(settings.host()).port(settings.port());
+    Server.Builder builder = Server.builder().config(limited(config, settings)).host(settings.host()).port(settings.port());
     applications.forEach(builder::addApplication);
-    Server server = builder.build().start();
+    Server server = builder.build();
+    CDI.current().getBeanManager().getExtension(ServerCdiExtension.class).serverRoutingBuilder().addFilter(new ClearRequests(settings.logUploadMegabytes() * MEGABYTE, SilentClients.OF_SERVICE));
+    server.start();
     if (server.port() <= 0) {
       server.stop();
       throw unusable(settings, "the server does not listen");
     }
     return new HttpServer(server, settings.host());
+  }
+
+  /**
+   * The server reads what is left of a body that was refused, for the next request of the connection. Chunks without end are cut off beyond the longest log; what
+   * tells its length, {@link ClearRequests} sees before.
+   */
+  private static Config limited(Config config, ServiceSettings settings) {
+    long most = (settings.logUploadMegabytes() + SPARE_MEGABYTES) * MEGABYTE;
+    var builder = ConfigProviderResolver.instance().getBuilder().addDiscoveredConverters();
+    config.getConfigSources().forEach(builder::withSources);
+    return builder.withSources(new LongestBody(Map.of("server.max-payload-size", Long.toString(most)))).build();
+  }
+
+  private record LongestBody(Map<String, String> values) implements ConfigSource {
+    @Override
+    public int getOrdinal() {
+      return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public Set<String> getPropertyNames() {
+      return values.keySet();
+    }
+
+    @Override
+    public String getValue(String key) {
+      return values.get(key);
+    }
+
+    @Override
+    public String getName() {
+      return "the longest body";
+    }
   }
 
   private static void checkAddress(ServiceSettings settings) {

@@ -137,7 +137,7 @@ public final class Service implements AutoCloseable {
     // What a run needs: checkout, environment, profile, dbt.
     this.tools = DbtTools.of(settings, data, sandbox.processes(), ids, clock);
     Credentials credentials = ProviderResources.renewing(settings.providers(), kept, clock);
-    PrepareWorkspace prepare = tools.prepare(configured.parts(credentials), recorded, sandbox.admit(), clock);
+    PrepareWorkspace prepare = tools.prepare(configured.parts(credentials), recorded, sandbox.admit(), clock, pause);
 
     // The way of a run: queued, claimed, carried out, ended.
     OfferRun offer = new OfferRun(slots, runs, settings.queue().queuedPerAccount(), work, runSignal);

@@ -47,6 +47,9 @@ public interface GitCheckouts {
     /** What was left out, in a sentence each. */
     List<String> warnings();
 
+    /** The files that dbt would read and that are pointers of Git LFS alone, relative to the folder: their content is elsewhere. */
+    List<String> pointers();
+
     /** The same files in another folder, with packages; empty until they were installed. */
     Optional<Path> withPackages();
 

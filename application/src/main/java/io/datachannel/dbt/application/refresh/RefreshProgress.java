@@ -69,6 +69,12 @@ final class RefreshProgress implements WorkObserver {
     }
   }
 
+  /** Also tells that the refresh is alive. */
+  @Override
+  public void checkGoingOn() {
+    save(RefreshState.RUNNING, Optional.empty(), Optional.empty());
+  }
+
   @Override
   public void conceal(Collection<Secret> secrets) {
     redactor = new Redactor(secrets);

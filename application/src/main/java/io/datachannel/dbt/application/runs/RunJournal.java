@@ -73,8 +73,9 @@ final class RunJournal implements WorkObserver {
     writer.append(new JournalEvent.StatusChanged(clock.instant(), status));
   }
 
-  /** @throws WorkStopped when the run was stopped from outside */
-  void checkGoingOn() {
+  /** @throws io.datachannel.dbt.application.result.StepFailure with RUN_TIMED_OUT, too */
+  @Override
+  public void checkGoingOn() {
     if (control.stopped().isPresent()) {
       throw new WorkStopped();
     }

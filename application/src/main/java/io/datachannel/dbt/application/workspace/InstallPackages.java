@@ -10,6 +10,7 @@ import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
 import java.nio.file.Path;
+import java.util.List;
 
 /** {@code dbt deps}, for projects that name packages; once for each commit. */
 public final class InstallPackages {
@@ -40,10 +41,19 @@ public final class InstallPackages {
               if (named.areNone()) {
                 named.makeFolder(folder.resolve(project));
               } else {
+                refuse(named.addresses());
                 install(workspace.in(folder.resolve(project)), definition, opens, observer);
               }
             })));
     return workspace.in(whole.resolve(project));
+  }
+
+  private void refuse(List<String> addresses) {
+    for (String address : addresses) {
+      access.refusal(address).ifPresent(refused -> {
+        throw new StepFailure(refused);
+      });
+    }
   }
 
   private void install(Workspace workspace, ProjectDefinition definition, GitAccess opens, WorkObserver observer) {

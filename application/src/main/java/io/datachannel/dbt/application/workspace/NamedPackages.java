@@ -24,10 +24,18 @@ record NamedPackages(Path projectFolder) {
   /** Files of the commit itself, or words that are known only when dbt reads them. */
   private static final Pattern OF_THE_COMMIT = Pattern.compile("\\blocal[\"']?\\s*:|\\{\\{");
   private static final Pattern ENTRY = Pattern.compile("\\b(?:package|git|tarball)[\"']?\\s*:");
+  private static final Pattern TEMPLATE = Pattern.compile("\\{\\{.*?}}");
+  private static final Pattern ADDRESS = Pattern.compile("\\b(?:git|tarball)[\"']?\\s*:\\s+[\"']?([^\\s\"',}]+)");
   private static final Pattern EXACT =
       Pattern.compile("\\b(?:version|revision)[\"']?\\s*:\\s*[\"']?(?:v?\\d+\\.\\d+\\.\\d+|[0-9a-f]{40})[\"']?\\s*(?=[,}#]|$)",
           Pattern.MULTILINE);
   private static final Pattern COMMENT = Pattern.compile("^\\s*#.*$", Pattern.MULTILINE);
+
+  /** Where packages are fetched from by git or as an archive, as far as the words tell; {@code x} stands in them for what a template makes. */
+  List<String> addresses() {
+    String named = COMMENT.matcher(NAMING.stream().map(this::content).reduce("", String::concat)).replaceAll("");
+    return ADDRESS.matcher(TEMPLATE.matcher(named).replaceAll("x")).results().map(found -> found.group(1)).filter(address -> !address.equals("x")).toList();
+  }
 
   boolean areNone() {
     return NAMING.stream().noneMatch(this::isThere);

@@ -1,7 +1,6 @@
 package io.datachannel.dbt.application.workspace;
 
 import io.datachannel.dbt.application.environments.PreparedEnvironment;
-import io.datachannel.dbt.application.git.GitCheckouts;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.git.GitCheckouts.Owner;
 import io.datachannel.dbt.application.journal.RunStep;
@@ -30,14 +29,14 @@ import java.util.function.Supplier;
 /** Steps 1, 2 and 4 of the specification's general backend flow: checkout, environment, profiles.yml; and the dbt packages. */
 public final class PrepareWorkspace {
   private final ConfiguredParts configured;
-  private final GitCheckouts checkouts;
+  private final CheckOutCommit checkouts;
   private final PrepareEnvironment environments;
   private final WarehouseProfiles profiles;
   private final InstallPackages packages;
   private final AdmitCode admit;
 
   public PrepareWorkspace(
-      ConfiguredParts configured, GitCheckouts checkouts, PrepareEnvironment environments,
+      ConfiguredParts configured, CheckOutCommit checkouts, PrepareEnvironment environments,
       WarehouseProfiles profiles, InstallPackages packages, AdmitCode admit) {
     this.configured = configured;
     this.checkouts = checkouts;
@@ -62,11 +61,11 @@ public final class PrepareWorkspace {
     EnvironmentVariables variables = configured.variables().of(project);
     observer.conceal(secretsOf(warehouse, credential, variables));
 
-    Checkout checkout = observer.step(RunStep.CHECKOUT, () ->
-        checkouts.checkout(ownerOf(project, variables), definition.source(), credential.access()).orFail());
+    Checkout checkout = checkouts.forWork(ownerOf(project, variables), definition.source(), credential.access(), observer);
     return closingOnFailure(checkout::close, () -> {
       observer.checkedOut(checkout);
       Path projectFolder = ProjectFolder.in(checkout.folder(), definition.settings().projectPath());
+      StoredElsewhere.refuse(checkout.pointers(), definition.settings().projectPath());
       PreparedEnvironment environment = observer.step(RunStep.ENVIRONMENT, () ->
           environments.forWork(project, warehouse, checkout.folder(), observer));
       observer.environmentReady(environment);

@@ -65,6 +65,11 @@ public final class WarmProject {
     }
 
     @Override
+    public void checkGoingOn() {
+      // Nobody stops it.
+    }
+
+    @Override
     public void conceal(Collection<Secret> secrets) {
       // Nothing is told.
     }

@@ -21,6 +21,13 @@ public interface WorkObserver {
    */
   <T> T step(RunStep step, Supplier<T> work);
 
+  /**
+   * Looks whether the work is to go on, within a step that takes its time.
+   *
+   * @throws WorkStopped when it is to end here
+   */
+  void checkGoingOn();
+
   /** These must not be seen in anything that is told from now on. */
   void conceal(Collection<Secret> secrets);
 

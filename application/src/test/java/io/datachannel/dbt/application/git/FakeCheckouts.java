@@ -28,7 +28,10 @@ public final class FakeCheckouts implements GitCheckouts {
   private final Map<String, Shared> shared = new LinkedHashMap<>();
   private final List<String> forgotten = new ArrayList<>();
   private String commit = COMMIT;
+  private final List<String> pointers = new ArrayList<>();
   private Optional<Failure> failure = Optional.empty();
+  private int failing;
+  private int asked;
   private int made;
   private int attempts;
   private int open;
@@ -55,8 +58,25 @@ public final class FakeCheckouts implements GitCheckouts {
   }
 
   public FakeCheckouts failingWith(Failure reason) {
+    return failingWith(reason, Integer.MAX_VALUE);
+  }
+
+  /** The next so many times. */
+  public FakeCheckouts failingWith(Failure reason, int times) {
     failure = Optional.of(reason);
+    failing = times;
     return this;
+  }
+
+  /** One of the files has its content elsewhere. */
+  public FakeCheckouts withPointer(String path) {
+    pointers.add(path);
+    return this;
+  }
+
+  /** How often a checkout was asked for. */
+  public int asked() {
+    return asked;
   }
 
   /** The repositories and projects that were forgotten, by account and address or UUID. */
@@ -82,7 +102,9 @@ public final class FakeCheckouts implements GitCheckouts {
 
   @Override
   public Result<Checkout> checkout(Owner owner, Source source, GitAccess access) {
-    if (failure.isPresent()) {
+    asked++;
+    if (failure.isPresent() && failing > 0) {
+      failing--;
       return new Result.Failed<>(failure.get());
     }
     Shared one = shared.computeIfAbsent(owner + " " + source.repository().value() + " " + commit, _ -> made(owner));
@@ -159,6 +181,11 @@ public final class FakeCheckouts implements GitCheckouts {
     @Override
     public List<String> warnings() {
       return List.of();
+    }
+
+    @Override
+    public List<String> pointers() {
+      return List.copyOf(pointers);
     }
 
     @Override

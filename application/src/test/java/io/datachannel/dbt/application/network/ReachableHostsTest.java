@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ class ReachableHostsTest {
       "172.31.255.255", "192.0.0.8", "192.168.0.1", "198.18.0.1", "203.0.113.9", "224.0.0.1", "255.255.255.255", "::", "::1", "::ffff:10.0.0.1",
       "::10.0.0.1", "fe80::1", "fc00::1", "fd12:3456::1", "ff02::1", "64:ff9b::a00:1", "64:ff9b::a9fe:a9fe", "64:ff9b:1::1", "2001:db8::1",
       "2002:a00:1::", "2001:0:a00:1::"})
+  @Tag("fault-27")
   void nothingElseIs(String address) {
     String refusal = ReachableHosts.PUBLIC.refusal("git.example", InetAddress.ofLiteral(address), "git.private-hosts").orElseThrow();
 

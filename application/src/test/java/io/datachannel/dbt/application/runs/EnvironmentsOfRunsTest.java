@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +125,7 @@ class EnvironmentsOfRunsTest {
   }
 
   @Test
+  @Tag("fault-29")
   void whereNothingCanBeBuiltTheLastGoodOneOfTheSameKindStandsIn() {
     RunId first = ran();
     fixture.environments.asksFor("another patch of the same line");
@@ -155,6 +157,7 @@ class EnvironmentsOfRunsTest {
   }
 
   @Test
+  @Tag("fault-29")
   void whereThereWasNoneBeforeTheRunFails() {
     fixture.environments.failingWith(INDEX_DOWN);
 

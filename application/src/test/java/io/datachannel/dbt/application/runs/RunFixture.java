@@ -25,6 +25,7 @@ import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
 import io.datachannel.dbt.application.workspace.AdmitCode;
+import io.datachannel.dbt.application.workspace.CheckOutCommit;
 import io.datachannel.dbt.application.workspace.ConfiguredParts;
 import io.datachannel.dbt.application.workspace.InstallPackages;
 import io.datachannel.dbt.application.workspace.PackageAccess;
@@ -174,7 +175,7 @@ final class RunFixture {
       catalog.replace(project, ofThisCommit, folder, found);
     }
     PrepareWorkspace prepare =
-        new PrepareWorkspace(new ConfiguredParts(warehouses, credentials, variables), git,
+        new PrepareWorkspace(new ConfiguredParts(warehouses, credentials, variables), new CheckOutCommit(git, pause),
             new PrepareEnvironment(environments, locks, locks, runs.environments(), clock), profiles, new InstallPackages(dbt, PackageAccess.NONE), admit);
     RunBooks books = new RunBooks(running, ledger, logs, endRun(by), new RunTime(clock, clock, pause));
     new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare,

@@ -18,6 +18,7 @@ import io.datachannel.dbt.application.runs.InMemoryRuns;
 import io.datachannel.dbt.application.storage.TemporaryWorkFolders;
 import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
 import io.datachannel.dbt.application.workspace.AdmitCode;
+import io.datachannel.dbt.application.workspace.CheckOutCommit;
 import io.datachannel.dbt.application.workspace.ConfiguredParts;
 import io.datachannel.dbt.application.workspace.InstallPackages;
 import io.datachannel.dbt.application.workspace.PackageAccess;
@@ -63,7 +64,7 @@ class WarmAheadTest {
   void wire() {
     InMemoryEnvironmentLocks locks = new InMemoryEnvironmentLocks();
     PrepareWorkspace prepare = new PrepareWorkspace(
-        new ConfiguredParts(warehouses, credentials, new InMemoryProjectVariables()), new FakeCheckouts(folder),
+        new ConfiguredParts(warehouses, credentials, new InMemoryProjectVariables()), new CheckOutCommit(new FakeCheckouts(folder), clock::advance),
         new PrepareEnvironment(environments, locks, locks, new InMemoryRuns().environments(), clock), new FakeProfiles(),
         new InstallPackages(dbt, PackageAccess.NONE), AdmitCode.OF_ALL);
     ahead = new WarmAhead(new InMemoryDueSchedules(projects, schedules),

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ReceivePushTest {
@@ -73,6 +74,7 @@ class ReceivePushTest {
   }
 
   @Test
+  @Tag("fault-52")
   void aDeliveryThatComesAgainDoesNothing() {
     receive.receive(webhook, "1", Set.of("main"));
     assertEquals(List.of(onMain), refreshed());
@@ -82,6 +84,7 @@ class ReceivePushTest {
   }
 
   @Test
+  @Tag("fault-52")
   void manyPushesBeforeTheRefreshBeginsAreOne() {
     receive.receive(webhook, "1", Set.of("main"));
     receive.receive(webhook, "2", Set.of("main"));

@@ -9,7 +9,9 @@ import io.datachannel.dbt.domain.project.DbtVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,27 @@ class NamedPackagesTest {
   private static final DbtVersion VERSION = DbtVersion.of("1.11.16");
 
   @TempDir private Path folder;
+
+  @Test
+  @Tag("fault-27")
+  void theAddressesOfGitAndOfArchivesAreKnown() throws IOException {
+    Files.writeString(folder.resolve("packages.yml"), """
+        packages:
+          - package: dbt-labs/dbt_utils
+            version: 1.1.1
+          # - git: https://commented.example/out.git
+          - git: "https://{{ env_var('DBT_ENV_SECRET_TOKEN') }}@git.example/a.git"
+            revision: main
+          - {git: 'git@git.example:acme/b.git', revision: v1}
+          - tarball: https://10.0.0.1/c.tar.gz
+          - git: "{{ var('address') }}"
+          - local: ../beside
+        """);
+    Files.writeString(folder.resolve("dependencies.yml"), "packages:\n  - git: file:///etc\n");
+
+    assertEquals(List.of("https://x@git.example/a.git", "git@git.example:acme/b.git", "https://10.0.0.1/c.tar.gz", "file:///etc"),
+        new NamedPackages(folder).addresses());
+  }
 
   @Test
   void aProjectMayNameNone() throws IOException {

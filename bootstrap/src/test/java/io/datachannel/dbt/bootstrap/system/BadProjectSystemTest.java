@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a project can have wrong: each run ends, with the right status, type and code, and says what to do. */
@@ -80,6 +81,7 @@ class BadProjectSystemTest {
   }
 
   @Test
+  @Tag("fault-24")
   void aBranchThatDoesNotExistIsNamedWithThoseThatDo() {
     Repository repository = Repository.shop(service.samples(), service.fresh("branches"));
     int project = api.post("projects", """
@@ -103,6 +105,7 @@ class BadProjectSystemTest {
   }
 
   @Test
+  @Tag("fault-26")
   void aProjectPathThroughALinkOutOfTheRepositoryIsNotFollowed() throws IOException {
     Repository repository = small("models/good.sql", "select 1 as id");
     Files.createSymbolicLink(repository.folder().resolve("out"), repository.folder().getParent());
@@ -113,6 +116,7 @@ class BadProjectSystemTest {
   }
 
   @Test
+  @Tag("fault-28")
   void requirementsThatCannotBeResolvedSayWhatUvSaid() {
     Repository repository = small("models/good.sql", "select 1 as id", "requirements.txt", "dbt-core==1.0.0\n");
     int project = service.project(service.duckDb(), repository.url(), ", \"packagesPath\": \"requirements.txt\"");
@@ -124,6 +128,7 @@ class BadProjectSystemTest {
   }
 
   @Test
+  @Tag("fault-28")
   void requirementsWithAnOptionAreRefusedByLine() {
     Repository repository = small("models/good.sql", "select 1 as id", "requirements.txt", "# ok\n--index-url https://evil.example\n");
     int project = service.project(service.duckDb(), repository.url(), ", \"packagesPath\": \"requirements.txt\"");

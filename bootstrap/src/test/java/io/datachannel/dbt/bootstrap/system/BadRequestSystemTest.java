@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.domain.secret.Secret;
 import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +78,7 @@ class BadRequestSystemTest {
   }
 
   @Test
+  @Tag("fault-48")
   void aBodyOfTwoMebibytesIsTooLarge() {
     Api.Answer answer = api.post("warehouses", BodyPublishers.ofByteArray(new byte[2 * 1024 * 1024]));
 

@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Private repositories over smart HTTP: with the right token, a wrong one, and a server that is not there. */
@@ -32,6 +33,7 @@ class GitAccessSystemTest {
   }
 
   @Test
+  @Tag("fault-24")
   void aWrongTokenIsDeniedAndIsNowhereToBeSeen() throws IOException {
     Repository.shop(service.samples(), name);
     try (SmartHttpGitServer server = start()) {
@@ -46,7 +48,24 @@ class GitAccessSystemTest {
     }
   }
 
+  /** Its wait of two seconds is in the run's time. */
   @Test
+  @Tag("fault-22")
+  void aServerThatIsAwayForAMomentCostsTimeAndNoRun() throws IOException {
+    Repository.shop(service.samples(), name);
+    try (SmartHttpGitServer server = start()) {
+      int project = project(server.url("shop"), RIGHT);
+      server.failNext(1);
+
+      int run = service.run(project, "{\"command\": \"seed\"}");
+
+      assertEquals("SUCCESSFUL", api.finished(run).getString("status"), () -> api.get("runs/" + run + "/log").body());
+      assertTrue(api.get("runs/" + run + "/log").body().contains("It is asked again in 2 s."));
+    }
+  }
+
+  @Test
+  @Tag("fault-22")
   void aServerThatIsNotThereIsUnreachable() throws IOException {
     String url;
     try (SmartHttpGitServer server = SmartHttpGitServer.start(service.samples(), Optional.empty())) {
@@ -56,6 +75,7 @@ class GitAccessSystemTest {
     JsonObject error = failed(service.run(service.project(service.duckDb(), url, ""), "{}"), "REPOSITORY_UNREACHABLE");
 
     assertEquals("GIT", error.getString("type"));
+    assertTrue(error.getString("message").contains("asked 3 times"), error::toString);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.datachannel.dbt.domain.secret.Secret;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Users who come with a token that the platform signed. */
@@ -33,6 +34,7 @@ class JwtSystemTest {
   }
 
   @Test
+  @Tag("fault-48")
   void whatThePlatformDidNotSignOrNoLongerMeansOpensNothing() {
     String forged = new SigningPlatform().token(1, 1, "admin", "").reveal();
     String good = platform.token(1, 1, "admin", "").reveal();

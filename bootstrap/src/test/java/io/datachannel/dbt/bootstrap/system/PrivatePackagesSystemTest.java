@@ -2,15 +2,20 @@ package io.datachannel.dbt.bootstrap.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.adapters.git.SmartHttpGitServer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** dbt packages in private repositories, over smart HTTP with basic authentication. */
@@ -51,6 +56,23 @@ class PrivatePackagesSystemTest {
       JsonObject error = api.items("runs/" + run + "/errors").getFirst();
       assertEquals("PACKAGES_UNRESOLVABLE", error.getString("code"), error::toString);
       assertFalse((error + api.get("runs/" + run + "/log").body()).contains(TOKEN));
+    }
+  }
+
+  @Test
+  @Tag("fault-27")
+  void aPackageInAPrivateNetworkIsNamedAndNotAskedFor() throws IOException {
+    try (ServerSocket inside = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      aProjectThatNeeds("https://localhost:" + inside.getLocalPort() + "/helpers.git");
+
+      int run = service.run(service.project(service.duckDb(), home.resolve("shop").toUri().toString(), ""), "{}");
+
+      assertEquals("FAILED", api.finished(run).getString("status"));
+      JsonObject error = api.items("runs/" + run + "/errors").getFirst();
+      assertEquals("PACKAGES_UNRESOLVABLE", error.getString("code"), error::toString);
+      assertTrue(error.getString("message").contains("localhost") && error.getString("message").contains("git.private-hosts"), error::toString);
+      inside.setSoTimeout(1);
+      assertThrows(SocketTimeoutException.class, () -> inside.accept().close());
     }
   }
 

@@ -111,6 +111,11 @@ public enum FailureCode {
     return blame;
   }
 
+  /** Whether it may pass by itself, so that the same is tried again within seconds. */
+  public boolean mayPass() {
+    return this == REPOSITORY_UNREACHABLE;
+  }
+
   /** The value of {@code log_dbt_project_run_errors.err_type} for a run that fails with this code. */
   public RunErrorType errorType() {
     return errorType;

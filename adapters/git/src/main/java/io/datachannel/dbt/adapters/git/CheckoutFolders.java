@@ -138,7 +138,12 @@ public final class CheckoutFolders {
 
     @Override
     public List<String> warnings() {
-      return shared.warnings();
+      return shared.leftOut().warnings();
+    }
+
+    @Override
+    public List<String> pointers() {
+      return shared.leftOut().pointers();
     }
 
     @Override

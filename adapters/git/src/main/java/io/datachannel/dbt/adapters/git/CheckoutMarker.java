@@ -17,11 +17,11 @@ import java.util.Properties;
 /**
  * The file that makes a checkout a whole one; its time is that of the last use.
  *
- * @param warnings what was left out, in a sentence each
+ * @param leftOut  what is not there, or not as it is in the repository
  * @param files    how the files looked when they were written
  * @param packages the same of the folder with packages, where there is one
  */
-record CheckoutMarker(List<String> warnings, Seal files, Optional<Seal> packages) {
+record CheckoutMarker(LeftOut leftOut, Seal files, Optional<Seal> packages) {
   private static final String NAME = "whole";
 
   /**
@@ -45,7 +45,7 @@ record CheckoutMarker(List<String> warnings, Seal files, Optional<Seal> packages
   }
 
   CheckoutMarker with(Seal ofPackages) {
-    return new CheckoutMarker(warnings, files, Optional.of(ofPackages));
+    return new CheckoutMarker(leftOut, files, Optional.of(ofPackages));
   }
 
   /** Empty when there is none, or none that can be read: then the folder is no whole checkout. */
@@ -53,11 +53,7 @@ record CheckoutMarker(List<String> warnings, Seal files, Optional<Seal> packages
     Properties kept = new Properties();
     try (Reader reader = Files.newBufferedReader(home.resolve(NAME))) {
       kept.load(reader);
-      List<String> warnings = new ArrayList<>();
-      for (int i = 0; kept.containsKey("warning." + i); i++) {
-        warnings.add(kept.getProperty("warning." + i));
-      }
-      return Optional.of(new CheckoutMarker(List.copyOf(warnings), seal(kept, "files").orElseThrow(), seal(kept, "packages")));
+      return Optional.of(new CheckoutMarker(new LeftOut(list(kept, "warning."), list(kept, "pointer.")), seal(kept, "files").orElseThrow(), seal(kept, "packages")));
     } catch (IOException | RuntimeException unreadable) {
       return Optional.empty();
     }
@@ -66,9 +62,8 @@ record CheckoutMarker(List<String> warnings, Seal files, Optional<Seal> packages
   /** Takes the place of the one before at once. */
   void write(Path home) throws IOException {
     Properties kept = new Properties();
-    for (int i = 0; i < warnings.size(); i++) {
-      kept.setProperty("warning." + i, warnings.get(i));
-    }
+    put(kept, "warning.", leftOut.warnings());
+    put(kept, "pointer.", leftOut.pointers());
     put(kept, "files", files);
     packages.ifPresent(seal -> put(kept, "packages", seal));
     Path fresh = home.resolve(NAME + ".new");
@@ -93,6 +88,20 @@ record CheckoutMarker(List<String> warnings, Seal files, Optional<Seal> packages
   /** @throws NoSuchFileException when the checkout is not whole any more */
   static Instant lastUse(Path home) throws IOException {
     return Files.getLastModifiedTime(home.resolve(NAME)).toInstant();
+  }
+
+  private static void put(Properties kept, String prefix, List<String> all) {
+    for (int i = 0; i < all.size(); i++) {
+      kept.setProperty(prefix + i, all.get(i));
+    }
+  }
+
+  private static List<String> list(Properties kept, String prefix) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; kept.containsKey(prefix + i); i++) {
+      all.add(kept.getProperty(prefix + i));
+    }
+    return List.copyOf(all);
   }
 
   private static void put(Properties kept, String folder, Seal seal) {

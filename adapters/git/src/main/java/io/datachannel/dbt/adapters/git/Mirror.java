@@ -19,7 +19,6 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.eclipse.jgit.util.FileUtils;
 
 /** A bare copy of one repository, holding the newest commits of the branches that were asked for. */
@@ -130,7 +129,7 @@ final class Mirror implements AutoCloseable {
     command.setTimeout((int) Math.max(1, rules.patience().silence().toSeconds()));
     command.setTransportConfigCallback(new Conversation(url, access, rules.addresses(), mostBytes));
     access.gitLogin().ifPresent(login -> command.setCredentialsProvider(
-        new UsernamePasswordCredentialsProvider(login.userName(), login.password().reveal())));
+        new LoginOnce(login.userName(), login.password().reveal())));
     return command;
   }
 

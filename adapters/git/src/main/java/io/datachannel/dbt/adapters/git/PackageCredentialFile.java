@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.git;
 import io.datachannel.dbt.application.workspace.PackageAccess;
 import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.credential.GitAccess.GitLogin;
+import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,28 +20,47 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A credential helper for the git program that dbt calls. The secret is in a file, and git asks for it only when the server that it talks to is the
  * repository's own: scheme, host and port. Variables are read by whoever can print them in a template of the project, so there it is not.
  */
 public final class PackageCredentialFile implements PackageAccess {
+  private static final String COUNT = "GIT_CONFIG_COUNT";
   private static final String NAME = "package-credential";
+  /** Nothing that a repository brings is run, and no more ways to other places are known than are named to users. */
+  private static final Map<String, String> CAUTION = new TreeMap<>(Map.of("safe.bareRepository", "explicit", "core.hooksPath", "/dev/null",
+      "core.fsmonitor", "false", "http.followRedirects", "false", "protocol.allow", "never", "protocol.https.allow", "always",
+      "protocol.http.allow", "always", "protocol.ssh.allow", "always"));
+
+  private final PackageSources sources;
+
+  /** @param addresses which servers packages may be fetched from */
+  public PackageCredentialFile(RepositoryAddressPolicy addresses) {
+    this.sources = new PackageSources(addresses);
+  }
+
+  @Override
+  public Optional<Failure> refusal(String address) {
+    return sources.refusal(address);
+  }
 
   @Override
   public Opened open(RepositoryUrl repository, GitAccess access, Path folder) {
     Map<String, String> variables = new LinkedHashMap<>();
     // Nobody is there to answer; and what the machine itself knows is not for projects.
     variables.put("GIT_TERMINAL_PROMPT", "0");
-    put(variables, 0, "credential.helper", "");
+    put(variables, "credential.helper", "");
     Path file = folder.toAbsolutePath().resolve(NAME);
     Optional<GitLogin> login = access.gitLogin().filter(_ -> isRemote(repository.uri())).filter(PackageCredentialFile::isOneLineEach);
     login.ifPresent(known -> {
       write(file, known);
-      put(variables, 1, "credential." + server(repository.uri()) + ".helper",
+      put(variables, "credential." + server(repository.uri()) + ".helper",
           "!f() { test \"$1\" = get && cat '" + file.toString().replace("'", "'\\''") + "'; }; f");
     });
-    variables.put("GIT_CONFIG_COUNT", login.isPresent() ? "2" : "1");
+    CAUTION.forEach((key, value) -> put(variables, key, value));
+    put(variables, "protocol.file.allow", sources.areFoldersToo() ? "always" : "never");
     return new OpenedFile(Map.copyOf(variables), file);
   }
 
@@ -57,9 +77,11 @@ public final class PackageCredentialFile implements PackageAccess {
     return (repository.getScheme() + "://" + repository.getRawAuthority()).toLowerCase(Locale.ROOT);
   }
 
-  private static void put(Map<String, String> variables, int number, String key, String value) {
+  private static void put(Map<String, String> variables, String key, String value) {
+    int number = Integer.parseInt(variables.getOrDefault(COUNT, "0"));
     variables.put("GIT_CONFIG_KEY_" + number, key);
     variables.put("GIT_CONFIG_VALUE_" + number, value);
+    variables.put(COUNT, Integer.toString(number + 1));
   }
 
   private static void write(Path file, GitLogin login) {

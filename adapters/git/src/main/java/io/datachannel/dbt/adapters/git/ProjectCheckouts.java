@@ -46,8 +46,7 @@ final class ProjectCheckouts {
 
   /** Writes the files of a checkout. */
   interface Writer {
-    /** @return what was left out, in a sentence each */
-    List<String> write(Path empty) throws IOException;
+    LeftOut write(Path empty) throws IOException;
   }
 
   /** Waits for whoever makes a checkout of this project, or installs packages in one. */
@@ -74,9 +73,9 @@ final class ProjectCheckouts {
     try {
       FolderTree.delete(half);
       Path files = FolderTree.made(SharedCheckout.filesIn(half));
-      List<String> warnings = writer.write(files);
+      LeftOut leftOut = writer.write(files);
       FolderTree.seal(files);
-      CheckoutMarker marker = new CheckoutMarker(warnings, Seal.of(Census.of(files), Optional.empty()), Optional.empty());
+      CheckoutMarker marker = new CheckoutMarker(leftOut, Seal.of(Census.of(files), Optional.empty()), Optional.empty());
       marker.write(half);
       FaultPoint.DURING_CHECKOUT.pass();
       Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);

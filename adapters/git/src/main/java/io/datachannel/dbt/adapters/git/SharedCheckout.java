@@ -61,8 +61,8 @@ final class SharedCheckout {
     return marker.packages().map(_ -> packagesFolder());
   }
 
-  List<String> warnings() {
-    return marker.warnings();
+  LeftOut leftOut() {
+    return marker.leftOut();
   }
 
   long bytes() {

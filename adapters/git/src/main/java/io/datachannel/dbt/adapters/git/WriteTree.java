@@ -13,12 +13,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.Repository;
@@ -45,6 +48,9 @@ final class WriteTree {
   private final Path folder;
   private final Set<String> names = new HashSet<>();
   private final List<String> warnings = new ArrayList<>();
+  private final LfsPointers pointers = new LfsPointers();
+  /** What macOS and Windows take for .git is reserved, too: a checkout may lie on such a file system, or be copied to one. */
+  private final ObjectChecker reserved = new ObjectChecker().setSafeForMacOS(true);
   private long bytes;
   private int files;
   private int folders;
@@ -56,10 +62,9 @@ final class WriteTree {
   }
 
   /**
-   * @return what was left out, in a sentence each
    * @throws StepFailure when the tree is too large or holds a name that a checkout must not have
    */
-  List<String> write(ObjectId commit) throws IOException {
+  LeftOut write(ObjectId commit) throws IOException {
     try (RevWalk commits = new RevWalk(repository); TreeWalk tree = new TreeWalk(repository)) {
       tree.addTree(commits.parseCommit(commit).getTree());
       while (tree.next()) {
@@ -72,7 +77,8 @@ final class WriteTree {
         }
       }
     }
-    return List.copyOf(warnings);
+    pointers.warning().ifPresent(warnings::add);
+    return new LeftOut(List.copyOf(warnings), pointers.ofDbt());
   }
 
   private void write(TreeWalk tree) throws IOException {
@@ -88,6 +94,7 @@ final class WriteTree {
     }
     ObjectLoader blob = repository.open(tree.getObjectId(0));
     count(blob.getSize());
+    pointers.look(path, blob);
     Path file = folder.resolve(path);
     Files.createDirectories(file.getParent());
     try (OutputStream out = Channels.newOutputStream(
@@ -120,20 +127,21 @@ final class WriteTree {
 
   /** Names that leave the folder, that git reserves, that two systems would read differently, or that a file system does not take. */
   private void checkName(String path) {
-    if (!isWritable(path) || !names.add(path.toLowerCase(Locale.ROOT))) {
+    // As file systems that do not tell them apart compare names.
+    if (!isWritable(path) || !names.add(Normalizer.normalize(path, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))) {
       String shown = path.substring(0, Math.min(path.length(), LONGEST_SHOWN)).replaceAll("\\p{Cntrl}", "?");
       throw new StepFailure(Failure.of(FailureCode.REPOSITORY_CONTENT_REFUSED, "The repository holds the name '" + shown
-          + "', which is refused: it leaves the checkout, is reserved by git, is too long for a file system, or differs from another "
-          + "by case alone. Rename it."));
+          + "', which is refused: it leaves the checkout, is reserved by git, is too long for a file system, holds a line's end or the like, or "
+          + "differs from another by case alone. Rename it."));
     }
   }
 
   private boolean isWritable(String path) {
-    if (path.indexOf('\\') >= 0 || path.indexOf('\0') >= 0 || bytesOf(path) > LONGEST_PATH) {
+    if (path.indexOf('\\') >= 0 || path.chars().anyMatch(Character::isISOControl) || bytesOf(path) > LONGEST_PATH) {
       return false;
     }
     for (String part : path.split("/", -1)) {
-      if (part.isEmpty() || part.equals(".") || part.equals("..") || part.equalsIgnoreCase(".git") || bytesOf(part) > LONGEST_NAME) {
+      if (isReserved(part) || bytesOf(part) > LONGEST_NAME) {
         return false;
       }
     }
@@ -142,6 +150,16 @@ final class WriteTree {
     } catch (InvalidPathException _) {
       // A name that the process's character set cannot express.
       return false;
+    }
+  }
+
+  /** An empty name, one of dots, and .git in each way of writing it. */
+  private boolean isReserved(String part) {
+    try {
+      reserved.checkPathSegment(part.getBytes(StandardCharsets.UTF_8), 0, bytesOf(part));
+      return false;
+    } catch (CorruptObjectException _) {
+      return true;
     }
   }
 

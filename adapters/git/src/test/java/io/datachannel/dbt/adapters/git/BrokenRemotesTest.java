@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ class BrokenRemotesTest {
   @ParameterizedTest
   @CsvSource({"401,REPOSITORY_ACCESS_DENIED", "403,REPOSITORY_ACCESS_DENIED", "404,REPOSITORY_NOT_FOUND",
       "500,REPOSITORY_UNREACHABLE", "503,REPOSITORY_UNREACHABLE"})
+  @Tag("fault-24")
   void theStatusTellsWhatIsWrong(int status, FailureCode expected) throws Exception {
     Map<String, String> headers = status == 401 ? Map.of("WWW-Authenticate", "Basic realm=\"git\"") : Map.of();
     try (ScriptedHttpServer server = ScriptedHttpServer.answering(status, headers, "")) {
@@ -50,6 +52,7 @@ class BrokenRemotesTest {
   }
 
   @Test
+  @Tag("fault-27")
   void aRedirectIsNotFollowedSoThatTheTokenStaysHere() throws Exception {
     try (ScriptedHttpServer elsewhere = ScriptedHttpServer.answering(200, Map.of(), "");
         ScriptedHttpServer server = ScriptedHttpServer.answering(301,
@@ -64,6 +67,7 @@ class BrokenRemotesTest {
 
   @Test
   @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Tag("fault-22")
   void aServerThatNeverAnswersIsGivenUpAfterTheTimeout() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       CheckoutRig hurried = rig.waitingAtMost(Duration.ofMillis(500));
@@ -75,6 +79,7 @@ class BrokenRemotesTest {
   }
 
   @Test
+  @Tag("fault-24")
   void aTokenThatTheServerRepeatsIsNotShown() throws Exception {
     String refusal = "ERR ghp_secret_token is not known here";
     String body = "001e# service=git-upload-pack\n0000" + "%04x".formatted(refusal.length() + 4) + refusal;

@@ -88,6 +88,7 @@ class CheckoutFoldersTest {
       checkout.install(PACKAGES, this::installer);
     }
     try (Checkout later = made(folders(), "a")) {
+      assertEquals(List.of("seeds/kept-elsewhere.csv"), later.pointers());
       assertEquals("macro", Files.readString(later.withPackages().orElseThrow().resolve("dbt_packages/utils/macro.sql")));
     }
   }
@@ -279,12 +280,12 @@ class CheckoutFoldersTest {
     }
   }
 
-  private List<String> write(Path folder) throws IOException {
+  private LeftOut write(Path folder) throws IOException {
     written.incrementAndGet();
     Files.writeString(folder.resolve("dbt_project.yml"), "name: shop");
     Files.createDirectories(folder.resolve("models"));
     Files.writeString(folder.resolve("models/orders.sql"), "select 1");
-    return List.of();
+    return new LeftOut(List.of(), List.of("seeds/kept-elsewhere.csv"));
   }
 
   private void installer(Path folder) {

@@ -100,6 +100,10 @@ final class CheckoutRig {
     return assertInstanceOf(Result.Failed.class, checkout(url, "main", access)).failure();
   }
 
+  Failure failureOfBranch(String url, String branch) {
+    return assertInstanceOf(Result.Failed.class, checkout(url, branch, PUBLIC)).failure();
+  }
+
   Result<Checkout> checkout(String url, String branch, GitAccess access) {
     Owner owner = new Owner(account, "project-" + PROJECTS.incrementAndGet(), "");
     return git.checkout(owner, new Source(RepositoryUrl.of(url), BranchName.of(branch)), access);
@@ -116,6 +120,9 @@ final class CheckoutRig {
   }
 
   private List<Path> files(String below, String pattern) throws IOException {
+    if (!Files.exists(folder.resolve(below))) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.walk(folder.resolve(below))) {
       return files.filter(Files::isRegularFile).filter(path -> path.toString().matches(pattern)).toList();
     }

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.FileMode;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +74,7 @@ class JGitCheckoutsTest {
   }
 
   @Test
+  @Tag("fault-24")
   void aWrongTokenIsDeniedAndNeverShown() throws Exception {
     try (SmartHttpGitServer server = SmartHttpGitServer.start(folder.resolve("served"), Optional.of("x:ghp_right1"))) {
       Failure wrong = failure(checkout(server.url("shop"), "main", token("ghp_wrong1")));
@@ -86,6 +88,7 @@ class JGitCheckoutsTest {
   }
 
   @Test
+  @Tag("fault-24")
   void aRepositoryThatIsNotThereIsNotFound() throws Exception {
     try (SmartHttpGitServer server = SmartHttpGitServer.start(folder.resolve("served"), Optional.empty())) {
       assertEquals(FailureCode.REPOSITORY_NOT_FOUND, failure(checkout(server.url("nothing"), "main", PUBLIC)).code());
@@ -105,6 +108,7 @@ class JGitCheckoutsTest {
   }
 
   @Test
+  @Tag("fault-24")
   void aMissingBranchIsNamedWithThoseThatAreThere() throws Exception {
     shop.branch("develop");
 
@@ -125,6 +129,7 @@ class JGitCheckoutsTest {
   }
 
   @Test
+  @Tag("fault-26")
   void aLinkBecomesATextFile() throws Exception {
     shop.commitEntry("passwords", FileMode.SYMLINK, "/etc/passwd");
 
@@ -137,6 +142,7 @@ class JGitCheckoutsTest {
   }
 
   @Test
+  @Tag("fault-26")
   void aSubmoduleIsLeftOutWithAWarning() throws Exception {
     shop.commitEntry("vendor/lib", FileMode.GITLINK, "");
 
@@ -147,6 +153,7 @@ class JGitCheckoutsTest {
   }
 
   @Test
+  @Tag("fault-26")
   void namesThatDifferByCaseAloneAreRefused() throws Exception {
     shop.commitEntry("DBT_project.yml", FileMode.REGULAR_FILE, "name: other");
 
@@ -154,6 +161,7 @@ class JGitCheckoutsTest {
   }
 
   @Test
+  @Tag("fault-25")
   void aBranchOverTheLimitsIsRefusedAndLeavesNothing() throws Exception {
     shop.commit("seeds/large.csv", "x".repeat(20_000));
 
@@ -164,6 +172,7 @@ class JGitCheckoutsTest {
   }
 
   @Test
+  @Tag("fault-27")
   void whereTheServiceMayNotReadIsRefused() throws Exception {
     TestRepository elsewhere = TestRepository.in(folder.resolve("elsewhere"));
     elsewhere.commit("a", "b");

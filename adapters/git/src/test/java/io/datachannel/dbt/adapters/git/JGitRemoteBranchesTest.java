@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +98,7 @@ class JGitRemoteBranchesTest {
   }
 
   @Test
+  @Tag("fault-27")
   void aRedirectIsNotFollowedSoThatTheTokenStaysHere() throws Exception {
     try (ScriptedHttpServer elsewhere = ScriptedHttpServer.answering(200, Map.of(), "");
         ScriptedHttpServer server = ScriptedHttpServer.answering(301,

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.datachannel.dbt.application.network.ReachableHosts;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,12 +22,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether servers of private networks see a connection at all: a real socket on the loopback interface stands for them. */
+@Tag("fault-27")
 class PrivateServersTest {
   @TempDir private Path folder;
   private CheckoutRig rig;
@@ -44,12 +47,26 @@ class PrivateServersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://localhost:%d/shop.git", "https://127.0.0.2:%d/shop.git", "https://[::ffff:127.0.0.1]:%d/shop.git"})
+  @ValueSource(strings = {"https://localhost:%d/shop.git", "https://127.0.0.2:%d/shop.git", "https://[::ffff:127.0.0.1]:%d/shop.git",
+      "https://LOCALHOST:%d/shop.git", "https://0.0.0.0:%d/shop.git", "https://[::]:%d/shop.git", "https://[::1]:%d/shop.git"})
   void aPrivateServerSeesNoConnectionWhetherByNameOrByAddress(String url) {
     Failure failure = rig.failure(url.formatted(server.getLocalPort()));
 
     assertEquals(FailureCode.REPOSITORY_URL_REFUSED, failure.code(), failure.toString());
     assertTrue(failure.message().contains("git.private-hosts"), failure.message());
+    assertNoConnection();
+  }
+
+  /** What may lead to this machine by the system's resolver alone. */
+  @ParameterizedTest
+  @ValueSource(strings = {"https://localhost.:%d/shop.git", "https://0x7f000001:%d/shop.git", "https://0x7f.1:%d/shop.git", "https://0x7f.0x0.0x0.0x1:%d/shop.git"})
+  void aNameThatIsAnAddressToOthersLeadsNowhere(String url) {
+    try {
+      Failure failure = rig.failure(url.formatted(server.getLocalPort()));
+      assertTrue(failure.code() == FailureCode.REPOSITORY_URL_REFUSED || failure.code() == FailureCode.REPOSITORY_UNREACHABLE, failure.toString());
+    } catch (InvalidInput refused) {
+      assertEquals(FailureCode.REPOSITORY_URL_REFUSED, refused.code());
+    }
     assertNoConnection();
   }
 

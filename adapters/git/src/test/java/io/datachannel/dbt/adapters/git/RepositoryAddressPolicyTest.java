@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("fault-27")
 class RepositoryAddressPolicyTest {
   private static final Optional<FailureCode> REFUSED = Optional.of(FailureCode.REPOSITORY_URL_REFUSED);
 
@@ -35,13 +37,16 @@ class RepositoryAddressPolicyTest {
   @ValueSource(strings = {"http://github.com/acme/shop.git", "http://127.0.0.1.evil.example/a", "http://127.0.0.2/a", "file:///etc", "https://127.0.0.2/a",
       "https://10.0.0.1/a", "https://10.21.0.1/a", "https://169.254.169.254/latest", "https://[::1]/a", "https://[::ffff:10.0.0.1]/a",
       "https://[::ffff:a00:1]/a", "https://[fd00::1]/a", "https://[64:ff9b::a00:1]/a", "https://0.0.0.0/a",
-      "https://100.64.0.1/a", "ssh://git@192.168.1.1/a", "git@10.0.0.1:acme/shop.git"})
+      "https://100.64.0.1/a", "https://[::]/a", "https://[::127.0.0.1]/a", "https://[::ffff:127.0.0.1]/a", "https://[0:0:0:0:0:ffff:7f00:1]/a",
+      "https://[fe80::1]/a", "https://[64:ff9b::7f00:1]/a", "https://[2002:7f00:1::]/a", "https://255.255.255.255/a", "ssh://git@192.168.1.1/a", "git@10.0.0.1:acme/shop.git"})
   void anyOtherIsRefused(String url) throws Exception {
     assertEquals(REFUSED, refusal(url));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://2130706433/a", "https://127.1/a", "https://0x7f.0.0.1/a", "https://0177.0.0.1/a", "https://010.0.0.1/a", "git@2130706433:acme/shop.git"})
+  @ValueSource(strings = {"https://2130706433/a", "https://127.1/a", "https://0x7f.0.0.1/a", "https://0177.0.0.1/a", "https://010.0.0.1/a", "git@2130706433:acme/shop.git",
+      "https://017700000001/a", "https://127.0.1/a", "https://127.0.0.1./a", "https://127.000.000.001/a", "https://\uff11\uff12\uff17.0.0.1/a",
+      "https://127\u30020.0.1/a", "https://\u24db\u24deocalhost/a", "https://[fe80::1%25eth0]/a", "https://[::ffff:0x7f.1]/a", "https:///a", "https:a"})
   void anAddressInAnUnusualFormIsRefusedWhereItIsEnteredOrWhereItIsUsed(String url) throws Exception {
     try {
       assertEquals(REFUSED, refusal(url));

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ class SlowAndLargeRemotesTest {
   }
 
   @Test
+  @Tag("fault-23")
   void aListOfBranchesThatComesByteByByteIsGivenUp() throws Exception {
     try (TrickleServer server = TrickleServer.start()) {
       Failure failure = rig.hurried(SHORT, LONG).failure(server.url());
@@ -57,6 +59,7 @@ class SlowAndLargeRemotesTest {
   }
 
   @Test
+  @Tag("fault-23")
   void aCommitThatComesByteByByteIsGivenUpAndHoldsNoOneUpAfterwards() throws Exception {
     try (SmartHttpGitServer server = SmartHttpGitServer.start(rig.served(), Optional.empty())) {
       server.sendByteByByte(Duration.ofMillis(50));
@@ -72,6 +75,7 @@ class SlowAndLargeRemotesTest {
   }
 
   @Test
+  @Tag("fault-25")
   void aTransferIsEndedWhileItComesWhenItIsTooLarge() throws Exception {
     Random random = new Random(25);
     Path seeds = Files.createDirectories(rig.served().resolve("shop/seeds"));
@@ -94,6 +98,7 @@ class SlowAndLargeRemotesTest {
   }
 
   @Test
+  @Tag("fault-25")
   void aFileLargerThanACheckoutIsRefusedByItsSize() throws Exception {
     shop.commit("seeds/zeros.csv", "0".repeat(17 * MEGABYTE));
 
@@ -103,6 +108,7 @@ class SlowAndLargeRemotesTest {
   }
 
   @Test
+  @Tag("fault-25")
   void anAnswerThatUnpacksToMuchIsCountedUnpacked() throws Exception {
     try (ScriptedHttpServer server = ScriptedHttpServer.answering(200,
         Map.of("Content-Type", "application/x-git-upload-pack-advertisement", "Content-Encoding", "gzip"), manyBranches(700_000))) {
@@ -114,6 +120,7 @@ class SlowAndLargeRemotesTest {
 
   /** JGit would make room for all of them before it reads the first. */
   @Test
+  @Tag("fault-25")
   void aPackThatClaimsTwoBillionObjectsIsRefusedByItsHeader() throws Exception {
     byte[] header = ByteBuffer.allocate(12).put("PACK".getBytes(StandardCharsets.US_ASCII)).putInt(2).putInt(Integer.MAX_VALUE).array();
     try (BoundedRepository repository = new BoundedRepository(folder.resolve("mirror.git"), new GitLimits(10_000, 100))) {

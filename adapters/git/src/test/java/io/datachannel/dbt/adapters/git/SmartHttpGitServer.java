@@ -19,7 +19,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
@@ -39,7 +41,15 @@ public final class SmartHttpGitServer implements AutoCloseable {
   private final Path repositories;
   private final Optional<String> userAndToken;
   private final AtomicLong sent = new AtomicLong();
+  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger failing = new AtomicInteger();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Duration pause = Duration.ZERO;
+  private volatile OfACommit ofACommit = OfACommit.ALL;
+  private volatile boolean revoked;
+
+  /** What is sent of a commit that is asked for. */
+  enum OfACommit { ALL, HALF_AND_THEN_NOTHING, WITHOUT_END }
 
   private SmartHttpGitServer(HttpServer http, Path repositories, Optional<String> userAndToken) {
     this.http = http;
@@ -84,6 +94,25 @@ public final class SmartHttpGitServer implements AutoCloseable {
     return sent.get();
   }
 
+  /** How many requests came. */
+  public int requests() {
+    return requests.get();
+  }
+
+  /** The next so many requests are answered as by a server that is overloaded. */
+  public void failNext(int times) {
+    failing.set(times);
+  }
+
+  /** From now on nobody is let in. */
+  void revoke() {
+    revoked = true;
+  }
+
+  void send(OfACommit what) {
+    ofACommit = what;
+  }
+
   /** From now on, when a commit is asked for, each byte comes after a pause. */
   void sendByteByByte(Duration pauseBetween) {
     pause = pauseBetween;
@@ -96,6 +125,7 @@ public final class SmartHttpGitServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     http.stop(0);
   }
 
@@ -103,7 +133,10 @@ public final class SmartHttpGitServer implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       Path folder = repositories.resolve(path.replaceFirst("^/", "").replaceFirst("\\.git/.*", "")).resolve(".git");
-      if (!authorized(exchange)) {
+      requests.incrementAndGet();
+      if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        exchange.sendResponseHeaders(503, -1);
+      } else if (!authorized(exchange)) {
         exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
         exchange.sendResponseHeaders(401, -1);
       } else if (!Files.isDirectory(folder)) {
@@ -119,7 +152,7 @@ public final class SmartHttpGitServer implements AutoCloseable {
   private boolean authorized(HttpExchange exchange) {
     String expected = userAndToken.map(pair -> "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
         .orElse("");
-    return userAndToken.isEmpty() || expected.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    return !revoked && (userAndToken.isEmpty() || expected.equals(exchange.getRequestHeaders().getFirst("Authorization")));
   }
 
   private void answer(HttpExchange exchange, Path folder, boolean advertise) throws IOException {
@@ -142,10 +175,29 @@ public final class SmartHttpGitServer implements AutoCloseable {
       }
     }
     exchange.getResponseHeaders().add("Content-Type", "application/x-" + SERVICE + (advertise ? "-advertisement" : "-result"));
-    exchange.sendResponseHeaders(200, body.size());
-    boolean slow = !pause.isZero() && new String(asked, StandardCharsets.ISO_8859_1).contains("command=fetch");
+    boolean fetch = new String(asked, StandardCharsets.ISO_8859_1).contains("command=fetch");
+    OfACommit what = fetch ? ofACommit : OfACommit.ALL;
+    exchange.sendResponseHeaders(200, what == OfACommit.WITHOUT_END ? 0 : body.size());
     try (OutputStream out = exchange.getResponseBody()) {
-      send(new ByteArrayInputStream(body.toByteArray()), out, slow ? 1 : CHUNK);
+      switch (what) {
+        case ALL -> send(new ByteArrayInputStream(body.toByteArray()), out, fetch && !pause.isZero() ? 1 : CHUNK);
+        case HALF_AND_THEN_NOTHING -> {
+          send(new ByteArrayInputStream(body.toByteArray(), 0, body.size() / 2), out, CHUNK);
+          closed.await();
+        }
+        case WITHOUT_END -> sendWithoutEnd(out);
+      }
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /** Words about the progress of a pack that never comes (gitprotocol-v2, "packfile"). */
+  private void sendWithoutEnd(OutputStream out) throws IOException {
+    byte[] words = ("0fff\u0002" + "x".repeat(0xfff - 6) + "\n").getBytes(StandardCharsets.ISO_8859_1);
+    send(new ByteArrayInputStream("000dpackfile\n".getBytes(StandardCharsets.US_ASCII)), out, CHUNK);
+    while (closed.getCount() > 0) {
+      send(new ByteArrayInputStream(words), out, CHUNK);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,7 @@ class SshCheckoutsTest {
   }
 
   @Test
+  @Tag("fault-24")
   void aKeyThatTheServerDoesNotKnowIsDeniedWithWhatToDo() throws Exception {
     try (SshGitServer server = start("Ed25519")) {
       Failure failure = rig.failure(server.url("shop"), fresh.forServers(server.lines()));
@@ -116,6 +118,7 @@ class SshCheckoutsTest {
   }
 
   @Test
+  @Tag("fault-24")
   void aRepositoryThatIsNotThereIsNotFound() throws Exception {
     try (SshGitServer server = start("Ed25519")) {
       server.letIn(fresh.publicKey());
@@ -137,6 +140,7 @@ class SshCheckoutsTest {
   }
 
   @Test
+  @Tag("fault-22")
   void aServerThatNeverAnswersIsGivenUp() throws Exception {
     try (SshGitServer server = start("Ed25519")) {
       server.letIn(fresh.publicKey());

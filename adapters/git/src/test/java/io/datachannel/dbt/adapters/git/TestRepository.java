@@ -102,6 +102,35 @@ final class TestRepository {
     }
   }
 
+  /** Commits a tree that has the same name twice, as a link and as a folder, which git itself would never make (CVE-2021-21300). */
+  void commitLinkWithEntryBelow(String name, String target, String entry, String content) throws IOException {
+    try (Repository repository = open(); ObjectInserter objects = repository.newObjectInserter()) {
+      TreeFormatter folder = new TreeFormatter();
+      folder.append(entry, FileMode.REGULAR_FILE, objects.insert(Constants.OBJ_BLOB, content.getBytes(StandardCharsets.UTF_8)));
+      TreeFormatter tree = new TreeFormatter();
+      tree.append(name, FileMode.SYMLINK, objects.insert(Constants.OBJ_BLOB, target.getBytes(StandardCharsets.UTF_8)));
+      tree.append(name, FileMode.TREE, objects.insert(folder));
+      commitTree(repository, objects, objects.insert(tree));
+    }
+  }
+
+  /** Commits so many folders with so many files each, all of one content. */
+  void commitSameFile(int folders, int files) throws IOException {
+    try (Repository repository = open(); ObjectInserter objects = repository.newObjectInserter()) {
+      ObjectId blob = objects.insert(Constants.OBJ_BLOB, new byte[] {'x'});
+      ObjectId folder = objects.insert(treeOf(files, FileMode.REGULAR_FILE, blob));
+      commitTree(repository, objects, objects.insert(treeOf(folders, FileMode.TREE, folder)));
+    }
+  }
+
+  private static TreeFormatter treeOf(int entries, FileMode mode, ObjectId each) {
+    TreeFormatter tree = new TreeFormatter();
+    for (int i = 0; i < entries; i++) {
+      tree.append("n%06d".formatted(i), mode, each);
+    }
+    return tree;
+  }
+
   private static void commitTree(Repository repository, ObjectInserter objects, ObjectId tree) throws IOException {
     CommitBuilder commit = new CommitBuilder();
     commit.setTreeId(tree);

@@ -9,6 +9,7 @@ import io.datachannel.dbt.application.notifications.Messenger.Outcome;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -84,6 +85,7 @@ class HostileReceiversTest {
   }
 
   @Test
+  @Tag("fault-27")
   void aRedirectIsNotFollowed() throws IOException {
     try (Receiver inside = Receiver.answering(200, "inside");
         Receiver redirecting = new Receiver(307, "", Map.of("Location", inside.url("/metadata")))) {

@@ -17,6 +17,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What arrives at a real HTTP server. */
@@ -60,6 +61,7 @@ class PostedMessagesTest {
   }
 
   @Test
+  @Tag("fault-52")
   void theSignatureIsOfTimeAndBody() throws Exception {
     Receiver.Post post = posted(Notices.failed("Größe", "ü"));
 

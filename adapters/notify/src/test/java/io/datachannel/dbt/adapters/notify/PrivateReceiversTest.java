@@ -12,11 +12,13 @@ import io.datachannel.dbt.domain.secret.Secret;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is off the Internet is not posted to: the address of the socket counts, whatever the name says. */
+@Tag("fault-27")
 class PrivateReceiversTest {
   private static final ReceiverAddresses PUBLIC = new ReceiverAddresses(List.of(), ReachableHosts.PUBLIC);
 
@@ -42,7 +44,8 @@ class PrivateReceiversTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://hooks.example/dbt", "https://127.0.0.1/dbt", "https://127.1/dbt", "https://2130706433/", "https://0177.0.0.1/",
-      "https://[::1]/", "https://[::ffff:10.0.0.1]/", "https://169.254.169.254/latest/meta-data", "https://10.0.0.1/", "ftp://hooks.example/",
+      "https://[::1]/", "https://[::ffff:10.0.0.1]/", "https://0.0.0.0/", "https://[::]/", "https://[fd00::1]/", "https://[fe80::1]/", "https://[64:ff9b::7f00:1]/",
+      "https://100.64.0.1/", "https://127.0.0.1./", "https://017700000001/", "https://\uff11\uff12\uff17.0.0.1/", "https://169.254.169.254/latest/meta-data", "https://10.0.0.1/", "ftp://hooks.example/",
       "https://user:password@hooks.example/", "https://hooks.example/#x", "https:///dbt", "hooks.example/dbt", "https://hooks.example:99999/",
       "https://hooks.example/a b", "https://hooks.example/\u00fc", "file:///etc/passwd", "", "https://hooks.example/\r\nX: y"})
   void suchAnAddressIsNotEvenKept(String url) {

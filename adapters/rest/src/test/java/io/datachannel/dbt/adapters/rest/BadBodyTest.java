@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ class BadBodyTest {
   @ValueSource(strings = {"{", "{\"name\": \"x\",", "{\"name\": \"x\",}", "{'name': 'x'}", "{\"name\": nil}", "{} {}", "{}}", "[]", "7", "\"x\"", "null",
       "  ", "{\"a\": 1, \"a\": 2}", "{\"a\": {\"b\": 1, \"b\": 2}}", "{\"a\": \"\\ud800\"}", "{\"\\udc00\": 1}", "{\"a\": 01}", "{\"a\": NaN}",
       "{\"a\": \"tab\there\"}", "\ufeff{}", "{\"a\": 1} // comment"})
+  @Tag("fault-48")
   void whatIsNotAJsonObjectIsRefused(String body) {
     assertEquals("400 MALFORMED_JSON", client.post("warehouses", body).problem());
   }
@@ -35,6 +37,7 @@ class BadBodyTest {
   }
 
   @Test
+  @Tag("fault-48")
   void bytesThatAreNotUtf8AreRefused() {
     byte[] latin = "{\"name\": \"Käse\"}".getBytes(StandardCharsets.ISO_8859_1);
     Client.Answer answer = client.post("warehouses", BodyPublishers.ofByteArray(latin));
@@ -44,6 +47,7 @@ class BadBodyTest {
   }
 
   @Test
+  @Tag("fault-48")
   void depthIsBounded() {
     assertEquals("400 FIELD_UNKNOWN a", client.post("warehouses", nested(64)).problem());
     Client.Answer answer = client.post("warehouses", nested(65));
@@ -53,11 +57,13 @@ class BadBodyTest {
   }
 
   @Test
+  @Tag("fault-48")
   void aNumberOfManyDigitsIsRefused() {
     assertEquals("400 MALFORMED_JSON", client.post("warehouses", "{\"a\": " + "9".repeat(101) + "}").problem());
   }
 
   @Test
+  @Tag("fault-48")
   void aBodyOfExactlyOneMebibyteIsRead() {
     assertEquals("400 FIELD_MISSING name", client.post("warehouses", "{}" + " ".repeat(MEBIBYTE - 2)).problem());
     Client.Answer answer = client.post("warehouses", "{}" + " ".repeat(MEBIBYTE - 1));
@@ -66,6 +72,7 @@ class BadBodyTest {
   }
 
   @Test
+  @Tag("fault-48")
   void twoMebibytesAreTooMuchWhetherTheirLengthIsToldOrNot() {
     byte[] body = new byte[2 * MEBIBYTE];
     Arrays.fill(body, (byte) ' ');

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class ErrorFormTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer wrong", "Bearer", "Basic TOKEN", "TOKEN", "Bearer TOKEN x", "Bearer TOKEN,", "Bearer \"TOKEN\""})
+  @Tag("fault-48")
   void onlyAKnownBearerTokenIsTaken(String header) {
     Client.Answer answer = client.send(
         client.anonymous("warehouses").header("Authorization", header.replace("TOKEN", client.token.reveal())).GET());
@@ -45,6 +47,7 @@ class ErrorFormTest {
   }
 
   @Test
+  @Tag("fault-48")
   void twoTokensAreNoToken() {
     assertEquals("401 UNAUTHENTICATED", client.send(client.request("warehouses").header("Authorization", "Bearer x").GET()).problem());
   }
@@ -76,6 +79,7 @@ class ErrorFormTest {
   @ParameterizedTest
   @CsvSource({"PUT, warehouses, 'GET,POST'", "DELETE, runs/1, GET", "GET, runs/1/cancel, POST", "GET, projects/1/refresh, POST",
       "POST, warehouse-types, GET", "POST, projects/1, 'DELETE,GET,PATCH,PUT'"})
+  @Tag("fault-48")
   void anotherMethodIsNotAllowed(String method, String path, String allowed) {
     Client.Answer answer = client.send(client.request(path).method(method, BodyPublishers.noBody()));
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.application.refresh.Refreshes.ClaimedRefresh;
 import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.project.ProjectId;
 import jakarta.json.JsonObject;
@@ -15,10 +16,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,7 +127,66 @@ class WebhooksTest {
     assertFalse(isRefreshed());
   }
 
+  /** As it was taken in the first place, and as someone who has seen it sends it again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2", ""})
+  @Tag("fault-52")
+  void whatWasTakenOnceDoesNothingAgainUnderWhateverName(String name) throws Exception {
+    assertEquals(202, github(PUSH, "push", "1").statusCode());
+    ClaimedRefresh refreshed = claimed();
+
+    assertEquals(202, github(PUSH, "push", name).statusCode());
+
+    assertEquals(id, refreshed.refresh().project().value());
+    assertFalse(isRefreshed());
+    assertEquals(202, github(PUSH.replace("c0ffee", "c0ffef"), "push", "3").statusCode());
+    assertTrue(isRefreshed());
+  }
+
   @Test
+  @Tag("fault-52")
+  void aReplayToTheOthersDoesNothingEither() throws Exception {
+    assertEquals(202, send(webhook.getString("bitbucket"), BITBUCKET_PUSH, "X-Hub-Signature", hmac(BITBUCKET_PUSH), "X-Event-Key",
+        "repo:push", "X-Request-UUID", "1").statusCode());
+    claimed();
+    assertEquals(202, send(webhook.getString("bitbucket"), BITBUCKET_PUSH, "X-Hub-Signature", hmac(BITBUCKET_PUSH), "X-Event-Key",
+        "repo:push", "X-Request-UUID", "2").statusCode());
+    assertFalse(isRefreshed());
+
+    for (int times = 0; times < 2; times++) {
+      assertEquals(202, send(webhook.getString("gitlab"), PUSH, "X-Gitlab-Token", secret, "X-Gitlab-Event", "Push Hook",
+          "X-Gitlab-Event-UUID", "of one push").statusCode());
+      assertEquals(times == 0, isRefreshed());
+      if (times == 0) {
+        claimed();
+      }
+    }
+  }
+
+  @Test
+  @Tag("fault-52")
+  void theSecretOfAnotherProjectAndTheOneBeforeAreRefused() throws Exception {
+    String old = hmac(PUSH);
+    String ofOther = new WebhooksTest().hmac(PUSH);
+    assertEquals(401, send(webhook.getString("github"), PUSH, "X-GitHub-Event", "push", "X-Hub-Signature-256", ofOther).statusCode());
+
+    client.post(project + "/webhook");
+
+    assertEquals(401, send(webhook.getString("github"), PUSH, "X-GitHub-Event", "push", "X-Hub-Signature-256", old).statusCode());
+    assertFalse(isRefreshed());
+  }
+
+  /** The project's waiting refresh, which waits no more. */
+  private ClaimedRefresh claimed() {
+    Optional<ClaimedRefresh> next = client.rows.refreshes.claim("copy", Duration.ofHours(1));
+    while (next.isPresent() && next.get().refresh().project().value() != id) {
+      next = client.rows.refreshes.claim("copy", Duration.ofHours(1));
+    }
+    return next.orElseThrow();
+  }
+
+  @Test
+  @Tag("fault-52")
   void whatIsNotSignedIsRefusedWithoutAWord() throws Exception {
     String address = webhook.getString("github");
     for (HttpResponse<String> answer : List.of(
@@ -131,6 +194,10 @@ class WebhooksTest {
         send(address, PUSH, "X-GitHub-Event", "push", "X-Hub-Signature-256", hmac(PUSH + " ")),
         send(address, PUSH, "X-GitHub-Event", "push", "X-Hub-Signature-256", hmac(PUSH).toUpperCase(java.util.Locale.ROOT)),
         send(address, PUSH, "X-GitHub-Event", "push", "X-Hub-Signature", hmac(PUSH)),
+        send(address, PUSH, "X-GitHub-Event", "push", "X-Hub-Signature-256", ""),
+        send(address, PUSH, "X-GitHub-Event", "push", "X-Hub-Signature-256", "sha256="),
+        send(address, PUSH, "X-GitHub-Event", "push", "X-Hub-Signature-256", hmac(PUSH), "X-Hub-Signature-256", hmac(PUSH)),
+        send(address, PUSH.replace("main", "mian"), "X-GitHub-Event", "push", "X-Hub-Signature-256", hmac(PUSH)),
         send(address + "0", PUSH, "X-GitHub-Event", "push", "X-Hub-Signature-256", hmac(PUSH)),
         send(address.replace("github", "gitea"), PUSH, "X-GitHub-Event", "push", "X-Hub-Signature-256", hmac(PUSH)),
         send(webhook.getString("gitlab"), PUSH, "X-Gitlab-Event", "Push Hook", "X-Gitlab-Token", secret + "x"),
@@ -143,11 +210,13 @@ class WebhooksTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "payload=%7B%7D", "{\"ref\":7}"})
+  @Tag("fault-52")
   void aSignedPushThatIsNoneIsABadRequest(String body) throws Exception {
     assertEquals(400, github(body, "push", "1").statusCode());
   }
 
   @Test
+  @Tag("fault-52")
   void aBodyIsBounded() throws Exception {
     assertEquals(413, github("x".repeat(5 * 1024 * 1024 + 1), "push", "1").statusCode());
   }

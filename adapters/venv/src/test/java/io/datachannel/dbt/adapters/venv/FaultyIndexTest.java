@@ -12,6 +12,7 @@ import io.datachannel.dbt.application.environments.Environments.EnvironmentReque
 import io.datachannel.dbt.application.environments.Environments.Resolved;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.application.environments.LockedPackage;
+import io.datachannel.dbt.domain.failure.Blame;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.DbtVersion;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +81,7 @@ class FaultyIndexTest {
   }
 
   @Test
+  @Tag("fault-28")
   void aFileThatIsAnotherOneThanItWasIsNotInstalled() throws IOException {
     index.wheel("six", "1.16.0", "");
     Resolved resolved = resolved("six");
@@ -110,6 +113,7 @@ class FaultyIndexTest {
   }
 
   @Test
+  @Tag("fault-28")
   void aSourcePackageIsNotBuiltAndItsCodeNotRun() throws IOException {
     Path trace = root.resolve("trace");
     index.source("evil", "1.0", archive("evil-1.0/setup.py", "open('" + trace + "', 'w')"));
@@ -121,6 +125,7 @@ class FaultyIndexTest {
   }
 
   @Test
+  @Tag("fault-28")
   void pinsThatConflictAreNamed() throws IOException {
     index.wheel("tool", "1.0", "Requires-Dist: dbt-core==1.5.0");
 
@@ -128,6 +133,7 @@ class FaultyIndexTest {
   }
 
   @Test
+  @Tag("fault-28")
   void aYankedReleaseIsNotChosen() throws IOException {
     index.wheel("six", "1.16.0", "").yanked("six", "1.17.0").yanked("gone", "1.0");
 
@@ -136,13 +142,15 @@ class FaultyIndexTest {
   }
 
   @Test
+  @Tag("fault-28")
   void aPackageThatTheIndexDoesNotHaveIsNamed() throws IOException {
     assertTrue(unresolvable("nothing-of-the-kind").detail().contains("nothing-of-the-kind"));
   }
 
   @Test
+  @Tag("fault-29")
   void anIndexThatHasNotEvenDbtIsNotTheProjectsFault() throws IOException {
-    for (int status : new int[] {404, 403, 500}) {
+    for (int status : new int[] {404, 403}) {
       index.failWith(status);
 
       assertEquals(FailureCode.ENVIRONMENT_BUILD_FAILED, failure(environments().resolve(request("six"), _ -> { })).code(), "" + status);
@@ -150,6 +158,35 @@ class FaultyIndexTest {
   }
 
   @Test
+  @Tag("fault-29")
+  void anIndexThatIsAwayForAMomentIsAskedAgain() throws IOException {
+    index.wheel("six", "1.16.0", "").failNext(2);
+
+    assertEquals(Optional.of("1.16.0"), resolved("six").lock().versionOf("six"));
+  }
+
+  @Test
+  @Tag("fault-29")
+  void withAnIndexThatStaysAwayWhatIsBuiltIsUsedAndNothingElseIsTheProjectsFault() throws IOException {
+    index.wheel("six", "1.16.0", "");
+    Environment built = built(resolved("six"));
+    index.failWith(503);
+    int before = index.requests();
+
+    Failure failure = failure(environments().resolve(request("tomli"), _ -> { }));
+
+    assertEquals(FailureCode.ENVIRONMENT_BUILD_FAILED, failure.code(), failure::toString);
+    assertEquals(Blame.INTERNAL, failure.code().blame());
+    assertTrue(failure.message().contains("index could not be reached"), failure.message());
+    assertTrue(index.requests() - before >= 3, () -> index.requests() - before + " requests");
+    assertEquals(Optional.of(built.lock()), environments().ready(request("six"), built.lock()).map(Environment::lock));
+
+    index.close();
+    assertTrue(environments().ready(request("six"), built.lock()).isPresent());
+  }
+
+  @Test
+  @Tag("fault-28")
   void aWheelThatNeverEndsIsGivenUpAndNothingOfItStays() throws IOException {
     index.endless("huge", "1.0");
     Resolved resolved = resolved("huge");
@@ -163,6 +200,7 @@ class FaultyIndexTest {
 
   /** It has the rights of whoever installs it; later it runs in the sandbox of its account. */
   @Test
+  @Tag("fault-28")
   void aPackageWithCodeForEachStartOfPythonDoesNotRunWhileItIsInstalled() throws IOException {
     Path ran = root.resolve("ran");
     index.startingWith("evil", "1.0", "import pathlib; pathlib.Path('" + ran + "').write_text('as the service')");

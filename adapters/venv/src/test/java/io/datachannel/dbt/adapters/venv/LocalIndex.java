@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -29,6 +30,8 @@ final class LocalIndex implements AutoCloseable {
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final Map<String, Map<String, String>> links = new ConcurrentSkipListMap<>();
   private volatile boolean hashes = true;
+  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger failing = new AtomicInteger();
   private volatile int failsWith;
 
   private LocalIndex(HttpServer http) {
@@ -101,6 +104,16 @@ final class LocalIndex implements AutoCloseable {
     failsWith = status;
   }
 
+  /** The next so many requests are answered as by a server that is overloaded. */
+  void failNext(int times) {
+    failing.set(times);
+  }
+
+  /** How many came. */
+  int requests() {
+    return requests.get();
+  }
+
   @Override
   public void close() {
     http.stop(0);
@@ -120,7 +133,10 @@ final class LocalIndex implements AutoCloseable {
       exchange.getResponseHeaders().add("Cache-Control", "no-cache");
       String[] parts = exchange.getRequestURI().getPath().split("/");
       String last = parts[parts.length - 1];
-      if (failsWith > 0) {
+      requests.incrementAndGet();
+      if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        exchange.sendResponseHeaders(503, -1);
+      } else if (failsWith > 0) {
         exchange.sendResponseHeaders(failsWith, -1);
       } else if (parts[1].equals("simple") && links.containsKey(last)) {
         send(exchange, "text/html", page(links.get(last)).getBytes(StandardCharsets.UTF_8));

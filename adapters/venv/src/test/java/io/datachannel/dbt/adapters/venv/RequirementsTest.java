@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("fault-28")
 class RequirementsTest {
   @TempDir
   Path folder;
@@ -43,11 +45,30 @@ class RequirementsTest {
   @ValueSource(strings = {
       "-r ../../other.txt", "-e .", "--index-url https://evil.example/simple", "--extra-index-url=x", "./local", "/etc/passwd", "../up",
       "git+https://example.com/a.git", "git+ssh://git@example.com/a.git", "https://example.com/a.whl", "a @ file:///etc", "a@https://x/y",
-      "six --hash=sha256:00", "six \\", "six; -r x", "file:///etc", "C:\\x", "${HOME}/x", "six==1.0 six==2.0\u0000"})
+      "six --hash=sha256:00", "six \\", "six; -r x", "file:///etc", "C:\\x", "${HOME}/x", "six==1.0 six==2.0\u0000",
+      "-c constraints.txt", "--find-links /tmp", "--trusted-host x", "-i https://x", "--no-binary :all:", "--pre", "--index-\\", "six @ git+ssh://git@h/x",
+      "six[a] @ https://h/x.whl", "\u0455ix", "six\u2028-e .", "six\u00a0==1", "-\u00ade .", "six; python_version < '3' -e .", "six; platform_machine == \"${HOME}\"",
+      "\u202esix"})
   void anythingElseIsRefusedByItsLineNumber(String line) throws IOException {
     Failure failure = failureOf(read("six\n# comment\n" + line + "\n"));
     assertEquals(FailureCode.REQUIREMENTS_REFUSED, failure.code());
     assertTrue(failure.message().contains("Line 3"), failure.message());
+    assertTrue(failure.message().contains("for example 'dbt-utils-helper==1.2.0'"), failure.message());
+  }
+
+  /** A mark of the byte order, each kind of line end, and none at the end. */
+  @Test
+  void howAnEditorWroteItMakesNoDifference() throws IOException {
+    assertEquals(List.of("six", "tomli==2.0.1", "cffi"), linesOf(read("\uFEFFsix\r\ntomli==2.0.1\rcffi")));
+    assertTrue(failureOf(read("\uFEFFsix\r\n\r\n-e .\r\n")).message().contains("Line 3"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-32"})
+  void anotherEncodingIsRefusedAtItsFirstLine(String encoding) throws IOException {
+    Path file = Files.write(folder.resolve("requirements.txt"), "six\n".getBytes(encoding));
+
+    assertTrue(failureOf(Requirements.read(Optional.of(file))).message().contains("Line 1"));
   }
 
   @Test

@@ -29,8 +29,8 @@ public final class JsonBodyReader implements MessageBodyReader<JsonBody> {
   /** @throws InvalidInput when the body is too large, not declared as JSON, or not a JSON object */
   @Override
   public JsonBody readFrom(Class<JsonBody> type, Type genericType, Annotation[] annotations, MediaType mediaType,
-      MultivaluedMap<String, String> headers, InputStream entity) throws IOException {
-    byte[] bytes = entity.readNBytes(LIMIT + 1);
+      MultivaluedMap<String, String> headers, InputStream entity) {
+    byte[] bytes = read(entity);
     if (bytes.length == 0) {
       return JsonBody.EMPTY;
     }
@@ -42,6 +42,14 @@ public final class JsonBodyReader implements MessageBodyReader<JsonBody> {
       throw new InvalidInput(FailureCode.BODY_TOO_LARGE, "", "The body is larger than " + LIMIT + " bytes (1 MiB), which is the most.");
     }
     return new JsonBody(JsonText.parse(bytes));
+  }
+
+  private static byte[] read(InputStream entity) {
+    try {
+      return entity.readNBytes(LIMIT + 1);
+    } catch (IOException brokenOff) {
+      throw new InvalidInput(FailureCode.MALFORMED_JSON, "", "The body broke off before its end, or came too slowly; send it again, whole.");
+    }
   }
 
   private static boolean isJson(String declared, MediaType mediaType) {

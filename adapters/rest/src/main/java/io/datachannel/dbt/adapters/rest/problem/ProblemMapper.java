@@ -27,6 +27,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
   /** Most outages are a restart of the database. */
   private static final int RETRY_SECONDS = 10;
 
+  /** The server's own word for a connection that broke within a body; most such clients hear nothing any more. */
+  private static final String BROKEN_OFF = "io.helidon.common.buffers.DataReader$InsufficientDataAvailableException";
+
   private final Outages outages;
 
   /** The framework puts in a view of whichever request is being answered. */
@@ -54,6 +57,8 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
           problem(Status.FORBIDDEN, FailureCode.ROLE_INSUFFICIENT, insufficient.getMessage(), Optional.empty()).build();
       case PortFailure failed -> failed(failed);
       case WebApplicationException refused -> refused(refused);
+      case RuntimeException broken when broken.getClass().getName().equals(BROKEN_OFF) -> problem(Status.BAD_REQUEST, FailureCode.MALFORMED_JSON,
+          "The body broke off before its end; send it again, whole.", Optional.empty()).build();
       default -> internal(thrown);
     };
   }

@@ -11,21 +11,20 @@ import java.util.Set;
 
 /** How the providers sign what they send, name a delivery, and tell of a push (their documentation of webhooks). */
 enum Provider {
-  GITHUB("X-Hub-Signature-256", "X-GitHub-Delivery", "X-GitHub-Event", "push"),
-  GITLAB("X-Gitlab-Token", "X-Gitlab-Event-UUID", "X-Gitlab-Event", "Push Hook"),
-  BITBUCKET("X-Hub-Signature", "X-Request-UUID", "X-Event-Key", "repo:push");
+  GITHUB("X-Hub-Signature-256", "X-GitHub-Event", "push"),
+  GITLAB("X-Gitlab-Token", "X-Gitlab-Event", "Push Hook"),
+  BITBUCKET("X-Hub-Signature", "X-Event-Key", "repo:push");
 
+  private static final String GITLAB_DELIVERY = "X-Gitlab-Event-UUID";
   private static final String BRANCH = "refs/heads/";
   private static final int MOST_CHANGES = 1000;
 
   private final String signature;
-  private final String delivery;
   private final String event;
   private final String push;
 
-  Provider(String signature, String delivery, String event, String push) {
+  Provider(String signature, String event, String push) {
     this.signature = signature;
-    this.delivery = delivery;
     this.event = event;
     this.push = push;
   }
@@ -48,10 +47,15 @@ enum Provider {
     };
   }
 
-  /** SHA-256 of what names the delivery; of its body where it has no name. */
+  /**
+   * SHA-256 of what names the delivery. Where the body is signed that is the body, since who has seen one could send it again under another name; each push
+   * says when and by whom. Whoever sends GitLab's token can write bodies, too.
+   */
   String deliveryOf(HttpHeaders headers, byte[] body) {
-    return Signatures.sha256(Optional.ofNullable(headers.getHeaderString(delivery)).filter(id -> !id.isBlank())
-        .map(Signatures::bytes).orElse(body));
+    return Signatures.sha256(switch (this) {
+      case GITHUB, BITBUCKET -> body;
+      case GITLAB -> Optional.ofNullable(headers.getHeaderString(GITLAB_DELIVERY)).filter(id -> !id.isBlank()).map(Signatures::bytes).orElse(body);
+    });
   }
 
   boolean isPush(HttpHeaders headers) {

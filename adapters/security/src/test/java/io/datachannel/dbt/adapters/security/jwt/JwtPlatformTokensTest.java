@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,7 @@ class JwtPlatformTokensTest {
       "https://login.example|https://login.example/", "\"iss\": \"https://login.example\",|",
       "4711|0", "4711|-1", "4711|4294967296", "4711|1.5", "4711|1e3", "4711|[4711]", "4711|{}", "4711|null", "4711|true", "4711|\"abc\"", "4711|\"\"",
       "4711|99999999999999999999", "\"account_id\": 4711,|", "\"user_id\": 4,|", "\"user_id\": 4,|\"user_id\": \"jane\",", "[\"viewer\", \"editor\"]|7"})
+  @Tag("fault-48")
   void aClaimThatIsWrongOrMissingOpensNothing(String part, String replacement) {
     String now = part.replace("X", "" + (SECONDS + 60)).replace("N", "" + SECONDS);
     String then = Optional.ofNullable(replacement).orElse("").replace("-61", "" + (SECONDS - 61)).replace("+61", "" + (SECONDS + 61));
@@ -106,11 +108,13 @@ class JwtPlatformTokensTest {
   @ValueSource(strings = {
       "{\"alg\": \"none\"}", "{\"alg\": \"None\"}", "{\"alg\": \"HS256\"}", "{\"alg\": \"RS512\"}", "{\"alg\": \"ES256\"}", "{}", "[]",
       "{\"alg\": 7}", "{\"alg\": \"RS256\", \"kid\": 7}", "{\"alg\": \"RS256\", \"crit\": [\"exp\"]}", "no json"})
+  @Tag("fault-48")
   void theHeaderDoesNotChooseHowItIsChecked(String header) {
     assertEquals(Optional.empty(), caller(PLATFORM.token(header, GOOD)));
   }
 
   @Test
+  @Tag("fault-48")
   void thePublicKeyIsNoSecretOfAnHmac() throws GeneralSecurityException {
     String signed = Platform.base64("{\"alg\": \"HS256\", \"kid\": \"first\"}") + "." + Platform.base64(GOOD);
     Mac mac = Mac.getInstance("HmacSHA256");
@@ -122,6 +126,7 @@ class JwtPlatformTokensTest {
   }
 
   @Test
+  @Tag("fault-48")
   void anotherKeyOfTheSameNameOpensNothing() {
     assertEquals(Optional.empty(), caller(Platform.rsa("first").token(GOOD)));
     String set = Platform.jwks(PLATFORM.jwk(), Platform.rsa("second").jwk());
@@ -131,6 +136,7 @@ class JwtPlatformTokensTest {
   }
 
   @Test
+  @Tag("fault-48")
   void aChangedTokenOpensNothing() {
     String token = PLATFORM.token(GOOD);
     String[] parts = token.split("\\.");
@@ -143,11 +149,13 @@ class JwtPlatformTokensTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "a.b.c", "dc_token", "🦆.🦆.🦆", "a.b.c.d.e", "eyJ.eyJ.eyJ"})
+  @Tag("fault-48")
   void whatIsNoTokenOpensNothing(String text) {
     assertEquals(Optional.empty(), caller(text));
   }
 
   @Test
+  @Tag("fault-48")
   void anOversizedTokenOpensNothing() {
     String padded = PLATFORM.token(GOOD.replace("\"iss\"", "\"more\": \"" + "x".repeat(8192) + "\", \"iss\""));
 
