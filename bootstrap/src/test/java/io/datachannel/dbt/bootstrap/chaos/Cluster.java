@@ -91,7 +91,7 @@ final class Cluster implements AutoCloseable {
     long account = tokens.size() + 1L;
     database.change("insert into " + admin() + ".accounts (id, name) values (?, 'another')", account);
     database.change("insert into " + admin() + ".users (id, account_id, name) values (?, ?, 'another')", account, account);
-    know(account, new RandomTokenSource().fresh());
+    tokens.put(account, new RandomTokenSource().fresh());
     admit(account, tokens.get(account));
     return account;
   }
