@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** Each fault is tried again and again, in a cluster of its own, and a checker counts what was lost, doubled or stuck. */
 final class FaultsCampaign {
-  private static final int AT_ONCE = Integer.getInteger("faults.at-once", 2);
+  private static final int AT_ONCE = Integer.getInteger("faults.at-once", 3);
 
   private final PrintStream out;
   private final int times;

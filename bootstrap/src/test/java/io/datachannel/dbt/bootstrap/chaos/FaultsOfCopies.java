@@ -14,18 +14,18 @@ final class FaultsOfCopies {
 
   static List<Fault> all() {
     return List.of(
-        killed(1, "killed while a run waits", FaultPoint.BEFORE_CLAIM_COMMIT),
-        killed(2, "killed between claim and start, or of a lost run's reaper", FaultPoint.AFTER_CLAIM_COMMIT, FaultPoint.BEFORE_CHILD_START,
+        killed(1, "a copy is killed while a run waits", FaultPoint.BEFORE_CLAIM_COMMIT),
+        killed(2, "a copy is killed between claim and start, or with a lost run in its hands", FaultPoint.AFTER_CLAIM_COMMIT, FaultPoint.BEFORE_CHILD_START,
             FaultPoint.BEFORE_REAP_COMMIT, FaultPoint.AFTER_REAP_COMMIT),
-        killed(3, "killed during checkout", FaultPoint.DURING_CHECKOUT),
-        killed(4, "killed while an environment is built", FaultPoint.DURING_ENVIRONMENT),
-        killed(5, "killed while dbt runs", FaultPoint.DURING_DBT, FaultPoint.AFTER_CHILD_START),
-        killed(6, "killed while files are stored", FaultPoint.DURING_UPLOAD, FaultPoint.AFTER_END_COMMIT),
-        killed(7, "killed before an end is committed", FaultPoint.BEFORE_END_COMMIT, FaultPoint.RESULT_KNOWN),
-        killed(8, "killed while a run is cancelled", FaultPoint.WHILE_CANCELLING),
-        new Fault(9, "stands still for longer than its lease", Fault.copies(2), FaultsOfCopies::frozen),
-        new Fault(10, "is stopped with runs", Fault.copies(2), FaultsOfCopies::drained),
-        new Fault(11, "all start in the same second", Fault.copies(2), FaultsOfCopies::startedTogether));
+        killed(3, "a copy is killed during checkout", FaultPoint.DURING_CHECKOUT),
+        killed(4, "a copy is killed while an environment is built", FaultPoint.DURING_ENVIRONMENT),
+        killed(5, "a copy is killed while dbt runs", FaultPoint.DURING_DBT, FaultPoint.AFTER_CHILD_START),
+        killed(6, "a copy is killed while files are stored", FaultPoint.DURING_UPLOAD, FaultPoint.AFTER_END_COMMIT),
+        killed(7, "a copy is killed before an end is committed", FaultPoint.BEFORE_END_COMMIT, FaultPoint.RESULT_KNOWN),
+        killed(8, "a copy is killed while a run is cancelled", FaultPoint.WHILE_CANCELLING),
+        new Fault(9, "a copy stands still for longer than its lease", Fault.copies(2), FaultsOfCopies::frozen),
+        new Fault(10, "a copy is stopped with runs", Fault.copies(2), FaultsOfCopies::drained),
+        new Fault(11, "all copies start in the same second", Fault.copies(2), FaultsOfCopies::startedTogether));
   }
 
   private static Fault killed(int number, String what, FaultPoint... points) {

@@ -21,12 +21,12 @@ final class FaultsOfDatabase {
 
   static List<Fault> all() {
     return List.of(
-        Fault.ofDatabase(12, "dies, and is back after 5 s", Fault.copies(2, PATIENT), FaultsOfDatabase::awayForFiveSeconds),
-        Fault.ofDatabase(13, "is away for longer than a lease", Fault.copies(2), FaultsOfDatabase::awayForLongerThanALease),
-        Fault.ofDatabase(14, "locks time out and deadlock", impatient(), FaultsOfDatabase::locked),
-        new Fault(15, "does not answer a commit", cutOff(), FaultsOfDatabase::cutAtCommits),
-        new Fault(16, "takes no writes", Fault.copies(2, "--lease-seconds", "120"), FaultsOfDatabase::full),
-        new Fault(17, "holds all connections by a slow statement", Fault.copies(2, "--database.pool-size", "4"),
+        Fault.ofDatabase(12, "the database dies, and is back after 5 s", Fault.copies(2, PATIENT), FaultsOfDatabase::awayForFiveSeconds),
+        Fault.ofDatabase(13, "the database is away for longer than a lease", Fault.copies(2), FaultsOfDatabase::awayForLongerThanALease),
+        Fault.ofDatabase(14, "the database's locks time out and deadlock", impatient(), FaultsOfDatabase::locked),
+        new Fault(15, "the database does not answer a commit", cutOff(), FaultsOfDatabase::cutAtCommits),
+        new Fault(16, "the database takes no writes", Fault.copies(2, "--lease-seconds", "120"), FaultsOfDatabase::full),
+        new Fault(17, "a slow statement holds all connections to the database", Fault.copies(2, "--database.pool-size", "4"),
             FaultsOfDatabase::slow));
   }
 

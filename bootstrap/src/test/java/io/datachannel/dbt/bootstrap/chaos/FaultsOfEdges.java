@@ -22,10 +22,10 @@ final class FaultsOfEdges {
         new Fault(29, "the index of packages is away", Fault.copies(1), FaultsOfEdges::indexAway),
         new Fault(30, "dbt goes on for ever", Fault.copies(1), trial -> timedOut(trial, "{\"until\": \"never\"}")),
         new Fault(31, "dbt hears no signal", Fault.copies(1), trial -> timedOut(trial, "{\"until\": \"never\", \"stubborn\": true}")),
-        mischief(32, "daemons stay", "daemon", "SUCCESSFUL"),
-        mischief(33, "it forks as often as it can", "forks", "SUCCESSFUL", "--sandbox.processes", "100"),
-        mischief(34, "it takes all memory", "hog", "FAILED", "--sandbox.memory-megabytes", "400"),
-        mischief(35, "long lines, and bytes that are no text", "noise", "SUCCESSFUL"),
+        mischief(32, "daemons of dbt's that want to stay", "daemon", "SUCCESSFUL"),
+        mischief(33, "dbt forks as often as it can", "forks", "SUCCESSFUL", "--sandbox.processes", "100"),
+        mischief(34, "dbt takes all memory", "hog", "FAILED", "--sandbox.memory-megabytes", "400"),
+        mischief(35, "long lines of dbt's, and bytes that are no text", "noise", "SUCCESSFUL"),
         new Fault(37, "torn or missing files of dbt", Fault.copies(1), trial -> {
           Cluster cluster = trial.cluster();
           trial.ends(cluster.run(cluster.project(), "{\"mischief\": \"" + trial.turn("torn", "missing") + "\"}"), "SUCCESSFUL");

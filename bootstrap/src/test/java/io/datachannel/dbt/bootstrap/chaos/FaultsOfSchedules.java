@@ -26,7 +26,7 @@ final class FaultsOfSchedules {
 
   static List<Fault> all() {
     return List.of(
-        new Fault(40, "cron at changes of the clock, and such that never fires", Fault.copies(1), FaultsOfSchedules::clockChange),
+        new Fault(40, "cron at changes of the clock, and one that never fires", Fault.copies(1), FaultsOfSchedules::clockChange),
         new Fault(41, "the clock of a copy jumps", jumping(), FaultsOfSchedules::jump),
         new Fault(42, "down for hours or a month", Fault.copies(2), FaultsOfSchedules::missed),
         new Fault(43, "1,000 of 10,000 schedules are due at once", ManyDue.ground(), ManyDue::once).withoutChecker(),
