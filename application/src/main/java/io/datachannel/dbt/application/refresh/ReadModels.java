@@ -44,20 +44,21 @@ public final class ReadModels {
   Optional<Failure> read(Project project, Workspace workspace, RefreshProgress progress) {
     Duration timeout = project.definition().settings().timeout();
     progress.step("PARSE", () -> invoke(workspace, "parse", List.of(), timeout, progress).orFail());
-    List<Model> listed = manifests.read(workspace.manifest()).orFail();
+    RedactedModels redacted = new RedactedModels(workspace.redactor());
+    List<Model> listed = redacted.of(manifests.read(workspace.manifest()).orFail());
     RefreshChanges changes = compare.with(project, listed);
     keepModels.keepList(project, workspace, listed);
     progress.kept(changes);
     return progress.step("COMPILE", () ->
         switch (invoke(workspace, "compile", WITHOUT_WAREHOUSE, timeout, progress)) {
           case Result.Ok<DbtEnd> _ -> {
-            keepModels.keepWhole(project, workspace, manifests.readWhole(workspace.manifest()).orFail(), listed);
+            keepModels.keepWhole(project, workspace, redacted.of(manifests.readWhole(workspace.manifest()).orFail()), listed);
             yield Optional.empty();
           }
           case Result.Failed<DbtEnd> failed -> {
             // dbt gives up at the first model that it cannot compile; all but compiled SQL is known from the parsing.
             if (manifests.readWhole(workspace.manifest()) instanceof Result.Ok<ManifestContent>(ManifestContent content)) {
-              keepModels.keepWhole(project, workspace, content, listed);
+              keepModels.keepWhole(project, workspace, redacted.of(content), listed);
             }
             yield Optional.of(failed.failure());
           }

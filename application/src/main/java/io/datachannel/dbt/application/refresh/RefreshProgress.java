@@ -11,9 +11,7 @@ import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.refresh.RefreshChanges;
 import io.datachannel.dbt.domain.refresh.RefreshState;
 import io.datachannel.dbt.domain.secret.Redactor;
-import io.datachannel.dbt.domain.secret.Secret;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -48,11 +46,7 @@ final class RefreshProgress implements WorkObserver {
   }
 
   void end(RefreshState state, Optional<Failure> failure, Instant at) {
-    save(state, failure.map(this::redacted), Optional.of(at));
-  }
-
-  private Failure redacted(Failure failure) {
-    return new Failure(failure.code(), redactor.redact(failure.message()), redactor.redact(failure.detail()));
+    save(state, failure.map(found -> found.redacted(redactor)), Optional.of(at));
   }
 
   /** @throws WorkStopped when another copy took the job for lost */
@@ -67,8 +61,8 @@ final class RefreshProgress implements WorkObserver {
   }
 
   @Override
-  public void conceal(Collection<Secret> secrets) {
-    redactor = new Redactor(secrets);
+  public void conceal(Redactor known) {
+    redactor = known;
   }
 
   @Override

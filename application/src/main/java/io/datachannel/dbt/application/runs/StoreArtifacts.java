@@ -27,7 +27,7 @@ public final class StoreArtifacts {
       Path file = workspace.targetFolder().resolve(name);
       if (Files.isRegularFile(file)) {
         try {
-          artifacts.store(run.account(), run.id(), name, file);
+          artifacts.store(run.account(), run.id(), name, file, workspace.redactor());
         } catch (PortFailure unavailable) {
           journal.line(LogLevel.ERROR, name + " could not be stored: " + unavailable.getMessage());
         }

@@ -10,10 +10,9 @@ import io.datachannel.dbt.application.storage.WorkFolders;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.ProjectId;
-import io.datachannel.dbt.domain.secret.Secret;
+import io.datachannel.dbt.domain.secret.Redactor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -62,7 +61,7 @@ public final class WarmProject {
     }
 
     @Override
-    public void conceal(Collection<Secret> secrets) {
+    public void conceal(Redactor redactor) {
       // Nothing is told.
     }
 

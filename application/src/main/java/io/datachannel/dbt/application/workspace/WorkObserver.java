@@ -4,8 +4,7 @@ import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.journal.RunStep;
-import io.datachannel.dbt.domain.secret.Secret;
-import java.util.Collection;
+import io.datachannel.dbt.domain.secret.Redactor;
 import java.util.function.Supplier;
 
 /** Is told how the work on a project goes on, and may end it between two steps. */
@@ -18,8 +17,8 @@ public interface WorkObserver {
    */
   <T> T step(RunStep step, Supplier<T> work);
 
-  /** These must not be seen in anything that is told from now on. */
-  void conceal(Collection<Secret> secrets);
+  /** Anything that is told from now on is to go through this. */
+  void conceal(Redactor redactor);
 
   void checkedOut(Checkout checkout);
 

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,7 @@ class CarryOutWarehouseCheckTest {
   }
 
   @Test
+  @Tag("fault-36")
   void whatTheDriverSaidIsToldWithoutSecrets() {
     dbt.on("debug", new DbtEnd.Failed(new Failure(FailureCode.WAREHOUSE_UNREACHABLE, "refused hunter2", "url://dbt:hunter2@db")));
 
