@@ -193,7 +193,7 @@ public final class Service implements AutoCloseable {
             scheduling.resources(once), notifying.resources(once),
             frontend.runs(offer, cancelRun, observing.followed(logs), files.artifacts())))),
         new MetaApi(authenticate, ids, clock, Reporting.resources(
-            open.database(), recorded, logs, files.uploads(), settings.logUploadMegabytes(), scheduling.reportLoad(), once, clock)));
+            open.database(), configured, recorded, files, settings.logUploadMegabytes(), scheduling.reportLoad(), once, clock)));
     this.pages = List.of(apis.getFirst(), apis.getLast(), new DocumentPage(apis), new DocsPages(),
         new HealthPages(health.readiness()), observing.page(), refreshing.hooks(), settings.web().map(WebPages::of).orElseGet(WebPages::ofJar));
 

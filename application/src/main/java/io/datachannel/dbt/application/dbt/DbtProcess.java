@@ -3,6 +3,7 @@ package io.datachannel.dbt.application.dbt;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.secret.Redactor;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,10 +33,18 @@ public interface DbtProcess {
    * @param arguments   dbt's command line without the word dbt, for example [build, --select, shop.orders]
    * @param environment variables for dbt; it sees these, the secrets and nothing else of the service's own
    * @param secrets     variables that must not be seen in any output
+   * @param redactor    takes these and whatever else must not be seen out of it
    */
   record DbtRequest(
       AccountId account, Path python, Path projectFolder, Path home, List<String> arguments, Map<String, String> environment,
-      Map<String, Secret> secrets) {
+      Map<String, Secret> secrets, Redactor redactor) {
+
+    /** For work that knows no other secrets. */
+    public DbtRequest(
+        AccountId account, Path python, Path projectFolder, Path home, List<String> arguments, Map<String, String> environment,
+        Map<String, Secret> secrets) {
+      this(account, python, projectFolder, home, arguments, environment, secrets, new Redactor(secrets.values()));
+    }
 
     /** For work that has its project folder to itself, which is its home, too. */
     public DbtRequest(
@@ -46,7 +55,7 @@ public interface DbtProcess {
 
     /** The same with other words for dbt. */
     public DbtRequest saying(List<String> otherArguments) {
-      return new DbtRequest(account, python, projectFolder, home, otherArguments, environment, secrets);
+      return new DbtRequest(account, python, projectFolder, home, otherArguments, environment, secrets, redactor);
     }
   }
 

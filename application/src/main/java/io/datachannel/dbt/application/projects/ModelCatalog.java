@@ -3,6 +3,7 @@ package io.datachannel.dbt.application.projects;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.secret.Redactor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,10 @@ import java.util.Set;
 public interface ModelCatalog {
 
   /** Replaces all models of the project, and its manifest, which was parsed from what the stamp says. */
-  void replace(ProjectId project, ManifestStamp stamp, Path manifest, List<Model> models);
+  void replace(ProjectId project, ManifestStamp stamp, Manifest manifest, List<Model> models);
 
   /** Replaces the manifest alone, by one of the same stamp that lists the same models. */
-  void replaceManifest(ProjectId project, ManifestStamp stamp, Path manifest);
+  void replaceManifest(ProjectId project, ManifestStamp stamp, Manifest manifest);
 
   /** Whether the models are those of a manifest of this stamp. */
   boolean isOf(AccountId account, ProjectId project, ManifestStamp stamp);
@@ -30,4 +31,17 @@ public interface ModelCatalog {
   List<Model> page(AccountId account, ProjectId project, ModelQuery query);
 
   Optional<Model> find(AccountId account, ProjectId project, String uniqueId);
+
+  /**
+   * manifest.json as dbt wrote it.
+   *
+   * @param redactor takes out what must not be kept
+   */
+  record Manifest(Path file, Redactor redactor) {
+
+    /** One without secrets. */
+    public static Manifest at(Path file) {
+      return new Manifest(file, Redactor.none());
+    }
+  }
 }

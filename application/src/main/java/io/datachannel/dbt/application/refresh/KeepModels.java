@@ -40,12 +40,16 @@ public final class KeepModels {
   void keepWhole(Project project, Workspace workspace, ManifestContent content, List<Model> listed) {
     underLock(project, () -> {
       if (content.models().equals(listed) && catalog.isOf(project.account(), project.id(), workspace.stamp())) {
-        catalog.replaceManifest(project.id(), workspace.stamp(), workspace.manifest());
+        catalog.replaceManifest(project.id(), workspace.stamp(), manifestOf(workspace));
       } else {
         replace(project, workspace, content.models());
       }
       details.replace(project.id(), content.details(), content.others());
     });
+  }
+
+  private static ModelCatalog.Manifest manifestOf(Workspace workspace) {
+    return new ModelCatalog.Manifest(workspace.manifest(), workspace.redactor());
   }
 
   /** So that a schedule sees the models and the collections of one refresh. */
@@ -58,7 +62,7 @@ public final class KeepModels {
   }
 
   private void replace(Project project, Workspace workspace, List<Model> models) {
-    catalog.replace(project.id(), workspace.stamp(), workspace.manifest(), models);
+    catalog.replace(project.id(), workspace.stamp(), manifestOf(workspace), models);
     collections.refreshed(
         project.id(), models.stream().map(Model::uniqueId).collect(Collectors.toUnmodifiableSet()), clock.instant());
   }

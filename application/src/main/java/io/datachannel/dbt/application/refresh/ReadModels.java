@@ -44,26 +44,27 @@ public final class ReadModels {
   Optional<Failure> read(Project project, Workspace workspace, RefreshProgress progress) {
     Duration timeout = project.definition().settings().timeout();
     progress.step("PARSE", () -> invoke(workspace, "parse", List.of(), timeout, progress).orFail());
-    List<Model> listed = manifests.read(workspace.manifest()).orFail();
+    RedactedModels redacted = new RedactedModels(workspace.redactor());
+    List<Model> listed = redacted.of(manifests.read(workspace.manifest()).orFail());
     RefreshChanges changes = compare.with(project, listed);
     keepModels.keepList(project, workspace, listed);
     progress.kept(changes);
     return progress.step("COMPILE", () ->
         switch (invoke(workspace, "compile", WITHOUT_WAREHOUSE, timeout, progress)) {
-          case Result.Ok<DbtEnd> _ -> keptWhole(project, workspace, listed);
+          case Result.Ok<DbtEnd> _ -> keptWhole(project, workspace, redacted, listed);
           case Result.Failed<DbtEnd> failed -> {
             // dbt gives up at the first model that it cannot compile; all but compiled SQL is known from the parsing.
-            keptWhole(project, workspace, listed);
+            keptWhole(project, workspace, redacted, listed);
             yield Optional.of(failed.failure());
           }
         });
   }
 
   /** What is shown of the models is worth less than their list, which is there already. @return why it could not be read */
-  private Optional<Failure> keptWhole(Project project, Workspace workspace, List<Model> listed) {
+  private Optional<Failure> keptWhole(Project project, Workspace workspace, RedactedModels redacted, List<Model> listed) {
     return switch (manifests.readWhole(workspace.manifest())) {
       case Result.Ok<ManifestContent>(ManifestContent content) -> {
-        keepModels.keepWhole(project, workspace, content, listed);
+        keepModels.keepWhole(project, workspace, redacted.of(content), listed);
         yield Optional.empty();
       }
       case Result.Failed<ManifestContent>(Failure failure) -> Optional.of(failure);

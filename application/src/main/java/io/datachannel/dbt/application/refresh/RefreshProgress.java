@@ -8,20 +8,19 @@ import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.journal.RunStep;
 import io.datachannel.dbt.application.refresh.Refreshes.ClaimedRefresh;
 import io.datachannel.dbt.application.workspace.WorkObserver;
+import io.datachannel.dbt.application.workspace.WorkPace;
 import io.datachannel.dbt.application.workspace.WorkStopped;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.refresh.RefreshChanges;
 import io.datachannel.dbt.domain.refresh.RefreshState;
 import io.datachannel.dbt.domain.secret.Redactor;
-import io.datachannel.dbt.domain.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Writes down how far a refresh is. */
-final class RefreshProgress implements WorkObserver {
+final class RefreshProgress implements WorkObserver, WorkPace {
   private final Refreshes refreshes;
   private final ClaimedRefresh claimed;
   private Redactor redactor = Redactor.none();
@@ -51,11 +50,7 @@ final class RefreshProgress implements WorkObserver {
   }
 
   void end(RefreshState state, Optional<Failure> failure, Instant at) {
-    save(state, failure.map(this::redacted), Optional.of(at));
-  }
-
-  private Failure redacted(Failure failure) {
-    return new Failure(failure.code(), redactor.redact(failure.message()), redactor.redact(failure.detail()));
+    save(state, failure.map(found -> found.redacted(redactor)), Optional.of(at));
   }
 
   /** @throws WorkStopped when another copy took the job for lost */
@@ -76,8 +71,8 @@ final class RefreshProgress implements WorkObserver {
   }
 
   @Override
-  public void conceal(Collection<Secret> secrets) {
-    redactor = new Redactor(secrets);
+  public void conceal(Redactor known) {
+    redactor = known;
   }
 
   @Override
@@ -88,6 +83,11 @@ final class RefreshProgress implements WorkObserver {
   @Override
   public void environmentReady(PreparedEnvironment prepared) {
     // Told by the run that uses it.
+  }
+
+  @Override
+  public WorkPace pace() {
+    return this;
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.datachannel.dbt.application.reporting;
 
 import io.datachannel.dbt.application.journal.JournalEvent;
+import io.datachannel.dbt.application.journal.RedactedEvents;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.application.workspace.KnownSecrets;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.secret.Redactor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -18,10 +21,13 @@ public final class ReportJournal {
   private static final Logger LOG = System.getLogger(ReportJournal.class.getName());
 
   private final RunLogs logs;
+  private final KnownSecrets secrets;
   private final List<Lock> turns = Stream.generate(ReentrantLock::new).limit(64).map(Lock.class::cast).toList();
 
-  public ReportJournal(RunLogs logs) {
+  /** @param secrets are taken out of what is reported */
+  public ReportJournal(RunLogs logs, KnownSecrets secrets) {
     this.logs = logs;
+    this.secrets = secrets;
   }
 
   /** Reports of one run are taken one by one, so that its journal has one writer, and the order of its states. */
@@ -36,8 +42,11 @@ public final class ReportJournal {
   }
 
   void append(Run run, List<? extends JournalEvent> events) {
-    try (RunLogs.Writer writer = logs.open(run.account(), run.id())) {
-      events.forEach(writer::append);
+    try {
+      Redactor redactor = secrets.of(run.account(), run.project());
+      try (RunLogs.Writer writer = logs.open(run.account(), run.id())) {
+        events.forEach(event -> writer.append(RedactedEvents.of(event, redactor)));
+      }
     } catch (PortFailure unavailable) {
       LOG.log(Level.WARNING, "the journal of reported run " + run.id().value() + " misses an entry", unavailable);
     }

@@ -122,8 +122,7 @@ public final class CarryOutRun {
   }
 
   private RunEnding failed(RunJournal journal, RuntimeException thrown) {
-    Failure failure = Failures.of(thrown);
-    Failure told = new Failure(failure.code(), journal.redacted(failure.message()), journal.redacted(failure.detail()));
+    Failure told = journal.redacted(Failures.of(thrown));
     journal.line(LogLevel.ERROR, told.message());
     return new RunEnding(new RunEvent.StepFailed(books.time().clock().instant(), told), List.of());
   }

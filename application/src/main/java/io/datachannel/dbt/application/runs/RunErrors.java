@@ -26,7 +26,7 @@ public final class RunErrors {
     List<RunError> errors = new ArrayList<>(ofNodes(control.nodes().endedBefore(journal.deadline().orEarlier(control.stoppedAt()))).stream()
         .map(error -> new RunError(error.uniqueId(), journal.times().steps().named(error.failure()))).toList());
     errors.addAll(ending.errors());
-    return List.copyOf(errors);
+    return errors.stream().map(error -> new RunError(error.uniqueId(), journal.redacted(error.failure()))).toList();
   }
 
   /** All of a run that comes into this state. */

@@ -9,22 +9,23 @@ import io.datachannel.dbt.application.journal.JournalEvent;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
 import io.datachannel.dbt.application.journal.LogLevel;
+import io.datachannel.dbt.application.journal.RedactedEvents;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.journal.RunStep;
 import io.datachannel.dbt.application.workspace.WorkObserver;
+import io.datachannel.dbt.application.workspace.WorkPace;
 import io.datachannel.dbt.application.workspace.WorkStopped;
+import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.run.RunStatus;
 import io.datachannel.dbt.domain.secret.Redactor;
-import io.datachannel.dbt.domain.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Writes down what happens in a run, in the journal and in the ledger, and ends the run between two steps when it was stopped. */
-final class RunJournal implements WorkObserver {
+final class RunJournal implements WorkObserver, WorkPace {
   private final RunControl control;
   private final RunLedger ledger;
   private final RunLogs.Writer writer;
@@ -51,8 +52,8 @@ final class RunJournal implements WorkObserver {
     return times;
   }
 
-  String redacted(String text) {
-    return redactor.redact(text);
+  Failure redacted(Failure failure) {
+    return failure.redacted(redactor);
   }
 
   Instant now() {
@@ -66,7 +67,7 @@ final class RunJournal implements WorkObserver {
   }
 
   void append(JournalEvent event) {
-    writer.append(event);
+    writer.append(RedactedEvents.of(event, redactor));
   }
 
   void status(RunStatus status) {
@@ -80,6 +81,11 @@ final class RunJournal implements WorkObserver {
       throw new WorkStopped();
     }
     deadline.left();
+  }
+
+  @Override
+  public WorkPace pace() {
+    return this;
   }
 
   @Override
@@ -107,8 +113,8 @@ final class RunJournal implements WorkObserver {
   }
 
   @Override
-  public void conceal(Collection<Secret> secrets) {
-    redactor = new Redactor(secrets);
+  public void conceal(Redactor known) {
+    redactor = known;
   }
 
   @Override
@@ -132,16 +138,17 @@ final class RunJournal implements WorkObserver {
   }
 
   void line(LogLevel level, String line) {
-    writer.append(new LogLine(clock.instant(), level, redacted(line), Optional.empty()));
+    append(new LogLine(clock.instant(), level, line, Optional.empty()));
   }
 
   @Override
   public void told(DbtEvent event) {
-    writer.append(event);
-    if (event instanceof JournalEvent.NodeStarted) {
+    DbtEvent redacted = RedactedEvents.of(event, redactor);
+    writer.append(redacted);
+    if (redacted instanceof JournalEvent.NodeStarted) {
       times.nodeBegan();
     }
-    if (event instanceof JournalEvent.NodeFinished finished) {
+    if (redacted instanceof JournalEvent.NodeFinished finished) {
       control.nodes().add(finished.result());
       FaultPoint.DURING_DBT.pass();
     }

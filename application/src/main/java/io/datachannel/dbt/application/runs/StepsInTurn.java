@@ -58,7 +58,7 @@ final class StepsInTurn {
 
   private DbtEnd one(int number, List<Call> calls, Function<DbtRequest, DbtEnd> dbt) {
     Call call = calls.get(number - 1);
-    String text = journal.redacted(call.step().words().text());
+    String text = call.step().words().text();
     journal.times().steps().begin();
     tell(new JournalEvent.DbtStepStarted(journal.now(), number, calls.size(), text));
     StepState state = StepState.FAILED;

@@ -41,7 +41,7 @@ public final class StoreArtifacts {
           journal.line(LogLevel.WARN, name + " is not whole; it is kept as it is. What became of the nodes is known all the same.");
         }
         try {
-          artifacts.store(run.account(), run.id(), name, file);
+          artifacts.store(run.account(), run.id(), name, file, workspace.redactor());
         } catch (PortFailure unavailable) {
           journal.lost(lost, name, unavailable.getMessage());
         }

@@ -2,6 +2,7 @@ package io.datachannel.dbt.application.storage;
 
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.secret.Redactor;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +14,13 @@ import java.util.Optional;
  */
 public interface Artifacts {
 
-  /** Takes the file, which may be gone then; a later one replaces it. @param name a plain file name */
-  void store(AccountId account, RunId run, String name, Path file);
+  /**
+   * Takes the file, which may be gone then; a later one replaces it.
+   *
+   * @param name     a plain file name
+   * @param redactor takes out what must not be kept; the file is never held in memory, and what is JSON stays JSON
+   */
+  void store(AccountId account, RunId run, String name, Path file, Redactor redactor);
 
   /** Empty when it is not there. */
   Optional<StoredFile> find(AccountId account, RunId run, String name);

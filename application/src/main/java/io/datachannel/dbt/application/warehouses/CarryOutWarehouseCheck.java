@@ -44,8 +44,7 @@ public final class CarryOutWarehouseCheck {
           .orElseThrow(() -> new StepFailure(Failure.of(FailureCode.NOT_FOUND, "The warehouse was deleted.")));
       // A secret that cannot be opened is found out here, before there is anything to redact.
       Redactor redactor = new Redactor(warehouse.connection().secret().values());
-      steps.end(connected(check.id(), warehouse, steps).map(failure ->
-          new Failure(failure.code(), redactor.redact(failure.message()), redactor.redact(failure.detail()))));
+      steps.end(connected(check.id(), warehouse, steps).map(failure -> failure.redacted(redactor)));
     } catch (RuntimeException failed) {
       steps.end(Optional.of(Failures.of(failed)));
     }

@@ -53,7 +53,7 @@ public final class CheckOutCommit {
   private void let(Duration wait, WorkObserver observer) {
     for (Duration left = wait; left.isPositive(); left = left.minus(BETWEEN_LOOKS)) {
       pause.of(left.compareTo(BETWEEN_LOOKS) < 0 ? left : BETWEEN_LOOKS);
-      observer.checkGoingOn();
+      observer.pace().checkGoingOn();
     }
   }
 }

@@ -58,7 +58,7 @@ public final class InstallPackages {
 
   private void install(Workspace workspace, ProjectDefinition definition, GitAccess opens, WorkObserver observer) {
     try (PackageAccess.Opened opened = access.open(definition.source().repository(), opens, workspace.folder())) {
-      judge(observer.await(dbt.start(workspace.deps(opened.variables()), observer::told), definition.settings().timeout()));
+      judge(observer.pace().await(dbt.start(workspace.deps(opened.variables()), observer::told), definition.settings().timeout()));
     }
   }
 

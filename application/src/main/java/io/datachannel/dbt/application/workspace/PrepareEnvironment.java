@@ -22,6 +22,7 @@ import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.RunErrorType;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.run.RunWarning;
+import io.datachannel.dbt.domain.secret.Redactor;
 import io.datachannel.dbt.domain.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,10 +57,13 @@ public final class PrepareEnvironment {
     this.clock = clock;
   }
 
-  /** @throws StepFailure when there is none to be had */
-  PreparedEnvironment forWork(Project project, Warehouse warehouse, Path checkout, WorkObserver observer) {
+  /**
+   * @param redactor takes secrets out of what is kept of a failure
+   * @throws StepFailure when there is none to be had
+   */
+  PreparedEnvironment forWork(Project project, Warehouse warehouse, Path checkout, WorkObserver observer, Redactor redactor) {
     EnvironmentRequest request = requestOf(project, warehouse, checkout);
-    Work work = new Work(project, request, environments.fingerprints(request).orFail(), observer);
+    Work work = new Work(project, request, environments.fingerprints(request).orFail(), observer, redactor);
     Choice choice = work.choose();
     Optional<Environment> ready = choice.upgrade().isPresent() ? Optional.empty() : work.ready(choice);
     return ready.map(work::prepared).orElseGet(() -> oneAtATime(work));
@@ -89,12 +93,14 @@ public final class PrepareEnvironment {
     private final EnvironmentRequest request;
     private final Fingerprints fingerprints;
     private final WorkObserver observer;
+    private final Redactor redactor;
 
-    Work(Project project, EnvironmentRequest request, Fingerprints fingerprints, WorkObserver observer) {
+    Work(Project project, EnvironmentRequest request, Fingerprints fingerprints, WorkObserver observer, Redactor redactor) {
       this.project = project;
       this.request = request;
       this.fingerprints = fingerprints;
       this.observer = observer;
+      this.redactor = redactor;
     }
 
     EnvironmentRequest request() {
@@ -165,12 +171,15 @@ public final class PrepareEnvironment {
 
     private Result<Environment> attempt(Supplier<Result<Environment>> build) {
       try {
-        return build.get();
+        return switch (build.get()) {
+          case Result.Ok<Environment> built -> built;
+          case Result.Failed<Environment>(Failure failure) -> new Result.Failed<>(failure.redacted(redactor));
+        };
       } catch (PortFailure failed) {
         if (failed.code().errorType() != RunErrorType.ENVIRONMENT) {
           throw failed;
         }
-        return new Result.Failed<>(new Failure(failed.code(), failed.getMessage(), ""));
+        return new Result.Failed<>(new Failure(failed.code(), failed.getMessage(), "").redacted(redactor));
       }
     }
 

@@ -16,6 +16,7 @@ import io.datachannel.dbt.domain.project.DbtDefaults;
 import io.datachannel.dbt.domain.project.EnvironmentVariables;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
+import io.datachannel.dbt.domain.secret.Redactor;
 import io.datachannel.dbt.domain.secret.Secret;
 import io.datachannel.dbt.domain.warehouse.Warehouse;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Steps 1, 2 and 4 of the specification's general backend flow: checkout, environment, profiles.yml; and the dbt packages. */
 public final class PrepareWorkspace {
@@ -59,7 +61,9 @@ public final class PrepareWorkspace {
     Warehouse warehouse = inSchema(configured.warehouses().find(project.account(), definition.warehouse()).orElseThrow(), defaults);
     Credential credential = configured.credentials().find(project.account(), definition.credential()).orElseThrow();
     EnvironmentVariables variables = configured.variables().of(project);
-    observer.conceal(secretsOf(warehouse, credential, variables));
+    List<Secret> secrets = secretsOf(warehouse, credential, variables);
+    Redactor known = new Redactor(secrets);
+    observer.conceal(known);
 
     Checkout checkout = checkouts.forWork(ownerOf(project, variables), definition.source(), credential.access(), observer);
     return closingOnFailure(checkout::close, () -> {
@@ -67,13 +71,15 @@ public final class PrepareWorkspace {
       Path projectFolder = ProjectFolder.in(checkout.folder(), definition.settings().projectPath());
       StoredElsewhere.refuse(checkout.pointers(), definition.settings().projectPath());
       PreparedEnvironment environment = observer.step(RunStep.ENVIRONMENT, () ->
-          environments.forWork(project, warehouse, checkout.folder(), observer));
+          environments.forWork(project, warehouse, checkout.folder(), observer, known));
       observer.environmentReady(environment);
 
       WrittenProfile profile = observer.step(RunStep.PROFILE, () -> profiles.write(warehouse, defaults.targetName(), threads, made(folder, "profile")));
+      Redactor redactor = secrets.containsAll(profile.secrets().values()) ? known : alsoOf(profile, secrets, observer);
       List.of("target", "logs", "home").forEach(name -> made(folder, name));
       Workspace workspace = new Workspace(checkout, projectFolder, folder, environment.environment(), profile,
-          ManifestStamp.of(project, warehouse, variables, checkout.commit()), warehouse, ProjectCalls.of(defaults, variables));
+          ManifestStamp.of(project, warehouse, variables, checkout.commit()), warehouse, ProjectCalls.of(defaults, variables),
+          redactor);
       return closingOnFailure(profile::close, () -> packages.forWork(workspace, definition, credential.access(), observer));
     });
   }
@@ -101,6 +107,13 @@ public final class PrepareWorkspace {
     credential.access().secret().ifPresent(secrets::add);
     secrets.addAll(variables.secret().values());
     return secrets;
+  }
+
+  /** A key that is a document has parts that are secrets, too. */
+  private static Redactor alsoOf(WrittenProfile profile, List<Secret> secrets, WorkObserver observer) {
+    Redactor redactor = new Redactor(Stream.concat(secrets.stream(), profile.secrets().values().stream()).toList());
+    observer.conceal(redactor);
+    return redactor;
   }
 
   private static Workspace closingOnFailure(Runnable close, Supplier<Workspace> work) {

@@ -12,11 +12,10 @@ import io.datachannel.dbt.application.storage.WorkFolders;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.ProjectId;
-import io.datachannel.dbt.domain.secret.Secret;
+import io.datachannel.dbt.domain.secret.Redactor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -57,11 +56,16 @@ public final class WarmProject {
   }
 
   /** No one waits for this work. */
-  private static final class Unwatched implements WorkObserver {
+  private static final class Unwatched implements WorkObserver, WorkPace {
 
     @Override
     public <T> T step(RunStep step, Supplier<T> work) {
       return work.get();
+    }
+
+    @Override
+    public WorkPace pace() {
+      return this;
     }
 
     @Override
@@ -70,7 +74,7 @@ public final class WarmProject {
     }
 
     @Override
-    public void conceal(Collection<Secret> secrets) {
+    public void conceal(Redactor redactor) {
       // Nothing is told.
     }
 

@@ -6,6 +6,7 @@ import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles;
 import io.datachannel.dbt.application.profiles.WarehouseProfiles.WrittenProfile;
 import io.datachannel.dbt.application.projects.ManifestStamp;
+import io.datachannel.dbt.domain.secret.Redactor;
 import io.datachannel.dbt.domain.secret.Secret;
 import io.datachannel.dbt.domain.warehouse.Warehouse;
 import java.nio.file.Path;
@@ -22,15 +23,16 @@ import java.util.Map;
  * @param projectFolder of dbt_project.yml, in the checkout
  * @param folder        of this work alone
  * @param stamp         what a manifest is of that is parsed here
+ * @param redactor      takes all secrets that the work knows out of what is kept or shown of it
  */
 public record Workspace(
     Checkout checkout, Path projectFolder, Path folder, Environment environment, WrittenProfile profile, ManifestStamp stamp,
-    Warehouse warehouse, ProjectCalls calls)
+    Warehouse warehouse, ProjectCalls calls, Redactor redactor)
     implements AutoCloseable {
 
   /** The same work in another folder of dbt_project.yml. */
   Workspace in(Path otherProjectFolder) {
-    return new Workspace(checkout, otherProjectFolder, folder, environment, profile, stamp, warehouse, calls);
+    return new Workspace(checkout, otherProjectFolder, folder, environment, profile, stamp, warehouse, calls, redactor);
   }
 
   /** For {@code --target-path}: every run has its own, so that no two mix up their manifests. */
@@ -81,7 +83,7 @@ public record Workspace(
     secrets.putAll(profile.secrets());
     Map<String, String> plain = new HashMap<>(calls.variables().plain());
     plain.putAll(variables);
-    return new DbtRequest(warehouse.account(), environment.python(), projectFolder, home(), arguments, plain, secrets);
+    return new DbtRequest(warehouse.account(), environment.python(), projectFolder, home(), arguments, plain, secrets, redactor);
   }
 
   @Override

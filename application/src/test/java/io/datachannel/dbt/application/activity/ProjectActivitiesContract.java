@@ -150,7 +150,7 @@ public abstract class ProjectActivitiesContract {
   public void modelsAreCountedAndAreOfTheCommitThatWasListedLast() throws IOException {
     RefreshId kept = refresh(RefreshState.SUCCESSFUL, Optional.empty());
     Path manifest = Files.writeString(folder.resolve("manifest.json"), "{}");
-    catalog().replace(project, new ManifestStamp("0".repeat(64)), manifest,
+    catalog().replace(project, new ManifestStamp("0".repeat(64)), ModelCatalog.Manifest.at(manifest),
         List.of(aModel("orders").build(), aModel("customers").build(), aSeed("raw_orders").build(), aTest("not_null").build()));
 
     assertEquals(Optional.of(2), told().models());

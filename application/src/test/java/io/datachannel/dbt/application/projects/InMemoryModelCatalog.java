@@ -4,7 +4,6 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.selection.NamedModels;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +25,14 @@ public final class InMemoryModelCatalog implements ModelCatalog {
   }
 
   @Override
-  public void replace(ProjectId project, ManifestStamp stamp, Path manifest, List<Model> found) {
+  public void replace(ProjectId project, ManifestStamp stamp, Manifest manifest, List<Model> found) {
     replacements.incrementAndGet();
     stamps.put(project, stamp);
     models.put(project, found.stream().sorted(Comparator.comparing(Model::uniqueId)).toList());
   }
 
   @Override
-  public void replaceManifest(ProjectId project, ManifestStamp stamp, Path manifest) {
+  public void replaceManifest(ProjectId project, ManifestStamp stamp, Manifest manifest) {
     stamps.put(project, stamp);
   }
 

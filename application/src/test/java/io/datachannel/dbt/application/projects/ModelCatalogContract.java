@@ -36,7 +36,7 @@ public abstract class ModelCatalogContract {
 
   @TempDir
   Path folder;
-  private Path manifest;
+  private ModelCatalog.Manifest manifest;
 
   protected abstract ModelCatalog catalog();
 
@@ -44,7 +44,7 @@ public abstract class ModelCatalogContract {
 
   @BeforeEach
   public void writeManifest() throws IOException {
-    manifest = Files.writeString(folder.resolve("manifest.json"), "{\"nodes\": {\"it's\": \"é \\\\ 🦆\"}}");
+    manifest = ModelCatalog.Manifest.at(Files.writeString(folder.resolve("manifest.json"), "{\"nodes\": {\"it's\": \"é \\\\ 🦆\"}}"));
   }
 
   @Test
@@ -91,7 +91,7 @@ public abstract class ModelCatalogContract {
     ProjectId project = aProject(OURS);
     catalog().replace(project, STAMP, manifest, List.of(ORDERS, TEST));
 
-    catalog().replaceManifest(project, STAMP, Files.writeString(folder.resolve("manifest.json"), "{\"compiled\": true}"));
+    catalog().replaceManifest(project, STAMP, ModelCatalog.Manifest.at(Files.writeString(folder.resolve("manifest.json"), "{\"compiled\": true}")));
 
     assertEquals(List.of(ORDERS, TEST), catalog().list(OURS, project));
     assertTrue(catalog().isOf(OURS, project, STAMP));

@@ -22,6 +22,7 @@ import io.datachannel.dbt.domain.lineage.LineageKind;
 import io.datachannel.dbt.domain.lineage.LineageNode;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.Project;
+import io.datachannel.dbt.domain.secret.Redactor;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,7 @@ class KeepModelsTest {
 
   private static Workspace workspaceOf(String stamp) {
     return new Workspace(null, Path.of("project"), Path.of("work"), new Environment(Path.of("python"), "fingerprint", "lock", true),
-        null, new ManifestStamp(stamp), null, null);
+        null, new ManifestStamp(stamp), null, null, Redactor.none());
   }
 
   private static ManifestContent content(Model... models) {

@@ -2,16 +2,21 @@ package io.datachannel.dbt.application.reporting;
 
 import static io.datachannel.dbt.application.projects.ProjectBuilder.aProject;
 
+import io.datachannel.dbt.application.credentials.InMemoryCredentials;
 import io.datachannel.dbt.application.execution.SettableClock;
 import io.datachannel.dbt.application.journal.InMemoryLogUploads;
 import io.datachannel.dbt.application.journal.InMemoryRunLogs;
 import io.datachannel.dbt.application.journal.JournalEntry;
 import io.datachannel.dbt.application.journal.JournalEvent;
+import io.datachannel.dbt.application.projects.InMemoryProjectVariables;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
 import io.datachannel.dbt.application.runs.InMemoryRunLedger;
 import io.datachannel.dbt.application.runs.InMemoryRuns;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
+import io.datachannel.dbt.application.warehouses.InMemoryWarehouses;
+import io.datachannel.dbt.application.workspace.ConfiguredParts;
+import io.datachannel.dbt.application.workspace.KnownSecrets;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.account.Caller;
 import io.datachannel.dbt.domain.account.Role;
@@ -46,11 +51,15 @@ final class ReportingFixture {
   final InMemoryLogUploads uploads = logs.uploads();
   final DirectUnitOfWork work = new DirectUnitOfWork();
   final InMemoryProjects projects = new InMemoryProjects();
+  final InMemoryWarehouses warehouses = new InMemoryWarehouses();
+  final InMemoryProjectVariables variables = new InMemoryProjectVariables();
   final ProjectId project = projects.add(PIPELINE, "00000000-0000-4000-8000-000000000001", aProject().definition());
-  final ReportJournal journal = new ReportJournal(logs);
+  final KnownSecrets secrets = new KnownSecrets(projects, new ConfiguredParts(warehouses, new InMemoryCredentials(), variables));
+  final ReportJournal journal = new ReportJournal(logs, secrets);
+  private final ReportedRuns reported = new ConcealingReports(runs.reported(), runs, secrets);
   final ReportRun reportRun = new ReportRun(projects, runs, runs.reported(), work, journal, clock);
-  final ReportStatus reportStatus = new ReportStatus(runs, ledger, runs.reported(), work, journal, clock);
-  final ReportResults reportResults = new ReportResults(runs, runs.reported(), work, journal, clock);
+  final ReportStatus reportStatus = new ReportStatus(runs, ledger, reported, work, journal, clock);
+  final ReportResults reportResults = new ReportResults(runs, reported, work, journal, clock);
 
   RunId entered(RunReport.Stage stage) {
     return reportRun.report(PIPELINE, report(stage, Optional.empty())).row().run().id();

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.git.FakeCheckouts;
+import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
 import io.datachannel.dbt.application.journal.JournalEvent.StatusChanged;
+import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.application.workspace.AdmitCode;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
@@ -19,9 +21,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -234,6 +239,7 @@ class CarryOutRunTest {
   }
 
   @Test
+  @Tag("fault-36")
   void noSecretReachesTheLogOrTheErrors() throws IOException {
     fixture.environments.failingWith(new Failure(FailureCode.ENVIRONMENT_UNRESOLVABLE,
         "no " + RunFixture.PASSWORD, "ghp_secret1 in the traceback"));
@@ -245,6 +251,23 @@ class CarryOutRunTest {
     String all = log + errors(run);
     assertFalse(all.contains(RunFixture.PASSWORD) || all.contains("ghp_secret1"), all);
     assertTrue(all.contains("no ***"));
+  }
+
+  /** The credential's, too, which dbt was never given. */
+  @Test
+  @Tag("fault-36")
+  void whatDbtTellsIsKeptWithoutSecrets() throws IOException {
+    String base64 = Base64.getEncoder().encodeToString(("loader:" + RunFixture.PASSWORD).getBytes(StandardCharsets.UTF_8));
+    fixture.dbt.on("build", new DbtEnd.Completed(), Nodes.success("orders"), Nodes.error("customers", "no ghp_secret1, " + base64),
+        new LogLine(Instant.parse("2026-03-01T10:00:00Z"), LogLevel.INFO, "logged " + RunFixture.PASSWORD, Optional.empty()));
+
+    RunRecord run = fixture.ran(fixture.queued());
+
+    AccountId account = RunFixture.CALLER.account();
+    String all = new String(fixture.logs.text(account, run.run().id()).orElseThrow().from().apply(0).readAllBytes(), StandardCharsets.UTF_8)
+        + errors(run) + fixture.ledger.nodes(account, run.run().id()) + fixture.logs.read(account, run.run().id(), 0, Duration.ZERO);
+    assertTrue(all.contains("logged ***") && all.contains("no ***, "), all);
+    assertFalse(all.contains(RunFixture.PASSWORD) || all.contains("ghp_secret1") || all.contains("h1bnRlcj"), all);
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.datachannel.dbt.application.projects.InMemoryModelCatalog;
 import io.datachannel.dbt.application.projects.InMemoryProjectVariables;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
 import io.datachannel.dbt.application.projects.ManifestStamp;
+import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.storage.InMemoryArtifacts;
 import io.datachannel.dbt.application.storage.TemporaryWorkFolders;
 import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
@@ -126,7 +127,7 @@ final class RunFixture {
 
   void theLastRefreshFound(String... models) {
     found = new FakeManifests(models).read(folder).orFail();
-    catalog.replace(project, new ManifestStamp("of the test"), folder, found);
+    catalog.replace(project, new ManifestStamp("of the test"), ModelCatalog.Manifest.at(folder), found);
   }
 
   RunId queued(ModelSelection selection) {
@@ -172,7 +173,7 @@ final class RunFixture {
    */
   void carryOut(ClaimedRun claimed, UnitOfWork by, String... manifest) {
     if (manifest.length == 0) {
-      catalog.replace(project, ofThisCommit, folder, found);
+      catalog.replace(project, ofThisCommit, ModelCatalog.Manifest.at(folder), found);
     }
     PrepareWorkspace prepare =
         new PrepareWorkspace(new ConfiguredParts(warehouses, credentials, variables), new CheckOutCommit(git, pause),

@@ -11,6 +11,7 @@ import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.collection.CollectionId;
 import io.datachannel.dbt.application.projects.ManifestStamp;
+import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class InMemoryDueProjectsTest extends DueProjectsContract {
 
   @Override
   protected void refreshed(ProjectId project, List<Model> models) {
-    catalog.replace(project, new ManifestStamp("of the test"), Path.of("unused"), models);
+    catalog.replace(project, new ManifestStamp("of the test"), ModelCatalog.Manifest.at(Path.of("unused")), models);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.datachannel.dbt.application.projects.InMemoryProjectHistory;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
 import io.datachannel.dbt.application.projects.ManifestStamp;
 import io.datachannel.dbt.application.projects.ModelBuilder;
+import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.projects.ProjectBuilder;
 import io.datachannel.dbt.application.projects.ProjectParts;
 import io.datachannel.dbt.application.result.ExpectedRevision;
@@ -86,7 +87,7 @@ final class ScheduleFixture {
   void theLastRefreshFound(String... models) {
     List<Model> all = new ArrayList<>(Arrays.stream(models).map(name -> ModelBuilder.aModel(name).build()).toList());
     all.add(ModelBuilder.aTest("not_null_a").dependsOn("model.shop.a").build());
-    catalog.replace(project, new ManifestStamp("of the test"), Path.of("unused"), all);
+    catalog.replace(project, new ManifestStamp("of the test"), ModelCatalog.Manifest.at(Path.of("unused")), all);
   }
 
   void givenTheTimeIs(String instant) {

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.secret.Redactor;
+import io.datachannel.dbt.domain.secret.Secret;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +31,8 @@ public abstract class ArtifactsContract {
 
   @Test
   void anArtifactComesBackAsItWasAndIsReplaced() throws IOException {
-    artifacts().store(ACCOUNT, RUN, "manifest.json", file("{\"one\": 1}"));
-    artifacts().store(ACCOUNT, RUN, "manifest.json", file("{\"two\": 2}"));
+    artifacts().store(ACCOUNT, RUN, "manifest.json", file("{\"one\": 1}"), Redactor.none());
+    artifacts().store(ACCOUNT, RUN, "manifest.json", file("{\"two\": 2}"), Redactor.none());
 
     try (InputStream stored = artifacts().find(ACCOUNT, RUN, "manifest.json").orElseThrow().from().apply(0)) {
       assertEquals("{\"two\": 2}", new String(stored.readAllBytes()));
@@ -35,8 +40,21 @@ public abstract class ArtifactsContract {
   }
 
   @Test
+  @Tag("fault-36")
+  void secretsAreTakenOutAndJsonStaysJson() throws IOException {
+    Redactor redactor = new Redactor(List.of(new Secret("pass\"w\u00f6rd"), new Secret("12345")));
+    String json = "{\"a\": \"x pass\\\"w\u00f6rd pass\\\"w\\u00f6rd cGFzcyJ3w7ZyZA==\", \"b\": 12345.0}";
+
+    artifacts().store(ACCOUNT, RUN, "manifest.json", file(json), redactor);
+
+    try (InputStream stored = artifacts().find(ACCOUNT, RUN, "manifest.json").orElseThrow().from().apply(0)) {
+      assertEquals("{\"a\": \"x *** *** ***A==\", \"b\": 99999.0}", new String(stored.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
   void whatIsNotThereOrNotOursIsAbsent() throws IOException {
-    artifacts().store(ACCOUNT, RUN, "manifest.json", file("{}"));
+    artifacts().store(ACCOUNT, RUN, "manifest.json", file("{}"), Redactor.none());
 
     assertTrue(artifacts().find(ACCOUNT, RUN, "catalog.json").isEmpty());
     assertTrue(artifacts().find(new AccountId(2), RUN, "manifest.json").isEmpty());
@@ -48,7 +66,7 @@ public abstract class ArtifactsContract {
   void aNameThatIsNotOneOfAnArtifactIsNeitherStoredNorThere(String name) throws IOException {
     Path file = file("{}");
 
-    assertThrows(IllegalArgumentException.class, () -> artifacts().store(ACCOUNT, RUN, name, file));
+    assertThrows(IllegalArgumentException.class, () -> artifacts().store(ACCOUNT, RUN, name, file, Redactor.none()));
     assertTrue(artifacts().find(ACCOUNT, RUN, name).isEmpty());
   }
 

@@ -2,10 +2,12 @@ package io.datachannel.dbt.application.storage;
 
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.secret.Redactor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,12 +21,12 @@ public final class InMemoryArtifacts implements Artifacts {
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
   @Override
-  public void store(AccountId account, RunId run, String name, Path file) {
+  public void store(AccountId account, RunId run, String name, Path file, Redactor redactor) {
     if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*") || List.of("run.log", "events.ndjson").contains(name)) {
       throw new IllegalArgumentException("not the name of an artifact: " + name);
     }
     try {
-      files.put(key(account, run, name), Files.readAllBytes(file));
+      files.put(key(account, run, name), redactor.redactJson(Files.readString(file)).getBytes(StandardCharsets.UTF_8));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

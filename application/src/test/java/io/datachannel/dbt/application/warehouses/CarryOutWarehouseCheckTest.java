@@ -57,6 +57,7 @@ class CarryOutWarehouseCheckTest {
   }
 
   @Test
+  @Tag("fault-36")
   void whatTheDriverSaidIsToldWithoutSecrets() {
     dbt.on("debug", new DbtEnd.Failed(new Failure(FailureCode.WAREHOUSE_UNREACHABLE, "refused hunter2", "url://dbt:hunter2@db")));
 

@@ -1,5 +1,7 @@
 package io.datachannel.dbt.domain.failure;
 
+import io.datachannel.dbt.domain.secret.Redactor;
+
 /**
  * An expected failure, told to a user.
  *
@@ -11,5 +13,10 @@ public record Failure(FailureCode code, String message, String detail) {
 
   public static Failure of(FailureCode code, String message) {
     return new Failure(code, message, "");
+  }
+
+  /** The same without secrets. */
+  public Failure redacted(Redactor redactor) {
+    return new Failure(code, redactor.redact(message), redactor.redact(detail));
   }
 }

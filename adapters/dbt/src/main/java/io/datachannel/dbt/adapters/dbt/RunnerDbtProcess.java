@@ -79,7 +79,7 @@ public final class RunnerDbtProcess implements DbtProcess {
   }
 
   RunnerLines lines(DbtRequest request, Consumer<DbtEvent> listener) {
-    return new RunnerLines(listener, new SafeText(request.secrets().values()), clock,
+    return new RunnerLines(listener, new SafeText(request.redactor()), clock,
         // What a test of the connection found is told as a piece of information.
         DbtFailures.isDebug(request.arguments()) ? LogLevel.INFO : LogLevel.ERROR);
   }

@@ -8,6 +8,7 @@ import io.datachannel.dbt.application.journal.JournalEvent.NodeFinished;
 import io.datachannel.dbt.application.journal.JournalEvent.NodeStarted;
 import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.domain.run.NodeResult;
+import io.datachannel.dbt.domain.secret.RedactedStream;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -39,6 +40,9 @@ final class RunnerLines implements Consumer<OutputLine> {
   private final ToldNodes nodes = new ToldNodes();
   private final Deque<String> lastWords = new ArrayDeque<>();
   private Optional<RunnerEnd> end = Optional.empty();
+  /** Of a printed line that goes on. */
+  private Optional<RedactedStream> printing = Optional.empty();
+  private boolean tooLong;
 
   /**
    * @param clock            for lines that bear no time themselves
@@ -68,14 +72,36 @@ final class RunnerLines implements Consumer<OutputLine> {
   /** Lines of both streams, one at a time. */
   @Override
   public synchronized void accept(OutputLine line) {
-    if (line.source() == OutputLine.Source.STDERR) {
-      log(clock.instant(), LogLevel.INFO, line.marked(), Optional.empty(), true);
+    switch (line.source()) {
+      case STDERR -> printed(line);
+      case STDOUT -> told(line);
+    }
+  }
+
+  /** What was printed in one piece has no border in it that a secret could lie across. */
+  private void printed(OutputLine line) {
+    if (printing.isEmpty() && !line.goesOn()) {
+      log(clock.instant(), LogLevel.INFO, line.text(), Optional.empty(), true);
+      return;
+    }
+    RedactedStream stream = printing.orElseGet(safe::stream);
+    String masked = stream.next(line.text()) + (line.goesOn() ? "" : stream.end());
+    printing = line.goesOn() ? Optional.of(stream) : Optional.empty();
+    log(clock.instant(), LogLevel.INFO, safe.piecesOf(masked), Optional.empty(), true);
+  }
+
+  /** Of one that is too long to be understood the beginning is told. */
+  private void told(OutputLine line) {
+    boolean rest = tooLong;
+    tooLong = line.goesOn();
+    if (rest) {
       return;
     }
     try (JsonReader reader = Json.createReader(new StringReader(line.text()))) {
       understand(objectIn(reader));
     } catch (JsonException | DateTimeException | ClassCastException | NullPointerException | IllegalArgumentException garbled) {
-      log(clock.instant(), LogLevel.WARN, "The runner wrote a line that is not understood: " + line.marked(), Optional.empty(), true);
+      log(clock.instant(), LogLevel.WARN, List.of("The runner wrote a line that is not understood: " + safe.of(line.text())),
+          Optional.empty(), true);
     }
   }
 
@@ -98,7 +124,11 @@ final class RunnerLines implements Consumer<OutputLine> {
   }
 
   private void log(Instant at, LogLevel level, String text, Optional<String> uniqueId, boolean remember) {
-    for (String line : safe.linesOf(text)) {
+    log(at, level, safe.linesOf(text), uniqueId, remember);
+  }
+
+  private void log(Instant at, LogLevel level, List<String> masked, Optional<String> uniqueId, boolean remember) {
+    for (String line : masked) {
       if (remember) {
         lastWords.addLast(line);
         if (lastWords.size() > LAST_WORDS) {

@@ -137,8 +137,8 @@ public final class ServedDbtProcess implements DbtProcess, AutoCloseable {
 
   private Optional<Parse> parseOf(EnvironmentKey environment, DbtRequest request) {
     return ParseWords.of(request.arguments()).flatMap(words ->
-        ParseKey.of(environment, request, words, plain.environmentOf(request)).map(key -> new Parse(key, words, arguments ->
-            plain.requestLine(request.saying(arguments)))));
+        ParseKey.of(environment, request, words, plain.environmentOf(request)).map(key -> new Parse(key, words,
+            new DbtRequestLines(arguments -> plain.requestLine(request.saying(arguments)), request.redactor()))));
   }
 
   /** The parse that a request needs. */

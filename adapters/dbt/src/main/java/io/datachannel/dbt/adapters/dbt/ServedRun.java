@@ -73,7 +73,7 @@ final class ServedRun implements RunningDbt {
       started(ServerConnection.objectOf(line.text()).getJsonNumber("pid").longValue());
     } else if (line.text().startsWith("{\"event\": \"printed\"")) {
       JsonObject printed = ServerConnection.objectOf(line.text());
-      listener.accept(new OutputLine(OutputLine.Source.STDERR, printed.getString("text"), printed.getBoolean("cut")));
+      listener.accept(new OutputLine(OutputLine.Source.STDERR, printed.getString("text"), printed.getBoolean("goes_on")));
     } else if (line.text().startsWith("{\"event\": \"_exit\"")) {
       JsonObject told = ServerConnection.objectOf(line.text());
       left = told.getBoolean("left");

@@ -10,6 +10,7 @@ import io.datachannel.dbt.adapters.process.OutputLine;
 import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.adapters.process.RunningProcess;
+import io.datachannel.dbt.domain.secret.Redactor;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /** Starts the two kinds of servers of dbt_server.py. Each is told nothing of a project by its command line or its variables. */
 final class StartServers {
@@ -85,7 +87,7 @@ final class StartServers {
 
   private static void take(OutputLine line, CompletableFuture<String> told) {
     if (line.source() == OutputLine.Source.STDERR || !told.complete(line.text())) {
-      LOG.log(Level.DEBUG, "A server of dbt printed: {0}", line.marked());
+      LOG.log(Level.DEBUG, "A server of dbt printed: {0}", line.text());
     }
   }
 
@@ -112,7 +114,7 @@ final class StartServers {
       unwanted.thenRun(connection::close);
       connection.writeLine(Json.createObjectBuilder().add("serve", "manifest").add("socket", place.socket().toString()).build()
           + "\n" + lines.with(words.parsingInto(place.parsed())));
-      JsonObject answer = answerOf(connection);
+      JsonObject answer = answerOf(connection, lines.redactor());
       AtomicBoolean lives = new AtomicBoolean(true);
       Thread.ofVirtual().name("dbt-parsed").start(() -> {
         // It says no more; this is its end.
@@ -131,18 +133,26 @@ final class StartServers {
     }
   }
 
-  private static JsonObject answerOf(ServerConnection connection) throws IOException, NoServer {
+  private static JsonObject answerOf(ServerConnection connection, Redactor redactor) throws IOException, NoServer {
     JsonObject answer = connection.answer(LONGEST_PARSE);
     if (!answer.getString("event").equals("ready")) {
       connection.close();
-      throw new NoServer(answer.getString("reason"));
+      // In words of dbt and of the project, for the service's own log.
+      throw new NoServer(redactor.redact(answer.getString("reason")));
     }
     return answer;
   }
 
-  /** A request as the runner takes it, with other words for dbt. */
-  @FunctionalInterface
-  interface DbtRequestLines {
-    String with(List<String> arguments);
+  /**
+   * A request as the runner takes it.
+   *
+   * @param saying   the same with other words for dbt
+   * @param redactor for what is told of it
+   */
+  record DbtRequestLines(Function<List<String>, String> saying, Redactor redactor) {
+
+    String with(List<String> arguments) {
+      return saying.apply(arguments);
+    }
   }
 }

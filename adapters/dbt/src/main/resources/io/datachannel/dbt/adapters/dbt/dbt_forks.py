@@ -94,7 +94,7 @@ def keep_run(connection, manifest):
     forward = Forward(connection)
     forward.tell("started", pid=pid)
     control = Control(connection, control_pipe)
-    streams = {events: Lines(forward.event, LONGEST_EVENT), printed: Lines(forward.printed, LONGEST_LINE)}
+    streams = {events: Lines(forward.event, LONGEST_EVENT), printed: Pieces(forward.printed, LONGEST_LINE)}
     ended, until = None, None
     while ended is None or streams and time.monotonic() < until:
         ready = select.select([*streams, wakes, *control.reads()], control.writes(), [], 0.1 if ended else control.patience())[0]
@@ -222,7 +222,39 @@ class Lines:
         *lines, self.rest = (self.rest + (data or b"\n" * bool(self.rest))).split(b"\n")
         for line in lines:
             self.listener(line)
-        self.rest = self.rest[:self.longest + 1]  # One more, so that the listener sees that it is cut.
+        self.rest = self.rest[:self.longest]
+
+
+class Pieces:
+    """Lines, the longer ones piece by piece: the listener takes a piece and whether its line goes on. No character is torn."""
+
+    def __init__(self, listener, longest):
+        self.listener = listener
+        self.longest = longest
+        self.rest = b""
+        self.goes_on = False
+
+    def add(self, data):
+        *lines, rest = (self.rest + data).split(b"\n")
+        for line in lines:
+            self.tell(self.cut(line), False)
+        self.rest = self.cut(rest)
+        if not data and (self.rest or self.goes_on):
+            self.tell(self.rest, False)
+
+    def cut(self, line):
+        """Tells what is too much; gives the rest."""
+        while len(line) > self.longest:
+            end = self.longest
+            while end > self.longest - 3 and line[end] & 0xC0 == 0x80:
+                end -= 1
+            self.tell(line[:end], True)
+            line = line[end:]
+        return line
+
+    def tell(self, piece, goes_on):
+        self.goes_on = goes_on
+        self.listener(piece, goes_on)
 
 
 class Forward:
@@ -241,8 +273,8 @@ class Forward:
         except OSError:
             self.send = lambda line: None
 
-    def printed(self, line):
-        self.tell("printed", text=line[:LONGEST_LINE].decode("utf-8", "replace"), cut=len(line) > LONGEST_LINE)
+    def printed(self, piece, goes_on):
+        self.tell("printed", text=piece.decode("utf-8", "replace"), goes_on=goes_on)
 
     def tell(self, event, **fields):
         self.send(json.dumps({"event": event, "at": runner.utc(time.time()), **fields}).encode("ascii"))

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +161,70 @@ abstract class DbtProcessContract {
     assertTrue(log().contains("logged ***plain"), log());
     assertTrue(log().contains("{\"event\": \"_end\"}"), log());
     assertFalse(events.toString().contains("hunter22-token"));
+  }
+
+  /** By Python, that is in every way that a project and its packages have. */
+  @Test
+  @Tag("fault-36")
+  void aSecretIsMaskedHoweverItIsPrintedAndWhereverALineIsSplit() {
+    String secret = "hunter22-token/+x";
+    project.model("long", "{{ log(env_var('TOKEN') * 10000, info=true) }} select 1 as id")
+        .write("models/talking.py", """
+            import base64, os, sys, urllib.parse
+
+            def model(dbt, session):
+                token = os.environ["TOKEN"]
+                sys.stdout.write(token[:8])
+                sys.stdout.write(token[8:] + " in two writes\\n")
+                for missing in range(len(token) + 1):
+                    sys.stdout.write("y" * (65536 - missing) + token + " across a border\\n")
+                for before in ("", "u", "uu", "user:"):
+                    print(base64.b64encode((before + token).encode()).decode())
+                print(urllib.parse.quote(token), urllib.parse.quote_plus(token), token.encode().hex())
+                if token:
+                    raise Exception(repr({"token": token}))
+                return session.sql("select 1 as id")
+            """);
+    run(project.requestWithSecret("TOKEN", secret, "run"));
+
+    String all = log() + results();
+    assertEquals(secret.length() + 1, all.split("\\*\\*\\*\n? across a border", -1).length - 1, () -> all.replaceAll("y{99,}", "yy"));
+    assertTrue(all.contains("*** in two writes"));
+    assertTrue(results().get("model.shop.talking").message().contains("'token': '***'"), results()::toString);
+    for (String form : List.of("hunter2", "2-token", "aHVudGVy", "h1bnRlcj", "odW50ZXIy", "2-token%2F", "68756e746572")) {
+      assertFalse(all.contains(form), () -> form + " is in " + all.substring(Math.max(0, all.indexOf(form) - 100), all.indexOf(form) + 100));
+    }
+  }
+
+  @Test
+  @Tag("fault-35")
+  void aLineOfAHundredMegabytesAndBytesOfAllKindsAreToldInPieces() {
+    DbtRequest request = project.python("loud", "[os.write(2, b'x' * 2**20) for _ in range(100)]; os.write(2, b'\\n' + bytes(range(256)) + "
+        + "b'\\n\\033[31mred\\033[0m\\xff\\n'); [os.write(1, b'line\\n' * 1000) for _ in range(20)]")
+        .requestWithSecret("TOKEN", "hunter22", "run", "--select", "loud");
+    AtomicLong letters = new AtomicLong();
+    AtomicLong lines = new AtomicLong();
+    AtomicLong longest = new AtomicLong();
+    List<String> odd = new CopyOnWriteArrayList<>();
+    dbt().warm(request);
+
+    DbtEnd end = dbt().start(request, event -> {
+      if (event instanceof LogLine line) {
+        longest.accumulateAndGet(line.text().length(), Math::max);
+        letters.addAndGet(line.text().matches("x+") ? line.text().length() : 0);
+        lines.addAndGet(line.text().equals("line") ? 1 : 0);
+        if (line.text().matches("(?s).*[\\x00-\\x1f].*")) {
+          odd.add(line.text());
+        }
+      }
+    }).await(LONG_ENOUGH);
+
+    assertEquals(new DbtEnd.Completed(), end);
+    assertEquals(100 * 1024 * 1024, letters.get());
+    assertEquals(20_000, lines.get());
+    assertEquals(64 * 1024, longest.get());
+    assertTrue(odd.contains("\u001b[31mred\u001b[0m\ufffd"), odd::toString);
+    assertTrue(odd.stream().anyMatch(line -> line.contains("\u0000\u0001")), odd::toString);
   }
 
   @Test

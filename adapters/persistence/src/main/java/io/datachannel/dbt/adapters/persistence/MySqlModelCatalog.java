@@ -12,7 +12,6 @@ import io.datachannel.dbt.domain.project.ResourceType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +30,7 @@ public final class MySqlModelCatalog implements ModelCatalog {
   }
 
   @Override
-  public void replace(ProjectId project, ManifestStamp stamp, Path manifest, List<Model> models) {
+  public void replace(ProjectId project, ManifestStamp stamp, Manifest manifest, List<Model> models) {
     session.inTransaction(() -> {
       replaceManifest(project, stamp, manifest);
       session.change(ModelCatalogStatements.CLEAR, Values.of("project", project.value()));
@@ -41,7 +40,7 @@ public final class MySqlModelCatalog implements ModelCatalog {
   }
 
   @Override
-  public void replaceManifest(ProjectId project, ManifestStamp stamp, Path manifest) {
+  public void replaceManifest(ProjectId project, ManifestStamp stamp, Manifest manifest) {
     String json = text(manifest);
     session.inTransaction(() -> {
       long mostBytes = session.one(ModelCatalogStatements.LOCK_DETAILS, Values.of("project", project.value()),
@@ -94,11 +93,11 @@ public final class MySqlModelCatalog implements ModelCatalog {
         .with("model", ProjectJson.of(model));
   }
 
-  private static String text(Path manifest) {
+  private static String text(Manifest manifest) {
     try {
-      return Files.readString(manifest);
+      return manifest.redactor().redactJson(Files.readString(manifest.file()));
     } catch (IOException unreadable) {
-      throw new PortFailure(FailureCode.INTERNAL_ERROR, "The manifest cannot be read: " + manifest.getFileName(), unreadable);
+      throw new PortFailure(FailureCode.INTERNAL_ERROR, "The manifest cannot be read: " + manifest.file().getFileName(), unreadable);
     }
   }
 

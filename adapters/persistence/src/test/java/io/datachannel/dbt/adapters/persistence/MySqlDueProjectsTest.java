@@ -4,6 +4,7 @@ import static io.datachannel.dbt.adapters.persistence.TestDatabase.OURS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datachannel.dbt.application.projects.ManifestStamp;
+import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.schedules.DueProjects;
 import io.datachannel.dbt.application.schedules.DueSchedules.OfProject;
 import io.datachannel.dbt.application.schedules.DueProjectsContract;
@@ -50,7 +51,7 @@ class MySqlDueProjectsTest extends DueProjectsContract {
   protected void refreshed(ProjectId project, List<Model> models) {
     try {
       Path manifest = Files.writeString(folder.resolve("manifest.json"), "{}");
-      new MySqlModelCatalog(TestDatabase.database()).replace(project, new ManifestStamp("of the test"), manifest, models);
+      new MySqlModelCatalog(TestDatabase.database()).replace(project, new ManifestStamp("of the test"), ModelCatalog.Manifest.at(manifest), models);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

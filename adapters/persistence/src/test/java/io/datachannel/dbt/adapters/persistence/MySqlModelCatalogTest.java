@@ -41,7 +41,7 @@ class MySqlModelCatalogTest extends ModelCatalogContract {
   @Test
   void aRowFromBeforeRelationsWereKeptIsReadWithoutThem(@TempDir Path folder) throws IOException {
     ProjectId project = aProject(OURS);
-    catalog().replace(project, STAMP, manifestOf(10, folder), List.of(ModelBuilder.aModel("orders").described("All orders.").build()));
+    catalog().replace(project, STAMP, ModelCatalog.Manifest.at(manifestOf(10, folder)), List.of(ModelBuilder.aModel("orders").described("All orders.").build()));
 
     TestDatabase.database().session().change(AS_BEFORE_RELATIONS, Values.of("project", project.value()));
 
@@ -53,7 +53,7 @@ class MySqlModelCatalogTest extends ModelCatalogContract {
     ProjectId project = aProject(OURS);
     Path manifest = manifestOf(2_000_000, folder);
 
-    catalog().replace(project, STAMP, manifest, List.of());
+    catalog().replace(project, STAMP, ModelCatalog.Manifest.at(manifest), List.of());
 
     assertEquals(Optional.of(Files.size(manifest)), keptBytes(TestDatabase.database(), project));
   }
@@ -65,10 +65,10 @@ class MySqlModelCatalogTest extends ModelCatalogContract {
     try (Database narrow = Database.open(TestDatabase.settings(), PlatformTables.PRESENT)) {
       MySqlModelCatalog catalog = new MySqlModelCatalog(narrow);
 
-      catalog.replace(project, STAMP, manifestOf(900_000, folder), List.of(ORDERS));
+      catalog.replace(project, STAMP, ModelCatalog.Manifest.at(manifestOf(900_000, folder)), List.of(ORDERS));
       assertTrue(keptBytes(narrow, project).isPresent());
 
-      catalog.replace(project, STAMP, manifestOf(1_048_000, folder), List.of(ORDERS));
+      catalog.replace(project, STAMP, ModelCatalog.Manifest.at(manifestOf(1_048_000, folder)), List.of(ORDERS));
       assertEquals(Optional.empty(), keptBytes(narrow, project));
       assertEquals(List.of(ORDERS), catalog.list(OURS, project));
     } finally {

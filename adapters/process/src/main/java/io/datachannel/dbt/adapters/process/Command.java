@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param argv        the program and its arguments; a program without a slash is looked up on the PATH of the service
  * @param folder      the working directory
  * @param environment all variables of the process
- * @param longestLine a longer line of output is cut, with a marker; bytes
+ * @param longestLine a longer line of output is told in pieces; bytes
  * @param confines    of a process that runs users' code, which is put into the sandbox where there is one
  */
 public record Command(List<String> argv, Path folder, Map<String, String> environment, int longestLine, Optional<Confines> confines) {

@@ -16,14 +16,16 @@ final class KeptOutput implements Consumer<OutputLine> {
 
   @Override
   public synchronized void accept(OutputLine line) {
-    lines.addLast(line.marked());
-    characters += line.marked().length();
+    String text = line.goesOn() ? line.text() : line.text() + "\n";
+    lines.addLast(text);
+    characters += text.length();
     while (characters > mostCharacters && lines.size() > 1) {
       characters -= lines.removeFirst().length();
     }
   }
 
   synchronized String text() {
-    return String.join("\n", lines);
+    String text = String.join("", lines);
+    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
   }
 }

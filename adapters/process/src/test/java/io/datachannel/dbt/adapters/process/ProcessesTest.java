@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -71,9 +72,12 @@ class ProcessesTest {
   }
 
   @Test
-  void aLongLineIsCutWithAMarkerAndTheNextOneIsWhole() {
+  void aLongLineComesInPiecesAndIsKeptWhole() {
     Command command = new Command(List.of("/bin/sh", "-c", "printf 'abcdefgh\\nxy\\n'"), folder, Map.of(), 5);
-    assertEquals("abcde … [line cut]\nxy", processes.run(command, LONG_ENOUGH).output());
+    List<OutputLine> told = new CopyOnWriteArrayList<>();
+    assertEquals("abcdefgh\nxy", processes.run(command, LONG_ENOUGH, told::add).output());
+    assertEquals(List.of(new OutputLine(OutputLine.Source.STDOUT, "abcde", true), new OutputLine(OutputLine.Source.STDOUT, "fgh", false),
+        new OutputLine(OutputLine.Source.STDOUT, "xy", false)), told);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.projects.ManifestStamp;
 import io.datachannel.dbt.application.projects.ModelBuilder;
+import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.domain.project.ProjectId;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -24,7 +25,7 @@ class CollectionsTest {
   private final String all = "projects/" + project + "/collections";
 
   private void theLastRefreshFound(String... names) {
-    client.rows.models.replace(new ProjectId((int) project), new ManifestStamp("of the test"), Path.of("unused"),
+    client.rows.models.replace(new ProjectId((int) project), new ManifestStamp("of the test"), ModelCatalog.Manifest.at(Path.of("unused")),
         Arrays.stream(names).map(name -> ModelBuilder.aModel(name).build()).toList());
   }
 

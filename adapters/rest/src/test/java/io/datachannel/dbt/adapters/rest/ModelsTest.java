@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.projects.ManifestStamp;
+import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.refresh.Refresh;
 import io.datachannel.dbt.application.refresh.Refreshes.ClaimedRefresh;
 import io.datachannel.dbt.domain.failure.Failure;
@@ -50,7 +51,7 @@ class ModelsTest {
 
   @BeforeEach
   void aRefreshedProject() {
-    client.rows.models.replace(id, new ManifestStamp("of the test"), Path.of("manifest.json"), List.of(
+    client.rows.models.replace(id, new ManifestStamp("of the test"), ModelCatalog.Manifest.at(Path.of("manifest.json")), List.of(
         aModel("orders").at("models/marts/orders.sql").dependsOn("source.shop.till.raw", "seed.shop.raw_orders").tagged("daily")
             .writing(new Relation("", "main", "orders")).described("All orders.").build(),
         aModel("customers").build(), aSeed("raw_orders").build(), aTest("not_null").dependsOn("model.shop.orders").build()));
@@ -95,7 +96,7 @@ class ModelsTest {
   @Test
   void aLongListComesInPartsWithoutAGap() {
     List<Model> many = IntStream.range(1000, 1450).mapToObj(number -> aModel("m" + number).build()).toList();
-    client.rows.models.replace(id, new ManifestStamp("of the test"), Path.of("manifest.json"), many);
+    client.rows.models.replace(id, new ManifestStamp("of the test"), ModelCatalog.Manifest.at(Path.of("manifest.json")), many);
 
     List<String> seen = new ArrayList<>();
     JsonObject part = client.get(project + "/models").json();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.datachannel.dbt.application.projects.ManifestStamp;
+import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.refresh.Refresh;
 import io.datachannel.dbt.application.refresh.Refreshes.ClaimedRefresh;
 import io.datachannel.dbt.domain.failure.Failure;
@@ -44,7 +45,7 @@ class ProjectActivityTest {
     int ended = endedRun();
     int waiting = client.post("projects/" + project + "/runs", "{\"command\": \"test\"}").json().getInt("id");
     int schedule = (int) client.schedule(project);
-    client.rows.models.replace(new ProjectId(project), new ManifestStamp("of the test"), Path.of("manifest.json"),
+    client.rows.models.replace(new ProjectId(project), new ManifestStamp("of the test"), ModelCatalog.Manifest.at(Path.of("manifest.json")),
         List.of(aModel("orders").build()));
     int refresh = failedRefresh();
 

@@ -8,6 +8,7 @@ import io.datachannel.dbt.application.journal.JournalEvent;
 import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.secret.Redactor;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -145,7 +146,8 @@ class RunFilesTest {
   @Test
   void anArtifactIsLinkedWhenItIsThere(@TempDir Path folder) throws IOException {
     assertEquals("404 NOT_FOUND", client.get("runs/" + run + "/artifacts/catalog.json/link").problem());
-    client.rows.artifacts.store(client.account(), new RunId(run), "catalog.json", Files.writeString(folder.resolve("catalog.json"), "{}"));
+    client.rows.artifacts.store(client.account(), new RunId(run), "catalog.json", Files.writeString(folder.resolve("catalog.json"), "{}"),
+        Redactor.none());
 
     assertEquals("/api/v1/runs/" + run + "/artifacts/catalog.json",
         client.get("runs/" + run + "/artifacts/catalog.json/link").json().getString("url"));
@@ -159,7 +161,7 @@ class RunFilesTest {
   @Test
   void theArtifactsOfDbtAreJson(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("run_results.json"), "{\"results\": []}");
-    client.rows.artifacts.store(client.account(), new RunId(run), "run_results.json", file);
+    client.rows.artifacts.store(client.account(), new RunId(run), "run_results.json", file, Redactor.none());
     Client.Answer answer = client.get("runs/" + run + "/artifacts/run_results.json");
 
     assertEquals("application/json", answer.header("Content-Type"));

@@ -87,6 +87,8 @@ import io.datachannel.dbt.application.warehouses.ChangeWarehouse;
 import io.datachannel.dbt.application.warehouses.RequestWarehouseCheck;
 import io.datachannel.dbt.application.webhooks.MakeWebhook;
 import io.datachannel.dbt.application.webhooks.ReceivePush;
+import io.datachannel.dbt.application.workspace.ConfiguredParts;
+import io.datachannel.dbt.application.workspace.KnownSecrets;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.helidon.microprofile.server.Server;
 import java.net.URI;
@@ -193,7 +195,8 @@ public final class RunningRest {
   }
 
   private MetaApi metaApi(Authenticate authenticate, PostOnce once) {
-    ReportJournal journal = new ReportJournal(rows.logs);
+    ReportJournal journal = new ReportJournal(rows.logs,
+        new KnownSecrets(rows.projects, new ConfiguredParts(rows.warehouses, rows.credentials, rows.variables)));
     return new MetaApi(authenticate, rows.ids, rows.clock, Set.of(
         new ReportedRunsResource(rows.runs, rows.reported,
             new ReportRun(rows.projects, rows.runs, rows.reported, rows.work, journal, rows.clock),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.projects.ManifestStamp;
 import io.datachannel.dbt.application.projects.ModelBuilder;
+import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.schedules.FiringOutcome;
 import io.datachannel.dbt.application.schedules.FiringRecord;
 import io.datachannel.dbt.domain.project.ProjectId;
@@ -36,7 +37,7 @@ class SchedulesTest {
 
   @BeforeEach
   void theLastRefreshFoundOrdersAndCustomers() {
-    client.rows.models.replace(new ProjectId((int) project), new ManifestStamp("of the test"), Path.of("unused"),
+    client.rows.models.replace(new ProjectId((int) project), new ManifestStamp("of the test"), ModelCatalog.Manifest.at(Path.of("unused")),
         Stream.of("orders", "customers").map(name -> ModelBuilder.aModel(name).build()).toList());
   }
 

@@ -3,12 +3,15 @@ package io.datachannel.dbt.adapters.storage;
 import io.datachannel.dbt.adapters.process.UntrustedFiles;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.Artifacts;
+import io.datachannel.dbt.application.storage.RedactedInput;
 import io.datachannel.dbt.application.storage.StoredFile;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.secret.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -40,12 +43,12 @@ final class LocalArtifacts implements Artifacts {
   }
 
   @Override
-  public void store(AccountId account, RunId run, String name, Path file) {
+  public void store(AccountId account, RunId run, String name, Path file, Redactor redactor) {
     if (!isGood(name)) {
       throw new IllegalArgumentException("not the name of an artifact: " + name);
     }
     try {
-      Path taken = taken(file);
+      Path taken = redactor.isEmpty() ? taken(file) : redacted(file, redactor);
       long bytes = Files.size(taken);
       if (!spool.takesArtifact(bytes)) {
         Files.delete(taken);
@@ -100,6 +103,15 @@ final class LocalArtifacts implements Artifacts {
     }
     // Once more where dbt's code does not know its name.
     checkPlain(half);
+    return half;
+  }
+
+  /** Only what was looked through is kept: the file itself may still change. */
+  private Path redacted(Path file, Redactor redactor) throws IOException {
+    Path half = incoming.file();
+    try (InputStream content = UntrustedFiles.read(file, UNTRUSTED_FOLDERS); OutputStream kept = Files.newOutputStream(half)) {
+      new RedactedInput(content, redactor.bytesOfJson()).transferTo(kept);
+    }
     return half;
   }
 

@@ -9,10 +9,18 @@ import io.datachannel.dbt.application.storage.Artifacts;
 import io.datachannel.dbt.application.storage.ArtifactsContract;
 import io.datachannel.dbt.application.storage.InMemoryObjectStorage;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.secret.Redactor;
+import io.datachannel.dbt.domain.secret.Secret;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalArtifactsTest extends ArtifactsContract {
   private final InMemoryObjectStorage storage = new InMemoryObjectStorage();
@@ -22,12 +30,15 @@ class LocalArtifactsTest extends ArtifactsContract {
     return new OnThisDisk(folder, storage).files.artifacts();
   }
 
-  @Test
-  void aLinkThatDbtCodeLeftIsNotFollowed() throws IOException {
+  /** With and without anything to take out: the ways differ. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "hunter22"})
+  void aLinkThatDbtCodeLeftIsNotFollowed(String known) throws IOException {
+    Redactor redactor = new Redactor(List.of(new Secret(known)));
     Path secret = Files.writeString(folder.resolve("keyset.json"), "of the service");
     Path link = Files.createSymbolicLink(folder.resolve("manifest.json"), secret);
 
-    PortFailure failure = assertThrows(PortFailure.class, () -> artifacts().store(ACCOUNT, RUN, "manifest.json", link));
+    PortFailure failure = assertThrows(PortFailure.class, () -> artifacts().store(ACCOUNT, RUN, "manifest.json", link, redactor));
 
     assertEquals(FailureCode.STORAGE_UNAVAILABLE, failure.code());
     assertTrue(artifacts().find(ACCOUNT, RUN, "manifest.json").isEmpty());
@@ -38,8 +49,23 @@ class LocalArtifactsTest extends ArtifactsContract {
     Files.createDirectories(folder.resolve("waiting"));
     Files.writeString(folder.resolve("waiting/accounts"), "a file where the folder should be");
 
-    PortFailure failure = assertThrows(PortFailure.class, () -> artifacts().store(ACCOUNT, RUN, "manifest.json", file("{}")));
+    PortFailure failure = assertThrows(PortFailure.class, () -> artifacts().store(ACCOUNT, RUN, "manifest.json", file("{}"), Redactor.none()));
 
     assertEquals(FailureCode.STORAGE_UNAVAILABLE, failure.code());
+  }
+
+  /** Each line ends with the beginning of a secret, and every border of two blocks lies in one. */
+  @Test
+  @Tag("fault-36")
+  void aLargeFileIsRedactedAcrossTheBordersOfItsBlocks() throws IOException {
+    String secret = "correct horse battery \u00e4\u20ac staple ".repeat(20);
+    String line = "\"" + secret + "correct horse\",\n";
+    Path file = Files.writeString(folder.resolve("file"), "[\n" + line.repeat(2000) + "1]\n");
+
+    artifacts().store(ACCOUNT, RUN, "manifest.json", file, new Redactor(List.of(new Secret(secret))));
+
+    try (InputStream stored = artifacts().find(ACCOUNT, RUN, "manifest.json").orElseThrow().from().apply(0)) {
+      assertEquals("[\n" + "\"***correct horse\",\n".repeat(2000) + "1]\n", new String(stored.readAllBytes(), StandardCharsets.UTF_8));
+    }
   }
 }

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,7 @@ class LocalRunLogsTest extends RunLogsContract {
   }
 
   @Test
+  @Tag("fault-35")
   void aLogOverItsLimitEndsWithOneLineThatSaysSoAlsoWhenItIsOpenedAgain() throws IOException {
     List<JournalEvent> lines = Collections.nCopies(100, line("x".repeat(100)));
     logs = logsWithLimit(2000);
