@@ -12,7 +12,7 @@ public enum Shortage {
   MEMORY(FailureCode.RUNNER_OUT_OF_MEMORY, "\\bMemoryError\\b|Out of Memory Error|std::bad_alloc|\\[Errno 12\\]",
       "dbt ran out of memory; select fewer models for a run, run with fewer threads, or ask for a larger limit."),
   DISK(FailureCode.RUNNER_DISK_FULL,
-      "\\[Errno (27|28|122)\\]|IO Error: [^\\n]*(No space left on device|File too large|Disk quota exceeded)|max_temp_directory_size",
+      "\\[Errno (27|28|122)\\]|IO Error: [^\\n]{0,300}(No space left on device|File too large|Disk quota exceeded)|max_temp_directory_size",
       "dbt could not write: the disk is full, or a file or a folder is as large as it may be; delete what is not needed, write less, or ask for more room.");
 
   private final FailureCode code;
