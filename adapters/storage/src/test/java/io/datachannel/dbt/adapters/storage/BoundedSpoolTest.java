@@ -18,6 +18,7 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.secret.Redactor;
 import io.datachannel.dbt.domain.run.RunStatus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -165,7 +166,7 @@ class BoundedSpoolTest {
 
   private void store(RunId run, String name, int bytes) {
     try {
-      copy.files.artifacts().store(ACCOUNT, run, name, Files.writeString(folder.resolve(name), "x".repeat(bytes)));
+      copy.files.artifacts().store(ACCOUNT, run, name, Files.writeString(folder.resolve(name), "x".repeat(bytes)), Redactor.none());
     } catch (IOException failed) {
       throw new IllegalStateException(failed);
     }

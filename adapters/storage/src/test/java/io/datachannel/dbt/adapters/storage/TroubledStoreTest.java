@@ -17,6 +17,7 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.secret.Redactor;
 import io.datachannel.dbt.domain.run.RunStatus;
 import java.io.IOException;
 import java.io.InputStream;
@@ -139,7 +140,7 @@ class TroubledStoreTest {
       way.requests();
       writer.append(line("missing"));
       told = aMinute();
-      copy.files.artifacts().store(ACCOUNT, RUN, "manifest.json", Files.writeString(folder.resolve("manifest.json"), "{}"));
+      copy.files.artifacts().store(ACCOUNT, RUN, "manifest.json", Files.writeString(folder.resolve("manifest.json"), "{}"), Redactor.none());
       writer.append(new StatusChanged(AT, RunStatus.SUCCESSFUL));
     }
     copy.files.logs().store(ACCOUNT, RUN, path -> {
