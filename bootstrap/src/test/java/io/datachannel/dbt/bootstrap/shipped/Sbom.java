@@ -21,8 +21,14 @@ public record Sbom(List<Component> components) {
    */
   public record Component(String name, String version, String file, Set<String> licences) {}
 
-  /** @param target the folder that the build of bootstrap writes to */
+  /**
+   * @param target the folder that the build of bootstrap writes to
+   * @throws IllegalStateException when there is none
+   */
   public static Sbom in(Path target) throws IOException {
+    if (!Files.exists(target.resolve("sbom.json"))) {
+      throw new IllegalStateException("There is no " + target.resolve("sbom.json") + ": Maven writes it behind 'package', and not with -o (--offline).");
+    }
     try (JsonReader reader = Json.createReader(Files.newBufferedReader(target.resolve("sbom.json")))) {
       return new Sbom(reader.readObject().getJsonArray("components").getValuesAs(JsonObject.class).stream().map(Sbom::component).toList());
     }
