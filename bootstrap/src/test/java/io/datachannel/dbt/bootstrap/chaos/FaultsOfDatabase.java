@@ -119,8 +119,11 @@ final class FaultsOfDatabase {
       cluster.database().change("create trigger " + cluster.logs() + ".full_at_" + change + " before " + change + " on " + cluster.logs()
           + ".log_dbt_project_run for each row signal sqlstate 'HY000' set mysql_errno = 1114, message_text = 'The table is full'");
     }
-    cluster.copies().forEach(copy -> trial.await("a copy not to be ready", () -> HealthPage.ready(copy).status() == 503));
-    trial.pause(1000, 5000);
+    cluster.copies().forEach(copy -> {
+      Api.Answer refused = copy.api().post("projects/1/runs", "{}");
+      trial.expect(refused.status() == 503, Violation.lost("a run was asked for that could not be written, and the answer was: %s", refused));
+    });
+    trial.pause(3000, 8000);
     for (String change : List.of("insert", "update")) {
       cluster.database().change("drop trigger " + cluster.logs() + ".full_at_" + change);
     }
