@@ -1,27 +1,29 @@
 package io.datachannel.dbt.domain.failure;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What the machine that dbt runs on has no more of, by the words of Python, of DuckDB and of native libraries. The words of a warehouse that has a
  * machine of its own are others, and its shortage is no one's here.
  */
 public enum Shortage {
-  MEMORY(FailureCode.RUNNER_OUT_OF_MEMORY, "\\bMemoryError\\b|Out of Memory Error|std::bad_alloc|\\[Errno 12\\]",
+  MEMORY(FailureCode.RUNNER_OUT_OF_MEMORY, List.of("MemoryError", "Out of Memory Error", "std::bad_alloc", "[Errno 12]"),
       "dbt ran out of memory; select fewer models for a run, run with fewer threads, or ask for a larger limit."),
-  DISK(FailureCode.RUNNER_DISK_FULL,
-      "\\[Errno (27|28|122)\\]|IO Error: [^\\n]{0,300}(No space left on device|File too large|Disk quota exceeded)|max_temp_directory_size",
+  DISK(FailureCode.RUNNER_DISK_FULL, List.of("[Errno 27]", "[Errno 28]", "[Errno 122]", "max_temp_directory_size"),
       "dbt could not write: the disk is full, or a file or a folder is as large as it may be; delete what is not needed, write less, or ask for more room.");
 
+  /** By these DuckDB names the system's reason, which a warehouse elsewhere names, too. */
+  private static final String OF_DUCKDB = "IO Error: ";
+  private static final List<String> REASONS = List.of("No space left on device", "File too large", "Disk quota exceeded");
+
   private final FailureCode code;
-  private final Pattern words;
+  private final List<String> words;
   private final String advice;
 
-  Shortage(FailureCode code, String words, String advice) {
+  Shortage(FailureCode code, List<String> words, String advice) {
     this.code = code;
-    this.words = Pattern.compile(words);
+    this.words = words;
     this.advice = advice;
   }
 
@@ -40,6 +42,13 @@ public enum Shortage {
    * @param said by dbt, by a model or by the process
    */
   public static Optional<Shortage> in(String said) {
-    return Arrays.asList(DISK, MEMORY).stream().filter(shortage -> shortage.words.matcher(said).find()).findFirst();
+    if (DISK.isIn(said) || said.contains(OF_DUCKDB) && REASONS.stream().anyMatch(said::contains)) {
+      return Optional.of(DISK);
+    }
+    return MEMORY.isIn(said) ? Optional.of(MEMORY) : Optional.empty();
+  }
+
+  private boolean isIn(String said) {
+    return words.stream().anyMatch(said::contains);
   }
 }
