@@ -188,7 +188,8 @@ abstract class DbtProcessContract {
     run(project.requestWithSecret("TOKEN", secret, "run"));
 
     String all = log() + results();
-    assertEquals(secret.length() + 1, all.split("\\*\\*\\*\n? across a border", -1).length - 1, () -> all.replaceAll("y{99,}", "yy"));
+    // A line is split wherever it has become too long, which is behind the masking in one of the ways.
+    assertEquals(secret.length() + 1, all.replace("\n", "").split("\\*{3} across a border", -1).length - 1, () -> all.replaceAll("y{99,}", "yy"));
     assertTrue(all.contains("*** in two writes"));
     assertTrue(results().get("model.shop.talking").message().contains("'token': '***'"), results()::toString);
     for (String form : List.of("hunter2", "2-token", "aHVudGVy", "h1bnRlcj", "odW50ZXIy", "2-token%2F", "68756e746572")) {

@@ -87,7 +87,10 @@ final class TinyProject {
 
   List<String> arguments(String... words) {
     List<String> arguments = new ArrayList<>(List.of(words));
-    arguments.addAll(List.of("--profiles-dir", folder.resolve("profiles").toString(), "--target-path", "out", "--log-path", "out"));
+    arguments.addAll(List.of("--profiles-dir", folder.resolve("profiles").toString(), "--log-path", "out"));
+    if (!words[0].equals("deps")) { // It writes no artifact, and does not take the option.
+      arguments.addAll(List.of("--target-path", "out"));
+    }
     return arguments;
   }
 
