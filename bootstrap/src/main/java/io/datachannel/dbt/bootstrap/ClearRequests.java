@@ -26,8 +26,8 @@ final class ClearRequests implements Filter {
   private static final Pattern LOGS = Pattern.compile("/meta/v1/runs/[^/]+/logs");
   private static final long SPARE = 16L * 1024 * 1024;
 
-  /** Pipelines send a log while it is written. */
-  private static final Duration FOR_A_LOG = Duration.ofDays(1);
+  /** Pipelines send a log while it is written, and a model may take its time without a line. */
+  private static final WatchedBody.Patience FOR_A_LOG = new WatchedBody.Patience(Duration.ofHours(1), Duration.ofDays(1));
   private static final Duration FOR_OTHERS = Duration.ofMinutes(2);
 
   private final long longestLog;
@@ -53,8 +53,9 @@ final class ClearRequests implements Filter {
     } else if (lengths.stream().anyMatch(length -> Long.parseLong(length) > mostOf(request.prologue().uriPath().path()) + SPARE)) {
       refuse(response, Status.REQUEST_ENTITY_TOO_LARGE_413, FailureCode.BODY_TOO_LARGE, "The body is larger by far than the most that is taken here.");
     } else {
-      Duration longest = LOGS.matcher(request.prologue().uriPath().path()).matches() ? FOR_A_LOG : FOR_OTHERS;
-      request.streamFilter(body -> new WatchedBody(body, clients, longest));
+      WatchedBody.Patience patience = LOGS.matcher(request.prologue().uriPath().path()).matches() ? FOR_A_LOG
+          : new WatchedBody.Patience(clients.longest(), FOR_OTHERS);
+      request.streamFilter(body -> new WatchedBody(body, clients, patience));
       chain.proceed();
     }
   }

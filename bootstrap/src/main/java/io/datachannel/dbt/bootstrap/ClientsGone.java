@@ -20,10 +20,12 @@ public final class ClientsGone implements Filter {
   @Override
   public boolean isLoggable(LogRecord entry) {
     return !SPEAK_TO_CLIENTS.contains(entry.getLoggerName())
-        || Stream.iterate(entry.getThrown(), cause -> cause != null, Throwable::getCause).noneMatch(ClientsGone::isGone);
+        || Stream.iterate(entry.getThrown(), cause -> cause != null, Throwable::getCause).noneMatch(cause -> isGone(entry.getLoggerName(), cause));
   }
 
-  private static boolean isGone(Throwable cause) {
-    return cause instanceof SocketException || cause instanceof SocketTimeoutException || cause instanceof DataReader.InsufficientDataAvailableException;
+  private static boolean isGone(String logger, Throwable cause) {
+    return cause instanceof SocketException || cause instanceof DataReader.InsufficientDataAvailableException
+        // A resource may also wait in vain for someone else, such as the storage.
+        || cause instanceof SocketTimeoutException && logger.startsWith("io.helidon");
   }
 }

@@ -20,9 +20,9 @@ import io.datachannel.dbt.adapters.venv.HostVariables;
 import io.datachannel.dbt.adapters.venv.UvEnvironments;
 import io.datachannel.dbt.adapters.venv.UvTool;
 import io.datachannel.dbt.application.dbt.DbtProcess;
-import io.datachannel.dbt.application.execution.Pause;
 import io.datachannel.dbt.application.network.ReachableHosts;
 import io.datachannel.dbt.application.result.IdSource;
+import io.datachannel.dbt.application.runs.RunTime;
 import io.datachannel.dbt.application.workspace.AdmitCode;
 import io.datachannel.dbt.application.workspace.CheckOutCommit;
 import io.datachannel.dbt.application.workspace.ConfiguredParts;
@@ -92,9 +92,9 @@ record DbtTools(LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBra
     served.ifPresent(ServedDbtProcess::close);
   }
 
-  PrepareWorkspace prepare(ConfiguredParts configured, Recorded recorded, AdmitCode admit, InstantSource clock, Pause pause) {
-    return new PrepareWorkspace(configured, new CheckOutCommit(checkouts, pause),
-        new PrepareEnvironment(environments, recorded.locks(), recorded.upgrades(), recorded.runEnvironments(), clock),
+  PrepareWorkspace prepare(ConfiguredParts configured, Recorded recorded, AdmitCode admit, RunTime time) {
+    return new PrepareWorkspace(configured, new CheckOutCommit(checkouts, time.pause(), time.steady()),
+        new PrepareEnvironment(environments, recorded.locks(), recorded.upgrades(), recorded.runEnvironments(), time.clock()),
         new YamlWarehouseProfiles(folders), new InstallPackages(dbt(), packages), admit);
   }
 }

@@ -137,7 +137,8 @@ public final class Service implements AutoCloseable {
     // What a run needs: checkout, environment, profile, dbt.
     this.tools = DbtTools.of(settings, data, sandbox.processes(), ids, clock);
     Credentials credentials = ProviderResources.renewing(settings.providers(), kept, clock);
-    PrepareWorkspace prepare = tools.prepare(configured.parts(credentials), recorded, sandbox.admit(), clock, pause);
+    RunTime time = new RunTime(clock, steady, pause);
+    PrepareWorkspace prepare = tools.prepare(configured.parts(credentials), recorded, sandbox.admit(), time);
 
     // The way of a run: queued, claimed, carried out, ended.
     OfferRun offer = new OfferRun(slots, runs, settings.queue().queuedPerAccount(), work, runSignal);
@@ -147,8 +148,7 @@ public final class Service implements AutoCloseable {
     CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare,
         new RunSteps(observing.dbt(tools.dbt()), new JsonManifests(), recorded.catalog(), takeRelations, recorded.timelines()),
         storing.storeArtifacts(),
-        new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), recorded.timelines(), logs, endings, pause),
-            new RunTime(clock, steady, pause)));
+        new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), recorded.timelines(), logs, endings, pause), time));
     LocalExecutor runExecutor = new LocalExecutor("runs",
         health.whenReady(most -> observing.carryingOut(claim.claim(most), carryOut)),
         settings.runsAtOnce(), runSignal, health.faults());

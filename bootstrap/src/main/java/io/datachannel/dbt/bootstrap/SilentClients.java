@@ -24,12 +24,16 @@ final class SilentClients {
 
   /** From now on this thread waits for its client. */
   Wait begin() {
-    return begin(longest);
+    return begin(Duration.ofNanos(longest));
   }
 
-  /** @param most nanoseconds, where that is less than for others; none or less for at once */
-  Wait begin(long most) {
-    Wait wait = new Wait(Thread.currentThread(), System.nanoTime() + Math.min(most, longest));
+  Duration longest() {
+    return Duration.ofNanos(longest);
+  }
+
+  /** @param most how long this one may be silent; none or less for not at all */
+  Wait begin(Duration most) {
+    Wait wait = new Wait(Thread.currentThread(), System.nanoTime() + most.toNanos());
     waits.add(wait);
     return wait;
   }

@@ -10,15 +10,22 @@ final class WatchedBody extends FilterInputStream {
   private static final int CHUNK = 8192;
 
   private final SilentClients clients;
-  private final long longest;
+  private final Patience patience;
   private final long begun = System.nanoTime();
   private boolean broken;
 
-  /** @param longest for all of it */
-  WatchedBody(InputStream body, SilentClients clients, Duration longest) {
+  /**
+   * How long a client may take.
+   *
+   * @param silence without a byte
+   * @param whole   for all of the body
+   */
+  record Patience(Duration silence, Duration whole) {}
+
+  WatchedBody(InputStream body, SilentClients clients, Patience patience) {
     super(body);
     this.clients = clients;
-    this.longest = longest.toNanos();
+    this.patience = patience;
   }
 
   @Override
@@ -29,7 +36,7 @@ final class WatchedBody extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    SilentClients.Wait wait = clients.begin(longest - (System.nanoTime() - begun));
+    SilentClients.Wait wait = clients.begin(left());
     boolean whole = false;
     try {
       int got = super.read(bytes, offset, length);
@@ -42,6 +49,11 @@ final class WatchedBody extends FilterInputStream {
         throw new IOException("the client fell silent within the body");
       }
     }
+  }
+
+  private Duration left() {
+    Duration rest = patience.whole().minusNanos(System.nanoTime() - begun);
+    return rest.compareTo(patience.silence()) < 0 ? rest : patience.silence();
   }
 
   /** What is left is read here, since the server would do so without looking at the time. */

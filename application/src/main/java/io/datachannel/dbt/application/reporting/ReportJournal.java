@@ -43,13 +43,18 @@ public final class ReportJournal {
 
   void append(Run run, List<? extends JournalEvent> events) {
     try {
-      Redactor redactor = secrets.of(run.account(), run.project());
+      Redactor redactor = redactorOf(run);
       try (RunLogs.Writer writer = logs.open(run.account(), run.id())) {
         events.forEach(event -> writer.append(RedactedEvents.of(event, redactor)));
       }
     } catch (PortFailure unavailable) {
       LOG.log(Level.WARNING, "the journal of reported run " + run.id().value() + " misses an entry", unavailable);
     }
+  }
+
+  /** Takes out of a report what this service knows to be a secret of the run's project. */
+  Redactor redactorOf(Run run) {
+    return secrets.of(run.account(), run.project());
   }
 
   RunLogs logs() {

@@ -54,7 +54,8 @@ public final class ReportStatus {
   public RunRecord report(Caller caller, RunId id, StatusReport report) {
     return journal.inTurn(id, () -> {
       RunRecord before = Reporters.find(runs, caller, id);
-      RunRecord after = work.inTransaction(() -> change(caller, id, report));
+      StatusReport concealed = report.redacted(journal.redactorOf(before.run()));
+      RunRecord after = work.inTransaction(() -> change(caller, id, concealed));
       if (before.run().state().status() != after.run().state().status()) {
         tell(after);
       }

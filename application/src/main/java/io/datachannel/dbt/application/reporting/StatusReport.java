@@ -3,6 +3,7 @@ package io.datachannel.dbt.application.reporting;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.ReportedOutcome;
+import io.datachannel.dbt.domain.secret.Redactor;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,15 @@ import java.util.Optional;
  * @param at UTC; absent for now
  */
 public record StatusReport(Status status, Optional<Instant> at, RunFacts facts) {
+
+  /** As it may be compared and kept. */
+  StatusReport redacted(Redactor redactor) {
+    return switch (status) {
+      case Status.Running _ -> this;
+      case Status.Ended(ReportedOutcome outcome) -> new StatusReport(new Status.Ended(new ReportedOutcome(
+          outcome.status(), outcome.counts(), outcome.failure().map(failure -> failure.redacted(redactor)))), at, facts);
+    };
+  }
 
   /** The status that it is in. */
   public sealed interface Status {

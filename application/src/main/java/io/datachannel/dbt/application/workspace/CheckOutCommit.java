@@ -10,6 +10,8 @@ import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.project.Project.Source;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Step 1 of the specification's general backend flow. A server that is away is asked again, a little later each time. */
@@ -17,13 +19,18 @@ public final class CheckOutCommit {
   /** Before the second and the third attempt. */
   static final List<Duration> WAITS = List.of(Duration.ofSeconds(2), Duration.ofSeconds(8));
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  /** A server that took longer than this to fail is not asked again: that would hold a place of others for as long again. */
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   private final GitCheckouts checkouts;
   private final Pause pause;
+  private final InstantSource steady;
 
-  public CheckOutCommit(GitCheckouts checkouts, Pause pause) {
+  /** @param steady a clock that is not set back or forth */
+  public CheckOutCommit(GitCheckouts checkouts, Pause pause, InstantSource steady) {
     this.checkouts = checkouts;
     this.pause = pause;
+    this.steady = steady;
   }
 
   /**
@@ -35,9 +42,11 @@ public final class CheckOutCommit {
   }
 
   private Result<Checkout> patiently(Owner owner, Source source, GitAccess access, WorkObserver observer) {
+    Instant begun = steady.instant();
     Result<Checkout> result = checkouts.checkout(owner, source, access);
     for (Duration wait : WAITS) {
-      if (!(result instanceof Result.Failed<Checkout>(Failure failure)) || !failure.code().mayPass()) {
+      boolean soon = Duration.between(begun, steady.instant()).compareTo(SOON) < 0;
+      if (!soon || !(result instanceof Result.Failed<Checkout>(Failure failure)) || !failure.code().mayPass()) {
         return result;
       }
       observer.tell(failure.message() + " It is asked again in " + wait.toSeconds() + " s.");

@@ -26,6 +26,8 @@ record NamedPackages(Path projectFolder) {
   private static final Pattern ENTRY = Pattern.compile("\\b(?:package|git|tarball)[\"']?\\s*:");
   private static final Pattern TEMPLATE = Pattern.compile("\\{\\{.*?}}");
   private static final Pattern ADDRESS = Pattern.compile("\\b(?:git|tarball)[\"']?\\s*:\\s+[\"']?([^\\s\"',}]+)");
+  /** A template, or YAML that is no plain text. */
+  private static final Pattern TOLD_LATER = Pattern.compile("x(?:$|[/:.].*)|[{>|&*].*");
   private static final Pattern EXACT =
       Pattern.compile("\\b(?:version|revision)[\"']?\\s*:\\s*[\"']?(?:v?\\d+\\.\\d+\\.\\d+|[0-9a-f]{40})[\"']?\\s*(?=[,}#]|$)",
           Pattern.MULTILINE);
@@ -34,7 +36,7 @@ record NamedPackages(Path projectFolder) {
   /** Where packages are fetched from by git or as an archive, as far as the words tell; {@code x} stands in them for what a template makes. */
   List<String> addresses() {
     String named = COMMENT.matcher(NAMING.stream().map(this::content).reduce("", String::concat)).replaceAll("");
-    return ADDRESS.matcher(TEMPLATE.matcher(named).replaceAll("x")).results().map(found -> found.group(1)).filter(address -> !address.equals("x")).toList();
+    return ADDRESS.matcher(TEMPLATE.matcher(named).replaceAll("x")).results().map(found -> found.group(1)).filter(address -> !TOLD_LATER.matcher(address).matches()).toList();
   }
 
   boolean areNone() {

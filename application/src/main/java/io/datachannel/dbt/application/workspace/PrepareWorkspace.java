@@ -69,7 +69,7 @@ public final class PrepareWorkspace {
     return closingOnFailure(checkout::close, () -> {
       observer.checkedOut(checkout);
       Path projectFolder = ProjectFolder.in(checkout.folder(), definition.settings().projectPath());
-      StoredElsewhere.refuse(checkout.pointers(), definition.settings().projectPath());
+      StoredElsewhere.refuse(checkout.pointers(), definition.settings().projectPath(), projectFolder);
       PreparedEnvironment environment = observer.step(RunStep.ENVIRONMENT, () ->
           environments.forWork(project, warehouse, checkout.folder(), observer, known));
       observer.environmentReady(environment);

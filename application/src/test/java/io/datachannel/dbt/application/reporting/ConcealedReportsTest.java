@@ -60,7 +60,8 @@ class ConcealedReportsTest {
         Optional.of(ReportingFixture.NOW), Duration.ofMillis(20), OptionalLong.empty(), "also " + PASSWORD, "")));
     fixture.end(run, RunStatus.FAILED, Optional.empty(), Optional.of(new Failure(FailureCode.RUNNER_CRASHED, "ended by " + PASSWORD, PASSWORD)));
 
-    String kept = fixture.errors(run).toString() + fixture.ledger.nodes(ACCOUNT, run) + fixture.journal(run);
+    String kept = fixture.errors(run).toString() + fixture.ledger.nodes(ACCOUNT, run) + fixture.journal(run)
+        + fixture.runs.find(ACCOUNT, run).orElseThrow();
     assertFalse(kept.contains("hunter2") || kept.contains("aHVudGVy"), kept);
     assertTrue(kept.contains("no ***") && kept.contains("also ***") && kept.contains("ended by ***"), kept);
   }

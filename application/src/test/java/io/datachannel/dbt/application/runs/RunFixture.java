@@ -176,7 +176,7 @@ final class RunFixture {
       catalog.replace(project, ofThisCommit, ModelCatalog.Manifest.at(folder), found);
     }
     PrepareWorkspace prepare =
-        new PrepareWorkspace(new ConfiguredParts(warehouses, credentials, variables), new CheckOutCommit(git, pause),
+        new PrepareWorkspace(new ConfiguredParts(warehouses, credentials, variables), new CheckOutCommit(git, pause, clock),
             new PrepareEnvironment(environments, locks, locks, runs.environments(), clock), profiles, new InstallPackages(dbt, PackageAccess.NONE), admit);
     RunBooks books = new RunBooks(running, ledger, logs, endRun(by), new RunTime(clock, clock, pause));
     new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare,

@@ -64,7 +64,7 @@ class WarmAheadTest {
   void wire() {
     InMemoryEnvironmentLocks locks = new InMemoryEnvironmentLocks();
     PrepareWorkspace prepare = new PrepareWorkspace(
-        new ConfiguredParts(warehouses, credentials, new InMemoryProjectVariables()), new CheckOutCommit(new FakeCheckouts(folder), clock::advance),
+        new ConfiguredParts(warehouses, credentials, new InMemoryProjectVariables()), new CheckOutCommit(new FakeCheckouts(folder), clock::advance, clock),
         new PrepareEnvironment(environments, locks, locks, new InMemoryRuns().environments(), clock), new FakeProfiles(),
         new InstallPackages(dbt, PackageAccess.NONE), AdmitCode.OF_ALL);
     ahead = new WarmAhead(new InMemoryDueSchedules(projects, schedules),

@@ -5,17 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.result.StepFailure;
 import io.datachannel.dbt.domain.path.RelativePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("fault-25")
 class StoredElsewhereTest {
   private static final List<String> POINTERS = List.of("data/big.csv", "analytics-old/seeds/a.csv", "analytics/seeds/b.csv");
 
-  private static String refusal(List<String> pointers, String project) {
-    return assertThrows(StepFailure.class, () -> StoredElsewhere.refuse(pointers, new RelativePath(project))).failure().message();
+  @TempDir private Path folder;
+
+  private void refuse(List<String> pointers, String project) throws IOException {
+    Files.writeString(folder.resolve("dbt_project.yml"), """
+        name: shop
+        seed-paths: ["seeds", 'loaded/']
+        model-paths:
+          - models
+          - analytics-old
+        """);
+    StoredElsewhere.refuse(pointers, new RelativePath(project), folder);
+  }
+
+  private String refusal(List<String> pointers, String project) {
+    return assertThrows(StepFailure.class, () -> refuse(pointers, project)).failure().message();
   }
 
   @Test
@@ -23,13 +40,15 @@ class StoredElsewhereTest {
     String message = refusal(POINTERS, "analytics");
 
     assertTrue(message.startsWith("The content of 'analytics/seeds/b.csv' is not"), message);
-    assertTrue(refusal(POINTERS, "").contains("'analytics-old/seeds/a.csv', 'analytics/seeds/b.csv', 'data/big.csv'"));
+    assertTrue(refusal(POINTERS, "").contains("'analytics-old/seeds/a.csv', 'data/big.csv'"));
+    assertTrue(refusal(List.of("loaded/a.csv", "dbt_project.yml", "exports/b.csv"), "").contains("'dbt_project.yml', 'loaded/a.csv'"));
   }
 
   @Test
-  void whatLiesBesideItIsNot() {
-    StoredElsewhere.refuse(POINTERS, new RelativePath("dbt"));
-    StoredElsewhere.refuse(List.of(), RelativePath.HERE);
+  void whatLiesBesideItIsNot() throws IOException {
+    refuse(POINTERS, "dbt");
+    refuse(List.of("docs/report.md", "exports/b.csv", "models-of-ml/a.py"), "");
+    refuse(List.of(), "");
   }
 
   @Test

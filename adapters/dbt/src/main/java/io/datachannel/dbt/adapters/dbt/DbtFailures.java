@@ -103,6 +103,10 @@ final class DbtFailures {
   }
 
   private static String packages(String said) {
+    if (said.contains("unable to update url base from redirection")) {
+      return "The address of a dbt package is redirected, which is not followed: " + summary(said)
+          + " Name the address that it leads to (many servers want .git at its end) in packages.yml or dependencies.yml.";
+    }
     return "The dbt packages could not be installed: " + summary(said)
         + " Check packages.yml or dependencies.yml, and that the service can reach their source.";
   }

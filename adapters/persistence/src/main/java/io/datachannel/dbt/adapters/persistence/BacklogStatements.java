@@ -22,15 +22,18 @@ final class BacklogStatements {
       where active = 1
       """);
 
-  /** Of other accounts. It looks at the oldest runs of all alone: behind a flood of the accounts that are told one by one it finds none. */
+  /** Of other accounts, of which it looks at 2,000: those whose turn comes next. */
   static final Sql OLDEST_OF_OTHERS = new Sql("backlog.oldestOfOthers", """
-      select timestampdiff(microsecond, min(r.queued_at), utc_timestamp(6)) as oldest_micros
-      from (select account_id, queued_at, carried_out_by, waits_for_run_id
-            from ${logs}.log_dbt_project_run force index (queue)
-            where status = 'QUEUED'
-            order by queued_at, id
-            limit 2000) r
-      where r.carried_out_by = 'SERVICE' and r.waits_for_run_id is null and r.account_id not in (:accounts)
+      select max(each_one.oldest) as oldest_micros
+      from (select (select timestampdiff(microsecond, min(r.queued_at), utc_timestamp(6))
+                    from ${logs}.log_dbt_project_run r force index (queue_of_account)
+                    where r.account_id = s.account_id and r.status = 'QUEUED' and r.carried_out_by = 'SERVICE'
+                      and r.waits_for_run_id is null) as oldest
+            from (select account_id
+                  from ${logs}.dbt_account_slots
+                  where active = 1 and queued > 0 and account_id not in (:accounts)
+                  order by vtime
+                  limit 2000) s) each_one
       """);
 
   static final Sql COPIES = new Sql("backlog.copies", """

@@ -34,7 +34,7 @@ public final class TracedDbt implements DbtProcess {
     Map<String, String> environment = new HashMap<>(request.environment());
     environment.put(VARIABLE, place.text());
     return new DbtRequest(request.account(), request.python(), request.projectFolder(), request.home(), request.arguments(), environment,
-        request.secrets());
+        request.secrets(), request.redactor());
   }
 
   @Override
