@@ -19,10 +19,12 @@ import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.secret.Redactor;
+import io.datachannel.dbt.domain.secret.Secret;
 import io.datachannel.dbt.domain.run.RunStatus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +75,21 @@ class BoundedSpoolTest {
 
     assertEquals(List.of("5 manifest.json"), givenUp);
     assertTrue(bytesHere() <= BOUND / 4 * 3, "too much is left");
+  }
+
+  /** It takes no room in the folder of dbt, and would take it here. */
+  @Test
+  void aHoleIsNotCopiedThroughTheRedactorBeyondTheBound() throws IOException {
+    Path hole = folder.resolve("manifest.json");
+    try (RandomAccessFile file = new RandomAccessFile(hole.toFile(), "rw")) {
+      file.setLength(20L << 30);
+    }
+
+    PortFailure refused = assertThrows(PortFailure.class,
+        () -> copy.files.artifacts().store(ACCOUNT, RUN, "manifest.json", hole, new Redactor(List.of(new Secret("hunter22")))));
+
+    assertTrue(refused.getMessage().contains(" bytes) is given up"), refused.getMessage());
+    assertEquals(0, bytesHere());
   }
 
   @Test
