@@ -5,7 +5,6 @@ import io.datachannel.dbt.application.storage.ObjectStorage;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -15,10 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A storage in a folder of this machine, or of a disk that several machines share. */
 public final class FolderObjectStorage implements ObjectStorage {
@@ -89,16 +88,17 @@ public final class FolderObjectStorage implements ObjectStorage {
   /** Without the half files of those that are being put. */
   @Override
   public List<String> list(String prefix) {
-    try (Stream<Path> found = Files.walk(path(prefix.substring(0, prefix.length() - 1)))) {
-      return found.filter(file -> !file.getFileName().toString().startsWith(".") && Files.isRegularFile(file))
-          .map(file -> root.relativize(file).toString()).sorted().toList();
-    } catch (NoSuchFileException _) {
-      return List.of();
-    } catch (UncheckedIOException failed) {
-      throw unavailable("be listed", failed.getCause());
+    List<String> keys = new ArrayList<>();
+    try {
+      ChangingTree.walk(path(prefix.substring(0, prefix.length() - 1)), Integer.MAX_VALUE, (file, facts) -> {
+        if (facts.isRegularFile() && !file.getFileName().toString().startsWith(".")) {
+          keys.add(root.relativize(file).toString());
+        }
+      });
     } catch (IOException failed) {
       throw unavailable("be listed", failed);
     }
+    return keys.stream().sorted().toList();
   }
 
   @Override
