@@ -110,6 +110,31 @@ class BoundedSpoolTest {
   }
 
   @Test
+  void whatWasSentSinceItWasCountedIsNotToldAsGivenUp() {
+    store(RUN, "manifest.json", 60_000);
+    store(RUN, "catalog.json", 60_000);
+    List<String> givenUp = new ArrayList<>();
+    try (RunLogs.Writer writer = carryOut()) {
+      lines(writer, 250_000);
+    }
+
+    copy.files.waiting().makeRoom((_, name) -> {
+      givenUp.add(name);
+      sendAllBut(name);
+    });
+
+    assertEquals(1, givenUp.size(), givenUp.toString());
+  }
+
+  private void sendAllBut(String name) {
+    for (String other : List.of("manifest.json", "catalog.json")) {
+      if (!other.equals(name)) {
+        copy.folder.resolve("waiting/accounts/1/runs/5").resolve(other).toFile().delete();
+      }
+    }
+  }
+
+  @Test
   void linesAreLeftOutWhenThereIsNoRoomAndEverythingElseIsKept() throws IOException {
     int events = 200;
     try (RunLogs.Writer writer = carryOut()) {
