@@ -41,9 +41,9 @@ final class ChunkKeeper {
     growing.put(run, new Growing(run, fence));
   }
 
-  /** It does not grow any more; what is left of it is sent if its beginning was. */
-  void closed(RunFiles.OfRun run) {
-    Optional.ofNullable(growing.get(run)).ifPresent(journal -> journal.closed = true);
+  /** This attempt's does not grow any more, while a newer one's may; what is left of it is sent if its beginning was. */
+  void closed(RunFiles.OfRun run, long fence) {
+    Optional.ofNullable(growing.get(run)).filter(journal -> journal.fence == fence).ifPresent(journal -> journal.closed = true);
   }
 
   /**
