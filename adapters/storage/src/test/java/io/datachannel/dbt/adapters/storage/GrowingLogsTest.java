@@ -278,12 +278,11 @@ class GrowingLogsTest {
       interval(here);
       writer.append(ended());
     }
-    storage.refusesDeletions(true);
-    store(here);
+    assertThrows(IllegalStateException.class, () -> here.files.logs().store(ACCOUNT, RUN, _ -> {
+      throw new IllegalStateException("killed");
+    }));
     assertFalse(storage.list("chunks/").isEmpty());
 
-    storage.refusesDeletions(false);
-    here.later();
     here.start();
     assertEquals(List.of(OF), here.files.waiting().runs());
     here.files.waiting().endCarriedOut(OF);
