@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,20 +35,31 @@ public final class FolderObjectStorage implements ObjectStorage {
   public String put(String key, Path file) {
     Path target = path(key);
     try {
-      Path half = Files.createTempFile(OwnerOnly.folders(target.getParent()), ".", ".part");
+      return put(key, file, target);
+    } catch (NoSuchFileException gone) {
+      // Its folder was empty, and was deleted as such meanwhile.
       try {
-        Files.copy(file, half, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel copied = FileChannel.open(half, StandardOpenOption.WRITE)) {
-          // The original is deleted next: the copy must outlive a power cut.
-          copied.force(true);
-        }
-        Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return key;
-      } finally {
-        Files.deleteIfExists(half);
+        return put(key, file, target);
+      } catch (IOException failed) {
+        throw unavailable("be written", failed);
       }
     } catch (IOException failed) {
       throw unavailable("be written", failed);
+    }
+  }
+
+  private static String put(String key, Path file, Path target) throws IOException {
+    Path half = Files.createTempFile(OwnerOnly.folders(target.getParent()), ".", ".part");
+    try {
+      Files.copy(file, half, StandardCopyOption.REPLACE_EXISTING);
+      try (FileChannel copied = FileChannel.open(half, StandardOpenOption.WRITE)) {
+        // The original is deleted next: the copy must outlive a power cut.
+        copied.force(true);
+      }
+      Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return key;
+    } finally {
+      Files.deleteIfExists(half);
     }
   }
 
@@ -103,10 +115,22 @@ public final class FolderObjectStorage implements ObjectStorage {
 
   @Override
   public void deleteBelow(String prefix) {
+    Path folder = path(prefix.substring(0, prefix.length() - 1));
     try {
-      FolderTree.delete(path(prefix.substring(0, prefix.length() - 1)));
+      FolderTree.delete(folder);
+      if (!folder.getParent().equals(root)) {
+        deleteEmpty(folder.getParent());
+      }
     } catch (IOException failed) {
       throw unavailable("be deleted", failed);
+    }
+  }
+
+  private static void deleteEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException others) {
+      // They keep their folder.
     }
   }
 
