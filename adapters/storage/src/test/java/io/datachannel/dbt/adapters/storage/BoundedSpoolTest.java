@@ -56,6 +56,24 @@ class BoundedSpoolTest {
   void theStorageIsAway() {
     copy = new OnThisDisk(folder.resolve("copy"), storage, 100_000_000, BOUND);
     storage.isAway(true);
+    assertThrows(PortFailure.class, copy.storage::look);
+  }
+
+  @Test
+  void whileTheStorageAnswersLongLogsCostNoArtifacts() {
+    storage.isAway(false);
+    copy.later();
+    copy.storage.look();
+    List<String> givenUp = new ArrayList<>();
+    try (RunLogs.Writer writer = carryOut()) {
+      lines(writer, BOUND / 8 * 7);
+
+      store(RUN, "manifest.json", 1000);
+      copy.files.waiting().makeRoom((_, name) -> givenUp.add(name));
+    }
+
+    assertEquals(List.of(), givenUp);
+    assertTrue(copy.files.artifacts().find(ACCOUNT, RUN, "manifest.json").isPresent());
   }
 
   @Test
