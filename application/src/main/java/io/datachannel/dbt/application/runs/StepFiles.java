@@ -17,6 +17,9 @@ public final class StepFiles {
   public static final List<String> NAMES = IntStream.rangeClosed(1, DbtStep.MOST).mapToObj(StepFiles::name).toList();
   static final String RESULTS = "run_results.json";
 
+  /** In bytes: more is no artifact that is kept, and a hole would become real by the copy. */
+  static final long MOST = 512L << 20;
+
   private static final Logger LOG = System.getLogger(StepFiles.class.getName());
 
   private StepFiles() {}
@@ -41,6 +44,9 @@ public final class StepFiles {
   static void restoreLast(Path targetFolder) {
     NAMES.reversed().stream().map(targetFolder::resolve).filter(StepFiles::isFile).findFirst().ifPresent(last -> {
       try {
+        if (Files.size(last) > MOST) {
+          throw new IOException("they are larger than " + (MOST >> 20) + " MB");
+        }
         Files.copy(last, targetFolder.resolve(RESULTS), StandardCopyOption.REPLACE_EXISTING);
       } catch (IOException failed) {
         LOG.log(Level.WARNING, "the results of the last step have only their own name: " + failed.getMessage());

@@ -8,11 +8,15 @@ import io.datachannel.dbt.application.storage.WaitingFiles.OfRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Stores the logs of runs that ended on a copy that did not come to it, from what it had sent, and takes away chunks that are of no more use. */
 public final class TendChunks {
-  /** Until then whoever ended the run is given the time to store its log. */
+  /** Until then whoever ended the run is given the time to store its log, and after an outage of the storage once more. */
   static final Duration GRACE = Duration.ofMinutes(2);
 
   private final LogChunks chunks;
@@ -21,6 +25,8 @@ public final class TendChunks {
   private final RunLedger ledger;
   private final LostArtifacts lost;
   private final InstantSource clock;
+  /** Since when these were found without a log, while the storage answered at each look. */
+  private final Map<OfRun, Instant> withoutLog = new HashMap<>();
 
   public TendChunks(LogChunks chunks, WaitingFiles waiting, Runs runs, RunLedger ledger, LostArtifacts lost, InstantSource clock) {
     this.chunks = chunks;
@@ -37,18 +43,37 @@ public final class TendChunks {
    * @throws io.datachannel.dbt.application.result.PortFailure when the storage or the database is away
    */
   public void tick() {
-    Instant now = clock.instant();
-    for (OfRun run : chunks.runs()) {
-      runs.find(run.account(), run.run())
-          .filter(row -> row.finishedAt().filter(at -> at.plus(GRACE).isBefore(now)).isPresent())
-          .ifPresent(row -> tend(run, row, now));
+    boolean answered = false;
+    try {
+      tendAll(clock.instant());
+      answered = true;
+    } finally {
+      if (!answered) {
+        withoutLog.clear();
+      }
     }
   }
 
-  private void tend(OfRun run, RunRecord row, Instant now) {
+  private void tendAll(Instant now) {
+    List<OfRun> all = chunks.runs();
+    withoutLog.keySet().retainAll(Set.copyOf(all));
+    for (OfRun run : all) {
+      runs.find(run.account(), run.run()).ifPresent(row -> row.finishedAt().ifPresent(at -> tend(run, row, at, now)));
+    }
+  }
+
+  private void tend(OfRun run, RunRecord row, Instant finishedAt, Instant now) {
     if (row.logPath().isPresent()) {
-      chunks.delete(run);
-    } else if (chunks.makeLog(run, new LogLine(now, LogLevel.WARN,
+      if (finishedAt.plus(GRACE).isBefore(now)) {
+        chunks.delete(run);
+      }
+    } else if (withoutLog.computeIfAbsent(run, _ -> now).plus(GRACE).isBefore(now)) {
+      makeLog(run, row, now);
+    }
+  }
+
+  private void makeLog(OfRun run, RunRecord row, Instant now) {
+    if (chunks.makeLog(run, new LogLine(now, LogLevel.WARN,
         "The log ends here: the copy of the service that wrote it was lost before it stored the rest.", Optional.empty()))) {
       if (row.artifacts().filter(FileState.PENDING::equals).isPresent()) {
         lost.record(run.run(), LostArtifacts.ALL, "The artifacts were with a copy of the service that was lost before it stored them.");

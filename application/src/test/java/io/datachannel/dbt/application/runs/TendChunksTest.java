@@ -5,17 +5,21 @@ import static io.datachannel.dbt.application.runs.RunBuilder.FINISHED_AT;
 import static io.datachannel.dbt.application.runs.RunBuilder.STARTED_AT;
 import static io.datachannel.dbt.application.runs.RunBuilder.aRun;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.execution.SettableClock;
 import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
 import io.datachannel.dbt.application.journal.LogChunks;
+import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.WaitingFiles;
 import io.datachannel.dbt.application.storage.WaitingFiles.OfRun;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,9 +41,13 @@ class TendChunksTest {
   private static final class Kept implements LogChunks, WaitingFiles {
     private final Set<OfRun> chunks = new LinkedHashSet<>();
     private final List<String> ends = new ArrayList<>();
+    private boolean away;
 
     @Override
     public List<OfRun> runs() {
+      if (away) {
+        throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "The storage does not answer.", null);
+      }
       return List.copyOf(chunks);
     }
 
@@ -97,6 +105,7 @@ class TendChunksTest {
   void whatIsWrittenOrMayBeStoredYetIsLeftAlone() {
     underWay();
     ended();
+    tend.tick();
     clock.advance(TendChunks.GRACE);
 
     tend.tick();
@@ -109,6 +118,7 @@ class TendChunksTest {
   void aLogThatItsCopyNeverStoredIsMadeOfItsChunksAndSaysSo() {
     RunId id = ended();
     assertEquals(Optional.of(FileState.PENDING), run(id).artifacts());
+    tend.tick();
     clock.advance(TendChunks.GRACE.plusSeconds(1));
 
     tend.tick();
@@ -117,6 +127,26 @@ class TendChunksTest {
     assertTrue(kept.ends.getFirst().startsWith("The log ends here: the copy of the service that wrote it was lost"), kept.ends.toString());
     assertEquals(Optional.of(FileState.STORED), run(id).log());
     assertEquals(Optional.of(FileState.LOST), run(id).artifacts());
+  }
+
+  @Test
+  void afterAnOutageOfTheStorageTheCopyThatHasTheWholeIsGivenTheTimeAgain() {
+    RunId id = ended();
+    tend.tick();
+    kept.away = true;
+    clock.advance(TendChunks.GRACE.plusSeconds(1));
+    assertThrows(PortFailure.class, tend::tick);
+    kept.away = false;
+    tend.tick();
+    clock.advance(TendChunks.GRACE);
+
+    tend.tick();
+    assertEquals(List.of(), kept.ends);
+    assertEquals(Optional.of(FileState.PENDING), run(id).artifacts());
+
+    clock.advance(Duration.ofSeconds(1));
+    tend.tick();
+    assertEquals(1, kept.ends.size());
   }
 
   @Test

@@ -2,8 +2,12 @@ package io.datachannel.dbt.adapters.persistence;
 
 /** The statements of {@link MySqlModelCatalog}. */
 final class ModelCatalogStatements {
+  static final Sql MOST_BYTES = new Sql("models.mostBytes", """
+      select @@max_allowed_packet as most_bytes
+      """);
+
   static final Sql LOCK_DETAILS = new Sql("models.lockDetails", """
-      select id, @@max_allowed_packet as most_bytes
+      select id
       from ${admin}.dbt_project_details
       where dbt_project_id = :project
       for update

@@ -41,12 +41,12 @@ public final class MySqlModelCatalog implements ModelCatalog {
 
   @Override
   public void replaceManifest(ProjectId project, ManifestStamp stamp, Manifest manifest) {
-    String json = text(manifest);
+    long mostBytes = session.one(ModelCatalogStatements.MOST_BYTES, new Values(), row -> row.number("most_bytes")).orElseThrow();
+    Optional<String> json = fitting(project, manifest, mostBytes);
     session.inTransaction(() -> {
-      long mostBytes = session.one(ModelCatalogStatements.LOCK_DETAILS, Values.of("project", project.value()),
-          row -> row.number("most_bytes")).orElse(0L);
+      session.one(ModelCatalogStatements.LOCK_DETAILS, Values.of("project", project.value()), row -> row.number("id"));
       return session.change(ModelCatalogStatements.SET_MANIFEST, Values.of("project", project.value())
-          .with("manifest", fitting(project, json, mostBytes)).with("stamp", stamp.sha256()));
+          .with("manifest", json).with("stamp", stamp.sha256()));
     });
   }
 
@@ -93,24 +93,31 @@ public final class MySqlModelCatalog implements ModelCatalog {
         .with("model", ProjectJson.of(model));
   }
 
-  private static String text(Manifest manifest) {
+  /**
+   * The models are listed from rows of their own, so a server that takes only small packets costs the kept manifest, not the refresh. What is larger
+   * on the disk already is not even read: dbt's code may have written a hole of any size.
+   */
+  private static Optional<String> fitting(ProjectId project, Manifest manifest, long mostBytes) {
     try {
-      return manifest.redactor().redactJson(Files.readString(manifest.file()));
+      long bytes = Files.size(manifest.file());
+      if (bytes <= mostBytes) {
+        String json = manifest.redactor().redactJson(Files.readString(manifest.file()));
+        bytes = neededBytes(json);
+        if (bytes <= mostBytes) {
+          return Optional.of(json);
+        }
+      }
+      LOG.log(System.Logger.Level.WARNING,
+          "The manifest of project {0} is not kept: it needs {1} bytes, and max_allowed_packet of the database is {2}",
+          project.value(), Long.toString(bytes), Long.toString(mostBytes));
+      return Optional.empty();
     } catch (IOException unreadable) {
       throw new PortFailure(FailureCode.INTERNAL_ERROR, "The manifest cannot be read: " + manifest.file().getFileName(), unreadable);
     }
   }
 
-  /** The models are listed from rows of their own, so a server that takes only small packets costs the kept manifest, not the refresh. */
-  private static Optional<String> fitting(ProjectId project, String json, long mostBytes) {
+  private static long neededBytes(String json) {
     long escaped = json.chars().filter(character -> ESCAPED_BY_DRIVER.indexOf(character) >= 0).count();
-    long bytes = json.getBytes(StandardCharsets.UTF_8).length + escaped + ROOM_BYTES;
-    if (bytes <= mostBytes) {
-      return Optional.of(json);
-    }
-    LOG.log(System.Logger.Level.WARNING,
-        "The manifest of project {0} is not kept: it needs {1} bytes, and max_allowed_packet of the database is {2}",
-        project.value(), Long.toString(bytes), Long.toString(mostBytes));
-    return Optional.empty();
+    return json.getBytes(StandardCharsets.UTF_8).length + escaped + ROOM_BYTES;
   }
 }

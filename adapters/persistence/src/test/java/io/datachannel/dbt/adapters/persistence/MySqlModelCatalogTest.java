@@ -9,6 +9,7 @@ import io.datachannel.dbt.application.projects.ModelCatalogContract;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.project.ProjectId;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +75,21 @@ class MySqlModelCatalogTest extends ModelCatalogContract {
     } finally {
       TestDatabase.execute(TestDatabase.settings(), List.of("set global max_allowed_packet = 268435456"));
     }
+  }
+
+  /** More than a string can hold: it would not even be read. */
+  @Test
+  void aHoleInThePlaceOfTheManifestCostsOnlyItself(@TempDir Path folder) throws IOException {
+    ProjectId project = aProject(OURS);
+    Path hole = folder.resolve("manifest.json");
+    try (RandomAccessFile file = new RandomAccessFile(hole.toFile(), "rw")) {
+      file.setLength(20L << 30);
+    }
+
+    catalog().replace(project, STAMP, ModelCatalog.Manifest.at(hole), List.of(ORDERS));
+
+    assertEquals(Optional.empty(), keptBytes(TestDatabase.database(), project));
+    assertEquals(List.of(ORDERS), catalog().list(OURS, project));
   }
 
   private static Path manifestOf(int bytes, Path folder) throws IOException {

@@ -19,8 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Sends the journals of runs that are carried out here to the storage while they grow. Who writes them never waits for it. */
 final class ChunkKeeper {
-  /** What a machine takes with it when it is lost. */
+  /** What a machine takes with it when it is lost. It grows with the number of chunks, so that those of a long run are not thousands. */
   static final Duration INTERVAL = Duration.ofSeconds(3);
+  static final int CHUNKS_AT_AN_INTERVAL = 100;
+  private static final int LONGEST_INTERVAL = 10;
   /** So many bytes are sent before the interval is over. */
   static final int ENOUGH = 256 * 1024;
   static final int MOST = 1024 * 1024;
@@ -41,9 +43,9 @@ final class ChunkKeeper {
     growing.put(run, new Growing(run, fence));
   }
 
-  /** It does not grow any more; what is left of it is sent if its beginning was. */
-  void closed(RunFiles.OfRun run) {
-    Optional.ofNullable(growing.get(run)).ifPresent(journal -> journal.closed = true);
+  /** This attempt's does not grow any more, while a newer one's may; what is left of it is sent if its beginning was. */
+  void closed(RunFiles.OfRun run, long fence) {
+    Optional.ofNullable(growing.get(run)).filter(journal -> journal.fence == fence).ifPresent(journal -> journal.closed = true);
   }
 
   /**
@@ -108,12 +110,16 @@ final class ChunkKeeper {
       }
       Path journal = files.live(run, RunFiles.JOURNAL);
       long unsent = Files.size(journal) - sent;
-      if (over || unsent >= ENOUGH || !steady.instant().isBefore(lastSent.plus(INTERVAL))) {
+      if (over || unsent >= ENOUGH || !steady.instant().isBefore(lastSent.plus(interval()))) {
         while (unsent > 0 && send(journal, false)) {
           unsent = Files.size(journal) - sent;
         }
       }
       return over;
+    }
+
+    private Duration interval() {
+      return INTERVAL.multipliedBy(Math.min(LONGEST_INTERVAL, 1 + next / CHUNKS_AT_AN_INTERVAL));
     }
 
     synchronized void finish() throws IOException {

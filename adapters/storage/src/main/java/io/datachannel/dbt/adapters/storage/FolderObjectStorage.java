@@ -5,20 +5,20 @@ import io.datachannel.dbt.application.storage.ObjectStorage;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A storage in a folder of this machine, or of a disk that several machines share. */
 public final class FolderObjectStorage implements ObjectStorage {
@@ -35,20 +35,31 @@ public final class FolderObjectStorage implements ObjectStorage {
   public String put(String key, Path file) {
     Path target = path(key);
     try {
-      Path half = Files.createTempFile(OwnerOnly.folders(target.getParent()), ".", ".part");
+      return put(key, file, target);
+    } catch (NoSuchFileException gone) {
+      // Its folder was empty, and was deleted as such meanwhile.
       try {
-        Files.copy(file, half, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel copied = FileChannel.open(half, StandardOpenOption.WRITE)) {
-          // The original is deleted next: the copy must outlive a power cut.
-          copied.force(true);
-        }
-        Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return key;
-      } finally {
-        Files.deleteIfExists(half);
+        return put(key, file, target);
+      } catch (IOException failed) {
+        throw unavailable("be written", failed);
       }
     } catch (IOException failed) {
       throw unavailable("be written", failed);
+    }
+  }
+
+  private static String put(String key, Path file, Path target) throws IOException {
+    Path half = Files.createTempFile(OwnerOnly.folders(target.getParent()), ".", ".part");
+    try {
+      Files.copy(file, half, StandardCopyOption.REPLACE_EXISTING);
+      try (FileChannel copied = FileChannel.open(half, StandardOpenOption.WRITE)) {
+        // The original is deleted next: the copy must outlive a power cut.
+        copied.force(true);
+      }
+      Files.move(half, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return key;
+    } finally {
+      Files.deleteIfExists(half);
     }
   }
 
@@ -89,24 +100,37 @@ public final class FolderObjectStorage implements ObjectStorage {
   /** Without the half files of those that are being put. */
   @Override
   public List<String> list(String prefix) {
-    try (Stream<Path> found = Files.walk(path(prefix.substring(0, prefix.length() - 1)))) {
-      return found.filter(file -> !file.getFileName().toString().startsWith(".") && Files.isRegularFile(file))
-          .map(file -> root.relativize(file).toString()).sorted().toList();
-    } catch (NoSuchFileException _) {
-      return List.of();
-    } catch (UncheckedIOException failed) {
-      throw unavailable("be listed", failed.getCause());
+    List<String> keys = new ArrayList<>();
+    try {
+      ChangingTree.walk(path(prefix.substring(0, prefix.length() - 1)), Integer.MAX_VALUE, (file, facts) -> {
+        if (facts.isRegularFile() && !file.getFileName().toString().startsWith(".")) {
+          keys.add(root.relativize(file).toString());
+        }
+      });
     } catch (IOException failed) {
       throw unavailable("be listed", failed);
     }
+    return keys.stream().sorted().toList();
   }
 
   @Override
   public void deleteBelow(String prefix) {
+    Path folder = path(prefix.substring(0, prefix.length() - 1));
     try {
-      FolderTree.delete(path(prefix.substring(0, prefix.length() - 1)));
+      FolderTree.delete(folder);
+      if (!folder.getParent().equals(root)) {
+        deleteEmpty(folder.getParent());
+      }
     } catch (IOException failed) {
       throw unavailable("be deleted", failed);
+    }
+  }
+
+  private static void deleteEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException others) {
+      // They keep their folder.
     }
   }
 

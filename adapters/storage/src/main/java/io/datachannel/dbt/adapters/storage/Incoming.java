@@ -19,6 +19,23 @@ record Incoming(Path folder) {
     }
   }
 
+  /** Writes a new file. */
+  interface Filling {
+    void into(Path file) throws IOException;
+  }
+
+  /** A new file with what is written into it; when that fails nothing is left. */
+  Path filled(Filling filling) throws IOException {
+    Path file = file();
+    try {
+      filling.into(file);
+      return file;
+    } catch (IOException | RuntimeException failed) {
+      Files.deleteIfExists(file);
+      throw failed;
+    }
+  }
+
   /** A new, empty file. */
   Path file() throws IOException {
     return Files.createTempFile(OwnerOnly.folders(folder), "", ".part");

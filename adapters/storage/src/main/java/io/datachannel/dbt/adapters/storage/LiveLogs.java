@@ -56,7 +56,7 @@ final class LiveLogs {
     if (fence > 1) {
       write(new Attempt(fence, false), run);
     }
-    RunLogs.Writer writer = writer(run, () -> keeper.closed(run));
+    RunLogs.Writer writer = writer(run, () -> keeper.closed(run, fence));
     keeper.opened(run, fence);
     return writer;
   }
@@ -65,8 +65,9 @@ final class LiveLogs {
   RunLogs.Writer afterLoss(RunFiles.OfRun run, long fence) {
     try {
       Path journal = files.live(run, RunFiles.JOURNAL);
-      long ours = Attempt.in(files.live(run, Attempt.FILE)).fence();
-      if (Files.exists(journal) && ours > 0 && ours < fence) {
+      // A first attempt has no such file until something of it is sent.
+      long ours = Math.max(1, Attempt.in(files.live(run, Attempt.FILE)).fence());
+      if (Files.exists(journal) && ours < fence) {
         Files.delete(journal);
         Files.deleteIfExists(files.live(run, RunFiles.LOG));
       }

@@ -17,7 +17,6 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +28,10 @@ final class LocalArtifacts implements Artifacts {
 
   /** The folder of the run, and the one in it that dbt writes to. */
   private static final int UNTRUSTED_FOLDERS = 2;
+
+  /** In bytes. The manifest of ten thousand models has some hundred MB; what is larger was not written by dbt, and may be a hole that only seems so. */
+  static final long MOST = 512L << 20;
+  private static final int BLOCK = 1 << 16;
 
   private final RunFiles files;
   private final Incoming incoming;
@@ -48,17 +51,25 @@ final class LocalArtifacts implements Artifacts {
       throw new IllegalArgumentException("not the name of an artifact: " + name);
     }
     try {
-      Path taken = redactor.isEmpty() ? taken(file) : redacted(file, redactor);
-      long bytes = Files.size(taken);
-      if (!spool.takesArtifact(bytes)) {
-        Files.delete(taken);
-        throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, name + " (" + bytes + " bytes) is given up: what waits for the storage has "
-            + "filled the part of " + spool.megabytes() + " MB that artifacts may have.", null);
-      }
-      spool.took(bytes);
+      Path taken = incoming.filled(half -> {
+        fill(half, name, file, redactor);
+        checkRoom(name, Files.size(half));
+      });
+      spool.took(Files.size(taken));
       outbox.take(new RunFiles.OfRun(account, run), name, taken);
     } catch (IOException failed) {
       throw unavailable(name, "stored", failed);
+    }
+  }
+
+  private void checkRoom(String name, long bytes) {
+    if (bytes > MOST) {
+      throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, name + " is given up: it is larger than " + (MOST >> 20)
+          + " MB, the most that is kept of an artifact.", null);
+    }
+    if (!spool.takesArtifact(bytes)) {
+      throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, name + " (" + bytes + " bytes) is given up: what waits for the storage has "
+          + "filled the part of " + spool.megabytes() + " MB that artifacts may have.", null);
     }
   }
 
@@ -91,28 +102,41 @@ final class LocalArtifacts implements Artifacts {
         : Optional.empty();
   }
 
+  private void fill(Path half, String name, Path file, Redactor redactor) throws IOException {
+    if (redactor.isEmpty()) {
+      take(half, name, file);
+    } else {
+      // Only what was looked through is kept: the file itself may still change.
+      try (InputStream content = UntrustedFiles.read(file, UNTRUSTED_FOLDERS)) {
+        copy(half, name, new RedactedInput(content, redactor.bytesOfJson()));
+      }
+    }
+  }
+
   /** By a rename, for the end of the run waits for it; from another disk as a copy. */
-  private Path taken(Path file) throws IOException {
-    Path half = incoming.file();
+  private void take(Path half, String name, Path file) throws IOException {
     try {
       UntrustedFiles.move(file, UNTRUSTED_FOLDERS, half);
     } catch (AtomicMoveNotSupportedException _) {
       try (InputStream content = UntrustedFiles.read(file, UNTRUSTED_FOLDERS)) {
-        Files.copy(content, half, StandardCopyOption.REPLACE_EXISTING);
+        copy(half, name, content);
       }
     }
     // Once more where dbt's code does not know its name.
     checkPlain(half);
-    return half;
   }
 
-  /** Only what was looked through is kept: the file itself may still change. */
-  private Path redacted(Path file, Redactor redactor) throws IOException {
-    Path half = incoming.file();
-    try (InputStream content = UntrustedFiles.read(file, UNTRUSTED_FOLDERS); OutputStream kept = Files.newOutputStream(half)) {
-      new RedactedInput(content, redactor.bytesOfJson()).transferTo(kept);
+  /** Block by block, since a file that seems large and takes no room where it is takes it here. */
+  private void copy(Path half, String name, InputStream content) throws IOException {
+    byte[] block = new byte[BLOCK];
+    long bytes = 0;
+    try (OutputStream kept = Files.newOutputStream(half)) {
+      for (int got = content.read(block); got >= 0; got = content.read(block)) {
+        bytes += got;
+        checkRoom(name, bytes);
+        kept.write(block, 0, got);
+      }
     }
-    return half;
   }
 
   /** dbt code may have put a link there, to be shown a file of someone else's, or a pipe that never ends. */

@@ -61,13 +61,14 @@ final class LostBeginnings {
     if (!Files.exists(beginning) || Files.exists(end) && Arrays.equals(head(beginning), head(end))) {
       return;
     }
-    Path whole = incoming.file();
-    try (OutputStream out = Files.newOutputStream(whole)) {
-      Files.copy(beginning, out);
-      if (Files.exists(end)) {
-        Files.copy(end, out);
+    Path whole = incoming.filled(file -> {
+      try (OutputStream out = Files.newOutputStream(file)) {
+        Files.copy(beginning, out);
+        if (Files.exists(end)) {
+          Files.copy(end, out);
+        }
       }
-    }
+    });
     Files.move(whole, end, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

@@ -192,6 +192,10 @@ final class Outbox implements WaitingFiles {
           spool.took(-Files.size(file));
           Files.delete(file);
         }
+        if (sent.attempt() > 0) {
+          deleteChunks(run, sent.attempt());
+          Files.deleteIfExists(files.waiting(run, Attempt.FILE));
+        }
         Files.deleteIfExists(files.waiting(run, RunFiles.LOG).getParent());
         return sent;
       } catch (IOException failed) {
@@ -200,15 +204,23 @@ final class Outbox implements WaitingFiles {
     });
   }
 
-  /** @param log where the log is that is to be shown, if it was among them */
-  private record Sent(List<Path> files, Optional<String> log) {}
+  /** Of a long run they are many, and what is stored is stored: those that cannot be deleted now are left to whoever tends chunks. */
+  private void deleteChunks(RunFiles.OfRun run, long fence) {
+    try {
+      Chunk.delete(files.storage(), run, fence);
+    } catch (PortFailure unavailable) {
+      // See above.
+    }
+  }
+
+  /** @param log where the log is that is to be shown, if it was among them @param attempt of which chunks may be stored, or 0 */
+  private record Sent(List<Path> files, Optional<String> log, long attempt) {}
 
   private Sent put(RunFiles.OfRun run, boolean carriedOut) {
     List<Path> sent = new ArrayList<>();
     Optional<String> log = Optional.empty();
     try {
-      Path ours = files.waiting(run, Attempt.FILE);
-      Attempt attempt = Attempt.in(ours);
+      Attempt attempt = Attempt.in(files.waiting(run, Attempt.FILE));
       // When chunks were sent, another copy may have taken them for all there is.
       boolean whole = (carriedOut || attempt.fence() > 0 && !attempt.afterLoss())
           && statusAtTheEndOf(files.waiting(run, RunFiles.JOURNAL)).filter(RunStatus::isFinal).isPresent();
@@ -221,11 +233,7 @@ final class Outbox implements WaitingFiles {
         }
         sent.add(file);
       }
-      if (attempt.fence() > 0) {
-        Chunk.delete(files.storage(), run, attempt.fence());
-        sent.add(ours);
-      }
-      return new Sent(sent, log);
+      return new Sent(sent, log, attempt.fence());
     } catch (IOException failed) {
       throw unavailable("cannot be read", failed);
     }

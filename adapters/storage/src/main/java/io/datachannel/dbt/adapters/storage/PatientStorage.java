@@ -90,25 +90,27 @@ public final class PatientStorage implements ObjectStorage, Probe {
   }
 
   private <T> T ask(Supplier<T> call) {
-    admit();
+    boolean again = admit();
     try {
       T answer = call.get();
       answered();
       return answer;
     } catch (PortFailure failed) {
-      failed(failed);
+      failed(failed, again);
       throw failed;
     }
   }
 
-  /** While one asks, the others need not wait for what it is told. */
-  private synchronized void admit() {
-    if (failure.isPresent()) {
+  /** While one asks, the others need not wait for what it is told. @return whether this is the one that finds out whether it is back */
+  private synchronized boolean admit() {
+    boolean again = failure.isPresent();
+    if (again) {
       if (steady.instant().isBefore(nextTry)) {
         throw new PortFailure(failure.get().code(), failure.get().getMessage(), failure.get());
       }
       nextTry = steady.instant().plus(LONGEST_PAUSE);
     }
+    return again;
   }
 
   private synchronized void answered() {
@@ -116,11 +118,15 @@ public final class PatientStorage implements ObjectStorage, Probe {
     heard = steady.instant();
   }
 
-  private synchronized void failed(PortFailure failed) {
-    Duration doubled = pause.multipliedBy(2);
-    pause = failure.isEmpty() ? FIRST_PAUSE : doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+  /** Those that were under way together when it went away are one failure. */
+  private synchronized void failed(PortFailure failed, boolean again) {
+    boolean first = failure.isEmpty();
     failure = Optional.of(failed);
-    nextTry = steady.instant().plus(pause);
+    if (first || again) {
+      Duration doubled = pause.multipliedBy(2);
+      pause = first ? FIRST_PAUSE : doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+      nextTry = steady.instant().plus(pause);
+    }
   }
 
   private static void close(InputStream stream) {

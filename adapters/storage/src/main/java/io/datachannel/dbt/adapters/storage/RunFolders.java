@@ -6,13 +6,12 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunId;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Finds the folders of runs. */
 final class RunFolders {
@@ -27,16 +26,16 @@ final class RunFolders {
   }
 
   private static List<WaitingFiles.OfRun> below(Path root) {
-    try (Stream<Path> folders = Files.walk(root, DEPTH)) {
-      return folders.map(folder -> FOLDER.matcher(root.relativize(folder).toString()))
-          .filter(Matcher::matches)
-          .map(found -> new WaitingFiles.OfRun(new AccountId(Long.parseLong(found.group(1))), new RunId(Integer.parseInt(found.group(2)))))
-          .toList();
-    } catch (UncheckedIOException | IOException failed) {
-      // A folder that went away meanwhile is no failure of the others; the next look finds them.
-      if (failed instanceof UncheckedIOException || !Files.exists(root)) {
-        return List.of();
-      }
+    List<WaitingFiles.OfRun> runs = new ArrayList<>();
+    try {
+      ChangingTree.walk(root, DEPTH, (folder, _) -> {
+        Matcher found = FOLDER.matcher(root.relativize(folder).toString());
+        if (found.matches()) {
+          runs.add(new WaitingFiles.OfRun(new AccountId(Long.parseLong(found.group(1))), new RunId(Integer.parseInt(found.group(2)))));
+        }
+      });
+      return runs;
+    } catch (IOException failed) {
       throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "The files of runs cannot be listed: " + failed.getMessage(), failed);
     }
   }

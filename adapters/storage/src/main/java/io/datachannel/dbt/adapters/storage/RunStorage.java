@@ -4,7 +4,6 @@ import io.datachannel.dbt.application.journal.LogChunks;
 import io.datachannel.dbt.application.journal.LogUploads;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.storage.Artifacts;
-import io.datachannel.dbt.application.storage.ObjectStorage;
 import io.datachannel.dbt.application.storage.StoredRuns;
 import io.datachannel.dbt.application.storage.WaitingFiles;
 import java.nio.file.Path;
@@ -38,14 +37,14 @@ public record RunStorage(RunLogs logs, LogUploads uploads, Artifacts artifacts, 
   public record Bounds(long journal, long spool) {}
 
   /**
-   * @param storage keeps it; asked as often as something is wanted of it
+   * @param storage keeps it; asked as often as something is wanted of it, and knows whether it is away
    * @param steady  a clock that never jumps and goes on while the process is suspended
    */
-  public static RunStorage of(Folders folders, ObjectStorage storage, Bounds bounds, InstantSource steady) {
+  public static RunStorage of(Folders folders, PatientStorage storage, Bounds bounds, InstantSource steady) {
     RunFiles files = new RunFiles(folders.live(), folders.waiting(), storage);
     OpenJournals journals = new OpenJournals();
     Bookmarks bookmarks = new Bookmarks();
-    Spool spool = new Spool(bounds.spool());
+    Spool spool = new Spool(bounds.spool(), storage::isAway);
     Incoming incoming = Incoming.in(folders.waiting().resolve("incoming"));
     WatchedRuns watched = new WatchedRuns(folders.watched(), storage, steady, bounds.spool() / 4);
     Outbox outbox = new Outbox(files, journals, new LostBeginnings(files, watched, incoming, bookmarks), spool);

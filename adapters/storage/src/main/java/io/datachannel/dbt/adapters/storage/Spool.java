@@ -1,19 +1,23 @@
 package io.datachannel.dbt.adapters.storage;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
- * How much of this disk logs and artifacts may take until the storage has them. The last quarter is for logs alone. What is counted here between
- * two counts of the files may be off by what was written meanwhile.
+ * How much of this disk logs and artifacts may take until the storage has them. While that is away the last quarter is for logs alone; as long as
+ * it answers, what waits is on its way, and no artifact is given up because logs of runs that go on are long. What is counted here between two
+ * counts of the files may be off by what was written meanwhile.
  */
 final class Spool {
   private final long limit;
+  private final BooleanSupplier away;
   private final AtomicLong used = new AtomicLong();
   private volatile boolean full;
 
-  /** @param limit in bytes */
-  Spool(long limit) {
+  /** @param limit in bytes @param away whether the storage is */
+  Spool(long limit, BooleanSupplier away) {
     this.limit = limit;
+    this.away = away;
   }
 
   /** So many bytes more lie here, or fewer. */
@@ -37,12 +41,12 @@ final class Spool {
   }
 
   boolean takesArtifact(long bytes) {
-    return used.get() + bytes <= forArtifacts();
+    return !away.getAsBoolean() || used.get() + bytes <= forArtifacts();
   }
 
   /** By how many bytes artifacts must become fewer. */
   long tooMuchForArtifacts() {
-    return Math.max(0, used.get() - forArtifacts());
+    return away.getAsBoolean() ? Math.max(0, used.get() - forArtifacts()) : 0;
   }
 
   private long forArtifacts() {

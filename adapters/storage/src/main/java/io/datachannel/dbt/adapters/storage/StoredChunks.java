@@ -61,12 +61,12 @@ final class StoredChunks implements LogChunks {
   }
 
   private Path copy(RunFiles.OfRun run, String name, String more) throws IOException {
-    Path copy = incoming.file();
-    try (OutputStream out = Files.newOutputStream(copy, StandardOpenOption.APPEND)) {
-      Files.copy(watched.find(run, name).orElseThrow(), out);
-      out.write(more.getBytes(StandardCharsets.UTF_8));
-    }
-    return copy;
+    return incoming.filled(copy -> {
+      try (OutputStream out = Files.newOutputStream(copy, StandardOpenOption.APPEND)) {
+        Files.copy(watched.find(run, name).orElseThrow(), out);
+        out.write(more.getBytes(StandardCharsets.UTF_8));
+      }
+    });
   }
 
   @Override

@@ -94,16 +94,22 @@ final class WaitingArtifacts {
       if (left <= 0) {
         return;
       }
-      givenUp.accept(artifact.run(), artifact.file().getFileName().toString());
-      left -= turn.of(RunFiles.OfRun.of(artifact.run()), () -> delete(artifact));
+      left -= turn.of(RunFiles.OfRun.of(artifact.run()), () -> giveUp(artifact, givenUp));
     }
+  }
+
+  /** What was sent meanwhile is not given up. */
+  private long giveUp(Artifact artifact, BiConsumer<WaitingFiles.OfRun, String> givenUp) {
+    if (!Files.exists(artifact.file())) {
+      return 0;
+    }
+    givenUp.accept(artifact.run(), artifact.file().getFileName().toString());
+    return delete(artifact);
   }
 
   private long delete(Artifact artifact) {
     try {
-      if (!Files.deleteIfExists(artifact.file())) {
-        return 0;
-      }
+      Files.delete(artifact.file());
       spool.took(-artifact.bytes());
       Path log = artifact.file().resolveSibling(RunFiles.LOG);
       if (Files.exists(log)) {

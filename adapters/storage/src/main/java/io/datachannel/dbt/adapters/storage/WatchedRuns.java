@@ -85,7 +85,7 @@ final class WatchedRuns {
   }
 
   void forget(RunFiles.OfRun run) {
-    Optional.ofNullable(runs.remove(run)).ifPresent(Watched::delete);
+    Optional.ofNullable(runs.get(run)).ifPresent(Watched::forget);
   }
 
   /**
@@ -146,6 +146,8 @@ final class WatchedRuns {
     private volatile boolean stored;
     private volatile long bytes;
     private int next;
+    /** Whoever was about to fetch more of it leaves it: its file may be another's by then. */
+    private boolean gone;
 
     Watched(RunFiles.OfRun run) {
       this.run = run;
@@ -157,6 +159,9 @@ final class WatchedRuns {
 
     /** @return whether there is news */
     private boolean look() {
+      if (gone) {
+        return false;
+      }
       lookAgain = steady.instant().plus(BETWEEN_LOOKS);
       List<Chunk> chunks = Chunk.newest(storage, run);
       if (chunks.isEmpty()) {
@@ -185,7 +190,7 @@ final class WatchedRuns {
     }
 
     private void begin(long of) {
-      if (fence > 0) {
+      if (fence > 0 || of > 0) {
         delete();
       }
       fence = of;
@@ -220,6 +225,16 @@ final class WatchedRuns {
         return LogText.of(JournalJson.read(line));
       } catch (JsonException | IllegalArgumentException broken) {
         return Optional.empty();
+      }
+    }
+
+    /** The next one begins when nothing is left of this one. */
+    private synchronized void forget() {
+      gone = true;
+      try {
+        delete();
+      } finally {
+        runs.remove(run, this);
       }
     }
 

@@ -19,10 +19,12 @@ import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.secret.Redactor;
+import io.datachannel.dbt.domain.secret.Secret;
 import io.datachannel.dbt.domain.run.RunStatus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,24 @@ class BoundedSpoolTest {
   void theStorageIsAway() {
     copy = new OnThisDisk(folder.resolve("copy"), storage, 100_000_000, BOUND);
     storage.isAway(true);
+    assertThrows(PortFailure.class, copy.storage::look);
+  }
+
+  @Test
+  void whileTheStorageAnswersLongLogsCostNoArtifacts() {
+    storage.isAway(false);
+    copy.later();
+    copy.storage.look();
+    List<String> givenUp = new ArrayList<>();
+    try (RunLogs.Writer writer = carryOut()) {
+      lines(writer, BOUND / 8 * 7);
+
+      store(RUN, "manifest.json", 1000);
+      copy.files.waiting().makeRoom((_, name) -> givenUp.add(name));
+    }
+
+    assertEquals(List.of(), givenUp);
+    assertTrue(copy.files.artifacts().find(ACCOUNT, RUN, "manifest.json").isPresent());
   }
 
   @Test
@@ -75,6 +95,21 @@ class BoundedSpoolTest {
     assertTrue(bytesHere() <= BOUND / 4 * 3, "too much is left");
   }
 
+  /** It takes no room in the folder of dbt, and would take it here. */
+  @Test
+  void aHoleIsNotCopiedThroughTheRedactorBeyondTheBound() throws IOException {
+    Path hole = folder.resolve("manifest.json");
+    try (RandomAccessFile file = new RandomAccessFile(hole.toFile(), "rw")) {
+      file.setLength(20L << 30);
+    }
+
+    PortFailure refused = assertThrows(PortFailure.class,
+        () -> copy.files.artifacts().store(ACCOUNT, RUN, "manifest.json", hole, new Redactor(List.of(new Secret("hunter22")))));
+
+    assertTrue(refused.getMessage().contains(" bytes) is given up"), refused.getMessage());
+    assertEquals(0, bytesHere());
+  }
+
   @Test
   void whatWasGivenUpIsSaidInTheLogThatWaitsBesideIt() throws IOException {
     try (RunLogs.Writer writer = carryOut()) {
@@ -90,6 +125,31 @@ class BoundedSpoolTest {
     copy.files.waiting().makeRoom((_, _) -> { });
 
     assertTrue(text().contains("WARN manifest.json was given up"), "not told");
+  }
+
+  @Test
+  void whatWasSentSinceItWasCountedIsNotToldAsGivenUp() {
+    store(RUN, "manifest.json", 60_000);
+    store(RUN, "catalog.json", 60_000);
+    List<String> givenUp = new ArrayList<>();
+    try (RunLogs.Writer writer = carryOut()) {
+      lines(writer, 250_000);
+    }
+
+    copy.files.waiting().makeRoom((_, name) -> {
+      givenUp.add(name);
+      sendAllBut(name);
+    });
+
+    assertEquals(1, givenUp.size(), givenUp.toString());
+  }
+
+  private void sendAllBut(String name) {
+    for (String other : List.of("manifest.json", "catalog.json")) {
+      if (!other.equals(name)) {
+        copy.folder.resolve("waiting/accounts/1/runs/5").resolve(other).toFile().delete();
+      }
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.datachannel.dbt.adapters.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,6 +44,20 @@ class FolderObjectStorageTest extends ObjectStorageContract {
     PortFailure failure = assertThrows(PortFailure.class, () -> storage().put("a/b", file));
 
     assertEquals(FailureCode.STORAGE_UNAVAILABLE, failure.code());
+  }
+
+  @Test
+  void aFolderInWhichNothingIsLeftIsTakenAway() throws IOException {
+    storage().put("chunks/runs/7/1/0", file("x"));
+    storage().put("chunks/runs/7/2/0", file("x"));
+
+    storage().deleteBelow("chunks/runs/7/1/");
+    assertEquals(List.of("chunks/runs/7/2/0"), storage().list("chunks/"));
+    storage().deleteBelow("chunks/runs/7/2/");
+
+    assertFalse(Files.exists(folder.resolve("storage/chunks/runs/7")));
+    storage().put("chunks/runs/7/3/0", file("x"));
+    assertEquals(List.of("chunks/runs/7/3/0"), storage().list("chunks/"));
   }
 
   @Test

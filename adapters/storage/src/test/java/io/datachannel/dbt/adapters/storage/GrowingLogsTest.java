@@ -19,6 +19,7 @@ import io.datachannel.dbt.domain.run.RunStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,6 +171,18 @@ class GrowingLogsTest {
   }
 
   @Test
+  void whatIsLeftOfAnEarlierLookIsNotDoubled() throws IOException {
+    try (RunLogs.Writer writer = carryOut(here, 1)) {
+      writer.append(line("one"));
+      interval(here);
+      Path left = Files.createDirectories(other.folder.resolve("watched/accounts/1/runs/5/1"));
+      Files.writeString(left.resolve("run.log"), "12:00:00.123 INFO   one\n");
+
+      assertEquals("12:00:00.123 INFO   one\n", text(other));
+    }
+  }
+
+  @Test
   void whenTheMachineIsGoneTheLogIsReadUpToWhereItWasSentAndSaysThatItEndsThere() throws IOException {
     try (RunLogs.Writer writer = carryOut(here, 1)) {
       writer.append(line("before it was lost"));
@@ -243,18 +256,47 @@ class GrowingLogsTest {
   }
 
   @Test
+  void theEndOfAnEarlierAttemptOfThisCopyDoesNotKeepTheNextOneFromBeingSent() {
+    RunLogs.Writer earlier = carryOut(here, 1);
+    try (RunLogs.Writer next = carryOut(here, 2)) {
+      earlier.close();
+      next.append(line("second attempt"));
+      interval(here);
+
+      assertEquals(List.of(CHUNKS + "2/00000000"), storage.list("chunks/"));
+    }
+  }
+
+  @Test
+  void whatThisCopyHasOfAnEarlierAttemptIsNotTakenForTheLogOfTheLostOne() throws IOException {
+    try (RunLogs.Writer writer = carryOut(here, 1)) {
+      writer.append(line("first attempt, of which nothing was sent"));
+    }
+    try (RunLogs.Writer writer = carryOut(other, 2)) {
+      writer.append(line("second attempt"));
+      interval(other);
+    }
+
+    try (RunLogs.Writer writer = here.files.logs().afterLoss(ACCOUNT, RUN, new Lease("other", 2))) {
+      writer.append(new StatusChanged(AT, RunStatus.FAILED));
+    }
+    end(here);
+
+    assertEquals("12:00:00.123 INFO   second attempt\n2026-03-01 12:00:00.123 STATUS FAILED\n", text(here));
+  }
+
+  @Test
   void aCrashBetweenTheWholeLogAndTheEndOfItsChunksLeavesNone() {
     try (RunLogs.Writer writer = carryOut(here, 1)) {
       writer.append(line("one"));
       interval(here);
       writer.append(ended());
     }
-    storage.refusesDeletions(true);
-    store(here);
+    assertThrows(IllegalStateException.class, () -> here.files.logs().store(ACCOUNT, RUN, _ -> {
+      throw new IllegalStateException("killed");
+    }));
     assertFalse(storage.list("chunks/").isEmpty());
 
-    storage.refusesDeletions(false);
-    here.later();
     here.start();
     assertEquals(List.of(OF), here.files.waiting().runs());
     here.files.waiting().endCarriedOut(OF);

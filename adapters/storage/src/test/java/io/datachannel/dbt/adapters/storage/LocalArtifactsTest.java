@@ -13,10 +13,12 @@ import io.datachannel.dbt.domain.secret.Redactor;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,23 @@ class LocalArtifactsTest extends ArtifactsContract {
 
     try (InputStream stored = artifacts().find(ACCOUNT, RUN, "manifest.json").orElseThrow().from().apply(0)) {
       assertEquals("[\n" + "\"***correct horse\",\n".repeat(2000) + "1]\n", new String(stored.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** A hole takes no room in the folder of dbt, and would take it here. */
+  @Test
+  void whatIsTooLargeForAnArtifactIsGivenUpAndLeavesNothing() throws IOException {
+    Path hole = folder.resolve("manifest.json");
+    try (RandomAccessFile file = new RandomAccessFile(hole.toFile(), "rw")) {
+      file.setLength(LocalArtifacts.MOST + 1);
+    }
+    Artifacts artifacts = artifacts();
+
+    PortFailure failure = assertThrows(PortFailure.class, () -> artifacts.store(ACCOUNT, RUN, "manifest.json", hole, Redactor.none()));
+
+    assertTrue(failure.getMessage().startsWith("manifest.json is given up: it is larger than 512 MB"), failure.getMessage());
+    try (Stream<Path> left = Files.list(folder.resolve("waiting/incoming"))) {
+      assertEquals(List.of(), left.toList());
     }
   }
 }

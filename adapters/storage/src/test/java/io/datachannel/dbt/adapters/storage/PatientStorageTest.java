@@ -27,6 +27,8 @@ class PatientStorageTest extends ObjectStorageContract {
   private final InMemoryObjectStorage behind = new InMemoryObjectStorage();
   private final AtomicInteger asked = new AtomicInteger();
   private final SettableClock steady = new SettableClock(Instant.parse("2026-03-01T10:00:00Z"));
+  /** So many are under way before one of them is answered. */
+  private int together;
   private final PatientStorage storage = new PatientStorage(new Counting(), steady);
 
   @Override
@@ -97,6 +99,19 @@ class PatientStorageTest extends ObjectStorageContract {
     assertDoesNotThrow(() -> storage.size("a"));
   }
 
+  @Test
+  void callsThatFailTogetherAreOneFailure() {
+    behind.isAway(true);
+    together = 6;
+    assertThrows(PortFailure.class, () -> storage.size("a"));
+    assertEquals(6, asked.get());
+    behind.isAway(false);
+
+    steady.advance(PatientStorage.FIRST_PAUSE);
+
+    assertDoesNotThrow(() -> storage.size("a"));
+  }
+
   /** The storage behind it. */
   private final class Counting implements ObjectStorage {
     @Override
@@ -113,7 +128,9 @@ class PatientStorageTest extends ObjectStorageContract {
 
     @Override
     public Optional<Long> size(String key) {
-      asked.incrementAndGet();
+      if (asked.incrementAndGet() < together) {
+        assertThrows(PortFailure.class, () -> storage.size(key));
+      }
       return behind.size(key);
     }
 
