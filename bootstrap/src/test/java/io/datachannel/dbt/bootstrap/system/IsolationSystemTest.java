@@ -48,10 +48,21 @@ class IsolationSystemTest {
   /** The owner comes last: else what the owner starts would still be changing the tables. */
   @TestFactory
   Stream<DynamicTest> whatIsOfAnAccountIsFoundByItsOwnerAlone() throws Exception {
+    awaitQuiet();
     return Stream.concat(
         withIds().stream().map(call -> DynamicTest.dynamicTest(call.id() + " by a stranger", () -> assertForeign(call))),
         withIds().stream().filter(call -> !NOTHING_FOR_THE_OWNER.contains(call.id()))
             .map(call -> DynamicTest.dynamicTest(call.id() + " by the owner", () -> assertOwn(call))));
+  }
+
+  /** What other tests asked the shared service for would be changing the tables, too. */
+  private void awaitQuiet() {
+    for (int look = 0; !tables.texts("""
+        select id from dc_admin.dbt_project_refreshes where state in ('QUEUED', 'RUNNING')
+        union all select id from dc_logs.log_dbt_project_run where status in ('QUEUED', 'RUNNING') and carried_out_by = 'SERVICE'""").isEmpty(); look++) {
+      assertTrue(look < 1800, "what other tests began does not come to its end");
+      Pause.briefly();
+    }
   }
 
   private void assertForeign(DocumentedCall call) throws IOException, InterruptedException {

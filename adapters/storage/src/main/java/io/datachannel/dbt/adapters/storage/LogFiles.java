@@ -51,31 +51,45 @@ final class LogFiles {
   /** The journal, wherever it is. @throws PortFailure when it is not here, and the storage does not answer */
   Optional<Source> journal(RunFiles.OfRun run) {
     lookBesidesOurs(run);
-    Optional<Source> here = journalHere(run);
-    if (here.isPresent()) {
-      return here;
+    if (ours(run, RunFiles.JOURNAL).isPresent()) {
+      return journalHere(run);
     }
-    if (files.storage().size(run.key(RunFiles.JOURNAL)).isPresent()) {
+    if (isStored(run, RunFiles.JOURNAL)) {
       return Optional.of(new Source(STORED, offset -> files.openStored(run, RunFiles.JOURNAL, offset)));
     }
-    watched.look(run);
+    lookUnlessKnown(run);
     return journalHere(run);
   }
 
   /** The text, wherever it is. @throws PortFailure when it is not here, and the storage does not answer */
   Optional<StoredFile> text(RunFiles.OfRun run) {
     lookBesidesOurs(run);
-    Optional<StoredFile> here = textHere(run);
-    if (here.isPresent()) {
-      return here;
+    if (ours(run, RunFiles.LOG).isEmpty()) {
+      if (isStored(run, RunFiles.LOG)) {
+        return files.storage().size(run.key(RunFiles.LOG))
+            .map(bytes -> new StoredFile(bytes, offset -> open(() -> files.openStored(run, RunFiles.LOG, offset))));
+      }
+      lookUnlessKnown(run);
     }
-    String key = run.key(RunFiles.LOG);
-    Optional<Long> stored = files.storage().size(key);
-    if (stored.isPresent()) {
-      return stored.map(bytes -> new StoredFile(bytes, offset -> open(() -> files.openStored(run, RunFiles.LOG, offset))));
-    }
-    watched.look(run);
     return textHere(run);
+  }
+
+  /** What is put together of what another copy has sent is some seconds old, and the whole may be there by now. */
+  private boolean isStored(RunFiles.OfRun run, String name) {
+    try {
+      return files.storage().size(run.key(name)).isPresent();
+    } catch (PortFailure away) {
+      if (watched.fence(run).isPresent()) {
+        return false;
+      }
+      throw away;
+    }
+  }
+
+  private void lookUnlessKnown(RunFiles.OfRun run) {
+    if (watched.fence(run).isEmpty()) {
+      watched.look(run);
+    }
   }
 
   private Optional<StoredFile> textHere(RunFiles.OfRun run) {
@@ -114,12 +128,16 @@ final class LogFiles {
   }
 
   private Optional<Path> here(RunFiles.OfRun run, String name) {
+    return ours(run, name).or(() -> watched.find(run, name).filter(Files::exists));
+  }
+
+  private Optional<Path> ours(RunFiles.OfRun run, String name) {
     Path live = files.live(run, name);
     if (Files.exists(live) && (journals.isOpen(run) || !isTakenOver(run))) {
       return Optional.of(live);
     }
     Path waiting = files.waiting(run, name);
-    return Files.exists(waiting) ? Optional.of(waiting) : watched.find(run, name).filter(Files::exists);
+    return Optional.of(waiting).filter(Files::exists);
   }
 
   private boolean isTakenOver(RunFiles.OfRun run) {

@@ -124,6 +124,20 @@ class GrowingLogsTest {
   }
 
   @Test
+  void whoHasJustReadTheBeginningIsGivenTheWholeAsSoonAsThatIsStored() throws IOException {
+    try (RunLogs.Writer writer = carryOut(here, 1)) {
+      writer.append(line("one"));
+      interval(here);
+      assertEquals(List.of("one"), read(other, 0));
+      writer.append(ended());
+    }
+    store(here);
+
+    assertTrue(text(other).endsWith("STATUS SUCCESSFUL\n"), text(other));
+    assertEquals(2, other.files.logs().read(ACCOUNT, RUN, 1, Duration.ZERO).getFirst().sequence());
+  }
+
+  @Test
   void whoFollowsOnAnotherCopyIsWokenByWhatComes() {
     try (RunLogs.Writer writer = carryOut(here, 1)) {
       CompletableFuture<List<JournalEntry>> follower =
