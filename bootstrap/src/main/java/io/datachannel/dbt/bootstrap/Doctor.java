@@ -42,7 +42,8 @@ final class Doctor {
   /** pip itself takes seconds to start on a busy machine. */
   private static final Duration INDEX = Duration.ofSeconds(40);
   private static final Duration BUCKET = Duration.ofSeconds(30);
-  private static final Duration SANDBOX = Duration.ofSeconds(25);
+  /** A network for the sandbox may take a minute to be made, and its trial 20 s. */
+  private static final Duration SANDBOX = Duration.ofSeconds(90);
 
   private final ServiceSettings settings;
   private final DataFolder data;

@@ -104,11 +104,11 @@ public final class Service implements AutoCloseable {
 
   private Service(ServiceSettings settings) {
     DataFolder data = new DataFolder(settings.dataFolder());
-    this.lock = DataFolderLock.take(data.root());
+    Pause pause = length -> LockSupport.parkNanos(length.toNanos());
+    this.lock = DataFolderLock.take(data.root(), pause);
     this.sandbox = OpenSandbox.of(settings.sandbox(), data.sandbox(), LOCAL.account());
     InstantSource clock = Clock.systemUTC();
     InstantSource steady = new SteadyClock();
-    Pause pause = length -> LockSupport.parkNanos(length.toNanos());
     IdSource ids = () -> UUID.randomUUID().toString();
     WorkSignal runSignal = new WorkSignal();
     RunningRuns running = new RunningRuns();

@@ -3,16 +3,15 @@ package io.datachannel.dbt.application.runs;
 import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.Artifacts;
+import io.datachannel.dbt.application.storage.StoredFile;
 import io.datachannel.dbt.application.workspace.Workspace;
 import io.datachannel.dbt.domain.run.Run;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,11 +36,11 @@ public final class StoreArtifacts {
     for (String name : NAMES) {
       Path file = workspace.targetFolder().resolve(name);
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        if (isCutOff(file)) {
-          journal.line(LogLevel.WARN, name + " is not whole; it is kept as it is. What became of the nodes is known all the same.");
-        }
         try {
           artifacts.store(run.account(), run.id(), name, file, workspace.redactor());
+          if (artifacts.find(run.account(), run.id(), name).filter(StoreArtifacts::isCutOff).isPresent()) {
+            journal.line(LogLevel.WARN, name + " is not whole; it is kept as it is. What became of the nodes is known all the same.");
+          }
         } catch (PortFailure unavailable) {
           journal.lost(lost, name, unavailable.getMessage());
         }
@@ -49,23 +48,21 @@ public final class StoreArtifacts {
     }
   }
 
-  /** Whether it cannot be a JSON object, by its ends alone: it may be large, and the end of the run waits for it. */
-  private static boolean isCutOff(Path file) {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return false;
-    }
-    try (SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      String begin = text(channel, 0);
-      String end = text(channel, Math.max(0, channel.size() - ENDS));
-      return !begin.stripLeading().startsWith("{") || !end.stripTrailing().endsWith("}");
-    } catch (IOException unreadable) {
+  /**
+   * Whether it cannot be a JSON object, by its ends alone: it may be large, and the end of the run waits for it. What was taken is looked at, since
+   * other runs of the account may still put something else in the place of the file itself.
+   */
+  private static boolean isCutOff(StoredFile taken) {
+    try {
+      return !text(taken, 0).stripLeading().startsWith("{") || !text(taken, Math.max(0, taken.bytes() - ENDS)).stripTrailing().endsWith("}");
+    } catch (IOException | PortFailure unreadable) {
       return false;
     }
   }
 
-  private static String text(SeekableByteChannel channel, long from) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(ENDS);
-    channel.position(from).read(bytes);
-    return StandardCharsets.ISO_8859_1.decode(bytes.flip()).toString();
+  private static String text(StoredFile taken, long from) throws IOException {
+    try (InputStream content = taken.from().apply(from)) {
+      return new String(content.readNBytes(ENDS), StandardCharsets.ISO_8859_1);
+    }
   }
 }

@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 final class ServedRun implements RunningDbt {
   /** The run dies with its keeper. */
   private static final Exit WITH_ITS_KEEPER = new Exit.Signalled(9);
+  /** Longer than a run whose client has gone, and its keeper, take to end it (dbt_forks.py). */
+  private static final Duration WITHOUT_CLIENT = Duration.ofSeconds(20);
 
   private final ServerConnection connection;
   private final DbtServer server;
@@ -149,20 +151,29 @@ final class ServedRun implements RunningDbt {
   }
 
   @Override
-  public synchronized void kill() {
-    if (group.isPresent()) {
-      server.killGroup(group.getAsLong());
-    } else {
-      // It has not begun; without a client it never will.
-      connection.close();
+  public void kill() {
+    if (killGroup() || ended.isDone()) {
+      return;
     }
+    // Its number is not told yet. What hears no one any more ends by itself, and its keeper tells whether something is left.
+    connection.sayNoMore();
+    Thread.ofVirtual().name("dbt-kill").start(() -> {
+      if (!endsWithin(WITHOUT_CLIENT)) {
+        close();
+      }
+    });
+  }
+
+  private synchronized boolean killGroup() {
+    group.ifPresent(server::killGroup);
+    return group.isPresent();
   }
 
   /** Of a run that is still there, the keeper does not answer. */
   @Override
   public void close() {
     if (!ended.isDone()) {
-      kill();
+      killGroup();
       left = true;
       end(WITH_ITS_KEEPER);
     }

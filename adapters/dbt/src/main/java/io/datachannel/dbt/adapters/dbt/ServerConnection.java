@@ -94,6 +94,15 @@ final class ServerConnection implements AutoCloseable {
     }
   }
 
+  /** The other side reads the end of the stream, and may still answer. */
+  void sayNoMore() {
+    try {
+      channel.shutdownOutput();
+    } catch (IOException gone) {
+      // It reads no more.
+    }
+  }
+
   /** Empty at the end of the stream. */
   Optional<OutputLine> readLine() {
     ByteArrayOutputStream line = new ByteArrayOutputStream();

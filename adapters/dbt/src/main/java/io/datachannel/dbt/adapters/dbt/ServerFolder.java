@@ -1,32 +1,35 @@
 package io.datachannel.dbt.adapters.dbt;
 
+import io.datachannel.dbt.adapters.process.UntrustedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
- * Where servers have their sockets and parsed projects; for the service's user alone (0700).
+ * Where servers have their sockets and parsed projects; for the service's user alone (0700). Users' code writes in the folders of its server.
  *
  * @param sockets a short path, since that of a socket has 107 bytes at most
  */
 record ServerFolder(Path sockets, Path parsed, AtomicLong last) {
+  private static final Logger LOG = System.getLogger(ServerFolder.class.getName());
   private static final int LONGEST = 107 - "/999999/999999.sock".length();
 
-  /** Empty ones: whatever an earlier service left is deleted. */
+  /** Empty ones: whatever an earlier service left is deleted. What cannot be is left, and no server gets it. */
   static ServerFolder in(Path folder) {
+    Path near = folder.toAbsolutePath().resolve("sockets");
+    Path parsed = folder.toAbsolutePath().resolve("parsed");
+    delete(near);
+    delete(parsed);
     try {
-      Path near = folder.toAbsolutePath().resolve("sockets");
-      Path parsed = folder.toAbsolutePath().resolve("parsed");
-      delete(near);
-      delete(parsed);
-      return new ServerFolder(near.toString().length() <= LONGEST ? made(near) : Files.createTempDirectory("dbt"), made(parsed),
-          new AtomicLong());
+      Path sockets = near.toString().length() <= LONGEST ? made(near) : Files.createTempDirectory("dbt");
+      return new ServerFolder(sockets, made(parsed), new AtomicLong(Math.max(highestIn(sockets), highestIn(parsed))));
     } catch (IOException disk) {
       throw new UncheckedIOException("The folders of dbt's servers could not be made in " + folder + ".", disk);
     }
@@ -34,6 +37,12 @@ record ServerFolder(Path sockets, Path parsed, AtomicLong last) {
 
   private static Path made(Path folder) throws IOException {
     return Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  private static long highestIn(Path folder) throws IOException {
+    try (Stream<Path> left = Files.list(folder)) {
+      return left.map(each -> each.getFileName().toString()).filter(name -> name.matches("\\d{1,18}")).mapToLong(Long::parseLong).max().orElse(0);
+    }
   }
 
   /** For the server of an environment and those below it, which see no other. */
@@ -56,12 +65,8 @@ record ServerFolder(Path sockets, Path parsed, AtomicLong last) {
     }
 
     void delete() {
-      try {
-        ServerFolder.delete(sockets);
-        ServerFolder.delete(parsed);
-      } catch (IOException _) {
-        // The next start of the service deletes what is left.
-      }
+      ServerFolder.delete(sockets);
+      ServerFolder.delete(parsed);
     }
   }
 
@@ -69,40 +74,25 @@ record ServerFolder(Path sockets, Path parsed, AtomicLong last) {
   record Place(Path socket, Path parsed) {
 
     void delete() {
-      try {
-        Files.deleteIfExists(socket);
-        ServerFolder.delete(parsed);
-      } catch (IOException _) {
-        // The next start of the service deletes what is left.
-      }
+      ServerFolder.delete(socket);
+      ServerFolder.delete(parsed);
     }
   }
 
   void close() {
-    try {
-      delete(sockets);
-      delete(parsed);
-    } catch (IOException _) {
-      // The next start of the service deletes what is left.
-    }
+    delete(sockets);
+    delete(parsed);
   }
 
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
+  /** The next start of the service tries again what cannot be deleted. */
+  private static void delete(Path tree) {
+    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-      @Override
-      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        Files.delete(file);
-        return FileVisitResult.CONTINUE;
-      }
-
-      @Override
-      public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
-        Files.delete(visited);
-        return FileVisitResult.CONTINUE;
-      }
-    });
+    try {
+      UntrustedFiles.delete(tree);
+    } catch (IOException left) {
+      LOG.log(Level.INFO, "Something of dbt''s servers is left in {0}: {1}", tree, left.toString());
+    }
   }
 }

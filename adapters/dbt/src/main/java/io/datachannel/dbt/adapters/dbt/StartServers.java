@@ -63,16 +63,22 @@ final class StartServers {
         List.of(environment.python().toString(), "-I", script.toString(), place.socket().toString()), script.getParent(),
         Map.of("PATH", programs.searchPath(), "LANG", "C.UTF-8", "DBT_SEND_ANONYMOUS_USAGE_STATS", "false"),
         confines.of(environment, script, home));
+    RunningProcess process;
     try {
-      RunningProcess process = processes.start(command, line -> take(line, told));
-      Thread.ofVirtual().name("dbt-server-" + process.pid()).start(() -> {
-        // Also lets go of it when it is gone.
-        try (process) {
-          process.await(FOREVER);
-        } finally {
-          told.complete(GONE);
-        }
-      });
+      process = processes.start(command, line -> take(line, told));
+    } catch (CannotStart failed) {
+      home.delete();
+      throw new NoServer(failed.getMessage());
+    }
+    Thread.ofVirtual().name("dbt-server-" + process.pid()).start(() -> {
+      // Also lets go of it when it is gone.
+      try (process) {
+        process.await(FOREVER);
+      } finally {
+        told.complete(GONE);
+      }
+    });
+    try {
       JsonObject answer = ServerConnection.objectOf(told.completeOnTimeout(LATE, LONGEST_START.toSeconds(), TimeUnit.SECONDS).join());
       if (!answer.getString("event").equals("ready")) {
         end(process, home);
@@ -80,8 +86,9 @@ final class StartServers {
       }
       return new DbtServer(place.socket(), answer.getJsonNumber("pid").longValue(), new Base(process, home),
           () -> !process.endsWithin(Duration.ZERO), () -> end(process, home), clock);
-    } catch (CannotStart | IOException failed) {
-      throw new NoServer(failed.getMessage());
+    } catch (IOException garbled) {
+      end(process, home);
+      throw new NoServer(garbled.getMessage());
     }
   }
 

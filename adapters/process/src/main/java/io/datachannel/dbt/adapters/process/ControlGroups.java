@@ -105,14 +105,16 @@ final class ControlGroups {
 
   /**
    * In version 2: the group that the service is in, or the one above, where the service has a group of its own in what was handed to it. Only one
-   * that has no processes itself can hand the bounds on.
+   * that has no processes itself can hand the bounds on. A slice is never taken: it is systemd's own, and what the service's unit is bounded to would not
+   * hold in it.
    */
   private static Optional<Path> parent(Path root, Path membership) {
     if (!Files.exists(root.resolve("cgroup.controllers"), LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
     Path own = root.resolve(pathOf(membership, "")).normalize();
-    return Stream.of(own, own.equals(root) ? root : own.getParent()).filter(ControlGroups::isWritable).filter(ControlGroups::handsOn).findFirst();
+    return Stream.of(own, own.equals(root) ? root : own.getParent())
+        .filter(group -> !group.toString().endsWith(".slice")).filter(ControlGroups::isWritable).filter(ControlGroups::handsOn).findFirst();
   }
 
   private static boolean handsOn(Path group) {
@@ -138,7 +140,8 @@ final class ControlGroups {
     for (Hierarchy hierarchy : hierarchies) {
       Path group = hierarchy.parent().resolve(name);
       try {
-        Files.createDirectory(group);
+        // A service of the same number may have left it, still busy.
+        Files.createDirectories(group);
         members.add(group.resolve(MEMBERS));
         for (Map.Entry<String, String> bound : hierarchy.bounds().entrySet()) {
           write(group, bound.getKey(), bound.getValue());
@@ -177,14 +180,14 @@ final class ControlGroups {
     }
   }
 
-  /** Of services that were killed. */
+  /** Of services that were killed; what is still at work in them soon ends. */
   private void removeLeftovers() {
     for (Hierarchy hierarchy : hierarchies) {
       try (DirectoryStream<Path> left = Files.newDirectoryStream(hierarchy.parent(), NAME + "*")) {
         for (Path group : left) {
           long service = Long.parseLong(group.getFileName().toString().substring(NAME.length()).replaceFirst("-.*", ""));
-          if (ProcessHandle.of(service).isEmpty()) {
-            removed(group);
+          if (ProcessHandle.of(service).isEmpty() && !removed(group)) {
+            over.add(group);
           }
         }
       } catch (IOException | NumberFormatException none) {

@@ -20,22 +20,24 @@ final class OwnNetwork implements AutoCloseable {
   private static final String ADDRESSES = "198.18.254.0/24";
   /** Hands questions on to the name server of the machine, which may be on its loopback; no other port. */
   static final String NAMESERVER = "198.18.254.3";
-  private static final long LONGEST_START_MILLIS = 10_000;
+  /** Long, since a service that finds none at its start is on the machine's network from then on; what fails is seen at once. */
+  private static final long LONGEST_START_MILLIS = 60_000;
   private static final long LOOK_MILLIS = 100;
+  private static final int MOST_LINES = 100;
   private static final String READY = "ready";
 
-  /** Keeps the network as long as the service has its input open. */
+  /** Keeps the network as long as the service has its input open. The same address may be given twice. */
   private static final String HOLD = """
       ip=$1; shift
       echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6 2>/dev/null
-      for network; do echo "route add unreachable $network"; done | "$ip" -batch - || exit 1
+      for network; do echo "route replace unreachable $network"; done | "$ip" -batch - || exit 1
       echo "ready $$"
       exec cat >/dev/null
       """;
-  /** Ends some seconds behind the service, so that dbt can still cancel its queries. */
+  /** Ends some seconds behind the service, so that dbt can still cancel its queries; with slirp4netns, at once. */
   private static final String CARRY = """
       { cat >/dev/null; sleep 10; } |
-      "$@" 3>&1 >&2 | { [ "$(head -c 1)" = 1 ] && echo ready; cat >/dev/null; }
+      { "$@" 3>&1 >&2; kill -KILL $$; } | { [ "$(head -c 1)" = 1 ] && echo ready; cat >/dev/null; }
       """;
 
   /** What it takes. */
@@ -97,13 +99,13 @@ final class OwnNetwork implements AutoCloseable {
     }
   }
 
-  /** A process that says when it is ready. */
+  /** A process that says when it is ready. What it says later is read by no one, and not kept. */
   private record Part(RunningProcess process, BlockingQueue<String> lines) {
 
     static Part start(Processes processes, List<String> argv) {
-      BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+      BlockingQueue<String> lines = new LinkedBlockingQueue<>(MOST_LINES);
       return new Part(processes.start(
-          new Command(argv, Path.of("/"), Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LANG", "C")), line -> lines.add(line.text())), lines);
+          new Command(argv, Path.of("/"), Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LANG", "C")), line -> lines.offer(line.text())), lines);
     }
 
     void awaitReady() {

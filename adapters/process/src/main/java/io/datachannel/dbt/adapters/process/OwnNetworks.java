@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.process;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -7,6 +8,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ final class OwnNetworks implements AutoCloseable {
   private static final List<String> METADATA = List.of("169.254.0.0/16", "168.63.129.16/32", "100.100.100.200/32", "192.0.0.192/32");
   private static final Programs ADMINISTRATORS = new Programs("/usr/sbin:/sbin");
   private static final Path TUN = Path.of("/dev/net/tun");
+  private static final Path RESOLVER = Path.of("/etc/resolv.conf");
 
   private final Processes processes;
   private final OwnNetwork.Tools tools;
@@ -58,6 +61,9 @@ final class OwnNetworks implements AutoCloseable {
     if (!Files.isReadable(TUN) || !Files.isWritable(TUN)) {
       return new Search.Missing(TUN + " is not there, or not for the service's user");
     }
+    if (!hasNameServer(RESOLVER)) {
+      return new Search.Missing("the machine has no name server with an IPv4 address");
+    }
     OwnNetworks networks = new OwnNetworks(new Processes(programs), new OwnNetwork.Tools(find(programs, "slirp4netns").orElseThrow(),
         find(programs, "unshare").orElseThrow(), find(programs, "nsenter").orElseThrow(), find(programs, "ip").orElseThrow()),
         LocalPorts.of(localPorts, find(programs, "python3").orElse(Path.of("python3")), folder));
@@ -67,6 +73,17 @@ final class OwnNetworks implements AutoCloseable {
     } catch (CannotStart failed) {
       networks.close();
       return new Search.Missing("slirp4netns fails here: " + failed.getMessage());
+    }
+  }
+
+  /** slirp4netns asks it, by IPv4 alone. Where none is named, it is the machine itself. */
+  static boolean hasNameServer(Path resolver) {
+    try (Stream<String> lines = Files.lines(resolver, StandardCharsets.ISO_8859_1)) {
+      List<String> named = lines.map(line -> line.strip().split("\\s+")).filter(words -> words.length > 1 && words[0].equals("nameserver"))
+          .map(words -> words[1]).toList();
+      return named.isEmpty() || named.stream().anyMatch(address -> address.matches("\\d+(\\.\\d+){3}"));
+    } catch (IOException | UncheckedIOException unreadable) {
+      return true;
     }
   }
 

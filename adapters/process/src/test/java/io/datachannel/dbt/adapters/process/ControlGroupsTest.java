@@ -91,6 +91,30 @@ class ControlGroupsTest {
     assertTrue(Files.exists(others));
   }
 
+  @Test
+  void groupsOfServicesThatAreGoneAreRemovedAlsoWhenTheyAreStillBusy() throws IOException {
+    group("pids", "");
+    Path left = Files.createDirectory(root.resolve("pids/datachannel-dbt-2147483647-1"));
+    Path busy = Files.createFile(left.resolve("busy"));
+    ControlGroups groups = found("").orElseThrow();
+    assertTrue(Files.exists(left));
+
+    Files.delete(busy);
+    groups.next();
+
+    assertFalse(Files.exists(left));
+  }
+
+  @Test
+  void aSliceIsSystemdsOwn() throws IOException {
+    Files.writeString(root.resolve("cgroup.controllers"), "cpu memory pids");
+    group("system.slice", "cpu memory pids");
+    group("system.slice/dbt.service", "");
+    Files.delete(root.resolve("system.slice/dbt.service/cgroup.subtree_control"));
+
+    assertEquals(Optional.empty(), found("0::/system.slice/dbt.service\n"));
+  }
+
   private Optional<ControlGroups> found(String membership) throws IOException {
     return ControlGroups.find(root, Files.writeString(root.resolve("membership"), membership), LIMITS);
   }

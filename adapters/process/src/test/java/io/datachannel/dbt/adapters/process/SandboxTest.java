@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -230,13 +232,17 @@ class SandboxTest {
         System.getProperty("java.class.path"), DeafInSandbox.class.getName(), folder.resolve("service").toString(), "605");
     try (RunningProcess service = processes.start(new Command(argv, folder, Map.of("PATH", "/usr/bin:/bin")), line -> lines.add(line.text()))) {
       assertEquals("deaf", lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
-      List<ProcessHandle> deaf = ProcessHandle.allProcesses().filter(process -> commandLineOf(process).startsWith("sleep\000605")).toList();
-      assertFalse(deaf.isEmpty());
+      assertTrue(becomes(() -> deaf().count() >= 2), "One that is waited for, and one with a session of its own.");
+      List<ProcessHandle> deaf = deaf().toList();
       ProcessHandle.of(service.pid()).orElseThrow().destroyForcibly();
       for (ProcessHandle process : deaf) {
         process.onExit().get(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS);
       }
     }
+  }
+
+  private static Stream<ProcessHandle> deaf() {
+    return ProcessHandle.allProcesses().filter(process -> commandLineOf(process).startsWith("sleep\000605"));
   }
 
   @Test
@@ -297,10 +303,17 @@ class SandboxTest {
     assertTrue(assertInstanceOf(Bubblewrap.Search.Missing.class, search).reason().contains("/usr"));
   }
 
-  private static void assertNoneIn(String commandLine) throws InterruptedException {
-    for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
-      assertFalse(commandLineOf(process).contains(commandLine), () -> process + " lives");
+  /** The system ends what is in a namespace soon after the first process of it. */
+  private static void assertNoneIn(String commandLine) {
+    assertTrue(becomes(() -> ProcessHandle.allProcesses().noneMatch(process -> commandLineOf(process).contains(commandLine))), commandLine + " lives");
+  }
+
+  private static boolean becomes(BooleanSupplier state) {
+    long end = System.nanoTime() + LONG_ENOUGH.toNanos();
+    while (!state.getAsBoolean() && System.nanoTime() < end) {
+      Thread.onSpinWait();
     }
+    return state.getAsBoolean();
   }
 
   private static String commandLineOf(ProcessHandle process) {
