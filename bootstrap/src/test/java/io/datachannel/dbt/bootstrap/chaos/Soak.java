@@ -84,7 +84,10 @@ final class Soak {
     try (SoakLevels levels = new SoakLevels(cluster.copy(0)); SoakFaults faults = new SoakFaults(cluster, store, plan.seed()).begun()) {
       go(load, levels);
       SoakFaults.Counts counts = faults.over();
-      cluster.startAgain();
+      cluster.await("all copies to be up", () -> {
+        cluster.copies().stream().filter(copy -> !copy.isAlive()).forEach(Copy::start);
+        return cluster.copies().stream().allMatch(copy -> copy.isAlive() && copy.isUp());
+      });
       SoakVerdict.Span span = pause(accounts, cluster, before, from);
       cluster.awaitQuiet();
       levels.look();
