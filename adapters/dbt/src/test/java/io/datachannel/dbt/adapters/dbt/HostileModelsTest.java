@@ -242,7 +242,8 @@ class HostileModelsTest {
 
     assertEquals(new DbtEnd.TimedOut(), invocation.await(Duration.ofSeconds(4)));
 
-    assertTrue(results().isEmpty());
+    // Of the hook itself dbt may have told that it was cancelled.
+    assertTrue(results().keySet().stream().noneMatch(id -> id.startsWith("model.")), results()::toString);
     assertNothingIsLeft();
   }
 
