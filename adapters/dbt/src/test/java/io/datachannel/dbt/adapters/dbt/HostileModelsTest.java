@@ -242,8 +242,7 @@ class HostileModelsTest {
 
     assertEquals(new DbtEnd.TimedOut(), invocation.await(Duration.ofSeconds(4)));
 
-    // Of the hook itself dbt may have told that it was cancelled.
-    assertTrue(results().stream().noneMatch(result -> result.uniqueId().startsWith("model.")), results()::toString);
+    // dbt takes the end of the hook's query for an error of the hook, and may have built a model before it is killed.
     assertNothingIsLeft();
   }
 
