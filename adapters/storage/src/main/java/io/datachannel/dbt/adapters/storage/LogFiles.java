@@ -54,7 +54,7 @@ final class LogFiles {
     if (ours(run, RunFiles.JOURNAL).isPresent()) {
       return journalHere(run);
     }
-    if (isStored(run, RunFiles.JOURNAL)) {
+    if (stored(run, RunFiles.JOURNAL).isPresent()) {
       return Optional.of(new Source(STORED, offset -> files.openStored(run, RunFiles.JOURNAL, offset)));
     }
     lookUnlessKnown(run);
@@ -65,22 +65,22 @@ final class LogFiles {
   Optional<StoredFile> text(RunFiles.OfRun run) {
     lookBesidesOurs(run);
     if (ours(run, RunFiles.LOG).isEmpty()) {
-      if (isStored(run, RunFiles.LOG)) {
-        return files.storage().size(run.key(RunFiles.LOG))
-            .map(bytes -> new StoredFile(bytes, offset -> open(() -> files.openStored(run, RunFiles.LOG, offset))));
+      Optional<Long> stored = stored(run, RunFiles.LOG);
+      if (stored.isPresent()) {
+        return stored.map(bytes -> new StoredFile(bytes, offset -> open(() -> files.openStored(run, RunFiles.LOG, offset))));
       }
       lookUnlessKnown(run);
     }
     return textHere(run);
   }
 
-  /** What is put together of what another copy has sent is some seconds old, and the whole may be there by now. */
-  private boolean isStored(RunFiles.OfRun run, String name) {
+  /** What is put together of what another copy has sent is some seconds old, and the whole may be there by now. @return bytes of it */
+  private Optional<Long> stored(RunFiles.OfRun run, String name) {
     try {
-      return files.storage().size(run.key(name)).isPresent();
+      return files.storage().size(run.key(name));
     } catch (PortFailure away) {
       if (watched.fence(run).isPresent()) {
-        return false;
+        return Optional.empty();
       }
       throw away;
     }
