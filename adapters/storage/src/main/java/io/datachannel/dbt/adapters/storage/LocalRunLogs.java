@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * another copy writes by what it has sent.
  */
 final class LocalRunLogs implements RunLogs {
+  /** How often who follows a run says so again. */
+  private static final Duration BETWEEN_WISHES = Duration.ofSeconds(5);
+
   private final RunFiles files;
   private final LogFiles found;
   private final JournalReader reader;
@@ -73,7 +76,9 @@ final class LocalRunLogs implements RunLogs {
         // What was here and is not any more has been stored.
         everywhere = here.isPresent();
         live.watch(run);
-        left = bell.awaitMoreThan(rings, left);
+        // In parts, so that who waits long is not taken for one that asks no more.
+        long part = Math.min(left, BETWEEN_WISHES.toNanos());
+        left -= part - bell.awaitMoreThan(rings, part);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
