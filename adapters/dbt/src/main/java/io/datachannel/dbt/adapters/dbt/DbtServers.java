@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The servers that there are, by what they are for, within the limits. */
@@ -28,6 +30,7 @@ final class DbtServers implements AutoCloseable {
   private final InstantSource clock;
   private final Kept<EnvironmentKey> bases = new Kept<>(UNTIL_NEXT_START);
   private final Kept<ParseKey> parsed = new Kept<>(UNTIL_NEXT_PARSE);
+  private final Set<Parsing> parsing = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
   private final Map<ParseKey, Boolean> askedOnce = new LinkedHashMap<>() {
     private static final long serialVersionUID = 1L;
@@ -37,6 +40,9 @@ final class DbtServers implements AutoCloseable {
       return size() > MOST_ASKED;
     }
   };
+
+  /** Someone waits for a parse below a server. */
+  private record Parsing(DbtServer base, CompletableFuture<Void> unwanted) {}
 
   DbtServers(StartServers start, ServerLimits limits, InstantSource clock) {
     this.start = start;
@@ -79,14 +85,24 @@ final class DbtServers implements AutoCloseable {
   /** The one there is, or one that parses now. @param unwanted is complete when no one waits for it any more */
   DbtServer parsed(ParseKey key, ParseWords words, DbtRequestLines lines, CompletableFuture<Void> unwanted) throws NoServer {
     DbtServer base = base(key.environment());
+    Parsing waiting = new Parsing(base, unwanted);
+    parsing.add(waiting);
     try {
-      return parsed.get(key, clock.instant(), () -> withRoom(start.parsed(base, lines, words, limits.patience(), unwanted)));
+      DbtServer server = parsed.get(key, clock.instant(), () -> withRoom(start.parsed(base, lines, words, limits.patience(), unwanted)));
+      if (bases.all().stream().noneMatch(kept -> isBelowTheSame(kept, server))) {
+        // Kept, it would keep the server that it is below from its end.
+        end(server);
+        throw new NoServer("the server of its environment was given up meanwhile");
+      }
+      return server;
     } catch (NoServer none) {
-      if (unwanted.isDone() || words.profilesDir().isAbsolute() && Files.notExists(words.profilesDir())) {
-        // The run that asked is over, and has taken its profile away: the next one may have more time.
+      if (unwanted.isDone() || !base.isUsable() || words.profilesDir().isAbsolute() && Files.notExists(words.profilesDir())) {
+        // The server is given up, or the run that asked is over and has taken its profile away: the next one may have more time.
         parsed.forgetRefusal(key);
       }
       throw none;
+    } finally {
+      parsing.remove(waiting);
     }
   }
 
@@ -111,14 +127,20 @@ final class DbtServers implements AutoCloseable {
   }
 
   /**
-   * A run left something behind that only the end of its environment's server ends, with all that is below it: nothing begins there any more, and it
-   * ends with the last run that is there.
+   * A run left something behind that only the end of its environment's server ends, with all that is below it: nothing begins there any more, a parse
+   * is broken off, and it ends with the last run that is there.
    */
   void giveUp(DbtServer server) {
     LOG.log(Level.WARNING, "A run left processes behind; the server of dbt with the process {0} is replaced.", Long.toString(server.pid()));
-    Stream.concat(parsed.all().stream(), bases.all().stream())
-        .filter(other -> other.base().process() == server.base().process()).forEach(this::end);
+    // Its environment's first: a parse that ends meanwhile sees by that that it is not to be kept.
+    bases.all().stream().filter(other -> isBelowTheSame(other, server)).forEach(this::end);
+    parsed.all().stream().filter(other -> isBelowTheSame(other, server)).forEach(this::end);
     end(server);
+    parsing.stream().filter(waiting -> isBelowTheSame(waiting.base(), server)).forEach(waiting -> waiting.unwanted().complete(null));
+  }
+
+  private static boolean isBelowTheSame(DbtServer one, DbtServer other) {
+    return one.base().process() == other.base().process();
   }
 
   /** Ends those that are gone, were not used for long, whose environment was built anew, and that there is no room for. */

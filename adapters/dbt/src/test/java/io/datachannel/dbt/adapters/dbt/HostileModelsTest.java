@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileModelsTest {
   private static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
   private static final Duration GRACE = Duration.ofMillis(500);
+  /** Jinja, for as long as anybody waits. */
+  private static final String ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% set c = a * b %}{% endfor %}{% endfor %}";
   private static final AtomicInteger PROJECTS = new AtomicInteger();
 
   @TempDir
@@ -107,10 +109,15 @@ class HostileModelsTest {
     assertTheServerServes();
   }
 
-  /** What watches over it cannot tell any more how it ended, nor kill the rest: the server goes, and all that is below it. */
+  /**
+   * What watches over it cannot tell any more how it ended, nor kill the rest: the server goes, and all that is below it; also a parse, of which nobody
+   * knows when it would end.
+   */
   @Test
   @Tag("fault-32")
   void aModelThatKillsWhatWatchesOverItIsDeadWhenItsRunIsOver() throws Exception {
+    TinyProject endless = new TinyProject(root.resolve("beside-the-murderer")).model("endless", ENDLESS + " select 1 as id");
+    Invocation parse = served.start(endless.request("parse"), _ -> { });
     project.python("murderer", String.join("\n    ",
         "import ctypes; ctypes.CDLL(None).prctl(1, 0)",
         "subprocess.Popen(['sleep', '60783'], start_new_session=True)",
@@ -120,6 +127,7 @@ class HostileModelsTest {
     assertInstanceOf(DbtEnd.Failed.class, run("run", "--select", "murderer"), this::log);
 
     assertNothingIsLeft();
+    parse.kill();
     served.warm(project.request("deps"));
     assertTheServerServes();
   }
@@ -226,7 +234,7 @@ class HostileModelsTest {
   @Tag("fault-30")
   @ValueSource(booleans = {true, false})
   void aParseThatNeverEndsIsEndedAtItsTimeout(boolean inAServer) throws Exception {
-    project.model("endless", "{% for a in range(99999) %}{% for b in range(99999) %}{% set c = a * b %}{% endfor %}{% endfor %} select 1 as id");
+    project.model("endless", ENDLESS + " select 1 as id");
     Invocation invocation = (inAServer ? served : plain).start(project.request("parse"), this::take);
 
     assertEquals(new DbtEnd.TimedOut(), invocation.await(Duration.ofSeconds(2)));
@@ -249,7 +257,7 @@ class HostileModelsTest {
   @Test
   @Tag("fault-30")
   void packagesWhoseNamesNeverEndAreEndedAtTheirTimeout() throws Exception {
-    project.write("packages.yml", "packages:\n  - local: \"{% for a in range(99999) %}{% for b in range(99999) %}{% set c = a * b %}{% endfor %}{% endfor %}x\"\n");
+    project.write("packages.yml", "packages:\n  - local: \"" + ENDLESS + "x\"\n");
     Invocation invocation = served.start(project.request("deps"), this::take);
 
     assertEquals(new DbtEnd.TimedOut(), invocation.await(Duration.ofSeconds(2)));
@@ -263,10 +271,10 @@ class HostileModelsTest {
     assertFalse(log().contains("a process of its own"), this::log);
   }
 
-  /** A process that was killed is a name without a folder for a moment. */
+  /** What was killed takes its time to end on a machine with much to do; what was not would sleep for longer. */
   private void assertNothingIsLeft() throws Exception {
     for (ProcessHandle left : ProcessHandle.current().descendants().filter(this::isOfTheProject).toList()) {
-      left.onExit().get(2, TimeUnit.SECONDS);
+      left.onExit().get(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS);
     }
   }
 
