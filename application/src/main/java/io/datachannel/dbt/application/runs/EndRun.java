@@ -58,7 +58,7 @@ public final class EndRun {
     return ending;
   }
 
-  /** @return whether the run is over, however it ended */
+  /** @return whether the run is over, and what is here of it is to be stored now */
   boolean write(RunControl control, RunJournal journal, KeptEnding ending) {
     return written(onceTheDatabaseAnswers(control, journal, ending), ending, journal::status);
   }
@@ -100,7 +100,8 @@ public final class EndRun {
       case RunChange.Fenced(RunState state) when isOurs(state, ending.event()) -> ended(journal, run, state);
       case RunChange.Fenced(RunState state) -> {
         LOG.log(Level.WARNING, "run {0} was taken for lost while it was carried out here; its end is not recorded", text(run));
-        yield state instanceof RunState.Final;
+        // Of a run that another copy carried to its end, that one's log is the one that counts.
+        yield state instanceof RunState.Failed failed && failed.failure().code() == FailureCode.RUN_LOST;
       }
     };
     forget(ending);

@@ -18,7 +18,7 @@ public interface WaitingFiles {
 
   /**
    * The same of a run that a copy of the service carried to its end, this one or another. What lies here of a copy that did not, since it was
-   * killed or gave the run back, is only a beginning: it is given up when the storage has the log already.
+   * killed, fenced or gave the run back, is only a beginning: it is given up when the storage has the log already, and so is each artifact that it has.
    *
    * @throws PortFailure with STORAGE_UNAVAILABLE when the storage would have to be asked, and does not answer
    */

@@ -15,6 +15,7 @@ import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunError;
 import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.run.RunStatus;
 import io.datachannel.dbt.domain.selection.ModelSelection;
 import java.io.IOException;
@@ -210,6 +211,18 @@ class CarryOutRunTest {
     run.done().join();
     assertFailed(fixture.run(run.id()), FailureCode.RUN_LOST);
     assertEquals(1, errors(fixture.run(run.id())).size());
+  }
+
+  /** The one that carried it to its end has stored its own. */
+  @Test
+  void theLogOfARunThatAnotherCopyEndedIsNotStored() {
+    RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
+    fixture.runs.move(fixture.runs.lock(run.id()).orElseThrow(), new RunState.Cancelled(fixture.clock.instant().minusSeconds(1)));
+
+    fixture.running.cancel(run.id());
+
+    run.done().join();
+    assertEquals(Optional.empty(), fixture.run(run.id()).logPath());
   }
 
   @Test

@@ -97,6 +97,9 @@ final class Outbox implements WaitingFiles {
     inTurn(run, () -> {
       beginnings.fetch(run);
       boolean stored = isBeginning(run) && files.storage().size(run.key(RunFiles.LOG)).isPresent();
+      if (isBeginning(run)) {
+        giveUpStoredArtifacts(run);
+      }
       journals.ifNoneWrites(run, () -> {
         if (stored && isBeginning(run)) {
           giveUpLive(run);
@@ -109,6 +112,21 @@ final class Outbox implements WaitingFiles {
 
   private boolean isBeginning(RunFiles.OfRun run) {
     return Files.exists(files.live(run, RunFiles.JOURNAL)) && !journals.isOpen(run) && lastStatus(run).filter(RunStatus::isFinal).isEmpty();
+  }
+
+  /** Of an attempt that does not count; those that are in the storage may be of the one that does. */
+  private void giveUpStoredArtifacts(RunFiles.OfRun run) {
+    try {
+      for (Path file : waiting(run)) {
+        String name = file.getFileName().toString();
+        if (!GROWING.contains(name) && !name.equals(RunFiles.UPLOADED) && files.storage().size(run.key(name)).isPresent()) {
+          spool.took(-Files.size(file));
+          Files.delete(file);
+        }
+      }
+    } catch (IOException failed) {
+      throw unavailable("cannot be deleted", failed);
+    }
   }
 
   private void giveUpLive(RunFiles.OfRun run) {

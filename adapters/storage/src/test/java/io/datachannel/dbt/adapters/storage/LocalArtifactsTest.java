@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.application.journal.JournalEvent.StatusChanged;
+import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.Artifacts;
 import io.datachannel.dbt.application.storage.ArtifactsContract;
 import io.datachannel.dbt.application.storage.InMemoryObjectStorage;
+import io.datachannel.dbt.application.storage.WaitingFiles;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.Lease;
+import io.datachannel.dbt.domain.run.RunStatus;
 import io.datachannel.dbt.domain.secret.Redactor;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.io.IOException;
@@ -85,6 +90,33 @@ class LocalArtifactsTest extends ArtifactsContract {
     assertTrue(failure.getMessage().startsWith("manifest.json is given up: it is larger than 512 MB"), failure.getMessage());
     try (Stream<Path> left = Files.list(folder.resolve("waiting/incoming"))) {
       assertEquals(List.of(), left.toList());
+    }
+  }
+
+  /** A copy that was cut off has run dbt once more, and is back when another one has carried the run to its end. */
+  @Test
+  void theArtifactsOfTheAttemptThatCountsAreNotReplaced() throws IOException {
+    OnThisDisk fenced = new OnThisDisk(folder.resolve("fenced"), storage);
+    OnThisDisk other = new OnThisDisk(folder.resolve("other"), storage);
+    keep(fenced, 1, "{\"attempt\": 1}", RunStatus.RUNNING);
+    keep(other, 2, "{\"attempt\": 2}", RunStatus.SUCCESSFUL);
+    other.files.logs().store(ACCOUNT, RUN, _ -> { });
+
+    fenced.files.waiting().endCarriedOut(new WaitingFiles.OfRun(ACCOUNT, RUN));
+    fenced.files.waiting().send(new WaitingFiles.OfRun(ACCOUNT, RUN), _ -> { });
+
+    for (OnThisDisk copy : List.of(fenced, other)) {
+      try (InputStream stored = copy.files.artifacts().find(ACCOUNT, RUN, "manifest.json").orElseThrow().from().apply(0)) {
+        assertEquals("{\"attempt\": 2}", new String(stored.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    assertEquals(List.of(), fenced.files.waiting().runs());
+  }
+
+  private void keep(OnThisDisk copy, long fence, String manifest, RunStatus last) throws IOException {
+    try (RunLogs.Writer writer = copy.files.logs().carryOut(ACCOUNT, RUN, new Lease(copy.folder.getFileName().toString(), fence))) {
+      copy.files.artifacts().store(ACCOUNT, RUN, "manifest.json", file(manifest), Redactor.none());
+      writer.append(new StatusChanged(copy.clock.instant(), last));
     }
   }
 }
