@@ -29,9 +29,9 @@ public abstract class RunEnvironmentsContract {
   private static final AccountId OURS = new AccountId(1);
   private static final ProjectId PROJECT = new ProjectId(1);
   private static final Lease HELD = new Lease("copy-a", 1);
-  private static final String LOCK = "a".repeat(64);
+  protected static final String LOCK = "a".repeat(64);
   private static final String OLDER = "b".repeat(64);
-  private static final RunWarning WARNING =
+  protected static final RunWarning WARNING =
       new RunWarning(RunWarning.Code.LAST_GOOD_ENVIRONMENT, "The index isn't \"there\" 🦆.\nThe last good one is used.");
   private static final RunState GREEN = new RunState.Successful(FINISHED_AT, new NodeTally(1, 0, 0, 0, 0));
 
@@ -39,7 +39,7 @@ public abstract class RunEnvironmentsContract {
 
   protected abstract RunEnvironments environments();
 
-  private RunId running(String lock, RunWarning... warnings) {
+  protected RunId running(String lock, RunWarning... warnings) {
     RunId id = store().runs().add(aRun().fresh());
     store().claim("copy-a", Duration.ofHours(1)).orElseThrow();
     assertEquals(1, store().ledger().recordEnvironment(id, HELD, prepared(lock, warnings)));

@@ -5,6 +5,7 @@ import static io.datachannel.dbt.domain.failure.Blame.INTERNAL;
 import static io.datachannel.dbt.domain.failure.Blame.USER;
 import static io.datachannel.dbt.domain.failure.Blame.WAREHOUSE;
 
+import java.util.Arrays;
 
 /**
  * The stable codes of everything that can fail, with whom to blame and the error type that a run's error row carries.
@@ -105,6 +106,11 @@ public enum FailureCode {
   FailureCode(Blame blame, RunErrorType errorType) {
     this.blame = blame;
     this.errorType = errorType;
+  }
+
+  /** Of a name that was stored, perhaps by a newer version of the service: one that is not known here is {@link #INTERNAL_ERROR}, and its message tells. */
+  public static FailureCode stored(String name) {
+    return Arrays.stream(values()).filter(code -> code.name().equals(name)).findFirst().orElse(INTERNAL_ERROR);
   }
 
   public Blame blame() {

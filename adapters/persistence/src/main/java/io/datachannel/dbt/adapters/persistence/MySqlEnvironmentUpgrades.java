@@ -31,6 +31,6 @@ public final class MySqlEnvironmentUpgrades implements EnvironmentUpgrades {
   public Optional<Upgrade> find(AccountId account, ProjectId project) {
     return session.one(EnvironmentLockStatements.FIND_UPGRADE, Values.of("account", account.value()).with("project", project.value()),
         row -> new Upgrade(row.instant("requested_at"), row.optionalInstant("ended_at"), row.optionalText("failure_code").map(code ->
-            Failure.of(FailureCode.valueOf(code), row.optionalText("failure_message").orElse("")))));
+            Failure.of(FailureCode.stored(code), row.optionalText("failure_message").orElse("")))));
   }
 }

@@ -83,7 +83,7 @@ public final class MySqlProjectActivities implements ProjectActivities {
 
   private static Listed listed(Row row) {
     Optional<LastRefresh> newest = row.optionalNumber("id").map(id -> new LastRefresh(new RefreshId(Math.toIntExact(id)),
-        RefreshState.valueOf(row.text("state")), row.optionalText("failure_code").map(FailureCode::valueOf),
+        RefreshState.valueOf(row.text("state")), row.optionalText("failure_code").map(FailureCode::stored),
         row.optionalInstant("finished_at").orElseGet(() -> row.instant("requested_at"))));
     return new Listed(row.optionalNumber("kept").isPresent(), row.optionalText("commit_hash"), newest);
   }

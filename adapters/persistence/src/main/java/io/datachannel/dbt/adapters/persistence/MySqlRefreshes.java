@@ -76,7 +76,7 @@ public final class MySqlRefreshes implements Refreshes {
 
   static Refresh read(Row row) {
     Optional<Failure> failure = row.optionalText("failure_code").map(code -> new Failure(
-        FailureCode.valueOf(code), row.text("failure_message"), row.text("failure_detail")));
+        FailureCode.stored(code), row.text("failure_message"), row.text("failure_detail")));
     return new Refresh(new RefreshId(row.integer("id")), new AccountId(row.number("account_id")),
         new ProjectId(row.integer("dbt_project_id")), RefreshState.valueOf(row.text("state")), row.text("step"),
         row.optionalText("commit_hash"), failure, row.instant("requested_at"), row.optionalInstant("finished_at"),

@@ -51,7 +51,8 @@ public final class MySqlRunEnvironments implements RunEnvironments {
   private static List<RunWarning> warnings(String text) {
     try (JsonReader reader = JsonText.JSON.createReader(new StringReader(text))) {
       return reader.readArray().getValuesAs(JsonObject.class).stream()
-          .map(object -> new RunWarning(RunWarning.Code.valueOf(object.getString("code")), object.getString("message"))).toList();
+          .flatMap(object -> RunWarning.Code.stored(object.getString("code")).map(code -> new RunWarning(code, object.getString("message"))).stream())
+          .toList();
     }
   }
 }

@@ -86,7 +86,7 @@ public final class MySqlWarehouseChecks implements WarehouseChecks {
 
   private static WarehouseCheck read(Row row) {
     Optional<Failure> failure = row.optionalText("failure_code").map(code -> new Failure(
-        FailureCode.valueOf(code), row.text("failure_message"), row.text("failure_detail")));
+        FailureCode.stored(code), row.text("failure_message"), row.text("failure_detail")));
     return new WarehouseCheck(new WarehouseCheckId(row.integer("id")), new AccountId(row.number("account_id")),
         new WarehouseId(row.number("data_warehouse_id")), CheckState.valueOf(row.text("state")), row.text("step"),
         failure, row.instant("requested_at"), row.optionalInstant("finished_at"));

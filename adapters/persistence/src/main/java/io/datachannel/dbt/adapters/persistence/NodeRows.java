@@ -46,6 +46,6 @@ final class NodeRows {
 
   static RunError error(Row row) {
     return new RunError(row.optionalText("unique_id"), new Failure(
-        FailureCode.valueOf(row.text("code")), row.text("message"), row.optionalText("traceback").orElse("")));
+        FailureCode.stored(row.text("code")), row.text("message"), row.optionalText("traceback").orElse("")));
   }
 }

@@ -91,7 +91,7 @@ final class RunRows {
       case SUCCESSFUL -> new RunState.Successful(row.instant("finished_at"), tally(row).orElseThrow());
       case PARTIAL_SUCCESS -> new RunState.PartiallySuccessful(row.instant("finished_at"), tally(row).orElseThrow());
       case FAILED -> new RunState.Failed(row.instant("finished_at"),
-          Failure.of(FailureCode.valueOf(row.text("failure_code")), row.text("failure_message")));
+          Failure.of(FailureCode.stored(row.text("failure_code")), row.text("failure_message")));
       case CANCELLED -> new RunState.Cancelled(row.instant("finished_at"));
     };
   }

@@ -13,7 +13,9 @@ import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.NodeResult;
 import io.datachannel.dbt.domain.run.RunError;
 import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -47,5 +49,22 @@ class MySqlRunLedgerTest extends RunLedgerContract {
     NodeResult node = store().ledger().nodes(OURS, id).getFirst();
     assertTrue(node.message().endsWith(" tail"));
     assertTrue(node.uniqueId().endsWith(".orders"));
+  }
+
+  /** While copies are upgraded one after the other. */
+  @Test
+  void aCodeOfANewerVersionIsAnInternalErrorWithItsMessage() {
+    RunId id = store().runs().add(aRun().fresh());
+    store().claim("copy-a", Duration.ofHours(1));
+    Failure failure = Failure.of(FailureCode.RUNNER_CRASHED, "It says what to do.");
+    store().ledger().recordErrors(id, HELD, List.of(RunError.ofRun(failure)));
+    store().move(id, new RunState.Failed(Instant.parse("2026-03-01T10:00:00Z"), failure));
+    TestDatabase.execute(TestDatabase.settings(), List.of(
+        "update dc_logs.log_dbt_project_run set failure_code = 'NOT_KNOWN_YET' where id = " + id.value(),
+        "update dc_logs.log_dbt_project_run_errors set code = 'NOT_KNOWN_YET' where log_dbt_project_run_id = " + id.value()));
+
+    Failure read = Failure.of(FailureCode.INTERNAL_ERROR, "It says what to do.");
+    assertEquals(read, store().ledger().errors(OURS, id).getFirst().failure());
+    assertEquals(read, ((RunState.Failed) store().runs().find(OURS, id).orElseThrow().run().state()).failure());
   }
 }

@@ -107,6 +107,6 @@ final class EndingJson {
   }
 
   private static Failure failure(JsonObject json) {
-    return new Failure(FailureCode.valueOf(json.getString("code")), json.getString("message"), json.getString("detail"));
+    return new Failure(FailureCode.stored(json.getString("code")), json.getString("message"), json.getString("detail"));
   }
 }
