@@ -56,7 +56,7 @@ class OpenApiSystemTest {
 
     Finish finish = schemathesis.run(folder, List.of(address.resolve("/openapi").toString(),
         "--include-path-regex", "^" + api, "--header", "Authorization: Bearer " + account.tokenFor(api).reveal(),
-        "--phases", "examples,coverage,fuzzing", "--max-examples", "15", "--seed", "4", "--generation-database", "none",
+        "--phases", "examples,coverage,fuzzing", "--max-examples", "8", "--seed", "4", "--generation-database", "none",
         "--checks", "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,"
             + "response_headers_conformance,negative_data_rejection",
         "--continue-on-failure", "--request-timeout", "30", "--no-color"));

@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -40,16 +41,31 @@ public final class UntrustedFiles {
    * Opens a plain file.
    *
    * @param folders how many of the folders that it lies in users' code could have put there: these and the file are no links
-   * @throws IOException also when it is something else than a file
+   * @throws IOException also when it is something else than a file, or one that its owner may not write to
    */
   public static InputStream read(Path file, int folders) throws IOException {
     return below(file, folders, (folder, name) -> {
       checkPlain(folder, name);
-      return Channels.newInputStream(folder.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
+      return open(folder, name);
     }, () -> {
       checkPlain(file);
       return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
     });
+  }
+
+  /**
+   * A pipe that took the file's place just now. Opened for both ways, it is not waited for (fifo(7)), and what is open tells by its position that it is one:
+   * lseek(2) finds none.
+   */
+  static InputStream open(SecureDirectoryStream<Path> folder, Path name) throws IOException {
+    SeekableByteChannel channel = folder.newByteChannel(name, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+    try {
+      channel.position();
+      return Channels.newInputStream(channel);
+    } catch (IOException pipe) {
+      channel.close();
+      throw pipe;
+    }
   }
 
   /**

@@ -2,14 +2,17 @@ package io.datachannel.dbt.adapters.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,19 @@ class UntrustedFilesTest {
   void whatIsNoFileIsNotWaitedFor() throws IOException {
     Path folderInItsPlace = Files.createDirectory(target.resolve("manifest.json"));
     assertThrows(IOException.class, () -> read(folderInItsPlace));
+  }
+
+  @Test
+  void aPipeThatTakesTheFilesPlaceAfterTheLookIsNotWaitedFor() throws Exception {
+    Path pipe = target.resolve("manifest.json");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    assertThrows(IOException.class, () -> read(pipe));
+
+    try (DirectoryStream<Path> opened = Files.newDirectoryStream(target)) {
+      @SuppressWarnings("unchecked")
+      SecureDirectoryStream<Path> secure = assertInstanceOf(SecureDirectoryStream.class, opened);
+      assertThrows(IOException.class, () -> UntrustedFiles.open(secure, pipe.getFileName()));
+    }
   }
 
   @Test
