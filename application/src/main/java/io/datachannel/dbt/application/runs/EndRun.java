@@ -98,10 +98,10 @@ public final class EndRun {
       case RunChange.Refused refused -> throw new IllegalStateException(
           "run " + run.value() + " in " + refused.state() + " does not take " + ending.event());
       case RunChange.Fenced(RunState state) when isOurs(state, ending.event()) -> ended(journal, run, state);
-      case RunChange.Fenced(RunState state) -> {
+      case RunChange.Fenced _ -> {
         LOG.log(Level.WARNING, "run {0} was taken for lost while it was carried out here; its end is not recorded", text(run));
-        // Of a run that another copy carried to its end, that one's log is the one that counts.
-        yield state instanceof RunState.Failed failed && failed.failure().code() == FailureCode.RUN_LOST;
+        // Which attempt's files count is found out by whoever sends what waits.
+        yield false;
       }
     };
     forget(ending);

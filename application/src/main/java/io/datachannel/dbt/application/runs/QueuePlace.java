@@ -8,9 +8,10 @@ import java.util.Optional;
  *
  * @param priority lower goes first within the account
  * @param attempt  1 at first; one more each time it is queued again
+ * @param lastFencingNumber the one of its last claim, 0 before the first
  * @param waitsFor what must end before this one is claimed
  */
-public record QueuePlace(int priority, int attempt, Optional<Wait> waitsFor) {
+public record QueuePlace(int priority, int attempt, long lastFencingNumber, Optional<Wait> waitsFor) {
 
   /**
    * Why a run is not claimed though it is its turn.

@@ -71,9 +71,15 @@ public final class RecoverEndings {
   }
 
   private void recover(KeptEnding ending) {
-    Optional<RunState> state = runs.find(ending.account(), ending.run()).map(found -> found.run().state());
+    Optional<RunRecord> row = runs.find(ending.account(), ending.run());
+    Optional<RunState> state = row.map(found -> found.run().state());
     if (state.filter(found -> EndRun.takes(found, ending)).isEmpty()) {
       LOG.log(Level.WARNING, "run {0} was taken over before this copy was back, or is gone; the end that it had here is given up", text(ending));
+      end.forget(ending);
+      return;
+    }
+    if (state.get() instanceof RunState.Final && row.flatMap(RunRecord::logPath).isPresent()) {
+      // What would be written now would take the place of the log that is stored.
       end.forget(ending);
       return;
     }

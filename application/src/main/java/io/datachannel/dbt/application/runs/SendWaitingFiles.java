@@ -3,7 +3,6 @@ package io.datachannel.dbt.application.runs;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.WaitingFiles;
 import io.datachannel.dbt.domain.failure.FailureCode;
-import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,22 +61,23 @@ public final class SendWaitingFiles {
     return sent;
   }
 
-  /** Of a run that was lost the longest is shown: whoever found it knows only that. So it is of reported ones, which only grow. */
-  private void end(WaitingFiles.OfRun files, Run run) {
-    switch (run.state()) {
-      case RunState.Failed failed when failed.failure().code() == FailureCode.RUN_LOST -> this.files.end(files);
-      case RunState.Final _ when run.isReported() -> this.files.end(files);
-      case RunState.Final _ -> this.files.endCarriedOut(files);
-      case RunState.Queued _, RunState.Running _, RunState.Cancelling _ -> { }
-    }
-  }
-
   /** Files without a run are left alone: they may be another database's. */
   private boolean send(WaitingFiles.OfRun run) {
-    return runs.find(run.account(), run.run()).map(row -> {
-      end(run, row.run());
+    return runs.find(run.account(), run.run()).filter(row -> isToBeSent(run, row)).map(_ -> {
       files.send(run, path -> ledger.recordLog(run.run(), path));
       return true;
     }).orElse(false);
+  }
+
+  /** What is here of a run that goes on may be of an attempt that will not count; of one that is reported there is one alone. */
+  private boolean isToBeSent(WaitingFiles.OfRun of, RunRecord row) {
+    boolean over = row.run().state() instanceof RunState.Final;
+    if (!row.run().isReported()) {
+      return over && files.endCarriedOut(of, row.place().lastFencingNumber());
+    }
+    if (over) {
+      files.end(of);
+    }
+    return true;
   }
 }

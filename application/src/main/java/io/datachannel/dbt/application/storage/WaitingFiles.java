@@ -17,12 +17,14 @@ public interface WaitingFiles {
   void end(OfRun run);
 
   /**
-   * The same of a run that a copy of the service carried to its end, this one or another. What lies here of a copy that did not, since it was
-   * killed, fenced or gave the run back, is only a beginning: it is given up when the storage has the log already, and so is each artifact that it has.
+   * The same of a run that copies of the service carry out. Of several attempts the last one counts: what lies here of an earlier one, which was
+   * killed, fenced or gave the run back, is given up, artifacts and all.
    *
+   * @param lastFencingNumber of the run's last attempt, 0 when there was none
+   * @return false when the journal is still being written here: nothing of the run is to be sent yet
    * @throws PortFailure with STORAGE_UNAVAILABLE when the storage would have to be asked, and does not answer
    */
-  void endCarriedOut(OfRun run);
+  boolean endCarriedOut(OfRun run, long lastFencingNumber);
 
   /**
    * Sends what waits of a run, but for the journal and the log of one that goes on. What is sent is no longer here.

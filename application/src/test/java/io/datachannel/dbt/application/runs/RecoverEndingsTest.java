@@ -152,6 +152,20 @@ class RecoverEndingsTest {
     assertEquals(List.of(), fixture.endings.all());
   }
 
+  /** Whoever sends what waits has stored it before the end was told here, for example on a disk that was full. */
+  @Test
+  void aLogThatIsStoredIsNotBegunAnew() {
+    RunId id = diedBehindTheEndOf(fixture.queued());
+    RecoverEndings killed = fixture.recoverEndings(new UnsteadyUnitOfWork(fixture.work).losingAnAnswer());
+    assertThrows(PortFailure.class, killed::tick);
+    fixture.ledger.recordLog(id, "s3://logs/run.log");
+
+    recover();
+
+    assertEquals(List.of(RunStatus.RUNNING), told(id));
+    assertEquals(List.of(), fixture.endings.all());
+  }
+
   @Test
   void aRunThatIsGoneIsForgotten() {
     fixture.endings.keep(new KeptEnding(OURS, new RunId(99), new Lease("copy-a", 1),

@@ -211,7 +211,7 @@ public abstract class RunQueueContract {
     assertEquals(1, store().move(again, new RunState.Queued(QUEUED_AT)));
 
     RunRecord row = store().runs().find(new AccountId(1), again).orElseThrow();
-    assertEquals(new QueuePlace(0, 2, Optional.empty()), row.place());
+    assertEquals(new QueuePlace(0, 2, 1, Optional.empty()), row.place());
     assertEquals(Optional.empty(), row.startedAt());
     assertEquals(new AccountSlots.Slot(2, 0, 4), store().slot(new AccountId(1)));
     assertEquals(Optional.of(new RunState.Running(STARTED_AT, new Lease("copy-b", 2))), store().claim("copy-b", LONG).map(Run::state));

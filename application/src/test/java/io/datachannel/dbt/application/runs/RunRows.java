@@ -187,7 +187,7 @@ final class RunRows {
 
     RunRecord toRecord() {
       return new RunRecord(run, queuedAt, startedAt, finishedAt, commit, fingerprint, dbtVersion, tally, logPath, retryOf,
-          new QueuePlace(run.order().type().priority(), attempt, waitsFor), steps, lostArtifacts);
+          new QueuePlace(run.order().type().priority(), attempt, lastLease.map(Lease::fencingNumber).orElse(0L), waitsFor), steps, lostArtifacts);
     }
   }
 }

@@ -7,16 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.WaitingFiles;
+import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 import io.datachannel.dbt.domain.account.AccountId;
-import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.run.RunWarning;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -35,7 +37,8 @@ class SendWaitingFilesTest {
   private static final class Waiting implements WaitingFiles {
     private final Set<OfRun> waiting = new LinkedHashSet<>();
     private final List<OfRun> ended = new ArrayList<>();
-    private final List<OfRun> carriedOut = new ArrayList<>();
+    private final List<Map.Entry<OfRun, Long>> carriedOut = new ArrayList<>();
+    private final Set<OfRun> written = new LinkedHashSet<>();
     private final List<OfRun> tooMany = new ArrayList<>();
     private final Set<OfRun> broken = new LinkedHashSet<>();
     private int tried;
@@ -52,8 +55,9 @@ class SendWaitingFilesTest {
     }
 
     @Override
-    public void endCarriedOut(OfRun run) {
-      carriedOut.add(run);
+    public boolean endCarriedOut(OfRun run, long lastFencingNumber) {
+      carriedOut.add(Map.entry(run, lastFencingNumber));
+      return !written.contains(run);
     }
 
     @Override
@@ -83,25 +87,40 @@ class SendWaitingFilesTest {
   }
 
   @Test
-  void onlyARunThatIsOverIsSaidToBeOver() {
+  void ofARunThatGoesOnNothingIsSentSinceItsAttemptMayNotCount() {
     RunId over = waiting();
-    waiting();
-    runs.move(runs.lock(over).orElseThrow(), new RunState.Cancelled(FINISHED_AT));
+    RunId goesOn = runs.add(aRun().fresh());
+    files.waiting.add(new WaitingFiles.OfRun(OURS, goesOn));
 
-    assertEquals(2, send.tick());
+    assertEquals(1, send.tick());
 
-    assertEquals(List.of(new WaitingFiles.OfRun(OURS, over)), files.carriedOut);
-    assertEquals(List.of(), files.ended);
+    assertEquals(List.of(Map.entry(new WaitingFiles.OfRun(OURS, over), 0L)), files.carriedOut);
+    assertEquals(List.of(new WaitingFiles.OfRun(OURS, goesOn)), files.runs());
   }
 
   @Test
-  void aLostRunWasCarriedToItsEndByNoOne() {
-    RunId lost = waiting();
-    runs.move(runs.lock(lost).orElseThrow(), new RunState.Failed(FINISHED_AT, Failure.of(FailureCode.RUN_LOST, "lost")));
+  void theNumberOfTheLastAttemptIsSaid() {
+    RunStore store = new RunStore(new DirectUnitOfWork(), runs, runs.queue(() -> FINISHED_AT), runs.ledger(), runs.slots(4));
+    RunId run = runs.add(aRun().fresh());
+    store.claim("copy-a", Duration.ofHours(1)).orElseThrow();
+    store.move(run, new RunState.Queued(FINISHED_AT));
+    store.claim("copy-b", Duration.ofHours(1)).orElseThrow();
+    store.move(run, new RunState.Cancelled(FINISHED_AT));
+    files.waiting.add(new WaitingFiles.OfRun(OURS, run));
 
     send.tick();
 
-    assertEquals(List.of(new WaitingFiles.OfRun(OURS, lost)), files.ended);
+    assertEquals(List.of(Map.entry(new WaitingFiles.OfRun(OURS, run), 2L)), files.carriedOut);
+  }
+
+  @Test
+  void whatIsStillBeingWrittenIsSentLater() {
+    RunId run = waiting();
+    files.written.add(new WaitingFiles.OfRun(OURS, run));
+    assertEquals(0, send.tick());
+
+    files.written.clear();
+    assertEquals(1, send.tick());
   }
 
   @Test
@@ -154,6 +173,7 @@ class SendWaitingFilesTest {
 
   private RunId waiting() {
     RunId run = runs.add(aRun().fresh());
+    runs.move(runs.lock(run).orElseThrow(), new RunState.Cancelled(FINISHED_AT));
     files.waiting.add(new WaitingFiles.OfRun(OURS, run));
     return run;
   }

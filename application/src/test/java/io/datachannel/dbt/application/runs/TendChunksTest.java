@@ -74,7 +74,7 @@ class TendChunksTest {
     }
 
     @Override
-    public void endCarriedOut(OfRun run) {
+    public boolean endCarriedOut(OfRun run, long lastFencingNumber) {
       throw new UnsupportedOperationException();
     }
 

@@ -56,7 +56,7 @@ final class RunRows {
     return new RunRecord(run(row), row.instant("queued_at"), row.optionalInstant("started_at"), row.optionalInstant("finished_at"),
         row.optionalText("commit_hash"), row.optionalText("environment_fingerprint"), row.optionalText("dbt_version"), tally(row),
         row.optionalText("log_file_path"), row.optionalNumber("retry_of").map(id -> new RunId(Math.toIntExact(id))),
-        new QueuePlace(row.integer("priority"), row.integer("attempt"),
+        new QueuePlace(row.integer("priority"), row.integer("attempt"), row.number("fencing_number"),
             row.optionalNumber("waits_for_run_id").map(id -> new QueuePlace.Wait(
                 new RunId(Math.toIntExact(id)), row.optionalText("waits_for_relation").orElse("")))),
         StepsJson.results(row.optionalText("step_results")), row.optionalText("artifacts_lost").map(JsonText::strings).orElse(List.of()));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -92,38 +93,49 @@ final class Outbox implements WaitingFiles {
   }
 
   @Override
-  public void endCarriedOut(OfRun of) {
+  public boolean endCarriedOut(OfRun of, long lastFencingNumber) {
     RunFiles.OfRun run = RunFiles.OfRun.of(of);
-    inTurn(run, () -> {
+    return inTurn(run, () -> {
       beginnings.fetch(run);
-      boolean stored = isBeginning(run) && files.storage().size(run.key(RunFiles.LOG)).isPresent();
-      if (isBeginning(run)) {
-        giveUpStoredArtifacts(run);
-      }
+      AtomicBoolean ended = new AtomicBoolean();
       journals.ifNoneWrites(run, () -> {
-        if (stored && isBeginning(run)) {
-          giveUpLive(run);
+        if (isOfAnEarlierAttempt(run, lastFencingNumber)) {
+          giveUpAttempt(run);
+        } else {
+          takeLive(run);
         }
-        takeLive(run);
+        ended.set(true);
       });
-      return run;
+      return ended.get();
     });
   }
 
-  private boolean isBeginning(RunFiles.OfRun run) {
-    return Files.exists(files.live(run, RunFiles.JOURNAL)) && !journals.isOpen(run) && lastStatus(run).filter(RunStatus::isFinal).isEmpty();
+  /** Whoever has ended a run has its end in the journal, under whichever number. A first attempt has no file until something of it is sent. */
+  private boolean isOfAnEarlierAttempt(RunFiles.OfRun run, long lastFencingNumber) {
+    try {
+      long told = Math.max(Attempt.in(files.live(run, Attempt.FILE)).fence(), Attempt.in(files.waiting(run, Attempt.FILE)).fence());
+      Optional<Path> journal = Stream.of(files.live(run, RunFiles.JOURNAL), files.waiting(run, RunFiles.JOURNAL)).filter(Files::exists).findFirst();
+      return journal.isPresent()
+          ? Math.max(1, told) < lastFencingNumber && statusAtTheEndOf(journal.get()).filter(RunStatus::isFinal).isEmpty()
+          : told > 0 && told < lastFencingNumber;
+    } catch (IOException failed) {
+      throw unavailable("cannot be read", failed);
+    }
   }
 
-  /** Of an attempt that does not count; those that are in the storage may be of the one that does. */
-  private void giveUpStoredArtifacts(RunFiles.OfRun run) {
+  private void giveUpAttempt(RunFiles.OfRun run) {
     try {
+      giveUpLive(run);
+      Files.deleteIfExists(files.live(run, Attempt.FILE));
+      Files.deleteIfExists(files.live(run, Attempt.HALF));
+      Files.deleteIfExists(files.live(run, RunFiles.LOG).getParent());
       for (Path file : waiting(run)) {
-        String name = file.getFileName().toString();
-        if (!GROWING.contains(name) && !name.equals(RunFiles.UPLOADED) && files.storage().size(run.key(name)).isPresent()) {
-          spool.took(-Files.size(file));
-          Files.delete(file);
-        }
+        spool.took(-Files.size(file));
+        Files.delete(file);
       }
+      // Last, since it tells of the others.
+      Files.deleteIfExists(files.waiting(run, Attempt.FILE));
+      Files.deleteIfExists(files.waiting(run, RunFiles.LOG).getParent());
     } catch (IOException failed) {
       throw unavailable("cannot be deleted", failed);
     }

@@ -248,7 +248,7 @@ class GrowingLogsTest {
     }
     store(other);
     assertTrue(text(here).contains("second attempt"), text(here));
-    here.files.waiting().endCarriedOut(OF);
+    here.files.waiting().endCarriedOut(OF, 2);
     here.files.waiting().send(OF, _ -> { });
 
     assertFalse(text(here).contains("late"), text(here));
@@ -299,7 +299,7 @@ class GrowingLogsTest {
 
     here.start();
     assertEquals(List.of(OF), here.files.waiting().runs());
-    here.files.waiting().endCarriedOut(OF);
+    here.files.waiting().endCarriedOut(OF, 1);
     here.files.waiting().send(OF, _ -> { });
 
     assertEquals(List.of(), storage.list("chunks/"));
@@ -333,7 +333,7 @@ class GrowingLogsTest {
     other.files.waiting().send(OF, _ -> { });
 
     here.start();
-    here.files.waiting().endCarriedOut(OF);
+    here.files.waiting().endCarriedOut(OF, 1);
     here.files.waiting().send(OF, _ -> { });
 
     assertEquals("12:00:00.123 INFO   one\n2026-03-01 12:00:00.123 STATUS SUCCESSFUL\n", text(other));

@@ -1,6 +1,7 @@
 package io.datachannel.dbt.adapters.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalArtifactsTest extends ArtifactsContract {
+  private static final WaitingFiles.OfRun OF = new WaitingFiles.OfRun(ACCOUNT, RUN);
   private final InMemoryObjectStorage storage = new InMemoryObjectStorage();
 
   @Override
@@ -99,22 +101,57 @@ class LocalArtifactsTest extends ArtifactsContract {
     OnThisDisk fenced = new OnThisDisk(folder.resolve("fenced"), storage);
     OnThisDisk other = new OnThisDisk(folder.resolve("other"), storage);
     keep(fenced, 1, "{\"attempt\": 1}", RunStatus.RUNNING);
+    fenced.files.artifacts().store(ACCOUNT, RUN, "sources.json", file("{\"attempt\": 1}"), Redactor.none());
     keep(other, 2, "{\"attempt\": 2}", RunStatus.SUCCESSFUL);
     other.files.logs().store(ACCOUNT, RUN, _ -> { });
 
-    fenced.files.waiting().endCarriedOut(new WaitingFiles.OfRun(ACCOUNT, RUN));
-    fenced.files.waiting().send(new WaitingFiles.OfRun(ACCOUNT, RUN), _ -> { });
+    sendWaiting(fenced, 2);
 
-    for (OnThisDisk copy : List.of(fenced, other)) {
-      try (InputStream stored = copy.files.artifacts().find(ACCOUNT, RUN, "manifest.json").orElseThrow().from().apply(0)) {
-        assertEquals("{\"attempt\": 2}", new String(stored.readAllBytes(), StandardCharsets.UTF_8));
-      }
-    }
+    assertEquals(List.of("{\"attempt\": 2}", "{\"attempt\": 2}"), List.of(manifestOf(fenced), manifestOf(other)));
+    assertTrue(fenced.files.artifacts().find(ACCOUNT, RUN, "sources.json").isEmpty());
     assertEquals(List.of(), fenced.files.waiting().runs());
   }
 
+  /** Its files had left their first place already, when the storage went away. */
+  @Test
+  void theFilesOfAnEarlierAttemptThatWaitForTheStorageDoNotCountEither() throws IOException {
+    OnThisDisk fenced = new OnThisDisk(folder.resolve("fenced"), storage);
+    keep(fenced, 1, "{\"attempt\": 1}", RunStatus.RUNNING);
+    fenced.files.waiting().end(OF);
+
+    sendWaiting(fenced, 2);
+
+    assertEquals(List.of(), storage.list("accounts/"));
+    assertEquals(List.of(), fenced.files.waiting().runs());
+  }
+
+  @Test
+  void nothingIsSentOfARunWhoseJournalIsWritten() throws IOException {
+    OnThisDisk copy = new OnThisDisk(folder.resolve("copy"), storage);
+    keep(copy, 1, "{\"attempt\": 1}", RunStatus.RUNNING);
+    try (RunLogs.Writer writer = copy.files.logs().open(ACCOUNT, RUN)) {
+      assertFalse(copy.files.waiting().endCarriedOut(OF, 2));
+      writer.append(new StatusChanged(copy.clock.instant(), RunStatus.SUCCESSFUL));
+    }
+
+    sendWaiting(copy, 1);
+
+    assertEquals("{\"attempt\": 1}", manifestOf(copy));
+  }
+
+  private static void sendWaiting(OnThisDisk copy, long lastFencingNumber) {
+    assertTrue(copy.files.waiting().endCarriedOut(OF, lastFencingNumber));
+    copy.files.waiting().send(OF, _ -> { });
+  }
+
+  private static String manifestOf(OnThisDisk copy) throws IOException {
+    try (InputStream stored = copy.files.artifacts().find(ACCOUNT, RUN, "manifest.json").orElseThrow().from().apply(0)) {
+      return new String(stored.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   private void keep(OnThisDisk copy, long fence, String manifest, RunStatus last) throws IOException {
-    try (RunLogs.Writer writer = copy.files.logs().carryOut(ACCOUNT, RUN, new Lease(copy.folder.getFileName().toString(), fence))) {
+    try (RunLogs.Writer writer = copy.files.logs().carryOut(ACCOUNT, RUN, new Lease("copy", fence))) {
       copy.files.artifacts().store(ACCOUNT, RUN, "manifest.json", file(manifest), Redactor.none());
       writer.append(new StatusChanged(copy.clock.instant(), last));
     }

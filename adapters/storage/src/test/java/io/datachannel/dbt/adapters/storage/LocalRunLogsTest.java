@@ -278,7 +278,7 @@ class LocalRunLogsTest extends RunLogsContract {
     endElsewhere("all of it");
 
     WaitingFiles.OfRun here = new WaitingFiles.OfRun(ACCOUNT, RUN);
-    runs.waiting().endCarriedOut(here);
+    runs.waiting().endCarriedOut(here, 2);
     runs.waiting().send(here, _ -> { });
 
     assertTrue(text().startsWith("12:00:00.123 INFO   all of it\n"), text());
@@ -290,7 +290,7 @@ class LocalRunLogsTest extends RunLogsContract {
     write(List.of(line("killed just behind the commit of the end")));
 
     WaitingFiles.OfRun here = new WaitingFiles.OfRun(ACCOUNT, RUN);
-    runs.waiting().endCarriedOut(here);
+    runs.waiting().endCarriedOut(here, 1);
     runs.waiting().send(here, _ -> { });
 
     assertTrue(text().contains("killed just behind the commit of the end"), text());
