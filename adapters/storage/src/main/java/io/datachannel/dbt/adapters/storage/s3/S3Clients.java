@@ -33,6 +33,8 @@ final class S3Clients {
         .region(Region.of(settings.region()))
         .credentialsProvider(credentials(settings))
         .forcePathStyle(settings.pathStyle())
+        // By http the SDK cuts bodies into signed chunks, with one behind an empty one, which a store need not wait for before it answers and hangs up.
+        .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
         // Stores other than AWS refuse the checksums that the SDK adds by itself.
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
