@@ -4,10 +4,17 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -16,15 +23,58 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public final class LoadConfig {
   private static final int FLAGS = 500;
   private static final int FILE = 250;
+  private static final String PREFIX = "datachannel.";
+  private static final String VARIABLE = "DATACHANNEL_";
+  private static final Pattern OF_KUBERNETES = Pattern.compile(".*_(SERVICE_(HOST|PORT(_.*)?)|PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
 
   private LoadConfig() {}
 
-  /** @throws BadSettings when the file cannot be read or holds an unknown setting */
+  /** @throws BadSettings when the file cannot be read, or it or the environment holds an unknown setting */
   public static Config from(Flags flags) {
+    return from(flags, System.getenv());
+  }
+
+  static Config from(Flags flags, Map<String, String> environment) {
+    check(environment);
     var builder = ConfigProviderResolver.instance().getBuilder().addDefaultSources().addDiscoveredConverters()
         .withSources(new Source("flags", FLAGS, flags.values()));
     flags.file().ifPresent(file -> builder.withSources(new Source(file.toString(), FILE, read(file))));
     return builder.build();
+  }
+
+  /** A setting that is misspelt would be one that is not set, be it the sandbox or a password. */
+  private static void check(Map<String, String> environment) {
+    Map<String, String> known = Flags.KNOWN.stream().collect(Collectors.toMap(LoadConfig::variable, Function.identity()));
+    for (String name : new TreeSet<>(environment.keySet())) {
+      if (name.startsWith(VARIABLE) && !known.containsKey(name) && !isOfKubernetes(name, environment.get(name))) {
+        String nearest = known.keySet().stream().sorted().min(Comparator.comparingInt(each -> distance(each, name))).orElseThrow();
+        throw new BadSettings("The environment holds the unknown setting " + name + "; did you mean " + nearest + "? './run help' lists all.");
+      }
+    }
+  }
+
+  /** A pod is told so of a Service that is called datachannel-dbt, or alike. */
+  private static boolean isOfKubernetes(String name, String value) {
+    return OF_KUBERNETES.matcher(name).matches() || value.matches("(tcp|udp|sctp)://.*");
+  }
+
+  private static String variable(String setting) {
+    return VARIABLE + setting.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+  }
+
+  /** How many letters would have to be put in, taken out or exchanged. */
+  private static int distance(String one, String other) {
+    int[] row = IntStream.rangeClosed(0, other.length()).toArray();
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int exchanged = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(exchanged, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[other.length()];
   }
 
   private static Map<String, String> read(Path file) {
@@ -36,8 +86,11 @@ public final class LoadConfig {
     }
     Map<String, String> values = new HashMap<>();
     for (String name : properties.stringPropertyNames()) {
-      if (name.startsWith("datachannel.") && !Flags.KNOWN.contains(name.substring("datachannel.".length()))) {
+      if (name.startsWith(PREFIX) && !Flags.KNOWN.contains(name.substring(PREFIX.length()))) {
         throw new BadSettings("The configuration file " + file + " holds the unknown setting '" + name + "'; './run help' lists all.");
+      }
+      if (Flags.KNOWN.contains(name)) {
+        throw new BadSettings("The configuration file " + file + " holds '" + name + "', which means nothing; write " + PREFIX + name + ".");
       }
       values.put(name, properties.getProperty(name));
     }

@@ -139,6 +139,24 @@ class SettingsTest {
     assertTrue(refusal("--config", file.toString()).contains("datachannel.prot"));
   }
 
+  @Test
+  void aNameInTheFileWithoutItsPrefixIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("service.properties"), "sandbox=required\n");
+
+    assertTrue(refusal("--config", file.toString()).contains("write datachannel.sandbox."));
+  }
+
+  @Test
+  void aMisspeltVariableIsNamedWithTheOneThatMayBeMeant() {
+    Flags none = Flags.parse(List.of());
+    LoadConfig.from(none, Map.of("DATACHANNEL_SANDBOX", "x", "DATACHANNEL_DATABASE_POOL_SIZE", "2", "PATH", "/bin"));
+    LoadConfig.from(none, Map.of("DATACHANNEL_DBT_SERVICE_HOST", "10.0.0.1", "DATACHANNEL_DBT_SERVICE_PORT_HTTP", "80",
+        "DATACHANNEL_DBT_PORT", "tcp://10.0.0.1:80", "DATACHANNEL_DBT_PORT_80_TCP_ADDR", "10.0.0.1"));
+
+    assertEquals("The environment holds the unknown setting DATACHANNEL_DATABASE_PASWORD; did you mean DATACHANNEL_DATABASE_PASSWORD? './run help' lists all.",
+        assertThrows(BadSettings.class, () -> LoadConfig.from(none, Map.of("DATACHANNEL_DATABASE_PASWORD", "hunter2"))).getMessage());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {
       "--prot 1", "port 1", "--port", "--port x", "--port 70000", "--port -1", "--runs-at-once 0", "--lease-seconds 2", "--dbt-server-megabytes -1", "--dbt-server-idle-seconds 0", "--sandbox on", "--sandbox.processes 1", "--sandbox.network none", "--sandbox.local-ports 0", "--sandbox.local-ports 5432,x", "--sandbox.account-megabytes 0", "--database.url postgres://x",
