@@ -18,6 +18,7 @@ import java.util.List;
 
 /** The wiring of what this copy stands on. The database is asked by connections of its own, and no request waits for it. */
 record Health(WatchedPart database, WatchedPart schema, WatchedPart folder, WatchedPart storage, Readiness readiness, ServiceFaults faults) {
+  private static final String AT_FOLDER = "look at the data folder";
   private static final Duration LOOK = Duration.ofSeconds(1);
   /** A checkout or an environment would only find the disk full. */
   private static final long LEAST_BYTES = 64L * 1024 * 1024;
@@ -28,7 +29,7 @@ record Health(WatchedPart database, WatchedPart schema, WatchedPart folder, Watc
     WatchedPart schema = new WatchedPart("migrations", FailureCode.DATABASE_UNAVAILABLE, new SchemaProbe(beats), steady);
     WatchedPart folder = new WatchedPart("dataFolder", FailureCode.STORAGE_UNAVAILABLE, new DataFolderProbe(dataFolder, LEAST_BYTES), steady);
     WatchedPart kept = new WatchedPart("storage", FailureCode.STORAGE_UNAVAILABLE, storage, steady);
-    return new Health(database, schema, folder, kept, new Readiness(List.of(database, schema, folder), List.of(kept)), new ServiceFaults(clock));
+    return new Health(database, schema, folder, kept, new Readiness(List.of(database, schema, folder), List.of(kept)), new ServiceFaults(clock, AT_FOLDER));
   }
 
   /** The source, which is not asked while this copy could not carry out what it claims. */
@@ -42,7 +43,7 @@ record Health(WatchedPart database, WatchedPart schema, WatchedPart folder, Watc
   void beat(Heartbeat heartbeat) {
     heartbeat.nowAndEvery(LOOK, "look at the database", database::tick);
     heartbeat.nowAndEvery(LOOK, "look at the schema", schema::tick);
-    heartbeat.nowAndEvery(LOOK, "look at the data folder", folder::tick);
+    heartbeat.nowAndEvery(LOOK, AT_FOLDER, folder::tick);
     heartbeat.nowAndEvery(LOOK, "look at the storage", storage::tick);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * Tells what failed in loops that go on. A database or a storage that is away is told in one line when it begins, once a minute while it
- * lasts, and when it is over, however many loops it befalls; all else each time, with its trace.
+ * lasts, and when it is over, however many loops it befalls; a fault of the service itself each time, with its trace.
  */
 public final class ServiceFaults {
   private static final Duration SILENCE = Duration.ofMinutes(1);
@@ -27,16 +27,21 @@ public final class ServiceFaults {
 
   private final Logger log;
   private final InstantSource clock;
+  private final Set<String> alone;
   private final Map<String, Outage> outages = new HashMap<>();
 
-  /** @param clock tells when an outage that lasts is told again */
-  public ServiceFaults(InstantSource clock) {
-    this(System.getLogger(ServiceFaults.class.getName()), clock);
+  /**
+   * @param clock tells when an outage that lasts is told again
+   * @param alone loops that look at one thing, whose outage is told for itself: the code does not tell the disk from a bucket
+   */
+  public ServiceFaults(InstantSource clock, String... alone) {
+    this(System.getLogger(ServiceFaults.class.getName()), clock, alone);
   }
 
-  ServiceFaults(Logger log, InstantSource clock) {
+  ServiceFaults(Logger log, InstantSource clock, String... alone) {
     this.log = log;
     this.clock = clock;
+    this.alone = Set.of(alone);
   }
 
   void failed(String what, RuntimeException failed) {
@@ -49,7 +54,7 @@ public final class ServiceFaults {
 
   private synchronized void away(String what, PortFailure away) {
     Instant now = clock.instant();
-    String key = SHARED.contains(away.code()) ? away.code().name() : away.code() + " in " + what;
+    String key = SHARED.contains(away.code()) && !alone.contains(what) ? away.code().name() : away.code() + " in " + what;
     Outage outage = outages.get(key);
     if (outage == null) {
       outage = new Outage(now);
