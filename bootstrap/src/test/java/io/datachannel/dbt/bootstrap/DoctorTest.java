@@ -198,6 +198,21 @@ class DoctorTest {
   }
 
   @Test
+  void whyASandboxHasNoNetworkOfItsOwnSaysWhatToDo() throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("some"));
+    for (String name : List.of("bwrap", "setpriv", "prlimit")) {
+      Files.createSymbolicLink(bin.resolve(name), Programs.ofService().find(name).orElseThrow());
+    }
+    String[] flags = {"--data-folder", folder.toString(), "--port", "0", "--sandbox.network"};
+    Report own = Doctor.report(Stream.concat(Stream.of(flags), Stream.of("own")).toList(), new Programs(bin.toString()));
+    assertTrue(remedy(own, "sandbox").startsWith("apt-get install slirp4netns iproute2. Or leave --sandbox.network out"), own::text);
+
+    Report shared = Doctor.report(Stream.concat(Stream.of(flags), Stream.of("shared")).toList(), Programs.ofService());
+    assertFound(shared, State.WARNING, "network", "that was asked for");
+    assertTrue(remedy(shared, "network").startsWith("Leave --sandbox.network shared out."), shared::text);
+  }
+
+  @Test
   void settingsOfMailAndLoginsAreTriedOut() {
     Report report = doctor("--data-folder", folder.toString(), "--port", "0", "--mail.host", "127.0.0.1", "--mail.port", "1", "--mail.from", "dbt@acme.example",
         "--mail.user", "dbt", "--mail.password", SECRET, "--jwt.issuer", "https://login.example", "--jwt.public-key-location", folder.resolve("none").toString(),

@@ -53,7 +53,7 @@ public final class SandboxCheck {
     List<Finding> findings = new ArrayList<>(List.of(Finding.ok(ABOUT, "Users' code runs in a sandbox; bubblewrap was tried.")));
     findings.add(sharesNetwork.map(reason -> Finding.warning("network",
         "Users' code is on the machine's network, since " + reason + ": it reaches what listens on this machine, and the metadata of a cloud.",
-        "apt-get install slirp4netns, and let the service's user open /dev/net/tun; or keep it from them by a firewall."))
+        networkRemedy(reason) + " Or keep it from them by a firewall."))
         .orElseGet(() -> Finding.ok("network", "A sandbox has a network of its own (slirp4netns).")));
     if (isRoot) {
       findings.add(Bubblewrap.hasControlGroups(limits) ? Finding.ok("cgroup", "Control groups bound what a sandbox takes in all.")
@@ -73,6 +73,12 @@ public final class SandboxCheck {
     if (reason.startsWith("there is no program")) {
       return "apt-get install bubblewrap util-linux";
     }
+    if (reason.startsWith("the service's files lie in /usr")) {
+      return "Put the data folder (--data-folder) elsewhere, such as below /var/lib.";
+    }
+    if (network.kind() == SandboxNetwork.Kind.OWN && reason.contains("network of its own")) {
+      return networkRemedy(reason) + " Or leave --sandbox.network out: then it is the machine's where there is no other.";
+    }
     if (is("user/max_user_namespaces", "0")) {
       return "Permit user namespaces: sysctl -w user.max_user_namespaces=15000";
     }
@@ -83,6 +89,23 @@ public final class SandboxCheck {
       return "Permit bubblewrap by a profile of AppArmor, or user namespaces to all: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0";
     }
     return "Try 'bwrap --unshare-all --ro-bind / / true' as the service's user; in a container, permit user namespaces to it.";
+  }
+
+  /** By why a sandbox has no network of its own. */
+  private String networkRemedy(String reason) {
+    if (network.kind() == SandboxNetwork.Kind.SHARED) {
+      return "Leave --sandbox.network shared out.";
+    }
+    if (reason.contains("there is no program")) {
+      return reason.contains("python3") ? "apt-get install slirp4netns iproute2 python3." : "apt-get install slirp4netns iproute2.";
+    }
+    if (reason.contains("/dev/net/tun")) {
+      return "Let the service's user read and write /dev/net/tun (modprobe tun; in a container, hand that device in).";
+    }
+    if (reason.contains("name server")) {
+      return "Name a name server with an IPv4 address in /etc/resolv.conf.";
+    }
+    return "Try 'slirp4netns --version' and 'unshare --user --net true' as the service's user; user namespaces have to be permitted to it.";
   }
 
   private boolean is(String name, String value) throws IOException {
