@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { classes, html } from 'app/core/html.js';
 import { ago, when } from 'app/core/time.js';
 
@@ -86,5 +86,22 @@ export const Facts = ({ rows }) => html`
 
 /** Something to copy. */
 export function Copyable({ text, label = 'Copy' }) {
-  return html`<span class="copyable"><code>${text}</code><${Button} kind="quiet small" onClick=${() => navigator.clipboard?.writeText(text)}>${label}<//></span>`;
+  const shown = useRef(null);
+  return html`<span class="copyable"><code ref=${shown}>${text}</code><${CopyButton} text=${text} label=${label} shown=${shown} /></span>`;
+}
+
+/** Copies, or selects what is shown where the browser lets no page copy, as on one that came by plain http. @param shown a ref to where the text stands */
+export function CopyButton({ text, label = 'Copy', shown }) {
+  const [said, setSaid] = useState('');
+  useEffect(() => setSaid(''), [text]);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid('Copied.');
+    } catch {
+      getSelection().selectAllChildren(shown.current);
+      setSaid('It is selected: press Ctrl+C.');
+    }
+  };
+  return html`<${Button} kind="quiet small" onClick=${copy}>${label}<//><span class="fine" role="status">${said}</span>`;
 }

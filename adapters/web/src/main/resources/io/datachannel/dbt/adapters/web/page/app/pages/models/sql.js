@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { html } from 'app/core/html.js';
-import { Button } from 'app/parts/basics.js';
+import { CopyButton } from 'app/parts/basics.js';
 import { Choice } from 'app/parts/forms.js';
 
 const KEYWORDS = 'all and any as asc between by case cast create cross current delete desc distinct else end except exists false filter following from full group having in inner '
@@ -22,16 +22,17 @@ export function coloured(text, language) {
 /** The code of a model, as written and as the warehouse is given it. */
 export function Code({ raw, compiled, language }) {
   const [shown, setShown] = useState('raw');
+  const code = useRef(null);
   const text = shown === 'raw' ? raw : compiled;
   const lines = text.replace(/\n+$/, '').split('\n').length;
   return html`<section class="card code" aria-label="Code" data-test="code">
     <div class="row code-head"><h2 class="grow">${language === 'python' ? 'Python' : 'SQL'}</h2>
       ${compiled !== undefined && html`<${Choice} label="Show" value=${shown} onInput=${setShown} options=${[['raw', 'As written'], ['compiled', 'Compiled']]} />`}
-      <${Button} kind="quiet small" onClick=${() => navigator.clipboard?.writeText(text)}>Copy<//></div>
+      <${CopyButton} text=${text} shown=${code} /></div>
     ${compiled === undefined && html`<p class="fine">There is no compiled SQL: the last refresh could not compile the project, or this is not compiled.</p>`}
     <div class="code-lines" tabindex="0" role="group" aria-label=${shown === 'raw' ? 'As written' : 'Compiled'}>
       <pre class="line-numbers" aria-hidden="true">${Array.from({ length: lines }, (_, at) => at + 1).join('\n')}</pre>
-      <pre class="code-text">${coloured(text.replace(/\n+$/, ''), language).map(([look, piece]) => look ? html`<span class=${'c-' + look}>${piece}</span>` : piece)}</pre>
+      <pre class="code-text" ref=${code}>${coloured(text.replace(/\n+$/, ''), language).map(([look, piece]) => look ? html`<span class=${'c-' + look}>${piece}</span>` : piece)}</pre>
     </div>
   </section>`;
 }
