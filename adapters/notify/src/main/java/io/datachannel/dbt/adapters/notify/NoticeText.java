@@ -14,8 +14,8 @@ final class NoticeText {
   static String title(Notice notice) {
     return notice.about().map(about -> switch (notice.event()) {
       case RUN_FINISHED -> about.projectName() + ": run " + about.run().value() + " ended " + about.status().wireName();
-      case RUN_RECOVERED -> about.projectName() + ": run " + about.run().value() + " ended " + about.status().wireName()
-          + ", the project has recovered";
+      // Not that all is well: it may be a run of other models than those that failed.
+      case RUN_RECOVERED -> about.projectName() + ": run " + about.run().value() + " ended " + about.status().wireName() + " again";
       case TEST -> throw new IllegalStateException("a test is of no run");
     }).orElse("DataChannel: this is a test of notifications");
   }

@@ -24,7 +24,7 @@ final class WebhookMessage {
 
   private WebhookMessage() {}
 
-  /** UTF-8. The same message has the same bytes in each attempt. */
+  /** UTF-8. Of one message only the delivery's id is the same in each attempt: the rest is of when it is sent. */
   static byte[] body(String delivery, Notice notice) {
     JsonObjectBuilder json = JSON.createObjectBuilder().add("event", notice.event().word()).add("deliveryId", delivery);
     notice.about().ifPresent(about -> {

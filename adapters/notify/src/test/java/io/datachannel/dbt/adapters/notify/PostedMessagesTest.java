@@ -116,7 +116,7 @@ class PostedMessagesTest {
   void slackIsToldOfARecoveryAndOfATest() {
     String url = receiver.url("/x");
     Notices.messenger().send(Notices.slack(url), "17", Notices.recovered());
-    assertTrue(receiver.posts().getLast().text().contains("the project has recovered"));
+    assertTrue(receiver.posts().getLast().text().contains("shop: run 42 ended SUCCESSFUL again"));
 
     Notices.messenger().send(Notices.slack(url), "18", Notices.test());
     assertTrue(receiver.posts().getLast().text().contains("this is a test"));
