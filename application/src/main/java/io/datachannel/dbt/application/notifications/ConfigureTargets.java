@@ -47,6 +47,7 @@ public final class ConfigureTargets {
    * @throws Rejected with TOO_MANY_TARGETS, or MAIL_NOT_CONFIGURED
    */
   public NotificationTarget add(Caller caller, Definition definition) {
+    checkChannel(definition.channel());
     check(caller, definition);
     return work.inTransaction(() -> {
       if (targets.count(caller.account()) >= MOST) {
@@ -66,6 +67,10 @@ public final class ConfigureTargets {
     return work.inTransaction(() -> {
       NotificationTarget before = locked(caller, id, expected);
       NotificationTarget after = before.changed(change.apply(before.definition()));
+      // One whose address is not permitted any more can still be renamed and switched off.
+      if (isAnotherWay(before.definition(), after.definition())) {
+        checkChannel(after.definition().channel());
+      }
       check(caller, after.definition());
       if (targets.update(after) != 1) {
         throw new IllegalStateException("a locked target changed under the lock: " + id.value());
@@ -98,12 +103,25 @@ public final class ConfigureTargets {
     return found;
   }
 
+  /** Whether messages go by another way than before, or go again. */
+  private static boolean isAnotherWay(Definition before, Definition after) {
+    return after.enabled() && !before.enabled() || !switch (after.channel()) {
+      case Channel.Webhook next -> before.channel() instanceof Channel.Webhook old && old.url().equals(next.url());
+      // Compared as it was kept: the secret before may be one that no key opens.
+      case Channel.Slack next -> before.channel() == next;
+      case Channel.Email next -> before.channel().equals(next);
+    };
+  }
+
+  private void checkChannel(Channel channel) {
+    messenger.refusal(channel).ifPresent(failure -> {
+      throw failure.code() == FailureCode.MAIL_NOT_CONFIGURED ? new Rejected(failure)
+          : new InvalidInput(failure.code(), channel instanceof Channel.Email ? "email" : "url", failure.message());
+    });
+  }
+
   private void check(Caller caller, Definition definition) {
     Text.required("name", definition.name(), 255);
-    messenger.refusal(definition.channel()).ifPresent(failure -> {
-      throw failure.code() == FailureCode.MAIL_NOT_CONFIGURED ? new Rejected(failure)
-          : new InvalidInput(failure.code(), definition.channel() instanceof Channel.Email ? "email" : "url", failure.message());
-    });
     definition.projects().ifPresent(ids -> ids.forEach(id -> projects.find(caller.account(), id).orElseThrow(() -> new InvalidInput(
         FailureCode.FIELD_INVALID, "projectIds", "There is no project " + id.value() + " in this account."))));
   }

@@ -56,6 +56,28 @@ class WizardPageTest {
   }
 
   @Test
+  void aTargetWhoseProjectIsPurgedIsNotOneOfAllProjects() {
+    Api api = service.api();
+    int project = service.project(service.duckDb(), "https://git.invalid/a.git", "");
+    int target = api.post("notification-targets", "{\"name\": \"left\", \"kind\": \"WEBHOOK\", \"url\": \"https://hooks.example/\", \"projectIds\": [%d]}"
+        .formatted(project)).id();
+    assertEquals(202, api.send("DELETE", "projects/" + project + "?purge=true", "*", "").status());
+    api.await("notification-targets/" + target, seen -> seen.getJsonArray("projectIds").isEmpty());
+    try (Browser browser = Browser.of(service)) {
+      browser.go("/account/notifications").sees("none any more").go("/account/notifications?edit=" + target).sees("only of these").press("Save")
+          .sees("Choose a project at least");
+      assertEquals(0, api.get("notification-targets/" + target).json().getJsonArray("projectIds").size());
+
+      browser.press("Make a new secret").press("Make a new one").sees("shown only now").press("Copy").sees("Copied.");
+      // As on a page that came by plain http.
+      browser.driver().executeScript("Object.defineProperty(navigator, 'clipboard', {value: undefined})");
+      browser.press("Copy").sees("It is selected: press Ctrl+C.");
+      assertTrue(browser.driver().executeScript("return String(getSelection())").toString().length() > 20);
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  @Test
   void theSettingsOfAProjectAreChanged() {
     int project = service.project(Repository.shop(service.samples(), service.fresh("page-settings")));
     try (Browser browser = Browser.of(service)) {

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.datachannel.dbt.application.notifications.ConfigureTargets;
 import io.datachannel.dbt.domain.notification.Channel;
 import io.datachannel.dbt.domain.notification.NotificationEvent;
+import io.datachannel.dbt.domain.notification.NotificationTarget;
 import io.datachannel.dbt.domain.notification.TargetId;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.secret.Secret;
 import jakarta.json.JsonObject;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +103,34 @@ class NotificationTargetsTest {
     client.change("PATCH", "notification-targets/" + id, "*", "{'projectIds': null}");
 
     assertFalse(client.get("notification-targets/" + id).json().containsKey("projectIds"));
+  }
+
+  @Test
+  void aTargetWhoseProjectsArePurgedStaysOneOfNoneUntilOthersAreNamed() {
+    int id = add(WEBHOOK.replace("}", ", 'projectIds': [" + client.project() + "]}")).json().getInt("id");
+    NotificationTarget target = client.rows.targets.find(client.account(), new TargetId(id)).orElseThrow();
+    NotificationTarget.Definition given = target.definition();
+    client.rows.targets.update(target.changed(new NotificationTarget.Definition(given.name(), given.channel(), Optional.of(Set.of()), true)));
+    String path = "notification-targets/" + id;
+
+    JsonObject renamed = client.change("PATCH", path, "*", "{'name': 'other', 'enabled': false}").json();
+    assertEquals("other []", renamed.getString("name") + " " + renamed.getJsonArray("projectIds"));
+    assertEquals("400 FIELD_INVALID projectIds", client.change("PATCH", path, "*", "{'projectIds': []}").problem());
+    assertEquals(1, client.change("PATCH", path, "*", "{'projectIds': [" + client.project() + "]}").json().getJsonArray("projectIds").size());
+    assertFalse(client.change("PATCH", path, "*", "{'projectIds': null}").json().containsKey("projectIds"));
+  }
+
+  @Test
+  void aTargetWhoseAddressIsNotPermittedAnyMoreCanBeRenamedAndSwitchedOff() {
+    TargetId id = client.rows.targets.add(client.account(), new NotificationTarget.Definition("old",
+        new Channel.Webhook("http://hooks.corp/", new Secret("s")), Optional.empty(), true));
+    String path = "notification-targets/" + id.value();
+
+    assertEquals(200, client.change("PATCH", path, "*", "{'name': 'other'}").status());
+    assertEquals(200, client.change("PATCH", path, "*", "{'enabled': false}").status());
+    assertEquals(200, client.post(path + "/secret").status());
+    assertEquals("400 NOTIFICATION_URL_REFUSED url", client.change("PATCH", path, "*", "{'enabled': true}").problem());
+    assertEquals("400 NOTIFICATION_URL_REFUSED url", client.change("PATCH", path, "*", "{'url': 'http://hooks.corp/b'}").problem());
   }
 
   @Test

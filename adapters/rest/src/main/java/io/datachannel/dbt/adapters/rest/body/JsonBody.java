@@ -72,6 +72,11 @@ public final class JsonBody {
     return value(field).isPresent();
   }
 
+  /** Whether the field is there, be it as null. */
+  public boolean mentions(String field) {
+    return object.containsKey(field);
+  }
+
   public String requiredText(String field) {
     return optionalText(field).orElseThrow(() -> missing(field));
   }

@@ -22,16 +22,23 @@ final class NotificationTargetBody {
 
   private final JsonBody body;
   private final Supplier<Secret> fresh;
+  private final boolean keepsNone;
 
-  private NotificationTargetBody(JsonBody body, Supplier<Secret> fresh) {
+  private NotificationTargetBody(JsonBody body, Supplier<Secret> fresh, boolean keepsNone) {
     this.body = body;
     this.fresh = fresh;
+    this.keepsNone = keepsNone;
   }
 
   /** @param fresh makes the secret of a webhook that has none */
   static NotificationTargetBody of(JsonBody body, Supplier<Secret> fresh) {
+    return of(body, fresh, false);
+  }
+
+  /** @param keepsNone whether the target stays one of no project at all, as when those that it was of are purged */
+  private static NotificationTargetBody of(JsonBody body, Supplier<Secret> fresh, boolean keepsNone) {
     body.rejectUnknown("name", "kind", "url", "email", "projectIds", "enabled");
-    return new NotificationTargetBody(body, fresh);
+    return new NotificationTargetBody(body, fresh, keepsNone);
   }
 
   Definition definition() {
@@ -77,6 +84,9 @@ final class NotificationTargetBody {
   }
 
   private Optional<Set<ProjectId>> projects() {
+    if (keepsNone) {
+      return Optional.of(Set.of());
+    }
     Optional<List<Long>> given = body.optionalWholeList("projectIds", MOST_PROJECTS, 1, Integer.MAX_VALUE);
     if (given.filter(List::isEmpty).isPresent()) {
       throw new InvalidInput(FailureCode.FIELD_INVALID, "projectIds",
@@ -108,6 +118,6 @@ final class NotificationTargetBody {
     }
     current.projects().ifPresent(ids ->
         json.add("projectIds", Json.createArrayBuilder(ids.stream().map(ProjectId::value).toList())));
-    return of(patch.patching(json.build()), fresh);
+    return of(patch.patching(json.build()), fresh, !patch.mentions("projectIds") && current.projects().filter(Set::isEmpty).isPresent());
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param url        of a webhook
  * @param host       of Slack, whose URL is a secret
- * @param projectIds absent when it is told of all projects
+ * @param projectIds absent when it is told of all projects; empty when those that it was told of are purged
  * @param secret     signs the messages of a webhook; only in the answer that makes it
  */
 public record NotificationTargetView(int id, String name, String kind, Optional<String> url, Optional<String> host,

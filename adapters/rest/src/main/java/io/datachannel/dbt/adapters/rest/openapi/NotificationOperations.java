@@ -24,7 +24,7 @@ final class NotificationOperations {
   private static final String SLACK_URL = "The address of an incoming webhook of Slack, or of what takes the same; it is a secret, and never shown.";
   private static final String MAILED = "Where messages are sent.";
   private static final Field PROJECTS = optional("projectIds", Schemas.listOf(Schemas.whole(1, Integer.MAX_VALUE), 1, 200),
-      "Of whose runs it is told; left out, those of all projects.");
+      "Of whose runs it is told; left out, those of all projects. A target that is left with none, since they are purged, is told nothing.");
   private static final Field ENABLED = optional("enabled", Schemas.with(Schemas.flag(), "default", JsonValue.TRUE),
       "Whether it is told anything.");
   private static final FailureCode[] CHECKED = {FailureCode.NOTIFICATION_URL_REFUSED, FailureCode.MAIL_NOT_CONFIGURED};
@@ -33,7 +33,7 @@ final class NotificationOperations {
 
   static Group group() {
     return Group.of("Notifications", "Whom to tell of the ends of runs. The `notificationLevel` of a project says of which: with `SUCCESS` of "
-            + "every end, with `ERROR` of FAILED and PARTIAL SUCCESS; in either case once that the project has recovered.",
+            + "every end, with `ERROR` of FAILED and PARTIAL SUCCESS; in either case once that a run was SUCCESSFUL again.",
         Operation.of("GET notification-targets", "listNotificationTargets", "List the targets of notifications")
             .answers(200, Lists.items(NotificationTargetView.class)),
         Operation.of("POST notification-targets", "addNotificationTarget", "Add a target of notifications")
@@ -45,7 +45,7 @@ final class NotificationOperations {
         Operation.of("GET notification-targets/{id}", "getNotificationTarget", "Read a target of notifications")
             .says("Of Slack only the host is shown.").answers(200, NotificationTargetView.class).tagged(),
         Operation.of("PUT notification-targets/{id}", "replaceNotificationTarget", "Replace a target of notifications")
-            .says("The secret of a WEBHOOK stays; the URL of SLACK stays when it is left out. What waits is tried again at once.")
+            .says("The secret of a WEBHOOK stays; the URL of SLACK stays when it is left out. What waits is tried again at once, and given up when the target is switched off.")
             .takes(kinds(optional("url", ADDRESS, SLACK_URL))).refuses(CHECKED)
             .ifMatch().answers(200, NotificationTargetView.class).tagged(),
         Operation.of("PATCH notification-targets/{id}", "patchNotificationTarget", "Change some of a target of notifications")
@@ -56,7 +56,7 @@ final class NotificationOperations {
             .says("What waits for it is not sent.").ifMatch().answersNothing(204),
         Operation.of("POST notification-targets/{id}/secret", "renewNotificationSecret", "Give a webhook another secret")
             .says("The answer shows it, once; from then on it signs the messages.")
-            .once().refuses(CHECKED).refuses(FailureCode.TARGET_WITHOUT_SECRET).answers(200, NotificationTargetView.class).tagged(),
+            .once().refuses(FailureCode.TARGET_WITHOUT_SECRET).answers(200, NotificationTargetView.class).tagged(),
         Operation.of("POST notification-targets/{id}/test", "testNotificationTarget", "Try a target of notifications out")
             .says("Sends a message that says that it is a test, and answers what the other side said, within ten seconds. That it was not "
                 + "taken is a good answer, too, so it is 200.").answers(200, NotificationTestView.class),

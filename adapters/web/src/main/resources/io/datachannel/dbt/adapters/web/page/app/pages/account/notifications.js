@@ -41,7 +41,7 @@ function List({ targets, projects, editor, reload }) {
     return html`<${Empty} title="No one is told yet"><p>Have a webhook, a Slack channel or people told when runs go wrong, and when all is well again.</p>${add}<//>`;
   }
   const close = () => setAsked({});
-  const names = target => (target.projectIds?.length > 0 ? target.projectIds.map(id => projects.find(one => one.id === id)?.name ?? 'project ' + id).join(', ') : 'all');
+  const names = target => (target.projectIds ? target.projectIds.map(id => projects.find(one => one.id === id)?.name ?? 'project ' + id).join(', ') || 'none any more' : 'all');
   return html`
     <div class="row"><p class="grow soft">Who is told how runs end. Which ends are told is in the settings of each project.</p>${add}</div>
     <div class="table-wrap"><table data-test="targets">
@@ -83,7 +83,7 @@ function Sent({ target, onClose }) {
     : html`<div class="table-wrap"><table>
       <thead><tr><th scope="col">State</th><th scope="col">When</th><th scope="col">About</th><th scope="col" class="number">Tries</th><th scope="col">Last answer</th></tr></thead>
       <tbody>${items.map(one => html`<tr key=${one.id}><td><${Status} value=${STATES[one.state] ?? one.state} text=${sentence(one.state)} /></td>
-        <td>${html`<${Age} at=${one.writtenAt} />`}</td><td>${one.runId && html`<a href=${'/runs/' + one.runId}>run ${one.runId}</a> `}${one.event === 'run.recovered' && 'all is well again'}</td>
+        <td>${html`<${Age} at=${one.writtenAt} />`}</td><td>${one.runId && html`<a href=${'/runs/' + one.runId}>run ${one.runId}</a> `}${one.event === 'run.recovered' && 'Successful again'}</td>
         <td class="number">${one.attempts}</td><td class="value">${one.lastAnswer}</td></tr>`)}</tbody></table></div>`)}<//><//>`;
 }
 

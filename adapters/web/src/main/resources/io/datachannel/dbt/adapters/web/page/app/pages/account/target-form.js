@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { call, newKey, post } from 'app/core/api.js';
+import { call, newKey, post, Problem } from 'app/core/api.js';
 import { html } from 'app/core/html.js';
 import { useLeaveGuard } from 'app/core/router.js';
 import { useAction, useLoad } from 'app/core/use.js';
@@ -23,7 +23,7 @@ export function TargetForm({ id, projects, onBack }) {
 function Form({ saved, etag, projects, onBack, onReload }) {
   const [form, setForm] = useState(() => ({
     kind: saved?.kind ?? 'WEBHOOK', name: saved?.name ?? '', url: saved?.kind === 'SLACK' ? '' : saved?.url ?? '', email: (saved?.email ?? []).join('\n'),
-    projectIds: saved?.projectIds ?? [], some: saved?.projectIds?.length > 0, enabled: saved?.enabled ?? true,
+    projectIds: saved?.projectIds ?? [], some: Array.isArray(saved?.projectIds), enabled: saved?.enabled ?? true,
   }));
   const [dirty, setDirty] = useState(false);
   const [secret, setSecret] = useState(null);
@@ -35,7 +35,12 @@ function Form({ saved, etag, projects, onBack, onReload }) {
     setDirty(true);
   };
   const save = useAction(async overwrite => {
-    const body = { name: form.name.trim(), enabled: form.enabled, projectIds: form.some ? form.projectIds : null };
+    const none = form.some && form.projectIds.length === 0;
+    if (none && (form.enabled || saved?.projectIds?.length !== 0)) {
+      throw new Problem(0, { code: 'NO_PROJECT', title: 'Not saved', detail: 'Choose a project at least, or all; to have no one told, switch the target off instead.' });
+    }
+    // One that is left with none, since its projects are purged, may stay so while it is off.
+    const body = { name: form.name.trim(), enabled: form.enabled, projectIds: none ? undefined : form.some ? form.projectIds : null };
     if (form.kind === 'EMAIL') {
       body.email = form.email.split(/[\s,;]+/).filter(Boolean);
     } else if (form.url.trim()) {
