@@ -5,8 +5,12 @@ import io.datachannel.dbt.application.runs.RunLedger;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.application.runs.Runs;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.notification.NotificationEvent;
 import io.datachannel.dbt.domain.project.Project;
+import io.datachannel.dbt.domain.run.Run;
+import io.datachannel.dbt.domain.run.RunError;
+import io.datachannel.dbt.domain.run.RunStatus;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -42,8 +46,14 @@ public final class ComposeNotice {
 
   private Notice.About about(Project project, RunRecord row) {
     return new Notice.About(project.id(), project.definition().name(), row.run().id(), row.run().state().status(),
-        ledger.errors(project.account(), row.run().id()).stream().findFirst(),
+        firstError(project.account(), row.run()),
         service.get().resolve("runs/" + row.run().id().value()),
         new Notice.Times(row.queuedAt(), row.startedAt(), row.finishedAt()));
+  }
+
+  /** Why the run ended as it did; that an attempt before was queued again is none of it. */
+  private Optional<RunError> firstError(AccountId account, Run run) {
+    return run.state().status() == RunStatus.SUCCESSFUL ? Optional.empty()
+        : ledger.errors(account, run.id()).stream().filter(error -> error.failure().code() != FailureCode.RUN_QUEUED_AGAIN).findFirst();
   }
 }

@@ -20,7 +20,7 @@ public record Notice(NotificationEvent event, Optional<About> about, Instant sen
   /**
    * The run.
    *
-   * @param firstError absent when there is none
+   * @param firstError of how the run ended; absent when there is none
    * @param link       where the run is read
    */
   public record About(ProjectId project, String projectName, RunId run, RunStatus status, Optional<RunError> firstError, URI link,
