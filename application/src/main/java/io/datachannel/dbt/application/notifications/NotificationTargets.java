@@ -18,7 +18,7 @@ public interface NotificationTargets {
   /** As {@link #find}, with the row locked until the end of the transaction around this call. */
   Optional<NotificationTarget> lock(AccountId account, TargetId id);
 
-  /** Writes the next revision. @return the rows changed: 0 when the revision before it is not the newest any more */
+  /** Writes the next revision. What waits for a target that is or was switched off is given up. @return the rows changed: 0 when the revision before it is not the newest any more */
   int update(NotificationTarget next);
 
   /** Its messages go with it, also those that wait. @return the rows deleted */

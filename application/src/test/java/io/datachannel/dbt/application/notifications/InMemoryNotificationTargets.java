@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** The targets in a map. */
 public final class InMemoryNotificationTargets implements NotificationTargets {
   private final ConcurrentSkipListMap<Integer, NotificationTarget> rows = new ConcurrentSkipListMap<>();
   private final AtomicInteger lastId = new AtomicInteger();
-  private Consumer<TargetId> changed = _ -> { };
+  private BiConsumer<TargetId, Boolean> changed = (_, _) -> { };
 
-  /** Told of each that is changed or deleted. */
-  void whenChanged(Consumer<TargetId> told) {
+  /** Told of each that is changed or deleted, and whether it was told anything before. */
+  void whenChanged(BiConsumer<TargetId, Boolean> told) {
     changed = told;
   }
 
@@ -47,7 +47,7 @@ public final class InMemoryNotificationTargets implements NotificationTargets {
   public int update(NotificationTarget next) {
     Optional<NotificationTarget> before = find(next.account(), next.id()).filter(row -> row.revision() == next.revision() - 1);
     before.ifPresent(row -> rows.put(row.id().value(), next));
-    before.ifPresent(row -> changed.accept(row.id()));
+    before.ifPresent(row -> changed.accept(row.id(), row.definition().enabled()));
     return before.isPresent() ? 1 : 0;
   }
 
@@ -55,7 +55,7 @@ public final class InMemoryNotificationTargets implements NotificationTargets {
   public int delete(AccountId account, TargetId id) {
     Optional<NotificationTarget> found = find(account, id);
     found.ifPresent(row -> rows.remove(row.id().value()));
-    found.ifPresent(row -> changed.accept(row.id()));
+    found.ifPresent(row -> changed.accept(row.id(), row.definition().enabled()));
     return found.isPresent() ? 1 : 0;
   }
 

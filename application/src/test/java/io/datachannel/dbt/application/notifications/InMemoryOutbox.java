@@ -40,10 +40,15 @@ public final class InMemoryOutbox implements Outbox, Deliveries {
 
   private static final Turn NEW = new Turn(Instant.EPOCH, 0, Instant.EPOCH, 0);
 
-  private synchronized void changed(TargetId id) {
-    if (targets.all().stream().noneMatch(target -> target.id().equals(id))) {
+  private synchronized void changed(TargetId id, boolean wasEnabled) {
+    Optional<NotificationTarget> target = targets.all().stream().filter(one -> one.id().equals(id)).findFirst();
+    if (target.isEmpty()) {
       rows.removeIf(row -> row.target().equals(id));
       return;
+    }
+    if (!wasEnabled || !target.get().definition().enabled()) {
+      rows.replaceAll(row -> row.target().equals(id) && isWaiting(row) ? with(row, DeliveryState.FAILED, row.delivery().attempts(),
+          row.delivery().triedAt(), clock.instant(), Optional.of("The target was switched off.")) : row);
     }
     Turn turn = turns.getOrDefault(id, NEW);
     turns.put(id, new Turn(clock.instant(), 0, turn.leasedUntil(), turn.fence()));
@@ -85,10 +90,21 @@ public final class InMemoryOutbox implements Outbox, Deliveries {
   }
 
   private List<Message> messages(TargetId id) {
-    return rows.stream().filter(row -> row.target().equals(id) && isWaiting(row) && isOver(row.delivery().nextAt().orElseThrow()))
-        .map(Row::delivery).sorted(Comparator.comparingInt(Delivery::attempts)).limit(MESSAGES_AT_ONCE)
+    List<Delivery> waiting = rows.stream().filter(row -> row.target().equals(id) && isWaiting(row)).map(Row::delivery).toList();
+    return waiting.stream().filter(delivery -> isDue(delivery) && isItsTurn(delivery, waiting)).sorted(Comparator.comparingInt(Delivery::attempts)).limit(MESSAGES_AT_ONCE)
         .map(delivery -> new Message(delivery.id(), delivery.project(), delivery.run(), delivery.event(), delivery.attempts(),
             Duration.between(delivery.writtenAt(), clock.instant()))).toList();
+  }
+
+  private boolean isDue(Delivery delivery) {
+    return isOver(delivery.nextAt().orElseThrow());
+  }
+
+  private boolean isItsTurn(Delivery delivery, List<Delivery> waiting) {
+    List<Delivery> before = waiting.stream()
+        .filter(other -> other.project().equals(delivery.project()) && other.id().value() < delivery.id().value()).toList();
+    return before.isEmpty() || delivery.event() != NotificationEvent.RUN_RECOVERED
+        && (before.stream().noneMatch(other -> other.event() == NotificationEvent.RUN_RECOVERED) || !isDue(before.getFirst()));
   }
 
   @Override

@@ -55,8 +55,12 @@ public abstract class OutboxContract {
   }
 
   private RunId tell() {
+    return tell(NotificationEvent.RUN_FINISHED);
+  }
+
+  private RunId tell(NotificationEvent event) {
     Run run = ended();
-    outbox().write(run, NotificationEvent.RUN_FINISHED);
+    outbox().write(run, event);
     return run.id();
   }
 
@@ -208,6 +212,45 @@ public abstract class OutboxContract {
     assertEquals(List.of(tried), claim(LATER).messages().stream().map(Message::run).toList());
   }
 
+  @Test
+  public void thatAllIsWellAgainIsToldBehindWhatWaitsFromBeforeAndInFrontOfWhatComesLater() {
+    targets().add(OURS, aTarget().definition());
+    RunId failed = tell();
+    fail(new AfterFailure.Again(PASSED, PASSED));
+    RunId recovered = tell(NotificationEvent.RUN_RECOVERED);
+    RunId failedAgain = tell();
+    ProjectId same = project;
+    project = aProject(OURS);
+    RunId other = tell(NotificationEvent.RUN_RECOVERED);
+    project = same;
+
+    assertEquals(List.of(List.of(other, failed), List.of(recovered), List.of(failedAgain)),
+        List.of(sendNext(), sendNext(), sendNext()));
+    assertNothingDue();
+  }
+
+  @Test
+  public void aMessageThatIsNotTakenHoldsUpOnlyThatAllIsWellAgain() {
+    NotificationTarget target = targets().find(OURS, targets().add(OURS, aTarget().definition())).orElseThrow();
+    RunId failed = tell();
+    fail(new AfterFailure.Again(LATER, PASSED));
+    RunId recovered = tell(NotificationEvent.RUN_RECOVERED);
+    assertNothingDue();
+    RunId failedAgain = tell();
+
+    assertEquals(List.of(failedAgain), sendNext());
+    assertNothingDue();
+    targets().update(target.changed(aTarget().definition()));
+    assertEquals(List.of(List.of(failed), List.of(recovered)), List.of(sendNext(), sendNext()));
+  }
+
+  private List<RunId> sendNext() {
+    ClaimedTarget claimed = claim(LATER);
+    claimed.messages().forEach(message -> outbox().sent(claimed, message.id(), "HTTP 200"));
+    outbox().release(claimed);
+    return claimed.messages().stream().map(Message::run).toList();
+  }
+
   private void fail(AfterFailure plan) {
     ClaimedTarget claimed = claim(LATER);
     outbox().failed(claimed, claimed.messages().getFirst().id(), "HTTP 500", plan);
@@ -247,9 +290,12 @@ public abstract class OutboxContract {
     tell();
     NotificationTarget target = targets().find(OURS, id).orElseThrow();
 
-    targets().update(target.changed(aTarget().disabled().definition()));
+    NotificationTarget off = target.changed(aTarget().disabled().definition());
+    targets().update(off);
     assertNothingDue();
-    assertEquals(DeliveryState.WAITING, only(id).state());
+    assertEquals(List.of(DeliveryState.FAILED, Optional.of("The target was switched off.")), List.of(only(id).state(), only(id).lastAnswer()));
+    targets().update(off.changed(aTarget().definition()));
+    assertNothingDue();
     targets().delete(OURS, id);
 
     assertNothingDue();

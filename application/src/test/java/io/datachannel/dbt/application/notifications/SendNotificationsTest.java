@@ -11,8 +11,10 @@ import io.datachannel.dbt.application.projects.InMemoryProjects;
 import io.datachannel.dbt.application.reporting.NewReportedRun;
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.result.PortFailure;
+import io.datachannel.dbt.application.runs.ChangeRun;
 import io.datachannel.dbt.application.runs.InMemoryRuns;
 import io.datachannel.dbt.application.runs.RunBuilder;
+import io.datachannel.dbt.application.transaction.DirectUnitOfWork;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
@@ -21,9 +23,12 @@ import io.datachannel.dbt.domain.notification.DeliveryState;
 import io.datachannel.dbt.domain.notification.NotificationEvent;
 import io.datachannel.dbt.domain.notification.TargetId;
 import io.datachannel.dbt.domain.run.CarriedOutBy;
+import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunError;
+import io.datachannel.dbt.domain.run.RunEvent;
 import io.datachannel.dbt.domain.run.RunId;
+import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -89,6 +94,26 @@ class SendNotificationsTest {
   }
 
   @Test
+  void theFirstErrorIsOneOfHowTheRunEnded() {
+    RunError again = RunError.ofRun(Failure.of(FailureCode.RUN_QUEUED_AGAIN, "The service was stopped."));
+    RunError timeout = RunError.ofRun(Failure.of(FailureCode.RUN_TIMED_OUT, "too long"));
+
+    assertEquals(Optional.empty(), firstError(new RunState.Successful(NOW, new NodeTally(1, 0, 0, 0, 0)), again));
+    assertEquals(Optional.of(timeout), firstError(new RunState.PartiallySuccessful(NOW, new NodeTally(1, 0, 1, 0, 0)), again, timeout));
+  }
+
+  private Optional<RunError> firstError(RunState.Final end, RunError... errors) {
+    RunId id = runs.add(RunBuilder.aRun().fresh());
+    ChangeRun change = new ChangeRun(runs, new DirectUnitOfWork());
+    change.apply(id, new RunEvent.Claimed(RunBuilder.STARTED_AT, RunBuilder.FIRST_LEASE));
+    runs.ledger().recordErrors(id, RunBuilder.FIRST_LEASE, List.of(errors));
+    change.apply(id, new RunEvent.Reported(end));
+    outbox.write(runs.lock(id).orElseThrow(), NotificationEvent.RUN_FINISHED);
+    sendAll();
+    return messenger.sent().getLast().notice().about().orElseThrow().firstError();
+  }
+
+  @Test
   void aTargetThatFailsIsNotAskedMoreOftenBecauseMoreWaits() {
     messenger.breaks(target);
     IntStream.range(0, 30).forEach(_ -> ended());
@@ -139,7 +164,6 @@ class SendNotificationsTest {
     messenger.breaks(target);
     ended();
     sendAll();
-    targets.update(targets.find(OURS, target).orElseThrow().changed(TargetBuilder.aTarget().disabled().definition()));
     clock.advance(Duration.ofHours(25));
 
     send.tick();

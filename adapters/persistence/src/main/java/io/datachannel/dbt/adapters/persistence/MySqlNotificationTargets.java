@@ -53,10 +53,12 @@ public final class MySqlNotificationTargets implements NotificationTargets {
   @Override
   public int update(NotificationTarget next) {
     return session.inTransaction(() -> {
+      boolean wasEnabled = session.one(NotificationTargetStatements.LOCK, named(next.account(), next.id()), row -> row.flag("enabled")).orElse(false);
       int rows = session.change(NotificationTargetStatements.UPDATE, values(next.account(), next.definition()).with("id", next.id().value())
           .with("sealed", sealed(next.account(), next.id(), next.definition().channel())).with("revision", next.revision()));
       if (rows == 1) {
-        session.change(NotificationTargetStatements.DUE_AGAIN, Values.of("target", next.id().value()));
+        session.change(wasEnabled && next.definition().enabled() ? NotificationTargetStatements.DUE_AGAIN : NotificationTargetStatements.GIVE_UP,
+            Values.of("target", next.id().value()));
         session.change(NotificationTargetStatements.CLEAR_PROJECTS, Values.of("target", next.id().value()));
         addProjects(next.id(), next.definition());
       }

@@ -14,7 +14,9 @@ import io.datachannel.dbt.domain.run.RunId;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The rows of {@code dbt_notification_deliveries}. */
 public final class MySqlOutbox implements Outbox, Deliveries {
@@ -44,16 +46,23 @@ public final class MySqlOutbox implements Outbox, Deliveries {
   }
 
   private List<ClaimedTarget> claim(List<Integer> due, int most, Duration lease) {
-    List<ClaimedTarget> claimed = session.all(OutboxStatements.LOCK, new Values().withAll("targets", due).with("most", most),
+    Map<Boolean, List<ClaimedTarget>> locked = session.all(OutboxStatements.LOCK, new Values().withAll("targets", due).with("most", most),
             row -> new ClaimedTarget(new AccountId(row.number("account_id")), new TargetId(row.integer("id")),
                 row.number("fencing_number") + 1, row.integer("failures"), List.of())).stream()
         .map(target -> new ClaimedTarget(target.account(), target.target(), target.fence(), target.failures(), messages(target.target())))
-        .filter(target -> !target.messages().isEmpty()).toList();
+        .collect(Collectors.partitioningBy(target -> target.messages().isEmpty()));
+    List<ClaimedTarget> claimed = locked.get(false);
     if (!claimed.isEmpty()) {
-      session.change(OutboxStatements.LEASE, new Values()
-          .withAll("targets", claimed.stream().map(one -> one.target().value()).toList()).with("micros", Leases.micros(lease)));
+      session.change(OutboxStatements.LEASE, targets(claimed).with("micros", Leases.micros(lease)));
+    }
+    if (!locked.get(true).isEmpty()) {
+      session.change(OutboxStatements.PUT_OFF, targets(locked.get(true)));
     }
     return claimed;
+  }
+
+  private static Values targets(List<ClaimedTarget> those) {
+    return new Values().withAll("targets", those.stream().map(one -> one.target().value()).toList());
   }
 
   private List<Message> messages(TargetId target) {

@@ -47,6 +47,13 @@ final class NotificationTargetStatements {
       where id = :id and account_id = :account and revision = :revision - 1
       """);
 
+  /** Also what was written while it was off: by a run whose end was under way when it was switched. */
+  static final Sql GIVE_UP = new Sql("targets.giveUp", """
+      update ${admin}.dbt_notification_deliveries
+      set state = 'FAILED', last_answer = 'The target was switched off.'
+      where dbt_notification_target_id = :target and state = 'WAITING'
+      """);
+
   static final Sql DUE_AGAIN = new Sql("targets.dueAgain", """
       update ${admin}.dbt_notification_deliveries
       set due_at = utc_timestamp(6)

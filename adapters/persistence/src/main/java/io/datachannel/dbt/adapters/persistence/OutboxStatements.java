@@ -44,13 +44,32 @@ final class OutboxStatements {
       where id in (:targets)
       """);
 
+  /**
+   * That all is well again comes behind what waits from before of the same project, and in front of what was written later, unless that would
+   * have to wait for one that was not taken.
+   */
   static final Sql MESSAGES = new Sql("outbox.messages", """
-      select id, dbt_project_id, log_dbt_project_run_id, event, attempts,
-        timestampdiff(microsecond, written_at, utc_timestamp(6)) as age_micros
-      from ${admin}.dbt_notification_deliveries
-      where state = 'WAITING' and dbt_notification_target_id = :target and due_at <= utc_timestamp(6)
-      order by attempts, id
+      select d.id, d.dbt_project_id, d.log_dbt_project_run_id, d.event, d.attempts,
+        timestampdiff(microsecond, d.written_at, utc_timestamp(6)) as age_micros
+      from ${admin}.dbt_notification_deliveries d
+      join (
+        select dbt_project_id, min(id) as id, min(case when event = 'RUN_RECOVERED' then id end) as recovered_id
+        from ${admin}.dbt_notification_deliveries
+        where state = 'WAITING' and dbt_notification_target_id = :target
+        group by dbt_project_id) o on o.dbt_project_id = d.dbt_project_id
+      join ${admin}.dbt_notification_deliveries oldest on oldest.id = o.id
+      where d.state = 'WAITING' and d.dbt_notification_target_id = :target and d.due_at <= utc_timestamp(6)
+        and (d.id = o.id or d.event <> 'RUN_RECOVERED'
+          and (o.recovered_id is null or d.id < o.recovered_id or oldest.due_at > utc_timestamp(6)))
+      order by d.attempts, d.id
       limit :limit
+      """);
+
+  /** Else a target of which nothing else is due would take the place of others at each look. */
+  static final Sql PUT_OFF = new Sql("outbox.putOff", """
+      update ${admin}.dbt_notification_deliveries
+      set due_at = utc_timestamp(6) + interval 1 minute
+      where state = 'WAITING' and dbt_notification_target_id in (:targets) and due_at <= utc_timestamp(6) and event = 'RUN_RECOVERED'
       """);
 
   private static final String FENCED = """
