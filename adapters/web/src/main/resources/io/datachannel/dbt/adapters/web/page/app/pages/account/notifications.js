@@ -38,7 +38,7 @@ function List({ targets, projects, editor, reload }) {
   const [asked, setAsked] = useState({});
   const add = editor && html`<a class="button primary" href=${LIST + '?new'}>Add a target</a>`;
   if (targets.length === 0) {
-    return html`<${Empty} title="No one is told yet"><p>Have a webhook, a Slack channel or people told when runs go wrong, and when all is well again.</p>${add}<//>`;
+    return html`<${Empty} title="No one is told yet"><p>Have a webhook, a Slack channel or people told when runs go wrong, and when one is successful again.</p>${add}<//>`;
   }
   const close = () => setAsked({});
   const names = target => (target.projectIds ? target.projectIds.map(id => projects.find(one => one.id === id)?.name ?? 'project ' + id).join(', ') || 'none any more' : 'all');
