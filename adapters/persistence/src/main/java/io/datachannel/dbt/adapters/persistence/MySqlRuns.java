@@ -58,9 +58,8 @@ public final class MySqlRuns implements Runs {
     }
     return session.inTransaction(() -> {
       List<RunId> ids = new ArrayList<>();
-      for (int from = 0; from < added.size(); from += Session.MOST_ROWS_AT_ONCE) {
-        List<NewRun> some = added.subList(from, Math.min(added.size(), from + Session.MOST_ROWS_AT_ONCE));
-        session.addAll(RunStatements.ADD, some.stream().map(RunRows::of).toList());
+      for (List<Values> some : Session.portions(added.stream().map(RunRows::of).toList())) {
+        session.addAll(RunStatements.ADD, some);
         ids.addAll(session.one(RunStatements.ADDED, new Values(), row -> IntStream.range(0, some.size())
             .mapToObj(number -> new RunId(Math.toIntExact(row.number("first") + number * row.number("step")))).toList()).orElseThrow());
       }

@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.persistence;
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,9 @@ import java.util.stream.Stream;
 
 /** Runs named statements, in the transaction around the call when there is one. */
 final class Session {
-  /** Keeps a statement with its parameters far below the smallest packet a server takes. */
-  static final int MOST_ROWS_AT_ONCE = 200;
+  private static final int MOST_ROWS_AT_ONCE = 200;
+  /** Keeps a statement, escaped and in UTF-8, below the packets of 4 MiB that old servers take at the most. */
+  private static final int MOST_CHARACTERS_AT_ONCE = 500_000;
   private static final Sql LAST_INSERT_ID = new Sql("last_insert_id", "select last_insert_id() as id");
 
   private final DbClient reads;
@@ -84,11 +86,24 @@ final class Session {
    */
   void addAll(Sql sql, List<Values> rows) {
     inTransaction(() -> {
-      for (int from = 0; from < rows.size(); from += MOST_ROWS_AT_ONCE) {
-        addSome(sql, rows.subList(from, Math.min(rows.size(), from + MOST_ROWS_AT_ONCE)));
-      }
+      portions(rows).forEach(some -> addSome(sql, some));
       return rows.size();
     });
+  }
+
+  /** As many rows each as go into one statement; a row that is too long for that is alone. */
+  static List<List<Values>> portions(List<Values> rows) {
+    List<List<Values>> portions = new ArrayList<>();
+    long characters = 0;
+    for (Values row : rows) {
+      characters += row.characters();
+      if (portions.isEmpty() || portions.getLast().size() == MOST_ROWS_AT_ONCE || characters > MOST_CHARACTERS_AT_ONCE) {
+        portions.add(new ArrayList<>());
+        characters = row.characters();
+      }
+      portions.getLast().add(row);
+    }
+    return portions;
   }
 
   private void addSome(Sql sql, List<Values> rows) {
@@ -105,9 +120,7 @@ final class Session {
    */
   void changeAll(Sql sql, List<Values> rows, Values shared) {
     inTransaction(() -> {
-      for (int from = 0; from < rows.size(); from += MOST_ROWS_AT_ONCE) {
-        changeSome(sql, rows.subList(from, Math.min(rows.size(), from + MOST_ROWS_AT_ONCE)), shared);
-      }
+      portions(rows).forEach(some -> changeSome(sql, some, shared));
       return rows.size();
     });
   }

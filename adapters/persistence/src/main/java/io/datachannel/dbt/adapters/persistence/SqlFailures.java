@@ -2,12 +2,11 @@ package io.datachannel.dbt.adapters.persistence;
 
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.failure.FailureCode;
-import java.sql.DataTruncation;
-import java.sql.SQLDataException;
 import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
-import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,6 +25,35 @@ final class SqlFailures {
   private static final int STORAGE_ENGINE_FAILED = 1030;
   private static final Set<Integer> REFUSED_WRITES =
       Set.of(READ_ONLY_SERVER, READ_ONLY_MODE, DISK_FULL, TABLE_FULL, WRITE_FAILED, STORAGE_ENGINE_FAILED);
+
+  /** Errors that are over by themselves and have no SQLSTATE of their own that says so. Some are of MySQL alone, some of MariaDB. */
+  private static final Set<Integer> PASSING = Set.of(
+      1015, // ER_CANT_LOCK
+      1020, // ER_CHECKREAD: the row was changed by another transaction since this one began
+      1024, // ER_ERROR_ON_READ
+      1034, // ER_NOT_KEYFILE, of a temporary table on a full disk
+      1041, // ER_OUT_OF_RESOURCES
+      1053, // ER_SERVER_SHUTDOWN
+      1077, 1079, // ER_NORMAL_SHUTDOWN, ER_SHUTDOWN_COMPLETE
+      1135, // ER_CANT_CREATE_THREAD
+      1180, // ER_ERROR_DURING_COMMIT
+      1203, 1226, // ER_TOO_MANY_USER_CONNECTIONS, ER_USER_LIMIT_REACHED
+      1206, // ER_LOCK_TABLE_FULL
+      1412, 1615, // ER_TABLE_DEF_CHANGED, ER_NEED_REPREPARE
+      1689, // ER_LOCK_ABORTED
+      1874, // ER_INNODB_READ_ONLY
+      3024, // ER_QUERY_TIMEOUT
+      3101, // ER_TRANSACTION_ROLLBACK_DURING_COMMIT, of a group of servers
+      3169, 4031); // ER_SESSION_WAS_KILLED, ER_CLIENT_INTERACTION_TIMEOUT
+  /**
+   * Connection; authorisation, while a password is exchanged; rollback; memory; killed. See SQL:2016, "SQLSTATE class and subclass values",
+   * and the reference manual.
+   */
+  private static final List<String> PASSING_STATES = List.of("08", "28", "40", "HY001", "70100");
+  /** The server's own files and memory (mysys errors); its disk for temporary files may be full. */
+  private static final int LAST_OF_FILES = 100;
+  /** The server takes no packet of this size, at no time; it says so as it closes the connection. */
+  private static final int PACKET_TOO_LARGE = 1153;
 
   private SqlFailures() {}
 
@@ -48,7 +76,10 @@ final class SqlFailures {
     return sqlException(failure).filter(sql -> REFUSED_WRITES.contains(sql.getErrorCode())).isPresent();
   }
 
-  /** A statement that the database understood but refused is a bug of ours; all else is a database that does not answer. */
+  /**
+   * What is over by itself is a database that does not answer, and whoever meets it tries again, for ever if need be. All that the database
+   * would refuse once more is an internal error.
+   */
   static PortFailure translate(String message, RuntimeException failure) {
     if (refusesWrites(failure)) {
       return new PortFailure(FailureCode.DATABASE_UNAVAILABLE, message + " It takes no writes: it is read-only, or its disk is full.", failure);
@@ -57,13 +88,16 @@ final class SqlFailures {
   }
 
   private static FailureCode code(SQLException failure) {
-    return switch (failure) {
-      case SQLSyntaxErrorException wrong -> FailureCode.INTERNAL_ERROR;
-      case SQLIntegrityConstraintViolationException wrong -> FailureCode.INTERNAL_ERROR;
-      case SQLDataException wrong -> FailureCode.INTERNAL_ERROR;
-      case DataTruncation wrong -> FailureCode.INTERNAL_ERROR;
-      default -> FailureCode.DATABASE_UNAVAILABLE;
-    };
+    return isPassing(failure) ? FailureCode.DATABASE_UNAVAILABLE : FailureCode.INTERNAL_ERROR;
+  }
+
+  /** A pool that was closed gives no SQLSTATE. */
+  private static boolean isPassing(SQLException failure) {
+    String state = failure.getSQLState();
+    return failure.getErrorCode() != PACKET_TOO_LARGE
+        && (failure instanceof SQLTransientException || failure instanceof SQLRecoverableException || state == null
+            || PASSING_STATES.stream().anyMatch(state::startsWith) || TRY_AGAIN.contains(failure.getErrorCode())
+            || PASSING.contains(failure.getErrorCode()) || failure.getErrorCode() > 0 && failure.getErrorCode() < LAST_OF_FILES);
   }
 
   private static Optional<SQLException> sqlException(Throwable failure) {

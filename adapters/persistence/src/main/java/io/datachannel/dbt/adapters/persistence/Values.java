@@ -46,6 +46,11 @@ final class Values {
     return byName;
   }
 
+  /** Of its texts, which are all that may be long. */
+  long characters() {
+    return byName.values().stream().filter(String.class::isInstance).mapToLong(text -> ((String) text).length()).sum();
+  }
+
   /** The statement with as many parameters as there are values. */
   String expand(String text) {
     String expanded = text;

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -49,6 +50,23 @@ class MySqlRunLedgerTest extends RunLedgerContract {
     NodeResult node = store().ledger().nodes(OURS, id).getFirst();
     assertTrue(node.message().endsWith(" tail"));
     assertTrue(node.uniqueId().endsWith(".orders"));
+  }
+
+  /** Together they have 13 MB, and what a server takes in one statement may be less. */
+  @Test
+  void manyErrorsWithLongMessagesAreRecorded() {
+    RunId id = store().runs().add(aRun().fresh());
+    store().claim("copy-a", Duration.ofHours(1));
+    Failure failure = new Failure(FailureCode.MODEL_FAILED, LONG, LONG);
+    TestDatabase.execute(TestDatabase.settings(), List.of("set global max_allowed_packet = 4194304"));
+    try (Database narrow = Database.open(TestDatabase.settings(), PlatformTables.PRESENT)) {
+      new MySqlRunLedger(narrow).recordErrors(id, HELD,
+          IntStream.range(0, 100).mapToObj(number -> RunError.ofNode("model.shop." + number, failure)).toList());
+    } finally {
+      TestDatabase.execute(TestDatabase.settings(), List.of("set global max_allowed_packet = 268435456"));
+    }
+
+    assertEquals(100, store().ledger().errors(OURS, id).size());
   }
 
   /** While copies are upgraded one after the other. */
