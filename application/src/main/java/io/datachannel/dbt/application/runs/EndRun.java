@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Writes down the end of a run: kept on this machine as soon as it is known, then its final state and its errors in one transaction, then
@@ -27,6 +28,8 @@ import java.util.function.Consumer;
 public final class EndRun {
   private static final Logger LOG = System.getLogger(EndRun.class.getName());
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+  /** What the database does not take so often it will never take. */
+  private static final int MOST_REFUSALS = 3;
 
   private final ChangeRun change;
   private final RunLedger ledger;
@@ -60,7 +63,7 @@ public final class EndRun {
 
   /** @return whether the run is over, and what is here of it is to be stored now */
   boolean write(RunControl control, RunJournal journal, KeptEnding ending) {
-    return written(onceTheDatabaseAnswers(control, journal, ending), ending, journal::status);
+    return written(writeWhatIsTaken(control, journal, ending), ending, journal::status);
   }
 
   /**
@@ -108,21 +111,39 @@ public final class EndRun {
     return over;
   }
 
-  /** dbt has ended, so that nothing is harmed by waiting; a run that was taken over meanwhile answers by the fence. */
-  private RunChange onceTheDatabaseAnswers(RunControl control, RunJournal journal, KeptEnding ending) {
-    for (boolean told = false; ; told = true) {
-      try {
+  /** A run whose results can never be written ends without them, rather than never. */
+  private RunChange writeWhatIsTaken(RunControl control, RunJournal journal, KeptEnding ending) {
+    Consumer<RunState> timeline = state -> {
+      if (state instanceof RunState.Final) {
+        timelines.record(ending.run(), ending.lease(), journal.times().soFar());
+      }
+    };
+    try {
+      return onceTheDatabaseAnswers(journal, () -> {
         control.flush();
-        return commit(ending, state -> {
-          if (state instanceof RunState.Final) {
-            timelines.record(ending.run(), ending.lease(), journal.times().soFar());
-          }
-        });
+        return commit(ending, timeline);
+      });
+    } catch (PortFailure refused) {
+      LOG.log(Level.ERROR, "the database does not take the results of run " + text(ending.run()) + "; it ends without them", refused);
+      journal.line(LogLevel.ERROR, KeptEnding.NOT_TAKEN);
+      return onceTheDatabaseAnswers(journal, () -> commit(ending.withoutResults(), timeline));
+    }
+  }
+
+  /** dbt has ended, so that nothing is harmed by waiting; a run that was taken over meanwhile answers by the fence. */
+  private RunChange onceTheDatabaseAnswers(RunJournal journal, Supplier<RunChange> end) {
+    boolean told = false;
+    for (int refusals = 0; ; ) {
+      try {
+        return end.get();
       } catch (PortFailure failed) {
-        if (failed.code() != FailureCode.DATABASE_UNAVAILABLE) {
+        boolean away = failed.code() == FailureCode.DATABASE_UNAVAILABLE;
+        refusals += away ? 0 : 1;
+        if (refusals == MOST_REFUSALS) {
           throw failed;
         }
-        if (!told) {
+        if (away && !told) {
+          told = true;
           journal.line(LogLevel.WARN, "The service's database does not answer; the end of this run is recorded as soon as it does.");
         }
         pause.of(BETWEEN_ATTEMPTS);

@@ -1,23 +1,33 @@
 package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.application.environments.PreparedEnvironment;
+import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.runs.RunRows.Row;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.NodeResult;
 import io.datachannel.dbt.domain.run.RunError;
 import io.datachannel.dbt.domain.run.RunId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The ledger of {@link InMemoryRuns}. */
 public final class InMemoryRunLedger implements RunLedger {
   private final RunRows rows;
+  private final Set<RunId> refused = new HashSet<>();
 
   InMemoryRunLedger(RunRows rows) {
     this.rows = rows;
+  }
+
+  /** From now on the node rows of this run are what a database can never take. */
+  void refuseNodesOf(RunId run) {
+    refused.add(run);
   }
 
   @Override
@@ -37,6 +47,9 @@ public final class InMemoryRunLedger implements RunLedger {
 
   @Override
   public int recordNodes(RunId run, Lease lease, List<NodeResult> results) {
+    if (refused.contains(run)) {
+      throw new PortFailure(FailureCode.INTERNAL_ERROR, "The statement is too long.", new IllegalStateException("on purpose"));
+    }
     return results.size() * write(run, row -> row.runningUnder(lease),
         row -> results.forEach(result -> row.nodes.put(result.uniqueId(), result)));
   }

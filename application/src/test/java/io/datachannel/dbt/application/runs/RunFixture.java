@@ -80,8 +80,8 @@ final class RunFixture {
   final InMemoryArtifacts artifacts = new InMemoryArtifacts();
   final InMemoryKeptEndings endings = new InMemoryKeptEndings();
   final InMemoryRuns runs = new InMemoryRuns();
-  final RunQueue queue = runs.queue(clock);
-  final RunLedger ledger = runs.ledger();
+  final InMemoryRunQueue queue = runs.queue(clock);
+  final InMemoryRunLedger ledger = runs.ledger();
   final RunTimelines timelines = runs.timelines();
   final DirectUnitOfWork work = new DirectUnitOfWork();
   final RunningRuns running = new RunningRuns();
