@@ -15,8 +15,10 @@ import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Ends the runs whose copy of the service died, or queues them again where that was asked for: nothing stays RUNNING for ever. */
 public final class ReapLostRuns {
@@ -28,6 +30,7 @@ public final class ReapLostRuns {
   private final RunLogs logs;
   private final UnitOfWork work;
   private final InstantSource clock;
+  private final OneByOne<RunId> looks = new OneByOne<>(id -> id);
 
   public ReapLostRuns(Runs runs, RunQueue queue, RunLedger ledger, RunLogs logs, UnitOfWork work, InstantSource clock) {
     this.runs = runs;
@@ -38,9 +41,24 @@ public final class ReapLostRuns {
     this.clock = clock;
   }
 
-  /** @return how many were found */
+  /**
+   * Returns how many were found.
+   *
+   * @throws io.datachannel.dbt.application.result.PortFailure when the database is away, or the rows of a run are locked; the others were looked at then
+   */
   public int tick() {
-    return (int) queue.expired(AT_ONCE).stream().filter(this::reap).count();
+    return tick(Set.of());
+  }
+
+  /** @param spared are left for a later look */
+  int tick(Set<RunId> spared) {
+    List<RunId> found = new ArrayList<>();
+    looks.with(queue.expired(AT_ONCE).stream().filter(id -> !spared.contains(id)).toList(), id -> {
+      if (reap(id)) {
+        found.add(id);
+      }
+    });
+    return found.size();
   }
 
   /** The lease is looked at again under the row's lock: its holder may have renewed it just now. */

@@ -11,6 +11,7 @@ public final class TendRuns {
   private final RunQueue queue;
   private final LeaseTerms terms;
   private final InstantSource steady;
+  private final OneByOne<RunControl> beats = new OneByOne<>(control -> control.claimed().run().id());
 
   /** @param steady a clock that never jumps and goes on while the process is suspended */
   public TendRuns(RunningRuns running, RunQueue queue, LeaseTerms terms, InstantSource steady) {
@@ -23,15 +24,15 @@ public final class TendRuns {
   /**
    * A process that was suspended does not renew a lease that was over meanwhile: its dbt may be dead.
    *
-   * @throws io.datachannel.dbt.application.result.PortFailure when the database is away; it is not asked again for each run
+   * @throws io.datachannel.dbt.application.result.PortFailure when the database is away, or the row of a run is locked; the others had their beat then
    */
   public void tick() {
-    for (RunControl control : running.all()) {
+    beats.with(running.all(), control -> {
       control.fence();
       if (!isLost(control)) {
         tend(control);
       }
-    }
+    });
   }
 
   private void tend(RunControl control) {

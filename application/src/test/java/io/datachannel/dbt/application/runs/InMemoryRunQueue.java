@@ -1,7 +1,9 @@
 package io.datachannel.dbt.application.runs;
 
+import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.runs.RunRows.Row;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
@@ -19,10 +21,16 @@ import java.util.Set;
 public final class InMemoryRunQueue implements RunQueue {
   private final RunRows rows;
   private final InstantSource clock;
+  private final Set<RunId> locked = new HashSet<>();
 
   InMemoryRunQueue(RunRows rows, InstantSource clock) {
     this.rows = rows;
     this.clock = clock;
+  }
+
+  /** From now on someone else has locked the row of this run. */
+  void lock(RunId run) {
+    locked.add(run);
   }
 
   @Override
@@ -53,6 +61,9 @@ public final class InMemoryRunQueue implements RunQueue {
 
   @Override
   public int lease(RunId id, Lease lease, Duration duration) {
+    if (locked.contains(id)) {
+      throw new PortFailure(FailureCode.DATABASE_UNAVAILABLE, "The row is locked.", new IllegalStateException("on purpose"));
+    }
     synchronized (rows) {
       Optional<Row> held = rows.find(id).filter(row -> row.runningUnder(lease));
       held.ifPresent(row -> row.leaseUntil = Optional.of(clock.instant().plus(duration)));

@@ -3,18 +3,22 @@ package io.datachannel.dbt.application.runs;
 import static io.datachannel.dbt.application.runs.RunBuilder.aRun;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.journal.JournalEvent.StatusChanged;
+import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.Run;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -169,6 +173,48 @@ class LostRunTest {
 
     assertEquals(RunStatus.CANCELLED, status(run.id()));
     assertEquals(List.of(FailureCode.RUN_CANCELLED), errors(run.id()));
+  }
+
+  @Test
+  void aRunWhoseRowIsLockedKeepsNoOtherFromBeingFound() {
+    for (int run = 0; run < 2; run++) {
+      fixture.runs.add(aRun().of(fixture.project).fresh());
+      fixture.claimed().orElseThrow();
+    }
+    fixture.clock.advance(Duration.ofSeconds(31));
+    RunId locked = fixture.queue.expired(10).getFirst();
+    RunId other = fixture.queue.expired(10).getLast();
+    Runs runs = new ForwardingRuns(fixture.runs) {
+      @Override
+      public Optional<Run> lock(RunId id) {
+        if (id.equals(locked)) {
+          throw new PortFailure(FailureCode.DATABASE_UNAVAILABLE, "The row is locked.", new IllegalStateException("on purpose"));
+        }
+        return super.lock(id);
+      }
+    };
+
+    ReapLostRuns reap = new ReapLostRuns(runs, fixture.queue, fixture.ledger, fixture.logs, fixture.work, fixture.clock);
+    assertThrows(PortFailure.class, reap::tick);
+
+    assertEquals(RunStatus.FAILED, status(other));
+    assertEquals(RunStatus.RUNNING, status(locked));
+    assertEquals(1, fixture.reapLostRuns().tick());
+  }
+
+  @Test
+  void aRunWhoseRowIsLockedKeepsNoOtherFromRenewingItsLease() {
+    List<RunFixture.UnderWay> all = List.of(fixture.underWay(), fixture.underWay(), fixture.underWay());
+    fixture.clock.advance(Duration.ofSeconds(12));
+    RunId locked = fixture.running.all().iterator().next().claimed().run().id();
+    fixture.queue.lock(locked);
+
+    assertThrows(PortFailure.class, fixture.tendRuns()::tick);
+
+    fixture.clock.advance(Duration.ofSeconds(19));
+    assertEquals(List.of(locked), fixture.queue.expired(10));
+    all.forEach(run -> fixture.cancelRun().cancel(OURS, run.id()));
+    all.forEach(run -> run.done().join());
   }
 
   private void lose() {
