@@ -11,6 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** The results of a run's nodes: all of them for the tally, and the ones not yet in the database, written in batches. */
 final class NodeRows {
+  /** The row of the run is locked while some are written, and its lease is to be renewed in between. */
+  private static final int AT_ONCE = 500;
+
   private final RunLedger ledger;
   private final ClaimedRun claimed;
   private final Map<String, NodeResult> all = new LinkedHashMap<>();
@@ -44,8 +47,7 @@ final class NodeRows {
   void flush() {
     writing.lock();
     try {
-      List<NodeResult> batch = unwritten();
-      if (!batch.isEmpty()) {
+      for (List<NodeResult> batch = next(); !batch.isEmpty(); batch = next()) {
         ledger.recordNodes(claimed.run().id(), claimed.lease(), batch);
         written(batch.size());
       }
@@ -56,6 +58,10 @@ final class NodeRows {
 
   synchronized List<NodeResult> unwritten() {
     return List.copyOf(unwritten);
+  }
+
+  private synchronized List<NodeResult> next() {
+    return List.copyOf(unwritten.subList(0, Math.min(unwritten.size(), AT_ONCE)));
   }
 
   private synchronized void written(int number) {

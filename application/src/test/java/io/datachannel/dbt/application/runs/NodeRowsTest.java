@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NodeRowsTest {
@@ -39,6 +40,16 @@ class NodeRowsTest {
 
     assertEquals(List.of(List.of(ORDERS), List.of(ITEMS)), written);
     assertEquals(List.of(ORDERS, ITEMS), rows.all());
+  }
+
+  /** The row of the run is locked while some are written; its lease is renewed in between. */
+  @Test
+  void manyResultsAreWrittenByAFewHundred() {
+    IntStream.range(0, 1200).forEach(number -> rows.add(Nodes.success("model_" + number).result()));
+
+    rows.flush();
+
+    assertEquals(List.of(500, 500, 201), written.stream().map(List::size).toList());
   }
 
   /** While it writes for the first time, dbt tells of one more node; by another thread, as its output is read. */
