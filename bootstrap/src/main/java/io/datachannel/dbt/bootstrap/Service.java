@@ -51,6 +51,7 @@ import io.datachannel.dbt.application.runs.RunSteps;
 import io.datachannel.dbt.application.runs.RunTime;
 import io.datachannel.dbt.application.runs.RunningRuns;
 import io.datachannel.dbt.application.runs.TakeRelations;
+import io.datachannel.dbt.application.runs.TendLostRuns;
 import io.datachannel.dbt.application.runs.TendRuns;
 import io.datachannel.dbt.application.workspace.PrepareWorkspace;
 import io.datachannel.dbt.bootstrap.Repositories.Beats;
@@ -215,10 +216,7 @@ public final class Service implements AutoCloseable {
     refreshing.beat(heartbeat, lease);
     refreshing.warmAhead(heartbeat, tools, prepare, open.database());
     tests.beat(heartbeat, lease);
-    heartbeat.nowAndEvery(lease.look(), "recover and reap runs", () -> {
-      recoverEndings.tick();
-      reapRuns.tick();
-    });
+    heartbeat.nowAndEvery(lease.look(), "recover and reap runs", new TendLostRuns(recoverEndings, reapRuns)::tick);
     heartbeat.nowAndEvery(RECONCILE, "count queued and running runs", reconcileSlots::tick);
     heartbeat.every(PURGE, "purge projects", purge::tick);
     heartbeat.every(CHECKOUTS, "remove unused checkouts", tools.checkouts()::removeUnused);

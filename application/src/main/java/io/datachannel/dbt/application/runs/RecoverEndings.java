@@ -6,6 +6,7 @@ import io.datachannel.dbt.application.journal.LogLevel;
 import io.datachannel.dbt.application.journal.RunLogs;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,8 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Ends the runs of which an earlier process of this copy knew how they ended, and was killed before that was committed. To be called
@@ -25,10 +29,12 @@ public final class RecoverEndings {
 
   private final KeptEndings kept;
   private final List<KeptEnding> left;
+  private final Set<KeptEnding> waiting = new HashSet<>();
   private final Runs runs;
   private final EndRun end;
   private final RunLogs logs;
   private final InstantSource clock;
+  private final OneByOne<KeptEnding> recoveries = new OneByOne<>(KeptEnding::run);
 
   private RecoverEndings(KeptEndings kept, Runs runs, EndRun end, RunLogs logs, InstantSource clock) {
     this.kept = kept;
@@ -44,13 +50,20 @@ public final class RecoverEndings {
     return new RecoverEndings(kept, runs, end, logs, clock);
   }
 
-  /** @throws PortFailure with DATABASE_UNAVAILABLE; the next call goes on */
+  /** @throws PortFailure with DATABASE_UNAVAILABLE, also when the row of one run is locked; the next call goes on with what is left */
   public void tick() {
-    for (KeptEnding ending : List.copyOf(left)) {
+    waiting.addAll(left);
+    recoveries.with(List.copyOf(left), ending -> {
       if (isDone(ending)) {
         left.remove(ending);
       }
-    }
+      waiting.remove(ending);
+    });
+  }
+
+  /** Those that the last call could not ask the database for: their ends are known, and they are not lost. */
+  Set<RunId> waiting() {
+    return waiting.stream().map(KeptEnding::run).collect(Collectors.toSet());
   }
 
   private boolean isDone(KeptEnding ending) {

@@ -127,6 +127,33 @@ class RecoverEndingsTest {
   }
 
   @Test
+  void anEndThatCannotBeRecordedHoldsUpNoOther() {
+    RunId first = diedBehindTheEndOf(fixture.queued());
+    RunId second = diedBehindTheEndOf(fixture.queued());
+
+    assertThrows(PortFailure.class, fixture.recoverEndings(new UnsteadyUnitOfWork(fixture.work).awayFor(1))::tick);
+
+    assertEquals(RunStatus.RUNNING, status(first));
+    assertEquals(RunStatus.SUCCESSFUL, status(second));
+  }
+
+  @Test
+  void aRecoveryThatFailsKeepsNoLostRunFromBeingFoundAndItsOwnIsNotTakenForLost() {
+    RunId known = diedBehindTheEndOf(fixture.queued());
+    RunId lost = fixture.queued();
+    fixture.claimed().orElseThrow();
+    fixture.clock.advance(Duration.ofSeconds(31));
+    TendLostRuns look = new TendLostRuns(fixture.recoverEndings(new UnsteadyUnitOfWork(fixture.work).awayFor(1)), fixture.reapLostRuns());
+
+    assertThrows(PortFailure.class, look::tick);
+    assertEquals(RunStatus.RUNNING, status(known));
+    assertEquals(List.of(FailureCode.RUN_LOST), errors(lost));
+    look.tick();
+
+    assertEquals(RunStatus.SUCCESSFUL, status(known));
+  }
+
+  @Test
   void aRecoveryThatIsKilledBehindItsCommitIsToldByTheNextOne() {
     RunId id = diedBehindTheEndOf(fixture.queued());
     RecoverEndings killed = fixture.recoverEndings(new UnsteadyUnitOfWork(fixture.work).losingAnAnswer());
