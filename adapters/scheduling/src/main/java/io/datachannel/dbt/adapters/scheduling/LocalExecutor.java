@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Carries out work of one kind in this process, so many pieces at once, each on a virtual thread. The loop never dies. While there is more to
@@ -94,9 +95,17 @@ public final class LocalExecutor implements AutoCloseable {
         }
       } catch (InterruptedException _) {
         closed = true;
+      } catch (RuntimeException | Error failed) {
+        LOG.log(Level.ERROR, "the loop of " + kind + " failed, and goes on", failed);
+        rest();
       }
     }
     begin();
+  }
+
+  /** So long that what was short, such as memory, may be there again; queued work does not end it. */
+  private void rest() {
+    LockSupport.parkNanos(LOOK.toNanos());
   }
 
   private void awaitSlot() throws InterruptedException {
@@ -131,8 +140,12 @@ public final class LocalExecutor implements AutoCloseable {
   }
 
   private void begin() {
-    held.forEach(piece -> Thread.ofVirtual().name(kind).start(() -> carryOut(piece)));
-    held.clear();
+    // Each is held until it has begun: where no thread can be had now, the rest begins later.
+    while (!held.isEmpty()) {
+      Runnable piece = held.getFirst();
+      Thread.ofVirtual().name(kind).start(() -> carryOut(piece));
+      held.removeFirst();
+    }
   }
 
   private List<Runnable> claim(int most) {
@@ -143,6 +156,10 @@ public final class LocalExecutor implements AutoCloseable {
       return found;
     } catch (RuntimeException failed) {
       faults.failed(what, failed);
+      looksInVain = TIMES_SOON;
+      return List.of();
+    } catch (Error failed) {
+      LOG.log(Level.ERROR, what + " failed, and goes on", failed);
       looksInVain = TIMES_SOON;
       return List.of();
     }

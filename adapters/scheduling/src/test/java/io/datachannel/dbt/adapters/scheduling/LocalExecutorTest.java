@@ -116,6 +116,22 @@ class LocalExecutorTest {
   }
 
   @Test
+  void anErrorOfALookDoesNotEndTheLoopAndItsSlotsAreGivenBack() throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    whenEmpty = () -> {
+      whenEmpty = () -> { };
+      queue.add(done::countDown);
+      throw new StackOverflowError("on purpose");
+    };
+
+    executor.start();
+
+    assertTrue(done.await(30, TimeUnit.SECONDS));
+    executor.close();
+    assertTrue(executor.awaitIdle(Duration.ofSeconds(10)));
+  }
+
+  @Test
   void aClosedExecutorTakesNothingMoreAndIsIdleWhenItsWorkIsDone() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch begun = new CountDownLatch(1);
