@@ -82,8 +82,8 @@ public final class CarryOutRun {
         again = false;
       } catch (WorkStopped _) {
         return stopped(control, journal);
-      } catch (TakeRelations.MustWait waits) {
-        return waiting(journal, waits.holder());
+      } catch (TakeRelations.MustWait _) {
+        return Optional.empty();
       } catch (RuntimeException failed) {
         control.fence();
         if (control.stopped().isPresent()) {
@@ -103,12 +103,10 @@ public final class CarryOutRun {
     return ending;
   }
 
-  /** The run is in the queue already. */
-  private static Optional<KeptEnding> waiting(RunJournal journal, RelationLocks.Holder holder) {
+  private static void tellWaiting(RunJournal journal, RelationLocks.Holder holder) {
     journal.line(LogLevel.INFO, "Waits for run " + holder.run().value() + ", which comes first in writing "
         + holder.relation().dotted() + ".");
     journal.status(RunStatus.QUEUED);
-    return Optional.empty();
   }
 
   private static boolean isAway(RuntimeException failed) {
@@ -162,6 +160,10 @@ public final class CarryOutRun {
     RunEnding known;
     try {
       known = completed(control, steps.carryOut(control, workspace, journal));
+    } catch (TakeRelations.MustWait waits) {
+      // The run is in the queue already: its next attempt may write to the same journal before the files of this one are stored.
+      tellWaiting(journal, waits.holder());
+      throw waits;
     } catch (StepFailure failed) {
       control.fence();
       if (control.stopped().isPresent()) {

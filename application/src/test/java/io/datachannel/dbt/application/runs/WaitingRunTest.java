@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtRequest;
 import io.datachannel.dbt.application.journal.JournalEntry;
 import io.datachannel.dbt.application.journal.JournalEvent;
 import io.datachannel.dbt.application.runs.RunFixture.UnderWay;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,12 +90,41 @@ class WaitingRunTest {
     end();
   }
 
+  /** Its next attempt may be under way by then, and writes to the same journal. */
+  @Test
+  void itSaysSoBeforeItStoresItsFiles() {
+    RunId later = fixture.queued(fixture.selecting("orders"));
+    // Of another commit, so that this one is parsed.
+    fixture.theLastRefreshFound("orders", "items");
+    fixture.dbt.doing("parse", WaitingRunTest::writeManifest);
+    List<JournalEvent> told = new ArrayList<>();
+    fixture.artifacts.whenStoring(() -> told.addAll(events(later)));
+
+    fixture.ran(later, "orders");
+
+    assertTrue(told.getLast() instanceof JournalEvent.StatusChanged changed && changed.status() == RunStatus.QUEUED, told::toString);
+    assertEquals(told, events(later));
+    end();
+  }
+
+  private static void writeManifest(DbtRequest request) {
+    try {
+      Path target = Path.of(request.arguments().get(request.arguments().indexOf("--target-path") + 1));
+      Files.writeString(Files.createDirectories(target).resolve("manifest.json"), "{}");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   private long builds() {
     return fixture.dbt.requests().stream().filter(request -> request.arguments().getFirst().equals("build")).count();
   }
 
   private List<String> lines(RunId run) {
-    return fixture.logs.read(CALLER.account(), run, 0, Duration.ZERO).stream().map(JournalEntry::event)
-        .filter(JournalEvent.LogLine.class::isInstance).map(event -> ((JournalEvent.LogLine) event).text()).toList();
+    return events(run).stream().filter(JournalEvent.LogLine.class::isInstance).map(event -> ((JournalEvent.LogLine) event).text()).toList();
+  }
+
+  private List<JournalEvent> events(RunId run) {
+    return fixture.logs.read(CALLER.account(), run, 0, Duration.ZERO).stream().map(JournalEntry::event).toList();
   }
 }

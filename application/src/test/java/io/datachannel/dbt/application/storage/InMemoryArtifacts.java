@@ -19,9 +19,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Artifacts in a map. */
 public final class InMemoryArtifacts implements Artifacts {
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private Runnable whenStoring = () -> { };
+
+  /** From now on this is done before anything is stored. */
+  public void whenStoring(Runnable look) {
+    whenStoring = look;
+  }
 
   @Override
   public void store(AccountId account, RunId run, String name, Path file, Redactor redactor) {
+    whenStoring.run();
     if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*") || List.of("run.log", "events.ndjson").contains(name)) {
       throw new IllegalArgumentException("not the name of an artifact: " + name);
     }
