@@ -63,7 +63,7 @@ final class RunJournal implements WorkObserver, WorkPace {
   /** Of an artifact that could not be kept. */
   void lost(LostArtifacts lost, String name, String reason) {
     line(LogLevel.ERROR, name + " could not be stored: " + reason);
-    control.facts().add(() -> lost.record(control.claimed().run().id(), name, redactor.redact(reason)));
+    control.facts().add(() -> lost.record(control.claimed().run().id(), control.claimed().lease(), name, redactor.redact(reason)));
   }
 
   void append(JournalEvent event) {
