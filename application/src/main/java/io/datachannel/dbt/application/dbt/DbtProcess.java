@@ -68,12 +68,12 @@ public interface DbtProcess {
     /** Asks dbt to stop (SIGINT, so that it cancels its queries), and kills its process group after a grace. Returns at once. */
     void interrupt();
 
-    /** Kills dbt's process group at once (SIGKILL); a query may go on in the warehouse. */
+    /** Kills dbt's process group at once (SIGKILL); a query may go on in the warehouse. Waits for nothing that users' code could hold up. */
     void kill();
 
     /**
      * Says how long dbt may go on before this is called again: without it, its process interrupts and then kills itself, also when the
-     * service is suspended.
+     * service is suspended. Returns at once, also when that process reads nothing.
      */
     void mayGoOn(Duration untilInterrupt, Duration untilKill);
   }

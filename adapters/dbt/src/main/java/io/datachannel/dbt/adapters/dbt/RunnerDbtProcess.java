@@ -4,7 +4,6 @@ import io.datachannel.dbt.adapters.process.CannotStart;
 import io.datachannel.dbt.adapters.process.Command;
 import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
-import io.datachannel.dbt.adapters.process.RunningProcess;
 import io.datachannel.dbt.application.dbt.DbtProcess;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.journal.LogLevel;
@@ -65,9 +64,7 @@ public final class RunnerDbtProcess implements DbtProcess {
         script.getParent(), Map.of("PATH", programs.searchPath(), "LANG", "C.UTF-8"), LONGEST_LINE,
         Optional.of(confines.of(request, script)));
     try {
-      RunningProcess process = processes.start(command, lines);
-      process.writeLine(requestLine(request));
-      return invocation(new OwnProcess(process), lines, request);
+      return invocation(new OwnProcess(processes.start(command, lines)), lines, request);
     } catch (CannotStart missing) {
       return new NeverStarted(new Failure(FailureCode.RUNNER_CRASHED,
           "dbt could not be started; run it again, which rebuilds its environment when that is damaged.", missing.getMessage()));
@@ -85,7 +82,7 @@ public final class RunnerDbtProcess implements DbtProcess {
   }
 
   Invocation invocation(RunningDbt running, RunnerLines lines, DbtRequest request) {
-    return new RunnerInvocation(running, lines, request.arguments(), grace);
+    return new RunnerInvocation(running, running.asking(requestLine(request)), lines, request.arguments(), grace);
   }
 
   String requestLine(DbtRequest request) {

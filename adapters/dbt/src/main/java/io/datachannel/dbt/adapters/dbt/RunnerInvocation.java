@@ -23,13 +23,17 @@ final class RunnerInvocation implements Invocation {
   private final RunnerLines lines;
   private final List<String> arguments;
   private final Duration grace;
+  private final ControlLines control;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
-  RunnerInvocation(RunningDbt dbt, RunnerLines lines, List<String> arguments, Duration grace) {
+  /** @param request begins it, as its process takes it */
+  RunnerInvocation(RunningDbt dbt, String request, RunnerLines lines, List<String> arguments, Duration grace) {
     this.dbt = dbt;
+    this.control = new ControlLines(dbt);
     this.lines = lines;
     this.arguments = arguments;
     this.grace = grace;
+    control.say(request);
   }
 
   @Override
@@ -48,7 +52,7 @@ final class RunnerInvocation implements Invocation {
   @Override
   public void interrupt() {
     if (stopping.compareAndSet(false, true)) {
-      dbt.writeLine("{\"cancel\": true}");
+      control.say("{\"cancel\": true}");
       Thread.ofVirtual().name("dbt-grace").start(() -> {
         if (!dbt.endsWithin(grace)) {
           dbt.kill();
@@ -65,11 +69,7 @@ final class RunnerInvocation implements Invocation {
 
   @Override
   public void mayGoOn(Duration untilInterrupt, Duration untilKill) {
-    dbt.writeLine("{\"interrupt_in\": " + seconds(untilInterrupt) + ", \"kill_in\": " + seconds(untilKill) + "}");
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1000.0;
+    control.mayGoOn(untilInterrupt, untilKill);
   }
 
   /** A run that was done before it could be stopped is done. */

@@ -14,10 +14,15 @@ interface RunningDbt extends AutoCloseable {
    */
   Exit await(Duration timeout);
 
+  /** What is to be written for a request. @param request as the runner takes it */
+  default String asking(String request) {
+    return request;
+  }
+
   /** Waits for the end only; a thread beside the one that awaits may ask. */
   boolean endsWithin(Duration patience);
 
-  /** Writes a line to the runner's control stream; one that has ended reads no more, which is no error. */
+  /** Writes a line to the runner's control stream, and waits until it is read; one that has ended reads no more, which is no error. */
   void writeLine(String line);
 
   /** SIGKILL for all of it. */

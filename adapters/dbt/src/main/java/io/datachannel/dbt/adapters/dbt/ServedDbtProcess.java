@@ -108,7 +108,7 @@ public final class ServedDbtProcess implements DbtProcess, AutoCloseable {
         server.release();
       });
       running.add(run);
-      return Optional.of(plain.invocation(run.begin(plain.requestLine(request)), lines, request));
+      return Optional.of(plain.invocation(run.begin(), lines, request));
     } catch (IOException failed) {
       server.release();
       servers.replace(server);

@@ -48,10 +48,8 @@ final class ServedRun implements RunningDbt {
     return left;
   }
 
-  /** Asks for the run. @param request as the runner takes it */
-  ServedRun begin(String request) {
-    // When the server is gone by now, the end of the stream says so.
-    connection.writeLine("{\"serve\": \"run\"}\n" + request);
+  /** Takes what is told of it. When the server is gone by now, the end of the stream says so. */
+  ServedRun begin() {
     Thread.ofVirtual().name("dbt-run").start(this::read);
     return this;
   }
@@ -143,6 +141,11 @@ final class ServedRun implements RunningDbt {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  @Override
+  public String asking(String request) {
+    return "{\"serve\": \"run\"}\n" + request;
   }
 
   @Override

@@ -10,6 +10,8 @@ import io.datachannel.dbt.adapters.process.Exit;
 import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.adapters.process.RunningProcess;
+import io.datachannel.dbt.application.journal.LogLevel;
+import io.datachannel.dbt.domain.secret.Redactor;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -24,14 +26,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that is killed before its process has told its number; in the place of its keeper, one that says what the test wants. */
+/** A run whose process has not told its number; in the place of its keeper, one that says what the test wants. */
 class ServedRunTest {
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+  private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z"));
 
   @TempDir
   Path folder;
@@ -54,32 +59,66 @@ class ServedRunTest {
     assertTrue(run.left());
   }
 
-  /** @param told when the keeper hears that its client says no more */
-  private ServedRun killedBefore(String told) throws Exception {
-    Path socket = folder.resolve("s.sock");
-    try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
-        Processes processes = new Processes(Programs.ofService());
-        RunningProcess process = processes.start(new Command(List.of("/bin/sh", "-c", "read line"), folder, Map.of()), line -> { })) {
-      Thread keeper = Thread.ofVirtual().start(() -> keep(listener, told));
-      DbtServer server = new DbtServer(socket, process.pid(), new DbtServer.Base(process, ServerFolder.in(folder).next()), () -> true, () -> { },
-          InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")));
-      ServedRun run = new ServedRun(ServerConnection.open(socket, LONG_ENOUGH, 1000), server, line -> { }, over::add).begin("{}");
-      run.kill();
-      assertSame(run, over.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
-      keeper.join();
-      return run;
-    }
+  /** What listens at the place of its server may be users' code. */
+  @Test
+  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aKeeperThatReadsNothingHoldsNobodyUp() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    ServedRun run = kept(_ -> over.await(), begun -> {
+      RunnerLines lines = new RunnerLines(_ -> { }, new SafeText(Redactor.none()), CLOCK, LogLevel.INFO);
+      RunnerInvocation invocation = new RunnerInvocation(begun, begun.asking("x".repeat(1 << 20)), lines, List.of("build"), Duration.ofMillis(1));
+      invocation.mayGoOn(LONG_ENOUGH, LONG_ENOUGH);
+      invocation.interrupt();
+      invocation.kill();
+      begun.close();
+      over.countDown();
+    });
+
+    assertEquals(new Exit.Signalled(9), run.await(LONG_ENOUGH));
   }
 
-  private static void keep(ServerSocketChannel listener, String told) {
-    try (SocketChannel client = listener.accept()) {
-      say(client, "{\"event\": \"hello\"}\n");
+  /** @param told when the keeper hears that its client says no more */
+  private ServedRun killedBefore(String told) throws Exception {
+    return kept(client -> {
       ByteBuffer heard = ByteBuffer.allocate(1000);
       while (client.read(heard) >= 0) {
         heard.clear();
       }
       say(client, told);
-    } catch (IOException failed) {
+    }, run -> {
+      run.kill();
+      assertSame(run, over.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
+    });
+  }
+
+  private interface Keeper {
+    void keep(SocketChannel client) throws IOException, InterruptedException;
+  }
+
+  private interface Client {
+    void use(ServedRun run) throws InterruptedException;
+  }
+
+  private ServedRun kept(Keeper keeping, Client client) throws Exception {
+    Path socket = folder.resolve("s.sock");
+    try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
+        Processes processes = new Processes(Programs.ofService());
+        RunningProcess process = processes.start(new Command(List.of("/bin/sh", "-c", "read line"), folder, Map.of()), line -> { })) {
+      Thread keeper = Thread.ofVirtual().start(() -> keep(listener, keeping));
+      DbtServer server = new DbtServer(socket, process.pid(), new DbtServer.Base(process, ServerFolder.in(folder).next()), () -> true, () -> { },
+          CLOCK);
+      ServedRun run = new ServedRun(ServerConnection.open(socket, LONG_ENOUGH, 1000), server, line -> { }, over::add).begin();
+      client.use(run);
+      keeper.join();
+      return run;
+    }
+  }
+
+  private static void keep(ServerSocketChannel listener, Keeper keeper) {
+    try (SocketChannel client = listener.accept()) {
+      say(client, "{\"event\": \"hello\"}\n");
+      keeper.keep(client);
+    } catch (IOException | InterruptedException failed) {
       throw new IllegalStateException(failed);
     }
   }
