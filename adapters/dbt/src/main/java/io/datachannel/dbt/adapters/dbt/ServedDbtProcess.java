@@ -97,23 +97,24 @@ public final class ServedDbtProcess implements DbtProcess, AutoCloseable {
     if (!server.take()) {
       return Optional.empty();
     }
+    ServerConnection connection;
     try {
-      ServerConnection connection = ServerConnection.open(server.socket(), servers.patience(), RunnerDbtProcess.LONGEST_LINE);
-      RunnerLines lines = plain.lines(request, listener);
-      ServedRun run = new ServedRun(connection, server, lines, over -> {
-        running.remove(over);
-        if (over.left()) {
-          servers.giveUp(server);
-        }
-        server.release();
-      });
-      running.add(run);
-      return Optional.of(plain.invocation(run.begin(), lines, request));
-    } catch (IOException failed) {
+      connection = ServerConnection.open(server.socket(), servers.patience(), RunnerDbtProcess.LONGEST_LINE);
+    } catch (IOException | RuntimeException failed) {
       server.release();
       servers.replace(server);
       return Optional.empty();
     }
+    RunnerLines lines = plain.lines(request, listener);
+    ServedRun run = new ServedRun(connection, server, lines, over -> {
+      running.remove(over);
+      if (over.left()) {
+        servers.giveUp(server);
+      }
+      server.release();
+    });
+    running.add(run);
+    return Optional.of(plain.invocation(run.begin(), lines, request));
   }
 
   private Invocation plainly(String reason, DbtRequest request, Consumer<DbtEvent> listener) {

@@ -2,11 +2,10 @@ package io.datachannel.dbt.adapters.dbt;
 
 import io.datachannel.dbt.adapters.process.Exit;
 import io.datachannel.dbt.adapters.process.OutputLine;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -70,16 +69,16 @@ final class ServedRun implements RunningDbt {
 
   private void take(OutputLine line) throws IOException {
     if (line.text().startsWith("{\"event\": \"started\"")) {
-      started(ServerConnection.objectOf(line.text()).getJsonNumber("pid").longValue());
+      started(ToldObject.of(line.text()).number("pid"));
     } else if (line.text().startsWith("{\"event\": \"printed\"")) {
-      JsonObject printed = ServerConnection.objectOf(line.text());
-      listener.accept(new OutputLine(OutputLine.Source.STDERR, printed.getString("text"), printed.getBoolean("goes_on")));
+      ToldObject printed = ToldObject.of(line.text());
+      listener.accept(new OutputLine(OutputLine.Source.STDERR, printed.text("text"), printed.flag("goes_on")));
     } else if (line.text().startsWith("{\"event\": \"_exit\"")) {
-      JsonObject told = ServerConnection.objectOf(line.text());
-      left = told.getBoolean("left");
+      ToldObject told = ToldObject.of(line.text());
+      left = told.flag("left");
       end(exitOf(told));
     } else if (line.text().startsWith("{\"event\": \"refused\"")) {
-      String reason = ServerConnection.objectOf(line.text()).getString("reason");
+      String reason = ToldObject.of(line.text()).text("reason");
       listener.accept(new OutputLine(OutputLine.Source.STDERR, "The process that watches over dbt failed: " + reason, false));
       end(new Exit.Exited(1));
     } else {
@@ -87,10 +86,9 @@ final class ServedRun implements RunningDbt {
     }
   }
 
-  private static Exit exitOf(JsonObject line) {
-    return line.get("signal").getValueType() == JsonValue.ValueType.NULL
-        ? new Exit.Exited(line.getInt("code"))
-        : new Exit.Signalled(line.getInt("signal"));
+  private static Exit exitOf(ToldObject told) throws IOException {
+    OptionalInt signal = told.numberOrNull("signal");
+    return signal.isPresent() ? new Exit.Signalled(signal.getAsInt()) : new Exit.Exited((int) told.number("code"));
   }
 
   private synchronized void started(long pid) {

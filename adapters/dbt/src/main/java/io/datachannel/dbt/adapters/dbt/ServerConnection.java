@@ -1,13 +1,8 @@
 package io.datachannel.dbt.adapters.dbt;
 
 import io.datachannel.dbt.adapters.process.OutputLine;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -35,12 +30,12 @@ final class ServerConnection implements AutoCloseable {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     ServerConnection connection = new ServerConnection(channel, longestLine);
     try {
-      JsonObject first = connection.within(patience, () -> {
+      ToldObject first = connection.within(patience, () -> {
         channel.connect(UnixDomainSocketAddress.of(socket));
         return connection.readObject();
       });
-      if (!first.getString("event").equals("hello")) {
-        throw new IOException(first.getString("reason", "It did not say hello."));
+      if (!first.text("event").equals("hello")) {
+        throw new IOException(first.text("reason"));
       }
       return connection;
     } catch (IOException | RuntimeException failed) {
@@ -49,12 +44,15 @@ final class ServerConnection implements AutoCloseable {
     }
   }
 
-  /** The next line; when it does not come in time, the connection is closed. @throws IOException also when there is none */
-  JsonObject answer(Duration patience) throws IOException {
-    return within(patience, this::readObject);
+  /** What is said to a line; when all of it takes too long, the connection is closed. @throws IOException also when there is no answer */
+  ToldObject answerTo(String line, Duration patience) throws IOException {
+    return within(patience, () -> {
+      writeLine(line);
+      return readObject();
+    });
   }
 
-  private JsonObject within(Duration patience, Answer answer) throws IOException {
+  private ToldObject within(Duration patience, Answer answer) throws IOException {
     CountDownLatch answered = new CountDownLatch(1);
     Thread.ofVirtual().name("dbt-server-patience").start(() -> closeUnless(answered, patience));
     try {
@@ -66,7 +64,7 @@ final class ServerConnection implements AutoCloseable {
 
   @FunctionalInterface
   private interface Answer {
-    Optional<JsonObject> get() throws IOException;
+    Optional<ToldObject> get() throws IOException;
   }
 
   private void closeUnless(CountDownLatch answered, Duration patience) {
@@ -138,17 +136,9 @@ final class ServerConnection implements AutoCloseable {
   }
 
   /** @throws IOException when the line is no JSON object */
-  private Optional<JsonObject> readObject() throws IOException {
+  private Optional<ToldObject> readObject() throws IOException {
     Optional<OutputLine> line = readLine();
-    return line.isEmpty() ? Optional.empty() : Optional.of(objectOf(line.get().text()));
-  }
-
-  static JsonObject objectOf(String line) throws IOException {
-    try (JsonReader reader = Json.createReader(new StringReader(line))) {
-      return reader.readObject();
-    } catch (JsonException garbled) {
-      throw new IOException("It said what is not understood.", garbled);
-    }
+    return line.isEmpty() ? Optional.empty() : Optional.of(ToldObject.of(line.get().text()));
   }
 
   @Override

@@ -12,7 +12,6 @@ import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.adapters.process.RunningProcess;
 import io.datachannel.dbt.domain.secret.Redactor;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -79,17 +78,20 @@ final class StartServers {
       }
     });
     try {
-      JsonObject answer = ServerConnection.objectOf(told.completeOnTimeout(LATE, LONGEST_START.toSeconds(), TimeUnit.SECONDS).join());
-      if (!answer.getString("event").equals("ready")) {
-        end(process, home);
-        throw new NoServer(answer.getString("reason"));
+      ToldObject answer = ToldObject.of(told.completeOnTimeout(LATE, LONGEST_START.toSeconds(), TimeUnit.SECONDS).join());
+      if (!answer.text("event").equals("ready")) {
+        throw new NoServer(answer.text("reason"));
       }
-      return new DbtServer(place.socket(), answer.getJsonNumber("pid").longValue(), new Base(process, home),
+      return new DbtServer(place.socket(), answer.number("pid"), new Base(process, home),
           () -> !process.endsWithin(Duration.ZERO), () -> end(process, home), clock);
-    } catch (IOException garbled) {
+    } catch (IOException | NoServer | RuntimeException failed) {
       end(process, home);
-      throw new NoServer(garbled.getMessage());
+      throw noServer(failed);
     }
+  }
+
+  private static NoServer noServer(Exception failed) {
+    return failed instanceof NoServer refused ? refused : new NoServer(failed.getMessage() == null ? failed.toString() : failed.getMessage());
   }
 
   private static void take(OutputLine line, CompletableFuture<String> told) {
@@ -119,35 +121,42 @@ final class StartServers {
     try {
       ServerConnection connection = ServerConnection.open(base.socket(), patience, RunnerDbtProcess.LONGEST_LINE);
       unwanted.thenRun(connection::close);
-      connection.writeLine(Json.createObjectBuilder().add("serve", "manifest").add("socket", place.socket().toString()).build()
-          + "\n" + lines.with(words.parsingInto(place.parsed())));
-      JsonObject answer = answerOf(connection, lines.redactor());
-      AtomicBoolean lives = new AtomicBoolean(true);
-      Thread.ofVirtual().name("dbt-parsed").start(() -> {
-        // It says no more; this is its end.
-        connection.readLine();
-        lives.set(false);
-      });
-      return new DbtServer(place.socket(), answer.getJsonNumber("pid").longValue(), base.base(), lives::get, () -> {
+      try {
+        return parsedBy(connection, base, place, pidOf(connection.answerTo(
+            Json.createObjectBuilder().add("serve", "manifest").add("socket", place.socket().toString()).build()
+                + "\n" + lines.with(words.parsingInto(place.parsed())), LONGEST_PARSE), lines.redactor()));
+      } catch (IOException | NoServer | RuntimeException failed) {
         connection.close();
-        place.delete();
-        base.release();
-      }, clock);
-    } catch (IOException | NoServer failed) {
+        throw failed;
+      }
+    } catch (IOException | NoServer | RuntimeException failed) {
       place.delete();
       base.release();
-      throw failed instanceof NoServer refused ? refused : new NoServer(failed.getMessage());
+      throw noServer(failed);
     }
   }
 
-  private static JsonObject answerOf(ServerConnection connection, Redactor redactor) throws IOException, NoServer {
-    JsonObject answer = connection.answer(LONGEST_PARSE);
-    if (!answer.getString("event").equals("ready")) {
+  private DbtServer parsedBy(ServerConnection connection, DbtServer base, Place place, long pid) {
+    AtomicBoolean lives = new AtomicBoolean(true);
+    DbtServer server = new DbtServer(place.socket(), pid, base.base(), lives::get, () -> {
       connection.close();
+      place.delete();
+      base.release();
+    }, clock);
+    Thread.ofVirtual().name("dbt-parsed").start(() -> {
+      // It says no more; this is its end.
+      connection.readLine();
+      lives.set(false);
+    });
+    return server;
+  }
+
+  private static long pidOf(ToldObject answer, Redactor redactor) throws IOException, NoServer {
+    if (!answer.text("event").equals("ready")) {
       // In words of dbt and of the project, for the service's own log.
-      throw new NoServer(redactor.redact(answer.getString("reason")));
+      throw new NoServer(redactor.redact(answer.text("reason")));
     }
-    return answer;
+    return answer.number("pid");
   }
 
   /**
