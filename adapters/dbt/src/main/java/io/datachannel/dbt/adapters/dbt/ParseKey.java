@@ -1,7 +1,9 @@
 package io.datachannel.dbt.adapters.dbt;
 
+import io.datachannel.dbt.adapters.process.UntrustedFiles;
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,8 +29,12 @@ record ParseKey(EnvironmentKey environment, String digest) {
   private static final Set<String> OF_ONE_RUN = Set.of("HOME", "TRACEPARENT");
   /** A project folder is not changed once a run began in it, but for packages that are installed. */
   private static final List<String> STAMPED = List.of("dbt_project.yml", "dbt_packages", "package-lock.yml");
+  /** The folder of the run, and the one of the profile. */
+  private static final int UNTRUSTED_FOLDERS = 2;
+  /** In bytes. */
+  private static final int LARGEST_PROFILE = 1 << 20;
 
-  /** @return empty when there is no profile */
+  /** @return empty when there is no profile that the service could have written */
   static Optional<ParseKey> of(EnvironmentKey environment, DbtRequest request, ParseWords words, Map<String, String> variables) {
     try {
       Digest digest = new Digest();
@@ -38,7 +44,7 @@ record ParseKey(EnvironmentKey environment, String digest) {
       }
       Path profile = request.projectFolder().resolve(words.profilesDir()).toAbsolutePath();
       // A profile may name files beside it, in a folder that is another one for each run.
-      digest.add(Files.readString(profile.resolve("profiles.yml")).replace(profile + "/", ""));
+      digest.add(textOf(profile.resolve("profiles.yml")).replace(profile + "/", ""));
       words.words().forEach(digest::add);
       Map<String, String> sorted = new TreeMap<>(variables);
       sorted.keySet().removeAll(OF_ONE_RUN);
@@ -49,6 +55,17 @@ record ParseKey(EnvironmentKey environment, String digest) {
       return Optional.of(new ParseKey(environment, digest.hex()));
     } catch (IOException noProfile) {
       return Optional.empty();
+    }
+  }
+
+  /** An earlier call of dbt in the same run may have put a link or a pipe in its place, or in that of its folders. */
+  private static String textOf(Path profile) throws IOException {
+    try (InputStream content = UntrustedFiles.read(profile, UNTRUSTED_FOLDERS)) {
+      byte[] bytes = content.readNBytes(LARGEST_PROFILE + 1);
+      if (bytes.length > LARGEST_PROFILE) {
+        throw new IOException("The service writes none that is as large.");
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
     }
   }
 

@@ -2,17 +2,23 @@ package io.datachannel.dbt.adapters.dbt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.adapters.process.Command;
+import io.datachannel.dbt.adapters.process.Processes;
+import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtRequest;
 import io.datachannel.dbt.domain.account.AccountId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which runs a parsed project serves. */
@@ -38,5 +44,30 @@ class ParseKeyTest {
   @Test
   void anyOtherVariableDoes() {
     assertNotEquals(key(Map.of("DBT_REGION", "eu")), key(Map.of("DBT_REGION", "us")));
+  }
+
+  /** Code of an earlier call of the same run may have put something else in its place. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aProfileThatIsAPipeALinkOrTooLargeIsNone() throws IOException {
+    Path profile = folder.resolve("profiles.yml");
+    Files.move(profile, folder.resolve("other.yml"));
+
+    try (Processes processes = new Processes(Programs.ofService())) {
+      processes.run(new Command(List.of("mkfifo", profile.toString()), folder, Map.of()), Duration.ofSeconds(30));
+    }
+    assertTrue(Files.exists(profile));
+    assertEquals(Optional.empty(), key(Map.of()));
+
+    Files.delete(profile);
+    Files.createSymbolicLink(profile, folder.resolve("other.yml"));
+    assertEquals(Optional.empty(), key(Map.of()));
+
+    Files.delete(profile);
+    Files.writeString(profile, "#".repeat((1 << 20) + 1));
+    assertEquals(Optional.empty(), key(Map.of()));
+
+    Files.writeString(profile, "shop: {}\n");
+    assertTrue(key(Map.of()).isPresent());
   }
 }
