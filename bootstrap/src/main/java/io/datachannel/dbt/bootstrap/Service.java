@@ -147,7 +147,7 @@ public final class Service implements AutoCloseable {
     ClaimRuns claim = desk.claim(lease, clock, steady);
     TakeRelations takeRelations = new TakeRelations(runs, recorded.relations(), recorded.queue(), work, clock);
     CarryOutRun carryOut = new CarryOutRun(configured.projects(), tools.folders(), prepare,
-        new RunSteps(observing.dbt(tools.dbt()), new JsonManifests(), recorded.catalog(), takeRelations, recorded.timelines()),
+        new RunSteps(observing.dbt(tools.dbt()), new JsonManifests(), recorded.catalog(), takeRelations, recorded.timelines(), tools.folders()),
         storing.storeArtifacts(),
         new RunBooks(running, recorded.ledger(), logs, new EndRun(change, recorded.ledger(), recorded.timelines(), logs, endings, pause), time));
     LocalExecutor runExecutor = new LocalExecutor("runs",

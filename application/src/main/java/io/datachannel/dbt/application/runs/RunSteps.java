@@ -10,6 +10,7 @@ import io.datachannel.dbt.application.journal.RunStep;
 import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.result.StepFailure;
 import io.datachannel.dbt.application.runs.StepsInTurn.Call;
+import io.datachannel.dbt.application.storage.WorkFolders;
 import io.datachannel.dbt.application.workspace.Workspace;
 import io.datachannel.dbt.application.workspace.WorkStopped;
 import io.datachannel.dbt.domain.failure.Failure;
@@ -36,13 +37,16 @@ public final class RunSteps {
   private final ModelCatalog catalog;
   private final TakeRelations takeRelations;
   private final RunTimelines timelines;
+  private final WorkFolders folders;
 
-  public RunSteps(DbtProcess dbt, Manifests manifests, ModelCatalog catalog, TakeRelations takeRelations, RunTimelines timelines) {
+  public RunSteps(
+      DbtProcess dbt, Manifests manifests, ModelCatalog catalog, TakeRelations takeRelations, RunTimelines timelines, WorkFolders folders) {
     this.dbt = dbt;
     this.manifests = manifests;
     this.catalog = catalog;
     this.takeRelations = takeRelations;
     this.timelines = timelines;
+    this.folders = folders;
   }
 
   /**
@@ -60,7 +64,7 @@ public final class RunSteps {
     times.during(RunTimeline.Step.RELATIONS, () -> takeRelations.take(control, workspace.warehouse().id(),
         WrittenRelations.of(order, models, workspace.warehouse().connection().type())));
     control.begin();
-    StepsInTurn steps = new StepsInTurn(control, journal, timelines, workspace.targetFolder());
+    StepsInTurn steps = new StepsInTurn(control, journal, timelines, new StepFiles(folders, workspace.targetFolder()));
     judge(journal.step(RunStep.DBT, () -> steps.carryOut(calls, request -> invoke(control, request, journal))), journal);
     return List.copyOf(unknown);
   }

@@ -10,7 +10,6 @@ import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.NodeOutcome;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.StepState;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +24,14 @@ final class StepsInTurn {
   private final RunControl control;
   private final RunJournal journal;
   private final RunTimelines timelines;
-  private final Path targetFolder;
+  private final StepFiles files;
   private final AtomicBoolean unwritten = new AtomicBoolean();
 
-  StepsInTurn(RunControl control, RunJournal journal, RunTimelines timelines, Path targetFolder) {
+  StepsInTurn(RunControl control, RunJournal journal, RunTimelines timelines, StepFiles files) {
     this.control = control;
     this.journal = journal;
     this.timelines = timelines;
-    this.targetFolder = targetFolder;
+    this.files = files;
   }
 
   /** A call of dbt. @param request absent when there is nothing that it could look at */
@@ -75,7 +74,7 @@ final class StepsInTurn {
       Duration took = journal.times().steps().end(state);
       tell(new JournalEvent.DbtStepFinished(journal.now(), number, calls.size(), text, state, took));
       if (calls.size() > 1) {
-        StepFiles.keep(targetFolder, number);
+        files.keep(number);
       }
     }
   }

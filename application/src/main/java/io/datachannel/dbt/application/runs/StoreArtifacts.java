@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Keeps the files that dbt wrote about a run. A storage that does not answer costs the files, never the run's result. */
@@ -32,19 +35,29 @@ public final class StoreArtifacts {
   }
 
   void store(Run run, Workspace workspace, RunJournal journal) {
-    StepFiles.restoreLast(workspace.targetFolder());
+    Optional<String> last = StepFiles.last(workspace.targetFolder());
+    Set<String> stored = new HashSet<>();
     for (String name : NAMES) {
       Path file = workspace.targetFolder().resolve(name);
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        try {
-          artifacts.store(run.account(), run.id(), name, file, workspace.redactor());
-          if (artifacts.find(run.account(), run.id(), name).filter(StoreArtifacts::isCutOff).isPresent()) {
-            journal.line(LogLevel.WARN, name + " is not whole; it is kept as it is. What became of the nodes is known all the same.");
-          }
-        } catch (PortFailure unavailable) {
-          journal.lost(lost, name, unavailable.getMessage());
-        }
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && (last.isEmpty() || !name.equals(StepFiles.RESULTS))
+          && isKept(run, name, journal, () -> artifacts.store(run.account(), run.id(), name, file, workspace.redactor()))) {
+        stored.add(name);
       }
+    }
+    last.filter(stored::contains).ifPresent(step ->
+        isKept(run, StepFiles.RESULTS, journal, () -> artifacts.storeAlsoAs(run.account(), run.id(), step, StepFiles.RESULTS)));
+  }
+
+  private boolean isKept(Run run, String name, RunJournal journal, Runnable storing) {
+    try {
+      storing.run();
+      if (artifacts.find(run.account(), run.id(), name).filter(StoreArtifacts::isCutOff).isPresent()) {
+        journal.line(LogLevel.WARN, name + " is not whole; it is kept as it is. What became of the nodes is known all the same.");
+      }
+      return true;
+    } catch (PortFailure unavailable) {
+      journal.lost(lost, name, unavailable.getMessage());
+      return false;
     }
   }
 

@@ -22,6 +22,13 @@ public interface Artifacts {
    */
   void store(AccountId account, RunId run, String name, Path file, Redactor redactor);
 
+  /**
+   * Keeps what was stored by another name, too.
+   *
+   * @throws io.datachannel.dbt.application.result.PortFailure also when it is not there
+   */
+  void storeAlsoAs(AccountId account, RunId run, String name, String other);
+
   /** Empty when it is not there. */
   Optional<StoredFile> find(AccountId account, RunId run, String name);
 

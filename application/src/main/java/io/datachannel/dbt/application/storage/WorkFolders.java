@@ -12,6 +12,15 @@ public interface WorkFolders {
   /** The folder that holds an account's file warehouses (DuckDB); made when it is missing. */
   Path warehouseFiles(AccountId account);
 
+  /**
+   * Gives a file that dbt wrote another name beside it, in the place of what has that name. No link is followed, also none that users' code puts in the
+   * place of the file or of a folder meanwhile.
+   *
+   * @param file in a folder of a {@link WorkFolder}
+   * @throws io.datachannel.dbt.application.result.PortFailure when it is no plain file, or cannot be renamed
+   */
+  void rename(Path file, String name);
+
   /** A temporary folder. */
   interface WorkFolder extends AutoCloseable {
     Path path();

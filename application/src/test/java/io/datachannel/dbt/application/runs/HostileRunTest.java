@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,30 @@ class HostileRunTest {
 
     assertTrue(Files.exists(foreign));
     assertFalse(Files.exists(others.resolve("run_results.1.json")));
+  }
+
+  /** Other runs of the account may exchange what lies there at any time: what is kept is looked at while it is taken, and nothing is copied there before. */
+  @Test
+  @Tag("fault-37")
+  void nothingIsCopiedInTheFolderThatDbtWritesTo() throws IOException {
+    List<Path> targets = new CopyOnWriteArrayList<>();
+    fixture.dbt.doing("seed", request -> write(request, "run_results.json", "{\"of\": 1}"))
+        .doing("run", request -> {
+          targets.add(target(request));
+          write(request, "run_results.json", "{\"of\": 2}");
+        })
+        .on("seed", new DbtEnd.Completed(), Nodes.success("countries")).on("run", new DbtEnd.Completed(), Nodes.success("orders"));
+    RunId id = fixture.queued(DbtStep.of(DbtCommand.SEED), DbtStep.of(DbtCommand.RUN));
+
+    assertEquals(RunStatus.SUCCESSFUL, fixture.ran(id).run().state().status());
+
+    assertEquals(List.of("{\"of\": 1}", "{\"of\": 2}", "{\"of\": 2}"),
+        List.of(artifact(id, "run_results.1.json"), artifact(id, "run_results.2.json"), artifact(id, "run_results.json")));
+    assertFalse(Files.exists(targets.getFirst().resolve("run_results.json")));
+  }
+
+  private String artifact(RunId id, String name) throws IOException {
+    return new String(fixture.artifacts.find(RunFixture.CALLER.account(), id, name).orElseThrow().from().apply(0).readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static void write(DbtRequest request, String name, String content) {

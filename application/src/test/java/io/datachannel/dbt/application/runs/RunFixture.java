@@ -179,9 +179,10 @@ final class RunFixture {
         new PrepareWorkspace(new ConfiguredParts(warehouses, credentials, variables), new CheckOutCommit(git, pause, clock),
             new PrepareEnvironment(environments, locks, locks, runs.environments(), clock), profiles, new InstallPackages(dbt, PackageAccess.NONE), admit);
     RunBooks books = new RunBooks(running, ledger, logs, endRun(by), new RunTime(clock, clock, pause));
-    new CarryOutRun(projects, new TemporaryWorkFolders(folder), prepare,
+    TemporaryWorkFolders folders = new TemporaryWorkFolders(folder);
+    new CarryOutRun(projects, folders, prepare,
         new RunSteps(dbt, new FakeManifests(manifest), catalog, new TakeRelations(runs, runs.relations(), queue, by, clock),
-            timelines),
+            timelines, folders),
         new StoreArtifacts(artifacts, runs.lostArtifacts()), books).carryOut(claimed);
   }
 

@@ -15,6 +15,7 @@ import io.datachannel.dbt.application.dbt.DbtProcess.DbtRequest;
 import io.datachannel.dbt.application.journal.JournalEntry;
 import io.datachannel.dbt.application.journal.JournalEvent;
 import io.datachannel.dbt.application.runs.RunTimeline.Step;
+import io.datachannel.dbt.application.storage.TemporaryWorkFolders;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
@@ -217,15 +218,14 @@ class StepsOfRunsTest {
 
   @Test
   void eachStepHasItsOwnResults() throws IOException {
-    StepFiles.keep(folder, 1);
+    StepFiles files = new StepFiles(new TemporaryWorkFolders(folder), folder);
+    files.keep(1);
     Files.writeString(folder.resolve("run_results.json"), "of the second");
-    StepFiles.keep(folder, 2);
-    StepFiles.keep(folder, 3);
+    files.keep(2);
+    files.keep(3);
+
     assertFalse(Files.exists(folder.resolve("run_results.json")));
-
-    StepFiles.restoreLast(folder);
-
-    assertEquals("of the second", Files.readString(folder.resolve("run_results.json")));
+    assertEquals(Optional.of("run_results.2.json"), StepFiles.last(folder));
     assertEquals("of the second", Files.readString(folder.resolve("run_results.2.json")));
     assertFalse(Files.exists(folder.resolve("run_results.1.json")) || Files.exists(folder.resolve("run_results.3.json")));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.secret.Redactor;
@@ -50,6 +51,21 @@ public abstract class ArtifactsContract {
     try (InputStream stored = artifacts().find(ACCOUNT, RUN, "manifest.json").orElseThrow().from().apply(0)) {
       assertEquals("{\"a\": \"x *** *** ***A==\", \"b\": 99999.0}", new String(stored.readAllBytes(), StandardCharsets.UTF_8));
     }
+  }
+
+  @Test
+  void whatWasStoredIsKeptByAnotherNameToo() throws IOException {
+    artifacts().store(ACCOUNT, RUN, "run_results.json", file("{\"one\": 1}"), Redactor.none());
+    artifacts().store(ACCOUNT, RUN, "run_results.2.json", file("{\"two\": 2}"), Redactor.none());
+
+    artifacts().storeAlsoAs(ACCOUNT, RUN, "run_results.2.json", "run_results.json");
+
+    for (String name : List.of("run_results.2.json", "run_results.json")) {
+      try (InputStream stored = artifacts().find(ACCOUNT, RUN, name).orElseThrow().from().apply(0)) {
+        assertEquals("{\"two\": 2}", new String(stored.readAllBytes()));
+      }
+    }
+    assertThrows(PortFailure.class, () -> artifacts().storeAlsoAs(ACCOUNT, RUN, "run_results.1.json", "run_results.json"));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.datachannel.dbt.application.storage;
 
+import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.secret.Redactor;
 import java.io.ByteArrayInputStream;
@@ -37,6 +39,13 @@ public final class InMemoryArtifacts implements Artifacts {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  @Override
+  public void storeAlsoAs(AccountId account, RunId run, String name, String other) {
+    byte[] stored = Optional.ofNullable(files.get(key(account, run, name)))
+        .orElseThrow(() -> new PortFailure(FailureCode.STORAGE_UNAVAILABLE, name + " is not there.", null));
+    files.put(key(account, run, other), stored);
   }
 
   @Override

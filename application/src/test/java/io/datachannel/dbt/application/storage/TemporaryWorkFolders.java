@@ -1,10 +1,13 @@
 package io.datachannel.dbt.application.storage;
 
+import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** Folders below one that the test's runner deletes as a whole. */
 public final class TemporaryWorkFolders implements WorkFolders {
@@ -31,6 +34,15 @@ public final class TemporaryWorkFolders implements WorkFolders {
       };
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public void rename(Path file, String name) {
+    try {
+      Files.move(file, file.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failed) {
+      throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, failed.toString(), failed);
     }
   }
 

@@ -91,6 +91,18 @@ public final class UntrustedFiles {
     });
   }
 
+  /** Gives a plain file another name beside it, in the place of what has that name. @param folders as for {@link #read} */
+  public static void rename(Path file, int folders, String name) throws IOException {
+    below(file, folders, (folder, old) -> {
+      checkPlain(folder, old);
+      folder.move(old, folder, Path.of(name));
+      return file;
+    }, () -> {
+      checkPlain(file);
+      return Files.move(file, file.resolveSibling(name), StandardCopyOption.ATOMIC_MOVE);
+    });
+  }
+
   /**
    * Deletes a folder with all it holds, also what was made read-only. One that is not there is fine.
    *

@@ -53,8 +53,21 @@ class UntrustedFilesTest {
   }
 
   @Test
+  void aPlainFileIsRenamedInThePlaceOfALinkThatLeadsToAnother() throws IOException {
+    Path file = Files.writeString(target.resolve("manifest.json"), "own");
+    Path link = Files.createSymbolicLink(target.resolve("manifest.1.json"), others.resolve("manifest.json"));
+
+    UntrustedFiles.rename(file, 2, "manifest.1.json");
+
+    assertFalse(Files.exists(file));
+    assertEquals("own", read(link));
+    assertEquals("of others", Files.readString(others.resolve("manifest.json")));
+  }
+
+  @Test
   void aLinkInThePlaceOfTheFileIsNotFollowed() throws IOException {
     Path link = Files.createSymbolicLink(target.resolve("manifest.json"), others.resolve("manifest.json"));
+    assertThrows(IOException.class, () -> UntrustedFiles.rename(link, 2, "manifest.1.json"));
     assertThrows(IOException.class, () -> read(link));
     assertThrows(IOException.class, () -> UntrustedFiles.move(link, 2, folder.resolve("taken")));
     assertFalse(Files.exists(folder.resolve("taken")));
@@ -83,6 +96,7 @@ class UntrustedFilesTest {
     assertTrue(Files.exists(file), "A link leads there.");
     assertThrows(IOException.class, () -> read(file));
     assertThrows(IOException.class, () -> UntrustedFiles.move(file, 2, folder.resolve("taken")));
+    assertThrows(IOException.class, () -> UntrustedFiles.rename(file, 2, "manifest.1.json"));
     assertEquals("of others", Files.readString(others.resolve("manifest.json")));
   }
 

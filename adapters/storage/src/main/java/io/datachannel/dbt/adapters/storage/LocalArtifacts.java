@@ -62,6 +62,22 @@ final class LocalArtifacts implements Artifacts {
     }
   }
 
+  @Override
+  public void storeAlsoAs(AccountId account, RunId id, String name, String other) {
+    RunFiles.OfRun run = new RunFiles.OfRun(account, id);
+    try {
+      Path taken = incoming.filled(half -> {
+        try (InputStream content = files.open(run, name, 0)) {
+          copy(half, other, content);
+        }
+      });
+      spool.took(Files.size(taken));
+      outbox.take(run, other, taken);
+    } catch (IOException failed) {
+      throw unavailable(other, "stored", failed);
+    }
+  }
+
   private void checkRoom(String name, long bytes) {
     if (bytes > MOST) {
       throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, name + " is given up: it is larger than " + (MOST >> 20)

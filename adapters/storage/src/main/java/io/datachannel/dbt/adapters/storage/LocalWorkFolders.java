@@ -15,6 +15,9 @@ import java.nio.file.Path;
 public final class LocalWorkFolders implements WorkFolders {
   private static final Logger LOG = System.getLogger(LocalWorkFolders.class.getName());
 
+  /** The folder of the run, and one in it. */
+  private static final int UNTRUSTED_FOLDERS = 2;
+
   private final Path work;
   private final Path warehouses;
   private final IdSource ids;
@@ -51,6 +54,14 @@ public final class LocalWorkFolders implements WorkFolders {
         deleted(folder);
       }
     };
+  }
+
+  @Override
+  public void rename(Path file, String name) {
+    made(() -> {
+      UntrustedFiles.rename(file, UNTRUSTED_FOLDERS, name);
+      return file;
+    });
   }
 
   /** All folders of an account's work under way are made here; it stays as long as the service is up. */

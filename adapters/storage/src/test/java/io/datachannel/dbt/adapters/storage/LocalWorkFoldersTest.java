@@ -64,6 +64,24 @@ class LocalWorkFoldersTest {
   }
 
   @Test
+  void aFileIsRenamedAndOneThatALinkLeadsToIsNot() throws IOException {
+    Path target = Files.createDirectory(folders().create(new AccountId(1), "run-5").path().resolve("target"));
+    Path file = Files.writeString(target.resolve("run_results.json"), "own");
+
+    folders().rename(file, "run_results.1.json");
+
+    assertEquals("own", Files.readString(target.resolve("run_results.1.json")));
+    assertFalse(Files.exists(file));
+    Path others = Files.createDirectories(folder.resolve("work/2/run-6/target"));
+    Path foreign = Files.writeString(others.resolve("run_results.json"), "of others");
+    Files.delete(target.resolve("run_results.1.json"));
+    Files.delete(target);
+    Files.createSymbolicLink(target, others);
+    assertThrows(PortFailure.class, () -> folders().rename(file, "run_results.1.json"));
+    assertTrue(Files.exists(foreign));
+  }
+
+  @Test
   void leftoversOfAnEarlierProcessAreDeletedAndWarehouseFilesAreNot() throws IOException {
     Path left = folders().create(new AccountId(1), "run-5").path();
     Path database = Files.writeString(folders().warehouseFiles(new AccountId(1)).resolve("shop.duckdb"), "data");
