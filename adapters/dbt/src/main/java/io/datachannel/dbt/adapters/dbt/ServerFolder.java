@@ -9,17 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /**
  * Where servers have their sockets and parsed projects; for the service's user alone (0700). Users' code writes in the folders of its server.
  *
  * @param sockets a short path, since that of a socket has 107 bytes at most
  */
-record ServerFolder(Path sockets, Path parsed, AtomicLong last) {
+record ServerFolder(Path sockets, Path parsed) {
   private static final Logger LOG = System.getLogger(ServerFolder.class.getName());
-  private static final int LONGEST = 107 - "/999999/999999.sock".length();
+  private static final int LONGEST = 107 - "/abcdefghijk/999999".length();
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Empty ones: whatever an earlier service left is deleted. What cannot be is left, and no server gets it. */
   static ServerFolder in(Path folder) {
@@ -29,7 +31,7 @@ record ServerFolder(Path sockets, Path parsed, AtomicLong last) {
     delete(parsed);
     try {
       Path sockets = near.toString().length() <= LONGEST ? made(near) : Files.createTempDirectory("dbt");
-      return new ServerFolder(sockets, made(parsed), new AtomicLong(Math.max(highestIn(sockets), highestIn(parsed))));
+      return new ServerFolder(sockets, made(parsed));
     } catch (IOException disk) {
       throw new UncheckedIOException("The folders of dbt's servers could not be made in " + folder + ".", disk);
     }
@@ -39,15 +41,14 @@ record ServerFolder(Path sockets, Path parsed, AtomicLong last) {
     return Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
-  private static long highestIn(Path folder) throws IOException {
-    try (Stream<Path> left = Files.list(folder)) {
-      return left.map(each -> each.getFileName().toString()).filter(name -> name.matches("\\d{1,18}")).mapToLong(Long::parseLong).max().orElse(0);
-    }
-  }
-
-  /** For the server of an environment and those below it, which see no other. */
+  /**
+   * For the server of an environment and those below it, which see no other. Nor can they guess its name: a link in the place of a socket of theirs, to
+   * that of another account's server, would have the service send their requests there.
+   */
   Home next() {
-    String name = Long.toString(last.incrementAndGet());
+    byte[] random = new byte[Long.BYTES];
+    RANDOM.nextBytes(random);
+    String name = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     try {
       return new Home(made(sockets.resolve(name)), made(parsed.resolve(name)), new AtomicLong());
     } catch (IOException disk) {
@@ -61,7 +62,7 @@ record ServerFolder(Path sockets, Path parsed, AtomicLong last) {
     /** A place that no other server has. */
     Place next() {
       String name = Long.toString(last.incrementAndGet());
-      return new Place(sockets.resolve(name + ".sock"), parsed.resolve(name));
+      return new Place(sockets.resolve(name), parsed.resolve(name));
     }
 
     void delete() {

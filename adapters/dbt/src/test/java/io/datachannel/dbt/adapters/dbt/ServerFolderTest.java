@@ -1,7 +1,7 @@
 package io.datachannel.dbt.adapters.dbt;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,15 +26,25 @@ class ServerFolderTest {
   @Test
   void foldersThatCannotBeDeletedKeepNoServiceFromStartingAndAreNeverUsedAgain() throws IOException {
     ServerFolder before = ServerFolder.in(folder);
-    before.next();
+    Path harmless = before.next().parsed();
     Path hostile = before.next().parsed();
     Path deep = Files.createDirectories(hostile.resolve("d/".repeat(300)));
 
     ServerFolder after = ServerFolder.in(folder);
 
     assertTrue(Files.exists(deep), "It is too deep for the service.");
-    assertFalse(Files.exists(folder.resolve("parsed/1")));
-    assertEquals(folder.resolve("parsed/3"), after.next().parsed());
+    assertFalse(Files.exists(harmless));
+    assertNotEquals(hostile, after.next().parsed());
+  }
+
+  /** Who knows the name of one account's folder could have the service follow a link to its sockets. */
+  @Test
+  void noNameTellsThatOfAnother() {
+    Path first = ServerFolder.in(folder).next().sockets();
+    Path second = ServerFolder.in(folder).next().sockets();
+
+    assertTrue(Stream.of(first, second).allMatch(home -> home.getFileName().toString().matches("[\\w-]{11}")), first + " " + second);
+    assertNotEquals(first, second);
   }
 
   @Test
