@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** A process at work. Closing it kills what is left of it. */
@@ -22,6 +23,7 @@ public final class RunningProcess implements AutoCloseable {
   private final boolean confined;
   private final Consumer<OutputLine> listener;
   private final Consumer<RunningProcess> whenClosed;
+  private final ReentrantLock input = new ReentrantLock();
   private final AtomicReference<RuntimeException> listenerFailure = new AtomicReference<>();
   private List<Thread> readers = List.of();
   private volatile boolean ended;
@@ -102,24 +104,44 @@ public final class RunningProcess implements AutoCloseable {
     }
   }
 
-  /** Writes a line to the standard input. @return false when the process reads no more */
-  public synchronized boolean writeLine(String line) {
+  /** Writes a line to the standard input, and waits until there is room for it. @return false when the process reads no more */
+  public boolean writeLine(String line) {
+    input.lock();
     try {
-      OutputStream input = process.getOutputStream();
-      input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-      input.flush();
+      OutputStream stream = process.getOutputStream();
+      stream.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      stream.flush();
       return true;
     } catch (IOException broken) {
       return false;
+    } finally {
+      input.unlock();
     }
   }
 
-  /** The process reads the end of its standard input. */
-  public synchronized void closeInput() {
+  /**
+   * The process reads the end of its standard input. Where a line is being written that nobody reads, the stream is left open: outside of a sandbox
+   * something that has escaped may hold its other end.
+   */
+  public void closeInput() {
+    if (!inputIsFree()) {
+      return;
+    }
     try {
       process.getOutputStream().close();
     } catch (IOException alreadyGone) {
       // The process ended before it read everything, which its exit tells better.
+    } finally {
+      input.unlock();
+    }
+  }
+
+  private boolean inputIsFree() {
+    try {
+      return input.tryLock() || input.tryLock(LAST_OUTPUT.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

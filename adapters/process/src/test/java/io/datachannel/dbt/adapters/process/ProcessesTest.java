@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProcessesTest {
@@ -134,6 +136,26 @@ class ProcessesTest {
     RunningProcess process = processes.start(shell("sleep 600"), line -> {});
     processes.close();
     awaitDeath(process.pid());
+  }
+
+  /** Outside of a sandbox: a daemon in the manner of daemons, which no one finds, has the other end of the stream and reads nothing. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void closingWaitsForNoLineThatNobodyReads() throws Exception {
+    RunningProcess process = processes.start(shell("exec 3<&0; (setsid sh -c 'echo $$; exec sleep 600' <&3 &); exec sleep 600"), lines::add);
+    long daemon = Long.parseLong(nextLine());
+    CountDownLatch writing = new CountDownLatch(1);
+    Thread writer = Thread.ofPlatform().daemon().start(() -> {
+      writing.countDown();
+      process.writeLine("x".repeat(1 << 20));
+    });
+    writing.await();
+
+    process.close();
+
+    awaitDeath(process.pid());
+    ProcessHandle.of(daemon).orElseThrow().destroyForcibly();
+    assertTrue(writer.join(LONG_ENOUGH));
   }
 
   @Test
