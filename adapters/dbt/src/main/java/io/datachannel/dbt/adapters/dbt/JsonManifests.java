@@ -31,18 +31,32 @@ public final class JsonManifests implements Manifests {
   /** In bytes, of what is held at once: a node with its SQL, or a word of what is passed over. */
   private static final long LARGEST_PART = 32L * 1024 * 1024;
   private static final int MOST_NODES = 500_000;
+  /** In characters, of what is held of all nodes with their SQL. Of a list without it half as many: each run under way has one. */
+  private static final long MOST_TEXT = 256L * 1024 * 1024;
   private static final Set<String> AROUND = Set.of("sources", "exposures", "metrics", "semantic_models", "saved_queries");
+
+  private final long mostText;
+
+  public JsonManifests() {
+    this(MOST_TEXT);
+  }
+
+  /** @param mostText in characters */
+  JsonManifests(long mostText) {
+    this.mostText = mostText;
+  }
 
   @Override
   public Result<List<Model>> read(Path manifest) {
     SortedMap<String, Model> models = new TreeMap<>();
-    return walk(manifest, node -> ManifestNodes.modelOf(node).ifPresent(model -> models.put(model.uniqueId(), model)), node -> { },
+    KeptText kept = new KeptText(mostText / 2);
+    return walk(manifest, node -> ManifestNodes.modelOf(node).map(kept::hold).ifPresent(model -> models.put(model.uniqueId(), model)), node -> { },
         () -> List.copyOf(models.values()));
   }
 
   @Override
   public Result<ManifestContent> readWhole(Path manifest) {
-    ManifestGraph graph = new ManifestGraph();
+    ManifestGraph graph = new ManifestGraph(new KeptText(mostText));
     return walk(manifest, graph::built, graph::around, graph::content);
   }
 

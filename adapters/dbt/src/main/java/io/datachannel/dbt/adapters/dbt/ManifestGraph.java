@@ -18,22 +18,24 @@ import java.util.TreeMap;
 
 /** Gathers the nodes of a manifest; which children and tests a node has is known once all were seen. */
 final class ManifestGraph {
-  /** In characters, of the SQL and the settings of all nodes, which are held until all were seen. */
-  private static final long MOST_TEXT = 256L * 1024 * 1024;
-
   private final SortedMap<String, Model> models = new TreeMap<>();
   private final Map<String, Written> written = new HashMap<>();
   private final SortedMap<String, LineageNode> others = new TreeMap<>();
   private final Map<String, List<String>> children = new HashMap<>();
   private final Map<String, List<AttachedTest>> tests = new HashMap<>();
-  private long text;
+  private final KeptText kept;
+
+  /** @param kept bounds what is held until all nodes were seen */
+  ManifestGraph(KeptText kept) {
+    this.kept = kept;
+  }
 
   /** What a node says of itself. */
   private record Written(String language, String rawSql, Optional<String> compiledSql, List<ModelColumn> columns, String meta) {}
 
   /** Takes a node that dbt builds. */
   void built(JsonObject node) {
-    ManifestNodes.modelOf(node).ifPresent(model -> {
+    ManifestNodes.modelOf(node).map(kept::hold).ifPresent(model -> {
       models.put(model.uniqueId(), model);
       Written own = new Written(
           node.getString("language", "sql"), node.getString("raw_code", ""), ManifestNodes.text(node, "compiled_code"),
@@ -49,15 +51,16 @@ final class ManifestGraph {
   }
 
   private void hold(Written own) {
-    text += own.rawSql().length() + own.compiledSql().map(String::length).orElse(0) + own.meta().length();
-    if (text > MOST_TEXT) {
-      throw new TooLarge("it has more text than the service reads");
-    }
+    kept.text(own.language());
+    kept.text(own.rawSql());
+    kept.text(own.compiledSql());
+    own.columns().forEach(kept::hold);
+    kept.text(own.meta());
   }
 
   /** Takes a node that data comes from, or goes to. */
   void around(JsonObject node) {
-    ManifestNodes.aroundOf(node).ifPresent(other -> {
+    ManifestNodes.aroundOf(node).map(kept::hold).ifPresent(other -> {
       others.put(other.uniqueId(), other);
       other.parents().forEach(parent -> childrenOf(parent).add(other.uniqueId()));
     });
@@ -69,6 +72,9 @@ final class ManifestGraph {
     List<String> tested = attached.map(List::of).orElse(test.dependsOn());
     Optional<String> column = ManifestNodes.text(node, "column_name").filter(name -> tested.size() == 1);
     String name = ManifestNodes.text(ManifestNodes.objectOf(node, "test_metadata"), "name").orElse(test.name());
+    kept.text(name);
+    kept.text(column);
+    kept.words(tested);
     tested.stream().distinct().forEach(id -> tests.computeIfAbsent(id, _ -> new ArrayList<>())
         .add(new AttachedTest(test.uniqueId(), name, column)));
   }

@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +137,54 @@ class HostileManifestsTest {
       Failure failure = assertRefused(manifest);
       assertTrue(failure.message().contains("larger than the service reads"), failure.message());
     }
+  }
+
+  /** Each node is small, and none of their texts is SQL. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"description\": \"LONG\"", "\"fqn\": [\"shop\", \"LONG\"]", "\"tags\": [\"LONG\"]", "\"depends_on\": {\"nodes\": [\"LONG\"]}",
+      "\"original_file_path\": \"LONG\"", "\"database\": \"LONG\"", "\"config\": {\"materialized\": \"LONG\"}"})
+  void textThatManyNodesHaveIsRefusedWhateverItIs(String field) throws IOException {
+    int most = 20_000;
+    String nodes = IntStream.range(0, 30).mapToObj(n -> with(node("m" + n, "short"), field.replace("LONG", "x".repeat(1000))))
+        .collect(Collectors.joining(","));
+    Path manifest = written("{\"nodes\": {" + nodes + "}}");
+
+    for (Result<?> read : List.of(new JsonManifests(most).read(manifest), new JsonManifests(most).readWhole(manifest))) {
+      Failure failure = assertInstanceOf(Result.Failed.class, read).failure();
+      assertEquals(FailureCode.PARSE_FAILED, failure.code());
+      assertTrue(failure.message().contains("more text than the service reads"), failure.message());
+    }
+    assertEquals(30, new JsonManifests().read(manifest).orFail().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"columns\": {\"id\": {\"name\": \"id\", \"description\": \"LONG\"}}", "\"compiled_code\": \"LONG\"", "\"meta\": {\"owner\": \"LONG\"}"})
+  void soIsWhatOnlyARefreshKeeps(String field) throws IOException {
+    Path manifest = written("{\"nodes\": {" + with(node("a", "short"), field.replace("LONG", "x".repeat(1000))) + "}}");
+
+    assertInstanceOf(Result.Failed.class, new JsonManifests(1000).readWhole(manifest));
+    assertInstanceOf(Result.Ok.class, new JsonManifests(1000).read(manifest));
+  }
+
+  @Test
+  void wordsWithoutACharacterCountToo() throws IOException {
+    Path manifest = written("{\"nodes\": {" + node("a", "short").replace("\"tags\": []", "\"tags\": [\"\"" + ", \"\"".repeat(1000) + "]") + "}}");
+
+    assertInstanceOf(Result.Failed.class, new JsonManifests(10_000).readWhole(manifest));
+  }
+
+  @Test
+  void namesOfSourcesCountAsWell() throws IOException {
+    String source = "\"source.shop.a\": {\"resource_type\": \"source\", \"unique_id\": \"source.shop.a\", \"source_name\": \"" + "x".repeat(2000) + "\", \"name\": \"a\"}";
+    Path manifest = written("{\"nodes\": {}, \"sources\": {" + source + "}}");
+
+    assertInstanceOf(Result.Failed.class, new JsonManifests(1000).readWhole(manifest));
+    assertInstanceOf(Result.Ok.class, new JsonManifests(10_000).readWhole(manifest));
+  }
+
+  /** A node in which a field, which comes twice by that, says something else. */
+  private static String with(String node, String field) {
+    return node.replaceFirst("\\}$", ", " + field + "}");
   }
 
   private String readInLittleMemory(Path manifest) {
