@@ -63,12 +63,24 @@ public final class Heartbeat implements AutoCloseable {
   }
 
   private void call(String name, Runnable tick) {
-    String what = "the tick '" + name + "'";
     try {
       tick.run();
-      faults.worked(what);
-    } catch (RuntimeException failed) {
-      faults.failed(what, failed);
+      faults.worked(told(name));
+    } catch (Throwable failed) {
+      // Also an Error, such as a heap that is full for a moment: a tick that throws is never called again.
+      tell(name, failed);
     }
+  }
+
+  private void tell(String name, Throwable failed) {
+    try {
+      faults.failed(told(name), failed);
+    } catch (Throwable _) {
+      // There is no room even for the words; the next beat has its own.
+    }
+  }
+
+  private static String told(String name) {
+    return "the tick '" + name + "'";
   }
 }

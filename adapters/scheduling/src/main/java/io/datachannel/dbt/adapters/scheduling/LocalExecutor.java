@@ -154,7 +154,7 @@ public final class LocalExecutor implements AutoCloseable {
       List<Runnable> found = source.next(most);
       faults.worked(what);
       return found;
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       faults.failed(what, failed);
       looksInVain = TIMES_SOON;
       return List.of();

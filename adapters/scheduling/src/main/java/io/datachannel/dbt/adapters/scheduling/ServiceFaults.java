@@ -44,7 +44,7 @@ public final class ServiceFaults {
     this.alone = Set.of(alone);
   }
 
-  void failed(String what, RuntimeException failed) {
+  void failed(String what, Throwable failed) {
     if (failed instanceof PortFailure away) {
       away(what, away);
     } else {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ResourceBundle;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,29 @@ class HeartbeatTest {
 
       assertTrue(failing.await(10, TimeUnit.SECONDS));
       assertTrue(good.await(10, TimeUnit.SECONDS));
+    }
+  }
+
+  /** As when the heap is full for a moment. */
+  @Test
+  void aTickThatEndsWithAnErrorIsToldAndCalledAgain() throws InterruptedException {
+    CountDownLatch beats = new CountDownLatch(3);
+    CountDownLatch paced = new CountDownLatch(3);
+    CountDownLatch told = new CountDownLatch(6);
+    ServiceFaults faults = new ServiceFaults(new FullLog(told), () -> Instant.EPOCH);
+    try (Heartbeat heartbeat = new Heartbeat(faults)) {
+      heartbeat.every(Duration.ofMillis(5), "failing", () -> {
+        beats.countDown();
+        throw new OutOfMemoryError("on purpose");
+      });
+      heartbeat.paced("paced", () -> {
+        paced.countDown();
+        throw new StackOverflowError("on purpose");
+      }, () -> Duration.ofMillis(5));
+
+      assertTrue(beats.await(10, TimeUnit.SECONDS));
+      assertTrue(paced.await(10, TimeUnit.SECONDS));
+      assertTrue(told.await(10, TimeUnit.SECONDS));
     }
   }
 
@@ -78,6 +102,30 @@ class HeartbeatTest {
       latch.await();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Has no room for the words. */
+  private record FullLog(CountDownLatch told) implements System.Logger {
+    @Override
+    public String getName() {
+      return "full";
+    }
+
+    @Override
+    public boolean isLoggable(Level level) {
+      return true;
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle bundle, String message, Throwable thrown) {
+      told.countDown();
+      throw new OutOfMemoryError("on purpose");
+    }
+
+    @Override
+    public void log(Level level, ResourceBundle bundle, String format, Object... parameters) {
+      throw new UnsupportedOperationException("not told with a trace: " + format);
     }
   }
 }
