@@ -1,8 +1,12 @@
 package io.datachannel.dbt.application.workspace;
 
 import io.datachannel.dbt.application.git.GitCheckouts.Packages;
+import io.datachannel.dbt.application.result.StepFailure;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.DbtVersion;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The packages that a dbt project names: packages.yml, dependencies.yml and what package-lock.yml makes of them. */
 record NamedPackages(Path projectFolder) {
@@ -24,19 +29,39 @@ record NamedPackages(Path projectFolder) {
   /** Files of the commit itself, or words that are known only when dbt reads them. */
   private static final Pattern OF_THE_COMMIT = Pattern.compile("\\blocal[\"']?\\s*:|\\{\\{");
   private static final Pattern ENTRY = Pattern.compile("\\b(?:package|git|tarball)[\"']?\\s*:");
-  private static final Pattern TEMPLATE = Pattern.compile("\\{\\{.*?}}");
   private static final Pattern ADDRESS = Pattern.compile("\\b(?:git|tarball)[\"']?\\s*:\\s+[\"']?([^\\s\"',}]+)");
   /** A template, or YAML that is no plain text. */
   private static final Pattern TOLD_LATER = Pattern.compile("x(?:$|[/:.].*)|[{>|&*].*");
   private static final Pattern EXACT =
       Pattern.compile("\\b(?:version|revision)[\"']?\\s*:\\s*[\"']?(?:v?\\d+\\.\\d+\\.\\d+|[0-9a-f]{40})[\"']?\\s*(?=[,}#]|$)",
           Pattern.MULTILINE);
-  private static final Pattern COMMENT = Pattern.compile("^\\s*#.*$", Pattern.MULTILINE);
+  private static final Pattern COMMENT = Pattern.compile("^[ \\t]*+#.*$", Pattern.MULTILINE);
+  /** In bytes, of each file: people write them, but a repository may hold anything. */
+  private static final int LARGEST = 1024 * 1024;
 
   /** Where packages are fetched from by git or as an archive, as far as the words tell; {@code x} stands in them for what a template makes. */
   List<String> addresses() {
-    String named = COMMENT.matcher(NAMING.stream().map(this::content).reduce("", String::concat)).replaceAll("");
-    return ADDRESS.matcher(TEMPLATE.matcher(named).replaceAll("x")).results().map(found -> found.group(1)).filter(address -> !TOLD_LATER.matcher(address).matches()).toList();
+    String told = named().lines().map(NamedPackages::withoutTemplates).collect(Collectors.joining("\n"));
+    return ADDRESS.matcher(told).results().map(found -> found.group(1)).filter(address -> !TOLD_LATER.matcher(address).matches()).toList();
+  }
+
+  /** By hand, since a pattern would look through the rest of the line for each of many beginnings that have no end. */
+  private static String withoutTemplates(String line) {
+    StringBuilder told = new StringBuilder();
+    int from = 0;
+    for (int begin = line.indexOf("{{"); begin >= 0; begin = line.indexOf("{{", from)) {
+      int end = line.indexOf("}}", begin + 2);
+      if (end < 0) {
+        break;
+      }
+      told.append(line, from, begin).append('x');
+      from = end + 2;
+    }
+    return told.append(line, from, line.length()).toString();
+  }
+
+  private String named() {
+    return COMMENT.matcher(NAMING.stream().map(this::content).reduce("", String::concat)).replaceAll("");
   }
 
   boolean areNone() {
@@ -62,7 +87,7 @@ record NamedPackages(Path projectFolder) {
    * parts, also as tags of git, or commits.
    */
   private Optional<String> fingerprint(DbtVersion version) {
-    String named = COMMENT.matcher(NAMING.stream().map(this::content).reduce("", String::concat)).replaceAll("");
+    String named = named();
     boolean floats = OF_THE_COMMIT.matcher(named).find()
         || !isThere(LOCK) && ENTRY.matcher(named).results().count() != EXACT.matcher(named).results().count();
     return floats ? Optional.empty()
@@ -73,9 +98,18 @@ record NamedPackages(Path projectFolder) {
     return Files.isRegularFile(projectFolder.resolve(name), LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** @throws StepFailure when it is larger than such a file can be */
   private String content(String name) {
-    try {
-      return isThere(name) ? new String(Files.readAllBytes(projectFolder.resolve(name)), StandardCharsets.UTF_8) : "";
+    if (!isThere(name)) {
+      return "";
+    }
+    try (InputStream file = Files.newInputStream(projectFolder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+      byte[] content = file.readNBytes(LARGEST + 1);
+      if (content.length > LARGEST) {
+        throw new StepFailure(Failure.of(FailureCode.PACKAGES_UNRESOLVABLE,
+            name + " is larger than 1 MiB, which is the most that the service reads of it; make it shorter."));
+      }
+      return new String(content, StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -2,13 +2,19 @@ package io.datachannel.dbt.application.workspace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.git.GitCheckouts.Packages;
+import io.datachannel.dbt.application.result.StepFailure;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.DbtVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -41,6 +47,33 @@ class NamedPackagesTest {
 
     assertEquals(List.of("https://x@git.example/a.git", "git@git.example:acme/b.git", "https://10.0.0.1/c.tar.gz", "file:///etc"),
         new NamedPackages(folder).addresses());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"packages.yml", "dependencies.yml", "package-lock.yml", "dbt_project.yml"})
+  void aFileThatIsNoneThatAnyoneWroteIsNotRead(String name) throws IOException {
+    String packages = "packages: [{package: dbt-labs/dbt_utils, version: 1.3.0}]";
+    Files.writeString(folder.resolve("packages.yml"), packages);
+    Files.writeString(folder.resolve(name), "#".repeat(1024 * 1024));
+    named(VERSION);
+
+    Files.writeString(folder.resolve(name), "#".repeat(1024 * 1024 + 1));
+
+    Failure failure = assertThrows(StepFailure.class, () -> named(VERSION)).failure();
+    assertEquals(FailureCode.PACKAGES_UNRESOLVABLE, failure.code());
+    assertTrue(failure.message().startsWith(name + " is larger than 1 MiB"), failure.message());
+  }
+
+  /** As large as a file may be, and looked through once rather than for each of its characters. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{{", "\n", "local: ", "git: ", " "})
+  void wordsThatBeginAgainAndAgainTakeNoLongTime(String begun) throws IOException {
+    Files.writeString(folder.resolve("packages.yml"), begun.repeat(1024 * 1024 / begun.length()));
+
+    assertTimeout(Duration.ofSeconds(20), () -> {
+      new NamedPackages(folder).addresses();
+      named(VERSION);
+    });
   }
 
   @Test
