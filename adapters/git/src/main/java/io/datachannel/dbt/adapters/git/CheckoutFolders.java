@@ -8,6 +8,8 @@ import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
 
 /** The checkouts of all projects, in {@code <root>/<account>/<project>/}. One process has the folder to itself. */
 public final class CheckoutFolders {
+  private static final Logger LOG = System.getLogger(CheckoutFolders.class.getName());
+
   private final Map<Path, ProjectCheckouts> projects = new ConcurrentHashMap<>();
   private final Path root;
   private final CheckoutBounds bounds;
@@ -76,14 +80,14 @@ public final class CheckoutFolders {
     project(account, project).forget();
   }
 
-  /** Removes what the bounds do not keep. */
+  /** Removes what the bounds do not keep. A project in which that fails is logged, and the others are not held up. */
   void removeUnused() throws IOException {
     long bytes = 0;
     List<Idle> idle = new ArrayList<>();
     for (Path account : children(root)) {
       for (Path folder : children(account)) {
         ProjectCheckouts project = projects.computeIfAbsent(folder, ProjectCheckouts::new);
-        project.removeUnused(bounds, clock.instant());
+        cleaned(folder, () -> project.removeUnused(bounds, clock.instant()));
         for (SharedCheckout checkout : project.newestFirst()) {
           bytes += checkout.bytes();
           idle.add(new Idle(project, checkout));
@@ -93,9 +97,21 @@ public final class CheckoutFolders {
     idle.sort(Comparator.comparing(one -> one.checkout().lastUse()));
     for (Idle one : idle) {
       if (bytes > bounds.bytes() && one.checkout().isIdle()) {
-        one.project().remove(checkout -> checkout == one.checkout());
+        cleaned(one.checkout().home(), () -> one.project().remove(checkout -> checkout == one.checkout()));
         bytes -= one.checkout().bytes();
       }
+    }
+  }
+
+  private interface Cleaning {
+    void clean() throws IOException;
+  }
+
+  private static void cleaned(Path what, Cleaning cleaning) {
+    try {
+      cleaning.clean();
+    } catch (IOException | RuntimeException failed) {
+      LOG.log(Level.WARNING, "the checkouts in " + what + " cannot be cleaned", failed);
     }
   }
 

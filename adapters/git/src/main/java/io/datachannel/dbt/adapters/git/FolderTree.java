@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.git;
 
+import io.datachannel.dbt.adapters.process.UntrustedFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -91,29 +92,10 @@ final class FolderTree {
     }
   }
 
-  /** Read-only folders, too; one that is not there is fine. */
+  /** Also what was made read-only, or closed to everyone, by the code that ran in it; one that is not there is fine. */
   static void delete(Path root) throws IOException {
-    if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+    if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+      UntrustedFiles.delete(root);
     }
-    Files.walkFileTree(root, new SimpleFileVisitor<>() {
-      @Override
-      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-        Files.setPosixFilePermissions(folder, OWNER);
-        return FileVisitResult.CONTINUE;
-      }
-
-      @Override
-      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        Files.delete(file);
-        return FileVisitResult.CONTINUE;
-      }
-
-      @Override
-      public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-        Files.delete(folder);
-        return FileVisitResult.CONTINUE;
-      }
-    });
   }
 }

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  */
 final class ProjectCheckouts {
   private static final Logger LOG = System.getLogger(ProjectCheckouts.class.getName());
-  private static final Pattern NAME = Pattern.compile("(.+)\\.([0-9]{1,9})");
+  private static final Pattern NAME = Pattern.compile("(.+)\\.([0-9]{1,9})(\\.part)?");
 
   private final Path root;
   private final ReentrantLock lock = new ReentrantLock();
@@ -175,9 +175,7 @@ final class ProjectCheckouts {
       lock.unlock();
     }
     // Behind the lock: without their marker they are nobody's any more.
-    for (Path home : gone) {
-      FolderTree.delete(home);
-    }
+    gone.forEach(ProjectCheckouts::delete);
   }
 
   /** Takes all away that is not in use; the rest goes when it is not used any more. */
@@ -210,17 +208,28 @@ final class ProjectCheckouts {
     try (Stream<Path> children = Files.list(root)) {
       for (Path home : children.toList()) {
         Matcher name = NAME.matcher(home.getFileName().toString());
-        Optional<CheckoutMarker> marker = name.matches() ? CheckoutMarker.in(home) : Optional.empty();
+        boolean numbered = name.matches();
+        // Also of what cannot be deleted: nothing is to come to the same place.
+        lastNumber = numbered ? Math.max(lastNumber, Integer.parseInt(name.group(2))) : lastNumber;
+        Optional<CheckoutMarker> marker = numbered && name.group(3) == null ? CheckoutMarker.in(home) : Optional.empty();
         if (marker.isPresent()) {
-          lastNumber = Math.max(lastNumber, Integer.parseInt(name.group(2)));
           all.add(new SharedCheckout(home, marker.get(), CheckoutMarker.lastUse(home), this::lookAgain));
         } else {
           LOG.log(Level.INFO, "the checkout {0} was broken off, and is deleted", home);
-          FolderTree.delete(home);
+          delete(home);
         }
       }
     }
     loaded = true;
+  }
+
+  /** What cannot be deleted, such as what code that ran in it has put there, is left to the next start, and holds up nothing else. */
+  private static void delete(Path home) {
+    try {
+      FolderTree.delete(home);
+    } catch (IOException left) {
+      LOG.log(Level.WARNING, "the checkout {0} cannot be deleted: {1}", home, left.toString());
+    }
   }
 
   private static String keyOf(SharedCheckout checkout) {
