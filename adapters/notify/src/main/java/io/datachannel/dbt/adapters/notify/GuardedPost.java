@@ -12,11 +12,16 @@ import java.net.NoRouteToHostException;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
@@ -25,6 +30,8 @@ import javax.net.ssl.SSLSocketFactory;
 final class GuardedPost {
   private static final int MOST_READ = 4096;
   private static final int MOST_KEPT = 300;
+  /** In characters: a shorter value of a query ({@code v=1}) is no secret, and in many a word. */
+  private static final int SHORTEST_HIDDEN = 4;
 
   private final GuardedSockets sockets;
   private final Attempt attempt;
@@ -37,7 +44,7 @@ final class GuardedPost {
   }
 
   /**
-   * The path is not told, should the answer hold it: with Slack and others it is a secret.
+   * Path and query are not told, should the answer hold them: with Slack and others they are secrets.
    *
    * @param secret likewise
    */
@@ -66,7 +73,7 @@ final class GuardedPost {
         out.write(body);
       }
       int status = request.getResponseCode();
-      String answer = "HTTP " + status + hiding(text(request, status), uri, secret);
+      String answer = "HTTP " + status + text(request, status, answered -> hiding(answered, uri, secret));
       return status >= 200 && status < 300 ? new Outcome.Taken(answer) : new Outcome.NotTaken(answer);
     } finally {
       request.disconnect();
@@ -75,15 +82,36 @@ final class GuardedPost {
 
   private static String hiding(String answer, URI uri, Secret secret) {
     String hidden = answer.replace(secret.reveal(), "***");
-    return uri.getRawPath().length() > 1 ? hidden.replace(uri.getRawPath(), "/***") : hidden;
+    hidden = uri.getRawPath().length() > 1 ? hidden.replace(uri.getRawPath(), "/***") : hidden;
+    for (String word : wordsOf(uri)) {
+      hidden = hidden.replace(word, "***");
+    }
+    return hidden;
   }
 
-  private static String text(HttpURLConnection request, int status) {
+  /** The query, its values, and these as their receiver reads them; the longest first, for one may be in another. */
+  private static List<String> wordsOf(URI uri) {
+    return Stream.ofNullable(uri.getRawQuery())
+        .flatMap(query -> Stream.concat(Stream.of(query), Stream.of(query.split("&")).map(pair -> pair.substring(pair.indexOf('=') + 1))))
+        .flatMap(word -> Stream.of(word, decoded(word)))
+        .filter(word -> word.length() >= SHORTEST_HIDDEN).distinct().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+  }
+
+  private static String decoded(String word) {
+    try {
+      return URLDecoder.decode(word, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return word;
+    }
+  }
+
+  /** @param hiding comes before what is long is cut, so that no part of a secret is left */
+  private static String text(HttpURLConnection request, int status, UnaryOperator<String> hiding) {
     if (status >= 300 && status < 400) {
       return ", which leads elsewhere; give the address that it leads to.";
     }
     String body = read(request, status).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return body.isEmpty() ? "" : ": " + shortened(body);
+    return body.isEmpty() ? "" : ": " + shortened(hiding.apply(body));
   }
 
   /** An answer that breaks off is an answer: its status came. */

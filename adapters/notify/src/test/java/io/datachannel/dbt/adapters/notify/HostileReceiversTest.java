@@ -9,9 +9,12 @@ import io.datachannel.dbt.application.notifications.Messenger.Outcome;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Receivers that do what none should: nothing of it takes longer, reads more, or goes elsewhere. */
 @Timeout(60)
@@ -102,6 +105,18 @@ class HostileReceiversTest {
       Outcome outcome = Notices.messenger().send(Notices.webhook(talkative.url("/services/T0/B0")), "17", Notices.test());
 
       assertEquals(new Outcome.NotTaken("HTTP 500: no FAKE LOG LINE *** /*** [31m"), outcome);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v=1&token=s%2Bcret%2F1&code=abcdef", "the token s%2Bcret%2F1", "the token s+cret/1", "abcdef and s+cret/1", "v=1&token=s+cret/1&code=abcdef"})
+  void anAnswerTellsNothingOfTheQuery(String echo) throws IOException {
+    try (Receiver talkative = Receiver.answering(500, "1 thing is wrong with " + echo)) {
+      Outcome outcome = Notices.messenger().send(Notices.webhook(talkative.url("/in?v=1&token=s%2Bcret%2F1&code=abcdef")), "17", Notices.test());
+
+      String answer = assertInstanceOf(Outcome.NotTaken.class, outcome).answer();
+      assertTrue(answer.startsWith("HTTP 500: 1 thing is wrong with ") && answer.contains("***"), answer);
+      assertTrue(Stream.of("s%2B", "s+cret", "abcdef").noneMatch(answer::contains), answer);
     }
   }
 
