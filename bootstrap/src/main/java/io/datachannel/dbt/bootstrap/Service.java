@@ -210,7 +210,7 @@ public final class Service implements AutoCloseable {
     heartbeat.every(BEAT, "tend the database", open::tend);
     heartbeat.every(BEAT, "fence runs", new FenceRuns(running)::tick);
     heartbeat.every(BEAT, "tend runs", tendRuns::tick);
-    DiskQuota.of(settings.sandbox(), tools.folders(), running, steady).beat(heartbeat);
+    DiskQuota.of(settings.sandbox(), tools, running, steady).beat(heartbeat);
     scheduling.beat(heartbeat, desk.fire(settings.queue(), runSignal));
     heartbeat.every(BEAT, "record the progress of runs", new RecordProgress(running)::tick);
     refreshing.beat(heartbeat, lease);

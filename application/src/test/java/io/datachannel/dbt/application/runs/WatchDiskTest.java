@@ -3,6 +3,7 @@ package io.datachannel.dbt.application.runs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.datachannel.dbt.application.storage.DiskUsers;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunError;
@@ -10,8 +11,12 @@ import io.datachannel.dbt.domain.run.RunStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,13 +30,20 @@ class WatchDiskTest {
   Path folder;
 
   private final Map<AccountId, Long> taken = new HashMap<>();
+  private final Map<AccountId, Duration> walks = new HashMap<>();
+  private final List<AccountId> looks = new ArrayList<>();
+  private final KeptProcesses kept = new KeptProcesses(new HashSet<>());
   private RunFixture fixture;
   private WatchDisk watch;
 
   @BeforeEach
   void make() throws IOException {
     fixture = new RunFixture(folder);
-    watch = new WatchDisk(fixture.running, account -> taken.getOrDefault(account, 0L), MOST, fixture.clock);
+    watch = new WatchDisk(fixture.running, kept, account -> {
+      looks.add(account);
+      fixture.clock.advance(walks.getOrDefault(account, Duration.ZERO));
+      return taken.getOrDefault(account, 0L);
+    }, MOST, fixture.clock);
   }
 
   @Test
@@ -64,20 +76,64 @@ class WatchDiskTest {
   }
 
   @Test
-  void lookingAtManyFilesTakesATwentiethOfTheTime() {
-    WatchDisk slow = new WatchDisk(fixture.running, account -> {
-      fixture.clock.advance(Duration.ofSeconds(3));
-      return 0;
-    }, MOST, fixture.clock);
-    assertEquals(Duration.ofSeconds(1), slow.pause());
+  void lookingAtManyFilesTakesATwentiethOfTheTimeAndHoldsUpNoOtherAccount() {
+    AccountId many = new AccountId(71);
+    AccountId few = new AccountId(72);
+    kept.accounts().addAll(Set.of(many, few));
+    walks.put(many, Duration.ofSeconds(3));
+
+    watch.tick();
+    for (int second = 0; second < 59; second++) {
+      fixture.clock.advance(Duration.ofSeconds(1));
+      watch.tick();
+    }
+
+    assertEquals(1, looks.stream().filter(many::equals).count());
+    assertEquals(60, looks.stream().filter(few::equals).count());
+
+    fixture.clock.advance(Duration.ofSeconds(1));
+    watch.tick();
+
+    assertEquals(2, looks.stream().filter(many::equals).count());
+  }
+
+  @Test
+  @Tag("fault-21")
+  void whatIsKeptOfAnAccountBeyondItsQuotaIsGivenUpAlsoWithoutARun() {
+    AccountId full = new AccountId(71);
+    AccountId other = new AccountId(72);
+    kept.accounts().addAll(Set.of(full, other));
+    taken.put(full, MOST + 1);
+    taken.put(other, MOST);
+
+    watch.tick();
+
+    assertEquals(Set.of(other), kept.accounts());
+  }
+
+  /** Its files take so long to be looked at that the next look is a minute away. */
+  @Test
+  @Tag("fault-21")
+  void aRunThatGoesOnAllTheSameIsKilledAtTheNextTick() {
+    fixture.dbt.deafToInterrupts();
     RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
+    taken.put(RunFixture.CALLER.account(), MOST + 1);
+    walks.put(RunFixture.CALLER.account(), Duration.ofSeconds(3));
 
-    slow.tick();
+    watch.tick();
+    assertEquals(1, fixture.dbt.interrupts());
+    assertEquals(RunStatus.RUNNING, fixture.run(run.id()).run().state().status());
+    watch.tick();
 
-    assertEquals(Duration.ofSeconds(60), slow.pause());
-    fixture.cancelRun().cancel(RunFixture.CALLER.account(), run.id());
     run.done().join();
-    slow.tick();
-    assertEquals(Duration.ofSeconds(1), slow.pause(), "Nothing runs, so nothing is looked at.");
+    assertEquals(RunStatus.FAILED, fixture.run(run.id()).run().state().status());
+    assertEquals(1, looks.size());
+  }
+
+  private record KeptProcesses(Set<AccountId> accounts) implements DiskUsers {
+    @Override
+    public void giveUp(AccountId account) {
+      accounts.remove(account);
+    }
   }
 }

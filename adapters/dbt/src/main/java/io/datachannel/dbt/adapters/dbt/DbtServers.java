@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.dbt;
 
 import io.datachannel.dbt.adapters.dbt.Kept.NoServer;
 import io.datachannel.dbt.adapters.dbt.StartServers.DbtRequestLines;
+import io.datachannel.dbt.domain.account.AccountId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The servers that there are, by what they are for, within the limits. */
@@ -132,11 +134,29 @@ final class DbtServers implements AutoCloseable {
    */
   void giveUp(DbtServer server) {
     LOG.log(Level.WARNING, "A run left processes behind; the server of dbt with the process {0} is replaced.", Long.toString(server.pid()));
+    endAround(server);
+  }
+
+  private void endAround(DbtServer server) {
     // Its environment's first: a parse that ends meanwhile sees by that that it is not to be kept.
     bases.all().stream().filter(other -> isBelowTheSame(other, server)).forEach(this::end);
     parsed.all().stream().filter(other -> isBelowTheSame(other, server)).forEach(this::end);
     end(server);
     parsing.stream().filter(waiting -> isBelowTheSame(waiting.base(), server)).forEach(waiting -> waiting.unwanted().complete(null));
+  }
+
+  /** Whose servers there are. */
+  Set<AccountId> accounts() {
+    return bases.keys().stream().map(EnvironmentKey::account).collect(Collectors.toSet());
+  }
+
+  /** The same for all servers of an account that takes too much of the disk: what it started in them may write on when no run is left. */
+  void giveUp(AccountId account) {
+    bases.of(key -> key.account().equals(account)).forEach(server -> {
+      LOG.log(Level.WARNING, "The account {0} takes more of the disk than it may; its server of dbt with the process {1} is given up.",
+          Long.toString(account.value()), Long.toString(server.pid()));
+      Thread.ofVirtual().name("dbt-server-end").start(() -> endAround(server));
+    });
   }
 
   private static boolean isBelowTheSame(DbtServer one, DbtServer other) {

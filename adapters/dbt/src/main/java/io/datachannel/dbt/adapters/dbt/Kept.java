@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
@@ -115,6 +116,11 @@ final class Kept<K> {
   synchronized List<DbtServer> of(Predicate<K> which) {
     return servers.entrySet().stream().filter(kept -> which.test(kept.getKey())).map(Map.Entry::getValue)
         .filter(CompletableFuture::isDone).map(CompletableFuture::join).toList();
+  }
+
+  /** What there are servers for, also such as are being started. */
+  synchronized Set<K> keys() {
+    return Set.copyOf(servers.keySet());
   }
 
   /** From now on another one is started for its key. Whoever forgets a server retires it. */

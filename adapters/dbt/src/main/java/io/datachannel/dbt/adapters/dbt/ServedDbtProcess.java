@@ -8,6 +8,8 @@ import io.datachannel.dbt.application.dbt.DbtProcess;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
 import io.datachannel.dbt.application.journal.LogLevel;
+import io.datachannel.dbt.application.storage.DiskUsers;
+import io.datachannel.dbt.domain.account.AccountId;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,7 +26,7 @@ import java.util.function.Consumer;
  * Runs dbt in forks of servers that have imported it, and have parsed the project when they can: most of the time that dbt takes otherwise.
  * Where no server can be had, dbt runs in a process of its own.
  */
-public final class ServedDbtProcess implements DbtProcess, AutoCloseable {
+public final class ServedDbtProcess implements DbtProcess, DiskUsers, AutoCloseable {
   private static final Logger LOG = System.getLogger(ServedDbtProcess.class.getName());
 
   private final RunnerDbtProcess plain;
@@ -168,6 +170,16 @@ public final class ServedDbtProcess implements DbtProcess, AutoCloseable {
   /** The servers that there are now. */
   public List<ServerUse> servers() {
     return servers.held();
+  }
+
+  @Override
+  public Set<AccountId> accounts() {
+    return servers.accounts();
+  }
+
+  @Override
+  public void giveUp(AccountId account) {
+    servers.giveUp(account);
   }
 
   /** Kills what runs, and ends all servers. */

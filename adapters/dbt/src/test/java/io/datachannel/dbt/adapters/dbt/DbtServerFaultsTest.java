@@ -12,11 +12,13 @@ import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
 import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
 import io.datachannel.dbt.application.journal.JournalEvent.NodeStarted;
+import io.datachannel.dbt.domain.account.AccountId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -138,6 +140,25 @@ class DbtServerFaultsTest {
     assertEquals(0, servers());
     assertEquals(new DbtEnd.Completed(), run(project.request("run")));
     assertTrue(log().contains("the memory for servers of dbt is used up"), this::log);
+  }
+
+  @Test
+  @Tag("fault-21")
+  void serversOfAnAccountThatTakesTooMuchOfTheDiskAreGivenUpAndThoseOfOthersStay() throws Exception {
+    DbtRequest request = project.request("run");
+    dbt.warm(request);
+    assertEquals(Set.of(request.account()), dbt.accounts());
+    List<ProcessHandle> all = TestProcesses.servers(folder.resolve("servers")).toList();
+
+    dbt.giveUp(new AccountId(request.account().value() + 1));
+    assertEquals(2, dbt.servers().size());
+    dbt.giveUp(request.account());
+
+    for (ProcessHandle server : all) {
+      server.onExit().get(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS);
+    }
+    assertEquals(Set.of(), dbt.accounts());
+    assertEquals(new DbtEnd.Completed(), run(project.request("run", "--select", "orders")));
   }
 
   @Test
