@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,24 @@ class HostileRunTest {
 
     assertEquals(RunStatus.SUCCESSFUL, fixture.ran(id).run().state().status());
     assertFalse(log(id).contains("not whole"), log(id));
+  }
+
+  @Test
+  @Tag("fault-21")
+  void whatMakesTheArtifactsOfARunTooMuchIsGivenUp() throws IOException {
+    fixture.mostArtifacts = 1000;
+    fixture.dbt.doing("build", request -> List.of("manifest.json", "run_results.json", "catalog.json")
+        .forEach(name -> write(request, name, "{" + " ".repeat(name.equals("catalog.json") ? 300 : 600) + "}")))
+        .on("build", new DbtEnd.Completed(), Nodes.success("orders"));
+    RunId id = fixture.queued();
+
+    RunRecord run = fixture.ran(id);
+
+    assertEquals(RunStatus.SUCCESSFUL, run.run().state().status());
+    assertEquals(List.of("manifest.json", "catalog.json"), Stream.of("manifest.json", "run_results.json", "sources.json", "catalog.json")
+        .filter(name -> fixture.artifacts.find(RunFixture.CALLER.account(), id, name).isPresent()).toList());
+    assertEquals(List.of("run_results.json"), run.lostArtifacts());
+    assertTrue(log(id).contains("run_results.json (602 bytes) is given up: with it the artifacts of this run would have more than 1000 bytes"), log(id));
   }
 
   /** The service itself sets aside what each step wrote. */

@@ -78,6 +78,8 @@ final class RunFixture {
   final ScriptedDbt dbt = new ScriptedDbt();
   final InMemoryRunLogs logs = new InMemoryRunLogs();
   final InMemoryArtifacts artifacts = new InMemoryArtifacts();
+  /** In bytes, of a run. */
+  long mostArtifacts = 1 << 20;
   final InMemoryKeptEndings endings = new InMemoryKeptEndings();
   final InMemoryRuns runs = new InMemoryRuns();
   final InMemoryRunQueue queue = runs.queue(clock);
@@ -183,7 +185,7 @@ final class RunFixture {
     new CarryOutRun(projects, folders, prepare,
         new RunSteps(dbt, new FakeManifests(manifest), catalog, new TakeRelations(runs, runs.relations(), queue, by, clock),
             timelines, folders),
-        new StoreArtifacts(artifacts, runs.lostArtifacts()), books).carryOut(claimed);
+        new StoreArtifacts(artifacts, runs.lostArtifacts(), mostArtifacts), books).carryOut(claimed);
   }
 
   private EndRun endRun(UnitOfWork by) {
