@@ -31,13 +31,14 @@ public final class RedactedEvents {
       case LogLine(var at, var level, String text, var uniqueId) ->
           new LogLine(at, level, redactor.redact(text), uniqueId.map(redactor::redactName));
       case NodeStarted(var at, String uniqueId, String resourceType, String name) ->
-          new NodeStarted(at, redactor.redactName(uniqueId), resourceType, redactor.redactName(name));
+          new NodeStarted(at, redactor.redactName(uniqueId), redactor.redactName(resourceType), redactor.redactName(name));
       case NodeFinished(var at, NodeResult result) -> new NodeFinished(at, of(result, redactor));
     };
   }
 
   public static NodeResult of(NodeResult result, Redactor redactor) {
-    return new NodeResult(redactor.redactName(result.uniqueId()), result.resourceType(), redactor.redactName(result.name()), result.dbtStatus(),
-        result.startedAt(), result.took(), result.rowsAffected(), redactor.redact(result.message()), redactor.redactName(result.thread()));
+    return new NodeResult(redactor.redactName(result.uniqueId()), redactor.redactName(result.resourceType()), redactor.redactName(result.name()),
+        redactor.redactName(result.dbtStatus()), result.startedAt(), result.took(), result.rowsAffected(),
+        redactor.redact(result.message()), redactor.redactName(result.thread()));
   }
 }

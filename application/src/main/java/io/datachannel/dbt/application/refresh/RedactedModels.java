@@ -31,8 +31,9 @@ final class RedactedModels {
   }
 
   private Model of(Model model) {
-    return new Model(name(model.uniqueId()), model.resourceType(), name(model.name()), names(model.fqn()), name(model.path()), model.materialized(),
-        names(model.dependsOn()), names(model.tags()), model.relation().map(this::of), redactor.redact(model.description()), model.checksum());
+    return new Model(name(model.uniqueId()), model.resourceType(), name(model.name()), names(model.fqn()), name(model.path()),
+        model.materialized().map(this::name), names(model.dependsOn()), names(model.tags()), model.relation().map(this::of),
+        redactor.redact(model.description()), name(model.checksum()));
   }
 
   private Relation of(Relation relation) {
@@ -40,7 +41,7 @@ final class RedactedModels {
   }
 
   private ModelDetail of(ModelDetail detail) {
-    return new ModelDetail(name(detail.uniqueId()), detail.language(), redactor.redact(detail.rawSql()), detail.compiledSql().map(redactor::redact),
+    return new ModelDetail(name(detail.uniqueId()), name(detail.language()), redactor.redact(detail.rawSql()), detail.compiledSql().map(redactor::redact),
         detail.columns().stream().map(this::of).toList(), detail.tests().stream().map(this::of).toList(), names(detail.children()),
         redactor.redactJson(detail.meta()));
   }

@@ -9,6 +9,7 @@ import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ModelDetail;
 import io.datachannel.dbt.domain.project.ModelDetail.ModelColumn;
 import io.datachannel.dbt.domain.project.Relation;
+import io.datachannel.dbt.domain.project.ResourceType;
 import io.datachannel.dbt.domain.secret.Redactor;
 import io.datachannel.dbt.domain.secret.Secret;
 import java.util.List;
@@ -41,5 +42,19 @@ class RedactedModelsTest {
     assertEquals(List.of("raw ***", "compiled ***", WORD, "column ***", "{\"***\":\"***\"}"), List.of(shown.rawSql(), shown.compiledSql().orElseThrow(),
         shown.columns().getFirst().name(), shown.columns().getFirst().description(), shown.meta()));
     assertFalse(content.toString().contains(TOKEN));
+  }
+
+  /** A project may write anything where one of few words is expected. */
+  @Test
+  void soDoWhatAModelIsMadeAsItsLanguageAndItsChecksum() {
+    Model model = new Model("model.shop.orders", ResourceType.MODEL, "orders", List.of("shop", "orders"), "models/orders.sql", Optional.of(TOKEN), List.of(), List.of(),
+        Optional.empty(), "", TOKEN);
+    ModelDetail detail = new ModelDetail(model.uniqueId(), TOKEN, "", Optional.empty(), List.of(), List.of(), List.of(), "{}");
+
+    ManifestContent content = redacted.of(new ManifestContent(List.of(model), List.of(detail), List.of()));
+
+    assertEquals(Optional.of("***"), content.models().getFirst().materialized());
+    assertEquals("***", content.models().getFirst().checksum());
+    assertEquals("***", content.details().getFirst().language());
   }
 }
