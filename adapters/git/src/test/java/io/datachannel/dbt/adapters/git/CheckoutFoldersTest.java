@@ -19,10 +19,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -268,50 +266,6 @@ class CheckoutFoldersTest {
       Path folder = later.install(PACKAGES, this::installer);
       assertEquals("macro", Files.readString(folder.resolve("dbt_packages/utils/macro.sql")));
     }
-  }
-
-  /** Folders in more folders than anyone goes into: not even root deletes them here. */
-  @Test
-  void whatCannotBeDeletedHoldsUpNoOtherProjectAndNotItsOwn() throws IOException {
-    CheckoutFolders folders = folders();
-    List<Path> unused = new ArrayList<>();
-    for (String project : List.of("one", "other")) {
-      Owner owner = new Owner(OWNER.account(), project, "");
-      Path old = closed(folders.findOrMake(owner, SHOP, "a", this::write)).getParent();
-      unused.add(old);
-      deepIn(old);
-      deepIn(old.getParent().resolve("b-0123.7.part"));
-      clock.advance(Duration.ofSeconds(1));
-      closed(folders.findOrMake(owner, SHOP, "b", this::write));
-    }
-    clock.advance(Duration.ofHours(2));
-
-    // Without its marker nobody is given it any more.
-    assertAwaited(() -> unused.stream().noneMatch(old -> Files.exists(old.resolve("whole"))), folders);
-
-    CheckoutFolders restarted = folders();
-    restarted.removeUnused();
-    for (String project : List.of("one", "other")) {
-      try (Checkout next = restarted.findOrMake(new Owner(OWNER.account(), project, ""), SHOP, "a", this::write)) {
-        assertTrue(Files.exists(next.folder().resolve("dbt_project.yml")));
-      }
-    }
-  }
-
-  /** A folder of which a project's own code took all rights. */
-  @Test
-  void aFolderThatIsClosedToEveryoneIsDeleted() throws IOException {
-    Path left = Files.createDirectories(root.resolve("1/shop/b-0123.7.part/packages/x"));
-    Files.writeString(left.resolve("macro.sql"), "macro");
-    Files.setPosixFilePermissions(left, Set.of());
-
-    folders().removeUnused();
-
-    assertEquals(0, checkouts());
-  }
-
-  private static void deepIn(Path folder) throws IOException {
-    Files.createDirectories(folder.resolve("d/".repeat(300)));
   }
 
   private CheckoutFolders folders() {
