@@ -158,10 +158,6 @@ public final class LocalExecutor implements AutoCloseable {
       faults.failed(what, failed);
       looksInVain = TIMES_SOON;
       return List.of();
-    } catch (Error failed) {
-      LOG.log(Level.ERROR, what + " failed, and goes on", failed);
-      looksInVain = TIMES_SOON;
-      return List.of();
     }
   }
 
