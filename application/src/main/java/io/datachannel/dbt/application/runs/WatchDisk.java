@@ -54,7 +54,7 @@ public final class WatchDisk {
 
   private void look(AccountId account, List<RunControl> runs) {
     Instant begun = steady.instant();
-    if (disk.bytesOf(account) > mostBytes) {
+    if (disk.bytesOf(account, kept.foldersOf(account)) > mostBytes) {
       runs.forEach(WatchDisk::stop);
       kept.giveUp(account);
     }

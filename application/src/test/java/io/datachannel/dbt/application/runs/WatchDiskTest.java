@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run of an account that takes more of the disk than it may. */
 class WatchDiskTest {
   private static final long MOST = 1000;
+  private static final AccountId FULL_BY_WHAT_IS_KEPT = new AccountId(73);
 
   @TempDir
   Path folder;
@@ -39,10 +40,10 @@ class WatchDiskTest {
   @BeforeEach
   void make() throws IOException {
     fixture = new RunFixture(folder);
-    watch = new WatchDisk(fixture.running, kept, account -> {
+    watch = new WatchDisk(fixture.running, kept, (account, besides) -> {
       looks.add(account);
       fixture.clock.advance(walks.getOrDefault(account, Duration.ZERO));
-      return taken.getOrDefault(account, 0L);
+      return taken.getOrDefault(account, 0L) + besides.size();
     }, MOST, fixture.clock);
   }
 
@@ -102,8 +103,9 @@ class WatchDiskTest {
   void whatIsKeptOfAnAccountBeyondItsQuotaIsGivenUpAlsoWithoutARun() {
     AccountId full = new AccountId(71);
     AccountId other = new AccountId(72);
-    kept.accounts().addAll(Set.of(full, other));
+    kept.accounts().addAll(Set.of(full, other, FULL_BY_WHAT_IS_KEPT));
     taken.put(full, MOST + 1);
+    taken.put(FULL_BY_WHAT_IS_KEPT, MOST);
     taken.put(other, MOST);
 
     watch.tick();
@@ -131,6 +133,11 @@ class WatchDiskTest {
   }
 
   private record KeptProcesses(Set<AccountId> accounts) implements DiskUsers {
+    @Override
+    public List<Path> foldersOf(AccountId account) {
+      return account.equals(FULL_BY_WHAT_IS_KEPT) ? List.of(Path.of("servers")) : List.of();
+    }
+
     @Override
     public void giveUp(AccountId account) {
       accounts.remove(account);

@@ -6,6 +6,7 @@ import io.datachannel.dbt.domain.account.AccountId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -148,6 +149,11 @@ final class DbtServers implements AutoCloseable {
   /** Whose servers there are. */
   Set<AccountId> accounts() {
     return bases.keys().stream().map(EnvironmentKey::account).collect(Collectors.toSet());
+  }
+
+  List<Path> foldersOf(AccountId account) {
+    return bases.of(key -> key.account().equals(account)).stream().map(server -> server.base().home())
+        .flatMap(home -> Stream.of(home.sockets(), home.parsed())).toList();
   }
 
   /** The same for all servers of an account that takes too much of the disk: what it started in them may write on when no run is left. */

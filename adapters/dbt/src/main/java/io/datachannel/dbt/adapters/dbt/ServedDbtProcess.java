@@ -178,6 +178,11 @@ public final class ServedDbtProcess implements DbtProcess, DiskUsers, AutoClosea
   }
 
   @Override
+  public List<Path> foldersOf(AccountId account) {
+    return servers.foldersOf(account);
+  }
+
+  @Override
   public void giveUp(AccountId account) {
     servers.giveUp(account);
   }

@@ -13,6 +13,7 @@ import io.datachannel.dbt.application.journal.JournalEvent.DbtEvent;
 import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
 import io.datachannel.dbt.application.journal.JournalEvent.NodeStarted;
 import io.datachannel.dbt.domain.account.AccountId;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,6 +149,8 @@ class DbtServerFaultsTest {
     DbtRequest request = project.request("run");
     dbt.warm(request);
     assertEquals(Set.of(request.account()), dbt.accounts());
+    List<Path> writable = dbt.foldersOf(request.account());
+    assertTrue(writable.size() == 2 && writable.stream().allMatch(Files::isDirectory), writable::toString);
     List<ProcessHandle> all = TestProcesses.servers(folder.resolve("servers")).toList();
 
     dbt.giveUp(new AccountId(request.account().value() + 1));

@@ -11,6 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 
 /** Adds up the files of an account; links are not followed. */
 public final class LocalAccountDisk implements AccountDisk {
@@ -24,11 +25,14 @@ public final class LocalAccountDisk implements AccountDisk {
   }
 
   @Override
-  public long bytesOf(AccountId account) {
+  public long bytesOf(AccountId account, List<Path> besides) {
     Sum sum = new Sum();
     try {
       Files.walkFileTree(folders.ofAccount(account), sum);
       Files.walkFileTree(folders.warehouseFiles(account), sum);
+      for (Path other : besides) {
+        Files.walkFileTree(other, sum);
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

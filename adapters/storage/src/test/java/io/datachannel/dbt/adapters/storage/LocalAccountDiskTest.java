@@ -38,15 +38,25 @@ class LocalAccountDiskTest {
 
   @Test
   void workAndFileWarehousesOfAnAccountAreAddedUp() throws IOException {
-    long empty = disk.bytesOf(ACCOUNT);
+    long empty = disk.bytesOf(ACCOUNT, List.of());
     try (WorkFolder run = folders.create(ACCOUNT, "run")) {
       Files.write(Files.createDirectories(run.path().resolve("target/deep")).resolve("file"), new byte[3 * MEGABYTE]);
       Files.write(folders.warehouseFiles(ACCOUNT).resolve("shop.duckdb"), new byte[2 * MEGABYTE]);
-      long taken = disk.bytesOf(ACCOUNT) - empty;
+      long taken = disk.bytesOf(ACCOUNT, List.of()) - empty;
       assertTrue(taken >= 5 * MEGABYTE && taken < 6 * MEGABYTE, Long.toString(taken));
-      assertEquals(empty, disk.bytesOf(OTHER));
+      assertEquals(empty, disk.bytesOf(OTHER, List.of()));
     }
-    assertTrue(disk.bytesOf(ACCOUNT) - empty < 3 * MEGABYTE, "The folder of the run is gone.");
+    assertTrue(disk.bytesOf(ACCOUNT, List.of()) - empty < 3 * MEGABYTE, "The folder of the run is gone.");
+  }
+
+  @Test
+  void otherFoldersOfItsCodeCountAndAreFineWhenTheyAreGone() throws IOException {
+    Path kept = Files.createDirectories(root.resolve("runner/parsed/1"));
+    Files.write(kept.resolve("large"), new byte[2 * MEGABYTE]);
+
+    long besides = disk.bytesOf(ACCOUNT, List.of(kept, root.resolve("runner/parsed/2"))) - disk.bytesOf(ACCOUNT, List.of());
+
+    assertTrue(besides >= 2 * MEGABYTE && besides < 3 * MEGABYTE, Long.toString(besides));
   }
 
   @Test
@@ -54,16 +64,16 @@ class LocalAccountDiskTest {
     Path large = Files.write(root.resolve("large"), new byte[2 * MEGABYTE]);
     Files.createSymbolicLink(folders.warehouseFiles(ACCOUNT).resolve("link"), large);
     Files.createSymbolicLink(folders.warehouseFiles(ACCOUNT).resolve("folder"), root);
-    assertTrue(disk.bytesOf(ACCOUNT) < MEGABYTE);
+    assertTrue(disk.bytesOf(ACCOUNT, List.of()) < MEGABYTE);
   }
 
   @Test
   void emptyFilesCount() throws IOException {
-    long empty = disk.bytesOf(ACCOUNT);
+    long empty = disk.bytesOf(ACCOUNT, List.of());
     for (int number = 0; number < 100; number++) {
       Files.createFile(folders.warehouseFiles(ACCOUNT).resolve("empty" + number));
     }
-    assertTrue(disk.bytesOf(ACCOUNT) - empty >= 50_000);
+    assertTrue(disk.bytesOf(ACCOUNT, List.of()) - empty >= 50_000);
   }
 
   /** Each folder is made below the one before, so that the whole path is longer than the system takes. */
@@ -72,7 +82,7 @@ class LocalAccountDiskTest {
     Path inside = folders.warehouseFiles(ACCOUNT);
     try (Processes processes = new Processes(Programs.ofService())) {
       run(processes, inside, "python3", "-I", "-c", "import os\nfor n in range(25): os.mkdir('d' * 200); os.chdir('d' * 200)");
-      assertEquals(Long.MAX_VALUE, disk.bytesOf(ACCOUNT));
+      assertEquals(Long.MAX_VALUE, disk.bytesOf(ACCOUNT, List.of()));
       run(processes, root, "rm", "-rf", inside.toString());
     }
   }
