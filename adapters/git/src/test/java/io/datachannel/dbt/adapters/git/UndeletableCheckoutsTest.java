@@ -24,39 +24,58 @@ import org.junit.jupiter.api.io.TempDir;
 class UndeletableCheckoutsTest {
   private static final RepositoryUrl SHOP = RepositoryUrl.of("https://git.example/acme/shop.git");
 
+  /** Of a folder in which others are. */
+  private static final String NAME = "d".repeat(22);
+
   private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T10:00:00Z"));
   @TempDir private Path root;
 
-  /** Folders in more folders than anyone goes into: not even root deletes them here. */
+  /** Folders in more folders than anyone goes into, by a path longer than there can be: not even root deletes them here. */
   @Test
   void whatCannotBeDeletedHoldsUpNoOtherProjectAndNotItsOwn() throws IOException {
     CheckoutFolders folders = folders();
     List<Path> unused = new ArrayList<>();
-    for (String project : List.of("one", "other")) {
-      Owner owner = new Owner(new AccountId(1), project, "");
-      Path old = closed(folders.findOrMake(owner, SHOP, "a", UndeletableCheckoutsTest::write)).getParent();
-      unused.add(old);
-      deepIn(old);
-      deepIn(old.getParent().resolve("b-0123.7.part"));
-      clock.advance(Duration.ofSeconds(1));
-      closed(folders.findOrMake(owner, SHOP, "b", UndeletableCheckoutsTest::write));
-    }
-    clock.advance(Duration.ofHours(2));
+    try {
+      for (String project : List.of("one", "other")) {
+        Owner owner = new Owner(new AccountId(1), project, "");
+        Path old = closed(folders.findOrMake(owner, SHOP, "a", UndeletableCheckoutsTest::write)).getParent();
+        unused.add(old);
+        deepIn(old, 150);
+        clock.advance(Duration.ofSeconds(1));
+        closed(folders.findOrMake(owner, SHOP, "b", UndeletableCheckoutsTest::write));
+      }
+      clock.advance(Duration.ofHours(2));
 
-    // Without its marker nobody is given it any more.
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (unused.stream().anyMatch(old -> Files.exists(old.resolve("whole")))) {
-      assertTrue(System.nanoTime() < end, "A project was passed over.");
-      folders.removeUnused();
-    }
+      // Without its marker nobody is given it any more.
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (unused.stream().anyMatch(old -> Files.exists(old.resolve("whole")))) {
+        assertTrue(System.nanoTime() < end, "A project was passed over.");
+        folders.removeUnused();
+      }
 
-    CheckoutFolders restarted = folders();
-    restarted.removeUnused();
-    for (String project : List.of("one", "other")) {
-      try (Checkout next = restarted.findOrMake(new Owner(new AccountId(1), project, ""), SHOP, "a", UndeletableCheckoutsTest::write)) {
-        assertTrue(Files.exists(next.folder().resolve("dbt_project.yml")));
+      CheckoutFolders restarted = folders();
+      restarted.removeUnused();
+      for (String project : List.of("one", "other")) {
+        try (Checkout next = restarted.findOrMake(new Owner(new AccountId(1), project, ""), SHOP, "a", UndeletableCheckoutsTest::write)) {
+          assertTrue(Files.exists(next.folder().resolve("dbt_project.yml")));
+        }
+      }
+    } finally {
+      for (Path old : unused) {
+        // So that the test's own folder can be deleted.
+        Files.move(bottom(old, 150).resolve(NAME), root.resolve("lower-" + old.getParent().getFileName()));
       }
     }
+  }
+
+  @Test
+  void whatHasALongerPathThanThereCanBeIsDeleted() throws IOException {
+    Path left = Files.createDirectories(root.resolve("1/shop/b-0123.7.part"));
+    deepIn(left, 100);
+
+    folders().removeUnused();
+
+    assertFalse(Files.exists(left));
   }
 
   /** A folder of which a project's own code took all rights. */
@@ -71,8 +90,17 @@ class UndeletableCheckoutsTest {
     assertFalse(Files.exists(left.getParent().getParent()));
   }
 
-  private static void deepIn(Path folder) throws IOException {
-    Files.createDirectories(folder.resolve("d/".repeat(300)));
+  /** Twice as many folders as are said, since one path could not name them all. */
+  private void deepIn(Path folder, int half) throws IOException {
+    Path other = Files.createTempDirectory(root, "lower");
+    Path lower = bottom(other, 1);
+    Files.createDirectories(bottom(lower, half - 1));
+    Files.move(lower, Files.createDirectories(bottom(folder, half)).resolve(NAME));
+    Files.delete(other);
+  }
+
+  private static Path bottom(Path folder, int deep) {
+    return folder.resolve((NAME + "/").repeat(deep));
   }
 
   private CheckoutFolders folders() {
