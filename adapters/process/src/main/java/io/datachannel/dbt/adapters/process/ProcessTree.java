@@ -35,7 +35,8 @@ final class ProcessTree {
     List<ProcessHandle> descendants = leader.descendants().toList();
     send(Signal.KILL);
     descendants.forEach(ProcessHandle::destroyForcibly);
-    leader.destroyForcibly();
+    // By its handle: Process.destroyForcibly also closes its streams, and would wait for who writes to one that nobody reads.
+    leader.toHandle().destroyForcibly();
   }
 
   /**
