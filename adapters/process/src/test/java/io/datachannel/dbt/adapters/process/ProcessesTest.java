@@ -144,12 +144,15 @@ class ProcessesTest {
     RunningProcess process = processes.start(shell("exec 3<&0; (setsid sh -c 'echo $$; head -c 1 >/dev/null; echo reads; exec sleep 700' <&3 &); exec sleep 700"), lines::add);
     long daemon = Long.parseLong(nextLine());
     Thread writer = Thread.ofPlatform().daemon().start(() -> process.writeLine("x".repeat(1 << 20)));
-    assertEquals("reads", nextLine());
+    try {
+      assertEquals("reads", nextLine());
 
-    process.close();
+      process.close();
 
-    awaitDeath(process.pid());
-    ProcessHandle.of(daemon).orElseThrow().destroyForcibly();
+      awaitDeath(process.pid());
+    } finally {
+      ProcessHandle.of(daemon).orElseThrow().destroyForcibly();
+    }
     assertTrue(writer.join(LONG_ENOUGH));
   }
 
