@@ -74,13 +74,31 @@ public final class RecoverEndings {
       if (failed.code() == FailureCode.DATABASE_UNAVAILABLE) {
         throw failed;
       }
-      LOG.log(Level.WARNING, "the end of run " + text(ending) + " cannot be recorded yet", failed);
-      return false;
+      return failed.code() == FailureCode.INTERNAL_ERROR && isDoneWithoutResults(ending, failed) || isYetToBeDone(ending, failed);
     } catch (RuntimeException failed) {
       LOG.log(Level.ERROR, "the end of run " + text(ending) + " cannot be recorded", failed);
       end.forget(ending);
       return true;
     }
+  }
+
+  /** What the database answers that it does not take. */
+  private boolean isDoneWithoutResults(KeptEnding ending, PortFailure refused) {
+    LOG.log(Level.ERROR, "the database does not take the results of run " + text(ending) + "; it ends without them", refused);
+    try {
+      recover(ending.withoutResults());
+      return true;
+    } catch (PortFailure failed) {
+      if (failed.code() == FailureCode.DATABASE_UNAVAILABLE) {
+        throw failed;
+      }
+      return false;
+    }
+  }
+
+  private static boolean isYetToBeDone(KeptEnding ending, PortFailure failed) {
+    LOG.log(Level.WARNING, "the end of run " + text(ending) + " cannot be recorded yet", failed);
+    return false;
   }
 
   private void recover(KeptEnding ending) {

@@ -2,7 +2,6 @@ package io.datachannel.dbt.application.runs;
 
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.storage.WaitingFiles;
-import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.run.RunState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +11,7 @@ import java.util.Set;
 
 /** Sends the files of runs that could not be sent when the run ended, as soon as the storage answers again. */
 public final class SendWaitingFiles {
-  /** A storage that is away is not asked once for each run. */
+  /** A storage, or a database, that is away is not asked once for each run. */
   private static final int FAILURES_AT_ONCE = 3;
 
   private final WaitingFiles files;
@@ -32,21 +31,16 @@ public final class SendWaitingFiles {
   /**
    * Returns how many runs had all of their files sent that could be sent.
    *
-   * @throws PortFailure when the database is away; nothing is asked of it for each run then. When the storage is, and some wait for it
+   * @throws PortFailure when the storage or the database is away, or the row of a run is locked; some may have been sent then
    */
   public int tick() {
-    files.makeRoom((run, name) -> lost.record(run.run(), name,
-        name + " was given up: what waits for the storage has filled the disk space that it may have."));
     int sent = 0;
-    List<PortFailure> failures = new ArrayList<>();
+    List<PortFailure> failures = new ArrayList<>(makeRoom());
     for (WaitingFiles.OfRun run : files.runs().stream().sorted(Comparator.comparing(failedBefore::contains)).toList()) {
       try {
         sent += send(run) ? 1 : 0;
         failedBefore.remove(run);
       } catch (PortFailure unavailable) {
-        if (unavailable.code() == FailureCode.DATABASE_UNAVAILABLE) {
-          throw unavailable;
-        }
         failedBefore.add(run);
         failures.add(unavailable);
         if (failures.size() == FAILURES_AT_ONCE) {
@@ -59,6 +53,17 @@ public final class SendWaitingFiles {
       throw failures.getFirst();
     }
     return sent;
+  }
+
+  /** What is full is no reason to send nothing. */
+  private List<PortFailure> makeRoom() {
+    try {
+      files.makeRoom((run, name) -> lost.record(run.run(), name,
+          name + " was given up: what waits for the storage has filled the disk space that it may have."));
+      return List.of();
+    } catch (PortFailure unavailable) {
+      return List.of(unavailable);
+    }
   }
 
   /** Files without a run are left alone: they may be another database's. */

@@ -47,7 +47,7 @@ public final class InMemoryRunLedger implements RunLedger {
 
   @Override
   public int recordNodes(RunId run, Lease lease, List<NodeResult> results) {
-    if (refused.contains(run)) {
+    if (!results.isEmpty() && refused.contains(run)) {
       throw new PortFailure(FailureCode.INTERNAL_ERROR, "The statement is too long.", new IllegalStateException("on purpose"));
     }
     return results.size() * write(run, row -> row.runningUnder(lease),

@@ -194,6 +194,18 @@ class RecoverEndingsTest {
   }
 
   @Test
+  void anEndWhoseResultsAreNeverTakenIsRecordedWithoutThem() {
+    RunId id = diedBehindTheEndOf(fixture.queued());
+    fixture.ledger.refuseNodesOf(id);
+
+    recover();
+
+    assertEquals(RunStatus.FAILED, status(id));
+    assertEquals(List.of(FailureCode.INTERNAL_ERROR), errors(id));
+    assertEquals(List.of(), fixture.endings.all());
+  }
+
+  @Test
   void aRunThatIsGoneIsForgotten() {
     fixture.endings.keep(new KeptEnding(OURS, new RunId(99), new Lease("copy-a", 1),
         new RunEvent.Stopped(fixture.clock.instant()), List.of(), List.of()));

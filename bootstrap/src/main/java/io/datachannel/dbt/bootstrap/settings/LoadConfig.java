@@ -25,6 +25,8 @@ public final class LoadConfig {
   private static final int FILE = 250;
   private static final String PREFIX = "datachannel.";
   private static final String VARIABLE = "DATACHANNEL_";
+  /** In letters: what differs by more is another word. */
+  private static final int MISSPELT = 5;
   private static final Pattern OF_KUBERNETES = Pattern.compile(".*_(SERVICE_(HOST|PORT(_.*)?)|PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
 
   private LoadConfig() {}
@@ -47,10 +49,17 @@ public final class LoadConfig {
     Map<String, String> known = Flags.KNOWN.stream().collect(Collectors.toMap(LoadConfig::variable, Function.identity()));
     for (String name : new TreeSet<>(environment.keySet())) {
       if (name.startsWith(VARIABLE) && !known.containsKey(name) && !isOfKubernetes(name, environment.get(name))) {
-        String nearest = known.keySet().stream().sorted().min(Comparator.comparingInt(each -> distance(each, name))).orElseThrow();
-        throw new BadSettings("The environment holds the unknown setting " + name + "; did you mean " + nearest + "? './run help' lists all.");
+        throw new BadSettings("The environment holds the unknown setting " + name + "; " + advice(name, known.keySet()) + " './run help' lists all.");
       }
     }
+  }
+
+  private static String advice(String name, Set<String> known) {
+    if (name.equals(variable("config"))) {
+      return "give the file by the flag --config.";
+    }
+    return known.stream().sorted().min(Comparator.comparingInt(each -> distance(each, name))).filter(each -> distance(each, name) <= MISSPELT)
+        .map(each -> "did you mean " + each + "?").orElse("take it out of the environment of this service.");
   }
 
   /** A pod is told so of a Service that is called datachannel-dbt, or alike. */

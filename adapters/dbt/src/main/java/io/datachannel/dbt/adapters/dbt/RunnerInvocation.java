@@ -33,7 +33,17 @@ final class RunnerInvocation implements Invocation {
     this.lines = lines;
     this.arguments = arguments;
     this.grace = grace;
-    control.say(request);
+    begin(request);
+  }
+
+  /** Without a thread for it nobody would have the process, and it would wait for its request for ever. */
+  private void begin(String request) {
+    try {
+      control.say(request);
+    } catch (RuntimeException | Error noThread) {
+      dbt.close();
+      throw noThread;
+    }
   }
 
   @Override

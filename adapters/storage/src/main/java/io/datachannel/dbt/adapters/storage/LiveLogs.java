@@ -65,9 +65,7 @@ final class LiveLogs {
   RunLogs.Writer afterLoss(RunFiles.OfRun run, long fence) {
     try {
       Path journal = files.live(run, RunFiles.JOURNAL);
-      // A first attempt has no such file until something of it is sent.
-      long ours = Math.max(1, Attempt.in(files.live(run, Attempt.FILE)).fence());
-      if (Files.exists(journal) && ours < fence) {
+      if (isOfAnEarlierAttempt(run, fence)) {
         Files.delete(journal);
         Files.deleteIfExists(files.live(run, RunFiles.LOG));
       }
@@ -78,6 +76,15 @@ final class LiveLogs {
       throw unavailable(failed);
     }
     return open(run);
+  }
+
+  /** Whether what is written here of the run is. A first attempt has no file with its number until something of it is sent. */
+  boolean isOfAnEarlierAttempt(RunFiles.OfRun run, long fence) {
+    try {
+      return Files.exists(files.live(run, RunFiles.JOURNAL)) && Math.max(1, Attempt.in(files.live(run, Attempt.FILE)).fence()) < fence;
+    } catch (IOException failed) {
+      throw unavailable(failed);
+    }
   }
 
   private void write(Attempt attempt, RunFiles.OfRun run) {

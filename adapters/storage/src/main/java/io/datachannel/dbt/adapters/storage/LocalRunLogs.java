@@ -48,12 +48,19 @@ final class LocalRunLogs implements RunLogs {
 
   @Override
   public Writer carryOut(AccountId account, RunId id, Lease lease) {
+    if (lease.fencingNumber() > 1) {
+      outbox.beginAnew(new RunFiles.OfRun(account, id));
+    }
     return live.carryOut(new RunFiles.OfRun(account, id), lease.fencingNumber());
   }
 
   @Override
   public Writer afterLoss(AccountId account, RunId id, Lease lost) {
-    return live.afterLoss(new RunFiles.OfRun(account, id), lost.fencingNumber());
+    RunFiles.OfRun run = new RunFiles.OfRun(account, id);
+    if (live.isOfAnEarlierAttempt(run, lost.fencingNumber())) {
+      outbox.beginAnew(run);
+    }
+    return live.afterLoss(run, lost.fencingNumber());
   }
 
   @Override

@@ -125,15 +125,16 @@ final class Outbox implements WaitingFiles {
 
   private void giveUpAttempt(RunFiles.OfRun run) {
     try {
-      giveUpLive(run);
-      Files.deleteIfExists(files.live(run, Attempt.FILE));
-      Files.deleteIfExists(files.live(run, Attempt.HALF));
-      Files.deleteIfExists(files.live(run, RunFiles.LOG).getParent());
+      giveUpArtifacts(run);
       for (Path file : waiting(run)) {
         spool.took(-Files.size(file));
         Files.delete(file);
       }
-      // Last, since it tells of the others.
+      // Journal and number last, since by them the others are known to be of this attempt.
+      for (String name : List.of(RunFiles.LOG, RunFiles.JOURNAL, Attempt.FILE, Attempt.HALF)) {
+        Files.deleteIfExists(files.live(run, name));
+      }
+      Files.deleteIfExists(files.live(run, RunFiles.LOG).getParent());
       Files.deleteIfExists(files.waiting(run, Attempt.FILE));
       Files.deleteIfExists(files.waiting(run, RunFiles.LOG).getParent());
     } catch (IOException failed) {
@@ -141,25 +142,31 @@ final class Outbox implements WaitingFiles {
     }
   }
 
-  private void giveUpLive(RunFiles.OfRun run) {
+  /** What an earlier attempt has left here when the next one begins on this copy, or was lost elsewhere. */
+  void beginAnew(RunFiles.OfRun run) {
+    inTurn(run, () -> {
+      giveUpArtifacts(run);
+      return run;
+    });
+  }
+
+  private void giveUpArtifacts(RunFiles.OfRun run) {
     try {
-      Files.deleteIfExists(files.live(run, RunFiles.LOG));
-      Files.deleteIfExists(files.live(run, RunFiles.JOURNAL));
+      for (Path file : waiting(run)) {
+        String name = file.getFileName().toString();
+        if (!GROWING.contains(name) && !name.equals(RunFiles.UPLOADED)) {
+          spool.took(-Files.size(file));
+          Files.delete(file);
+        }
+      }
     } catch (IOException failed) {
       throw unavailable("cannot be deleted", failed);
     }
   }
 
-  /**
-   * Who queued a run again, for example behind another one, and did not claim it since, has the beginning alone, and that may be longer than
-   * the whole log of the copy that ended it.
-   */
   private void takeLive(RunFiles.OfRun run) {
     try {
       beginnings.putBefore(run);
-      if (lastStatus(run).equals(Optional.of(RunStatus.QUEUED))) {
-        giveUpLive(run);
-      }
       // The journal first: a crash in between leaves the log, which is then found as one that is live still.
       for (String name : List.of(RunFiles.JOURNAL, RunFiles.LOG, Attempt.FILE)) {
         if (Files.exists(files.live(run, name))) {
@@ -171,10 +178,6 @@ final class Outbox implements WaitingFiles {
     } catch (IOException failed) {
       throw unavailable("cannot be moved", failed);
     }
-  }
-
-  private Optional<RunStatus> lastStatus(RunFiles.OfRun run) {
-    return statusAtTheEndOf(files.live(run, RunFiles.JOURNAL));
   }
 
   private static Optional<RunStatus> statusAtTheEndOf(Path journal) {

@@ -125,6 +125,33 @@ class LocalArtifactsTest extends ArtifactsContract {
     assertEquals(List.of(), fenced.files.waiting().runs());
   }
 
+  /** The next one ended before dbt had written anything. */
+  @Test
+  void theArtifactsOfAnEarlierAttemptOnTheSameCopyAreNotTheRuns() throws IOException {
+    OnThisDisk copy = new OnThisDisk(folder.resolve("copy"), storage);
+    keep(copy, 1, "{\"attempt\": 1}", RunStatus.QUEUED);
+    try (RunLogs.Writer writer = copy.files.logs().carryOut(ACCOUNT, RUN, new Lease("copy", 2))) {
+      writer.append(new StatusChanged(copy.clock.instant(), RunStatus.FAILED));
+    }
+
+    copy.files.logs().store(ACCOUNT, RUN, _ -> { });
+
+    assertTrue(copy.files.artifacts().find(ACCOUNT, RUN, "manifest.json").isEmpty());
+  }
+
+  @Test
+  void theArtifactsOfAnEarlierAttemptAreNotThoseOfOneThatWasLostElsewhere() throws IOException {
+    OnThisDisk copy = new OnThisDisk(folder.resolve("copy"), storage);
+    keep(copy, 1, "{\"attempt\": 1}", RunStatus.QUEUED);
+    try (RunLogs.Writer writer = copy.files.logs().afterLoss(ACCOUNT, RUN, new Lease("other", 2))) {
+      writer.append(new StatusChanged(copy.clock.instant(), RunStatus.FAILED));
+    }
+
+    sendWaiting(copy, 2);
+
+    assertTrue(copy.files.artifacts().find(ACCOUNT, RUN, "manifest.json").isEmpty());
+  }
+
   @Test
   void nothingIsSentOfARunWhoseJournalIsWritten() throws IOException {
     OnThisDisk copy = new OnThisDisk(folder.resolve("copy"), storage);

@@ -265,11 +265,24 @@ class LocalRunLogsTest extends RunLogsContract {
     endElsewhere("all of it");
 
     WaitingFiles.OfRun here = new WaitingFiles.OfRun(ACCOUNT, RUN);
-    runs.waiting().end(here);
+    runs.waiting().endCarriedOut(here, 2);
     runs.waiting().send(here, _ -> { });
 
     assertTrue(text().startsWith("12:00:00.123 INFO   all of it\n"), text());
     assertEquals(List.of(), runs.waiting().runs());
+  }
+
+  /** It was cancelled before anyone claimed it again. */
+  @Test
+  void theLogOfTheOnlyAttemptIsKeptThoughTheRunWasQueuedAgain() throws IOException {
+    Instant at = Instant.parse("2026-03-01T12:00:00.123456Z");
+    write(List.of(line("what dbt said before the service was stopped"), new StatusChanged(at, RunStatus.QUEUED)));
+
+    WaitingFiles.OfRun here = new WaitingFiles.OfRun(ACCOUNT, RUN);
+    runs.waiting().endCarriedOut(here, 1);
+    runs.waiting().send(here, _ -> { });
+
+    assertTrue(text().contains("what dbt said before the service was stopped"), text());
   }
 
   @Test
