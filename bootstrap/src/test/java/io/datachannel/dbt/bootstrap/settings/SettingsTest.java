@@ -154,7 +154,13 @@ class SettingsTest {
         "DATACHANNEL_DBT_PORT", "tcp://10.0.0.1:80", "DATACHANNEL_DBT_PORT_80_TCP_ADDR", "10.0.0.1"));
 
     assertEquals("The environment holds the unknown setting DATACHANNEL_DATABASE_PASWORD; did you mean DATACHANNEL_DATABASE_PASSWORD? './run help' lists all.",
-        assertThrows(BadSettings.class, () -> LoadConfig.from(none, Map.of("DATACHANNEL_DATABASE_PASWORD", "hunter2"))).getMessage());
+        refusalOf("DATACHANNEL_DATABASE_PASWORD"));
+    assertTrue(refusalOf("DATACHANNEL_CONFIG").contains("by the flag --config"));
+    assertTrue(refusalOf("DATACHANNEL_OTHER_SERVICES_API_ADDRESS").contains("take it out of the environment"));
+  }
+
+  private static String refusalOf(String variable) {
+    return assertThrows(BadSettings.class, () -> LoadConfig.from(Flags.parse(List.of()), Map.of(variable, "hunter2"))).getMessage();
   }
 
   @ParameterizedTest
