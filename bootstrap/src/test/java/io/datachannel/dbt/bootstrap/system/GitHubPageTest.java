@@ -27,9 +27,8 @@ class GitHubPageTest {
     String callback = service.service().address() + "api/v1/oauth/github/callback";
     comesBack(callback + "?state={{request.query.state}}&code=code4712");
     try (Browser browser = Browser.of(service)) {
-      browser.go("/account/credentials?new=github-oauth").press("Continue at GitHub");
-      browser.await("the browser is back", () -> browser.path().equals("/account/credentials"));
-      browser.go("/account/credentials").sees("nuthatch");
+      browser.go("/account/credentials?new=github-oauth").press("Continue at GitHub").sees("nuthatch");
+      assertEquals("/account/credentials", browser.path());
 
       comesBack(callback + "?state={{request.query.state}}&error=access_denied");
       browser.go("/account/credentials?new=github-oauth").press("Continue at GitHub").sees("GitHub is not connected");
