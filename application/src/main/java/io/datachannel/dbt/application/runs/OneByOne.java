@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Does the same with many runs, so that one whose row is locked, or whose write is refused, holds up no others. One thread calls it. */
+/** Does the same with many runs, so that one whose row is locked, whose write is refused or whose files cannot be sent holds up no others. One thread calls it. */
 final class OneByOne<T> {
-  /** A database that is away is not asked once for each run. */
+  /** A database, or a storage, that is away is not asked once for each run. */
   private static final int FAILURES_AT_ONCE = 3;
 
   private final Function<T, RunId> id;

@@ -71,10 +71,12 @@ public final class RecoverEndings {
       recover(ending);
       return true;
     } catch (PortFailure failed) {
-      if (failed.code() == FailureCode.DATABASE_UNAVAILABLE) {
-        throw failed;
+      throwIfAway(failed);
+      if (failed.code() == FailureCode.INTERNAL_ERROR && isDoneWithoutResults(ending, failed)) {
+        return true;
       }
-      return failed.code() == FailureCode.INTERNAL_ERROR && isDoneWithoutResults(ending, failed) || isYetToBeDone(ending, failed);
+      LOG.log(Level.WARNING, "the end of run " + text(ending) + " cannot be recorded yet", failed);
+      return false;
     } catch (RuntimeException failed) {
       LOG.log(Level.ERROR, "the end of run " + text(ending) + " cannot be recorded", failed);
       end.forget(ending);
@@ -89,16 +91,15 @@ public final class RecoverEndings {
       recover(ending.withoutResults());
       return true;
     } catch (PortFailure failed) {
-      if (failed.code() == FailureCode.DATABASE_UNAVAILABLE) {
-        throw failed;
-      }
+      throwIfAway(failed);
       return false;
     }
   }
 
-  private static boolean isYetToBeDone(KeptEnding ending, PortFailure failed) {
-    LOG.log(Level.WARNING, "the end of run " + text(ending) + " cannot be recorded yet", failed);
-    return false;
+  private static void throwIfAway(PortFailure failed) {
+    if (failed.code() == FailureCode.DATABASE_UNAVAILABLE) {
+      throw failed;
+    }
   }
 
   private void recover(KeptEnding ending) {
@@ -109,12 +110,13 @@ public final class RecoverEndings {
       end.forget(ending);
       return;
     }
-    if (state.get() instanceof RunState.Final && row.flatMap(RunRecord::logPath).isPresent()) {
+    boolean over = state.get() instanceof RunState.Final;
+    if (over && row.flatMap(RunRecord::logPath).isPresent()) {
       // What would be written now would take the place of the log that is stored.
       end.forget(ending);
       return;
     }
-    boolean told = state.get() instanceof RunState.Final && isTold(ending);
+    boolean told = over && isTold(ending);
     if (told) {
       end.forget(ending);
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -125,11 +126,8 @@ final class Outbox implements WaitingFiles {
 
   private void giveUpAttempt(RunFiles.OfRun run) {
     try {
-      giveUpArtifacts(run);
-      for (Path file : waiting(run)) {
-        spool.took(-Files.size(file));
-        Files.delete(file);
-      }
+      giveUpWaiting(run, Outbox::isArtifact);
+      giveUpWaiting(run, _ -> true);
       // Journal and number last, since by them the others are known to be of this attempt.
       for (String name : List.of(RunFiles.LOG, RunFiles.JOURNAL, Attempt.FILE, Attempt.HALF)) {
         Files.deleteIfExists(files.live(run, name));
@@ -145,16 +143,19 @@ final class Outbox implements WaitingFiles {
   /** What an earlier attempt has left here when the next one begins on this copy, or was lost elsewhere. */
   void beginAnew(RunFiles.OfRun run) {
     inTurn(run, () -> {
-      giveUpArtifacts(run);
+      giveUpWaiting(run, Outbox::isArtifact);
       return run;
     });
   }
 
-  private void giveUpArtifacts(RunFiles.OfRun run) {
+  private static boolean isArtifact(String name) {
+    return !GROWING.contains(name) && !name.equals(RunFiles.UPLOADED);
+  }
+
+  private void giveUpWaiting(RunFiles.OfRun run, Predicate<String> which) {
     try {
       for (Path file : waiting(run)) {
-        String name = file.getFileName().toString();
-        if (!GROWING.contains(name) && !name.equals(RunFiles.UPLOADED)) {
+        if (which.test(file.getFileName().toString())) {
           spool.took(-Files.size(file));
           Files.delete(file);
         }
