@@ -4,9 +4,9 @@ import io.datachannel.dbt.bootstrap.chaos.History.Firing;
 import io.datachannel.dbt.bootstrap.chaos.History.RunRow;
 import io.datachannel.dbt.bootstrap.chaos.History.Slot;
 import io.datachannel.dbt.bootstrap.system.Api;
+import io.datachannel.dbt.bootstrap.system.LiveFolder;
 import io.datachannel.dbt.bootstrap.system.Pause;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Reads what a test left in the database, the storage, the journal, on the disk and among the processes. */
 final class ReadHistory {
@@ -137,11 +136,7 @@ final class ReadHistory {
   }
 
   private static List<Path> found(Path folder, int depth, Predicate<Path> wanted) {
-    try (Stream<Path> files = Files.walk(folder, depth)) {
-      return files.filter(file -> !file.equals(folder)).filter(wanted).toList();
-    } catch (UncheckedIOException | IOException goneMeanwhile) {
-      return List.of();
-    }
+    return LiveFolder.below(folder, depth).stream().filter(wanted).toList();
   }
 
   private interface Look {

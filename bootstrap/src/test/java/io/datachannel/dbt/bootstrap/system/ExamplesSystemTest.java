@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The scripts of {@code examples/}, as a reader of the README would start them. */
@@ -93,10 +92,9 @@ class ExamplesSystemTest {
     return variables;
   }
 
-  private Path dbt() throws IOException {
-    try (Stream<Path> files = Files.walk(service.data().resolve("environments"), 5)) {
-      return files.filter(file -> file.endsWith(Path.of("bin", "dbt")) && isForDuckDb(file.getParent().getParent())).findFirst().orElseThrow();
-    }
+  private Path dbt() {
+    return LiveFolder.below(service.data().resolve("environments"), 5).stream()
+        .filter(file -> file.endsWith(Path.of("bin", "dbt")) && isForDuckDb(file.getParent().getParent())).findFirst().orElseThrow();
   }
 
   private static boolean isForDuckDb(Path environment) {

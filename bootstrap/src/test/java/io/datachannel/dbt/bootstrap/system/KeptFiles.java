@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What lies on the disk. */
 final class KeptFiles {
@@ -16,12 +15,10 @@ final class KeptFiles {
    * The files below a folder, the database's own among them, that hold one of the texts. Empty ones are never opened: lock files are among
    * them, and a process that closes such a file gives up its lock on it (fcntl(2)), even where the service in this JVM holds it.
    */
-  static List<Path> holding(Path folder, String... texts) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile)
-          .filter(file -> !file.toString().contains("/environments/") && !file.toString().contains("/uv"))
-          .filter(file -> file.toFile().length() > 0 && holds(file, texts)).toList();
-    }
+  static List<Path> holding(Path folder, String... texts) {
+    return LiveFolder.below(folder).stream().filter(Files::isRegularFile)
+        .filter(file -> !file.toString().contains("/environments/") && !file.toString().contains("/uv"))
+        .filter(file -> file.toFile().length() > 0 && holds(file, texts)).toList();
   }
 
   private static boolean holds(Path file, String... texts) {

@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a project that is deleted, and of one that is purged. */
@@ -52,11 +49,7 @@ class ProjectEndSystemTest {
 
   /** The files and folders of the data folder that bear the project's or the run's name. */
   private List<Path> leftOf(String uuid, int run) {
-    try (Stream<Path> files = Files.walk(service.data(), 6)) {
-      return files.filter(file -> file.getFileName().toString().endsWith(uuid)
-          || file.endsWith(Path.of("runs", Integer.toString(run)))).toList();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return LiveFolder.below(service.data(), 6).stream().filter(file -> file.getFileName().toString().endsWith(uuid)
+        || file.endsWith(Path.of("runs", Integer.toString(run)))).toList();
   }
 }

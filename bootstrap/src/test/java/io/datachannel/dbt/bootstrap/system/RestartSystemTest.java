@@ -9,7 +9,6 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -158,11 +157,9 @@ class RestartSystemTest {
     assertEquals(List.of(), leftovers());
   }
 
-  private List<Path> leftovers() throws IOException {
+  private List<Path> leftovers() {
     Path work = folder.resolve("data/work");
-    try (var folders = Files.walk(work, 2)) {
-      // Below the folders of accounts, which stay.
-      return folders.filter(left -> left.getNameCount() == work.getNameCount() + 2).toList();
-    }
+    // Below the folders of accounts, which stay.
+    return LiveFolder.below(work, 2).stream().filter(left -> left.getNameCount() == work.getNameCount() + 2).toList();
   }
 }

@@ -52,7 +52,8 @@ final class RunningService {
     github.start();
     String githubUrl = "http://127.0.0.1:" + github.port();
     Config config = LoadConfig.from(Flags.parse(List.of(
-        "--data-folder", data.toString(), "--port", "0", "--drain-seconds", "1", "--sandbox.processes", "256", "--uv", SharedUv.program().toString(),
+        "--data-folder", data.toString(), "--port", "0", "--drain-seconds", "1", "--sandbox.processes", "256",
+        "--uv", SharedUv.program().toString(), "--sandbox.readable", SharedUv.tool().toString(),
         "--git.local-folders", samples.toString(), "--git.insecure-hosts", "127.0.0.1", "--git.look-seconds", "0",
         "--sandbox.network", "own", "--sandbox.local-ports", WarehousePorts.all(),
         "--notify.insecure-hosts", "127.0.0.1", "--public-url", "https://dbt.example",

@@ -3,6 +3,7 @@ package io.datachannel.dbt.bootstrap.system;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,13 +14,35 @@ import java.nio.file.attribute.PosixFilePermissions;
  * and each data folder. What the service does without it is tested by the demo, and in the module of environments.
  */
 public final class SharedUv {
-  private static final Path PROGRAM = written();
+  private static final Path PROGRAM = ready(written());
 
   private SharedUv() {}
 
   /** For the flag --uv. */
   public static Path program() {
     return PROGRAM;
+  }
+
+  /** For the flag --sandbox.readable: what the program needs where it runs in a sandbox. */
+  public static Path tool() {
+    return PROGRAM.resolveSibling("uv");
+  }
+
+  /** Loads the real uv, since a sandbox, whose folders are read-only, may be the first that wants it. */
+  private static Path ready(Path program) {
+    try {
+      Process version = new ProcessBuilder(program.toString(), "--version").redirectErrorStream(true).start();
+      String said = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (version.waitFor() != 0) {
+        throw new IllegalStateException("uv cannot be loaded: " + said);
+      }
+      return program;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(ended);
+    }
   }
 
   /** Moved to its place, since a JVM beside this one may be using it. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.domain.secret.Secret;
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -141,7 +140,7 @@ class StorageSystemTest {
     return answer.body();
   }
 
-  private void awaitNothingWaitsOf(int run) throws IOException {
+  private void awaitNothingWaitsOf(int run) {
     for (int look = 0; !waiting(run).isEmpty(); look++) {
       assertTrue(look < 600, () -> "still there is something of run " + run);
       Pause.briefly();
@@ -149,11 +148,9 @@ class StorageSystemTest {
   }
 
   /** Files of a run on this disk. */
-  private List<Path> waiting(int run) throws IOException {
-    try (Stream<Path> files = Files.find(folder.resolve("data"), 8,
-        (file, facts) -> facts.isRegularFile() && file.toString().contains("/runs/" + run + "/"))) {
-      return files.toList();
-    }
+  private List<Path> waiting(int run) {
+    return LiveFolder.below(folder.resolve("data"), 8).stream()
+        .filter(file -> Files.isRegularFile(file) && file.toString().contains("/runs/" + run + "/")).toList();
   }
 
   private ServiceProcess start() {

@@ -3,8 +3,10 @@
 # given out again by hard links, as uv itself takes its files from its cache, but with their byte code and without looking packages up.
 set -eu
 here=$(CDPATH= cd "$(dirname "$0")" && pwd)
-export UV_CACHE_DIR="$here/cache"
 uv="$here/uv/bin/uv"
+# In a sandbox nothing of it is shared but uv itself.
+[ -w "$here/shared_uv.sh" ] || exec "$uv" "$@"
+export UV_CACHE_DIR="$here/cache"
 
 copy() { # Across file systems there are no hard links.
   cp -alf "$@" 2>/dev/null || cp -a --remove-destination "$@"
@@ -16,7 +18,7 @@ if [ ! -x "$uv" ]; then
   [ -x "$uv" ] || python3 -m pip install --quiet --only-binary :all: --target "$here/uv" 'uv>=0.13,<0.14'
   exec 8>&-
 fi
-if [ "$1 $2" = 'pip compile' ]; then
+if [ "$1 ${2-}" = 'pip compile' ]; then
   # What was resolved once stays so for all tests.
   before='' words='' written=''
   for word; do
@@ -36,7 +38,7 @@ if [ "$1 $2" = 'pip compile' ]; then
   cp "$here/resolved/$name" "$written"
   exit 0
 fi
-if [ "$1 $2" != 'pip install' ]; then
+if [ "$1 ${2-}" != 'pip install' ]; then
   exec "$uv" "$@"
 fi
 
