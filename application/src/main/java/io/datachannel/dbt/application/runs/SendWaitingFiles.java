@@ -28,8 +28,7 @@ public final class SendWaitingFiles {
   public int tick() {
     List<WaitingFiles.OfRun> sent = new ArrayList<>();
     try {
-      files.makeRoom((run, name) -> lost.record(run.run(), name,
-          name + " was given up: what waits for the storage has filled the disk space that it may have."));
+      files.makeRoom(this::tellGivenUp);
     } finally {
       // What is full is no reason to send nothing.
       sending.with(files.runs(), run -> {
@@ -39,6 +38,14 @@ public final class SendWaitingFiles {
       });
     }
     return sent.size();
+  }
+
+  /** What the last attempt has stored is not lost with what an earlier one had here. */
+  private void tellGivenUp(WaitingFiles.OfRun of, String name) {
+    runs.find(of.account(), of.run())
+        .filter(row -> row.run().isReported() || !files.areOfAnEarlierAttempt(of, row.place().lastFencingNumber()))
+        .ifPresent(_ -> lost.record(of.run(), name,
+            name + " was given up: what waits for the storage has filled the disk space that it may have."));
   }
 
   /** Files without a run are left alone: they may be another database's. */

@@ -26,6 +26,9 @@ public interface WaitingFiles {
    */
   boolean endCarriedOut(OfRun run, long lastFencingNumber);
 
+  /** Whether what lies here is of an attempt before the last one, and does not count. @param lastFencingNumber as above */
+  boolean areOfAnEarlierAttempt(OfRun run, long lastFencingNumber);
+
   /**
    * Sends what waits of a run, but for the journal and the log of one that goes on. What is sent is no longer here.
    *

@@ -45,6 +45,7 @@ class HostileRunTest {
       "RUNNER_DISK_FULL     | Python model failed: OSError: [Errno 28] No space left on device",
       "RUNNER_DISK_FULL     | IO Error: Could not write file \"/data/shop.duckdb\": No space left on device",
       "MODEL_FAILED         | Database Error could not extend file \"base/5/16384\": No space left on device",
+      "MODEL_FAILED         | Runtime Error: java.lang.OutOfMemoryError: Java heap space",
       "MODEL_FAILED         | Database Error out of memory DETAIL: Failed on request of size 64"})
   void aNodeThatFoundNoRoomHereSaysSoAndOneInAWarehouseElsewhereDoesNot(FailureCode code, String message) {
     fixture.dbt.on("build", new DbtEnd.Completed(), Nodes.error("orders", message));

@@ -16,6 +16,7 @@ import io.datachannel.dbt.domain.run.RunWarning;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ class SendWaitingFilesTest {
     private final List<Map.Entry<OfRun, Long>> carriedOut = new ArrayList<>();
     private final Set<OfRun> written = new LinkedHashSet<>();
     private final List<OfRun> tooMany = new ArrayList<>();
+    private final Map<OfRun, Long> attempts = new HashMap<>();
     private final Set<OfRun> broken = new LinkedHashSet<>();
     private int tried;
     private boolean away;
@@ -58,6 +60,11 @@ class SendWaitingFilesTest {
     public boolean endCarriedOut(OfRun run, long lastFencingNumber) {
       carriedOut.add(Map.entry(run, lastFencingNumber));
       return !written.contains(run);
+    }
+
+    @Override
+    public boolean areOfAnEarlierAttempt(OfRun run, long lastFencingNumber) {
+      return attempts.getOrDefault(run, lastFencingNumber) < lastFencingNumber;
     }
 
     @Override
@@ -100,13 +107,7 @@ class SendWaitingFilesTest {
 
   @Test
   void theNumberOfTheLastAttemptIsSaid() {
-    RunStore store = new RunStore(new DirectUnitOfWork(), runs, runs.queue(() -> FINISHED_AT), runs.ledger(), runs.slots(4));
-    RunId run = runs.add(aRun().fresh());
-    store.claim("copy-a", Duration.ofHours(1)).orElseThrow();
-    store.move(run, new RunState.Queued(FINISHED_AT));
-    store.claim("copy-b", Duration.ofHours(1)).orElseThrow();
-    store.move(run, new RunState.Cancelled(FINISHED_AT));
-    files.waiting.add(new WaitingFiles.OfRun(OURS, run));
+    RunId run = twiceClaimed();
 
     send.tick();
 
@@ -169,6 +170,31 @@ class SendWaitingFilesTest {
     assertEquals(List.of("manifest.json"), runs.find(OURS, run).orElseThrow().lostArtifacts());
     assertEquals(List.of(RunWarning.Code.ARTIFACT_GIVEN_UP),
         runs.environments().find(OURS, run).orElseThrow().warnings().stream().map(RunWarning::code).toList());
+  }
+
+  @Test
+  void anArtifactOfAnEarlierAttemptThatIsGivenUpIsNotLost() {
+    RunId run = twiceClaimed();
+    files.tooMany.add(new WaitingFiles.OfRun(OURS, run));
+    files.attempts.put(new WaitingFiles.OfRun(OURS, run), 1L);
+
+    send.tick();
+    assertEquals(List.of(), runs.find(OURS, run).orElseThrow().lostArtifacts());
+
+    files.attempts.put(new WaitingFiles.OfRun(OURS, run), 2L);
+    send.tick();
+    assertEquals(List.of("manifest.json"), runs.find(OURS, run).orElseThrow().lostArtifacts());
+  }
+
+  private RunId twiceClaimed() {
+    RunStore store = new RunStore(new DirectUnitOfWork(), runs, runs.queue(() -> FINISHED_AT), runs.ledger(), runs.slots(4));
+    RunId run = runs.add(aRun().fresh());
+    store.claim("copy-a", Duration.ofHours(1)).orElseThrow();
+    store.move(run, new RunState.Queued(FINISHED_AT));
+    store.claim("copy-b", Duration.ofHours(1)).orElseThrow();
+    store.move(run, new RunState.Cancelled(FINISHED_AT));
+    files.waiting.add(new WaitingFiles.OfRun(OURS, run));
+    return run;
   }
 
   private RunId waiting() {

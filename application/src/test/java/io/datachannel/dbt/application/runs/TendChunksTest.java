@@ -79,6 +79,11 @@ class TendChunksTest {
     }
 
     @Override
+    public boolean areOfAnEarlierAttempt(OfRun run, long lastFencingNumber) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void makeRoom(BiConsumer<OfRun, String> givenUp) {
       throw new UnsupportedOperationException();
     }

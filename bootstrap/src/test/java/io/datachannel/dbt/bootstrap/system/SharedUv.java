@@ -1,13 +1,18 @@
 package io.datachannel.dbt.bootstrap.system;
 
+import io.datachannel.dbt.adapters.process.Command;
+import io.datachannel.dbt.adapters.process.Finish;
+import io.datachannel.dbt.adapters.process.Processes;
+import io.datachannel.dbt.adapters.process.Programs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * The uv of all services of the tests: the real one, which loads and compiles what environments are made of once, and not for each project
@@ -30,18 +35,12 @@ public final class SharedUv {
 
   /** Loads the real uv, since a sandbox, whose folders are read-only, may be the first that wants it. */
   private static Path ready(Path program) {
-    try {
-      Process version = new ProcessBuilder(program.toString(), "--version").redirectErrorStream(true).start();
-      String said = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (version.waitFor() != 0) {
-        throw new IllegalStateException("uv cannot be loaded: " + said);
+    try (Processes processes = new Processes(Programs.ofService())) {
+      Finish version = processes.run(new Command(List.of(program.toString(), "--version"), program.getParent(), System.getenv()), Duration.ofMinutes(5));
+      if (version instanceof Finish.Finished finished && finished.succeeded()) {
+        return program;
       }
-      return program;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(ended);
+      throw new IllegalStateException("uv cannot be loaded: " + version.output());
     }
   }
 

@@ -8,11 +8,12 @@ import java.util.Optional;
  * machine of its own are others, and its shortage is no one's here.
  */
 public enum Shortage {
-  MEMORY(FailureCode.RUNNER_OUT_OF_MEMORY, List.of("MemoryError", "Out of Memory Error", "std::bad_alloc", "[Errno 12]"),
+  MEMORY(FailureCode.RUNNER_OUT_OF_MEMORY, List.of("Out of Memory Error", "std::bad_alloc", "[Errno 12]"),
       "dbt ran out of memory; select fewer models for a run, run with fewer threads, or ask for a larger limit."),
   DISK(FailureCode.RUNNER_DISK_FULL, List.of("[Errno 27]", "[Errno 28]", "[Errno 122]", "max_temp_directory_size"),
       "dbt could not write: the disk is full, or a file or a folder is as large as it may be; delete what is not needed, write less, or ask for more room.");
 
+  private static final String OF_PYTHON = "MemoryError";
   /** By these DuckDB names the system's reason, which a warehouse elsewhere names, too. */
   private static final String OF_DUCKDB = "IO Error: ";
   private static final List<String> REASONS = List.of("No space left on device", "File too large", "Disk quota exceeded");
@@ -49,6 +50,16 @@ public enum Shortage {
   }
 
   private boolean isIn(String said) {
-    return words.stream().anyMatch(said::contains);
+    return words.stream().anyMatch(said::contains) || this == MEMORY && isPythons(said);
+  }
+
+  /** Not the end of another name, such as that of Java's error. */
+  private static boolean isPythons(String said) {
+    for (int at = said.indexOf(OF_PYTHON); at >= 0; at = said.indexOf(OF_PYTHON, at + 1)) {
+      if (at == 0 || !Character.isLetterOrDigit(said.charAt(at - 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,5 +1,6 @@
 package io.datachannel.dbt.adapters.persistence;
 
+import io.datachannel.dbt.adapters.process.UntrustedFiles;
 import io.datachannel.dbt.application.projects.ManifestStamp;
 import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.projects.ModelQuery;
@@ -10,8 +11,8 @@ import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.project.ResourceType;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,8 @@ import java.util.Set;
 /** The rows of {@code configured_dbt_models}, and {@code dbt_project_details.manifest_json}. */
 public final class MySqlModelCatalog implements ModelCatalog {
   private static final System.Logger LOG = System.getLogger(MySqlModelCatalog.class.getName());
+  /** The one of dbt's that the manifest lies in, and that one's own. */
+  private static final int UNTRUSTED_FOLDERS = 2;
   /** For the statement around the manifest. */
   private static final int ROOM_BYTES = 4096;
   private static final String ESCAPED_BY_DRIVER = "\"'\\\n\r";
@@ -95,22 +98,22 @@ public final class MySqlModelCatalog implements ModelCatalog {
 
   /**
    * The models are listed from rows of their own, so a server that takes only small packets costs the kept manifest, not the refresh. What is larger
-   * on the disk already is not even read: dbt's code may have written a hole of any size.
+   * is not even read to its end: it lies in a folder of dbt, whose code may have written a hole of any size, or put something else there.
    */
   private static Optional<String> fitting(ProjectId project, Manifest manifest, long mostBytes) {
-    try {
-      long bytes = Files.size(manifest.file());
-      if (bytes <= mostBytes) {
-        String json = manifest.redactor().redactJson(Files.readString(manifest.file()));
-        bytes = neededBytes(json);
-        if (bytes <= mostBytes) {
-          return Optional.of(json);
-        }
+    try (InputStream content = UntrustedFiles.read(manifest.file(), UNTRUSTED_FOLDERS)) {
+      Optional<String> json = content.available() > mostBytes
+          ? Optional.empty()
+          : Optional.of(content.readNBytes((int) Math.min(mostBytes + 1, Integer.MAX_VALUE)))
+              .filter(read -> read.length <= mostBytes)
+              .map(read -> manifest.redactor().redactJson(new String(read, StandardCharsets.UTF_8)))
+              .filter(redacted -> neededBytes(redacted) <= mostBytes);
+      if (json.isEmpty()) {
+        LOG.log(System.Logger.Level.WARNING,
+            "The manifest of project {0} is not kept: it needs more than {1} bytes, which is max_allowed_packet of the database",
+            project.value(), Long.toString(mostBytes));
       }
-      LOG.log(System.Logger.Level.WARNING,
-          "The manifest of project {0} is not kept: it needs {1} bytes, and max_allowed_packet of the database is {2}",
-          project.value(), Long.toString(bytes), Long.toString(mostBytes));
-      return Optional.empty();
+      return json;
     } catch (IOException unreadable) {
       throw new PortFailure(FailureCode.INTERNAL_ERROR, "The manifest cannot be read: " + manifest.file().getFileName(), unreadable);
     }

@@ -1,12 +1,15 @@
 package io.datachannel.dbt.adapters.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.projects.ModelBuilder;
 import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.projects.ModelCatalogContract;
+import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.ProjectId;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -90,6 +93,18 @@ class MySqlModelCatalogTest extends ModelCatalogContract {
 
     assertEquals(Optional.empty(), keptBytes(TestDatabase.database(), project));
     assertEquals(List.of(ORDERS), catalog().list(OURS, project));
+  }
+
+  @Test
+  void aLinkInThePlaceOfTheManifestIsNotFollowed(@TempDir Path folder) throws IOException {
+    ProjectId project = aProject(OURS);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), manifestOf(10, folder));
+
+    PortFailure refused = assertThrows(PortFailure.class,
+        () -> catalog().replace(project, STAMP, ModelCatalog.Manifest.at(link), List.of(ORDERS)));
+
+    assertEquals(FailureCode.INTERNAL_ERROR, refused.code());
+    assertEquals(Optional.empty(), keptBytes(TestDatabase.database(), project));
   }
 
   private static Path manifestOf(int bytes, Path folder) throws IOException {

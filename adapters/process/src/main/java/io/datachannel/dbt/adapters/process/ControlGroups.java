@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Bounds what a sandbox takes in all, by control groups of the system: its processes, since for a service that is root the system holds no other bound,
- * and its memory, which has no other bound for several processes together. They can be made by root, and by a user to whom a part of them was
- * handed (version 2).
+ * and its memory, which has no other bound for several processes together. The processor is shared among groups, whatever number of processes is busy
+ * in each. They can be made by root, and by a user to whom a part of them was handed (version 2).
  */
 final class ControlGroups {
   private static final Logger LOG = System.getLogger(ControlGroups.class.getName());
@@ -57,6 +57,7 @@ final class ControlGroups {
     String memory = Long.toString(limits.memoryMegabytes() * 1024L * 1024);
     List<Hierarchy> found = new ArrayList<>();
     // Version 1 has a hierarchy for each, version 2 one for all.
+    List<Hierarchy> processor = ownGroup(root, membership, "cpu").map(own -> new Hierarchy(own, Map.of())).stream().toList();
     ownGroup(root, membership, "pids").ifPresent(own -> found.add(new Hierarchy(own, Map.of("pids.max", processes))));
     ownGroup(root, membership, "memory").ifPresent(own ->
         found.add(new Hierarchy(own, bounds("memory.limit_in_bytes", memory, "?memory.memsw.limit_in_bytes", memory))));
@@ -67,6 +68,7 @@ final class ControlGroups {
     if (found.isEmpty()) {
       return Optional.empty();
     }
+    found.addAll(processor);
     ControlGroups groups = new ControlGroups(List.copyOf(found));
     groups.removeLeftovers();
     return Optional.of(groups);
@@ -122,9 +124,24 @@ final class ControlGroups {
       if (!handed(group).containsAll(List.of("pids", "memory"))) {
         Files.writeString(group.resolve(HANDED_ON), "+pids +memory");
       }
-      return handed(group).containsAll(List.of("pids", "memory"));
+      if (!handed(group).containsAll(List.of("pids", "memory"))) {
+        return false;
+      }
     } catch (IOException refused) {
       return false;
+    }
+    handOnProcessor(group);
+    return true;
+  }
+
+  /** Not handed on by systemd where nothing else of the machine asks for it. */
+  private static void handOnProcessor(Path group) {
+    try {
+      if (!handed(group).contains("cpu")) {
+        Files.writeString(group.resolve(HANDED_ON), "+cpu");
+      }
+    } catch (IOException refused) {
+      LOG.log(Level.DEBUG, "Sandboxes have no share of the processor each", refused);
     }
   }
 

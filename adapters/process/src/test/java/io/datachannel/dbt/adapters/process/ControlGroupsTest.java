@@ -34,6 +34,19 @@ class ControlGroupsTest {
   }
 
   @Test
+  void eachSandboxIsOneForTheProcessorWhateverItStarts() throws IOException {
+    group("pids", "");
+    group("cpu", "");
+    group("cpu/services/dbt", "");
+
+    List<Path> members = found("8:pids:/\n2:cpu:/services/dbt\n0::/\n").orElseThrow().next();
+
+    assertEquals(List.of(root.resolve("pids"), root.resolve("cpu/services/dbt")), members.stream().map(file -> file.getParent().getParent()).toList());
+    Files.delete(root.resolve("pids/cgroup.procs"));
+    assertEquals(Optional.empty(), found("2:cpu:/\n"), "By itself it bounds nothing.");
+  }
+
+  @Test
   void theBoundsOfTheServicesOwnGroupHoldForItsSandboxes() throws IOException {
     group("pids", "");
     group("memory", "");
@@ -69,7 +82,8 @@ class ControlGroupsTest {
     List<Path> members = found("0::/system.slice/dbt.service/main\n").orElseThrow().next();
 
     assertEquals(root.resolve("system.slice/dbt.service"), members.getFirst().getParent().getParent());
-    assertEquals("+pids +memory", Files.readString(root.resolve("system.slice/dbt.service/cgroup.subtree_control")));
+    // The system adds to what is there; here it is replaced, so that what is handed on already stays what was asked for last.
+    assertEquals("+cpu", Files.readString(root.resolve("system.slice/dbt.service/cgroup.subtree_control")));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -139,6 +140,34 @@ class SandboxTest {
     assertTrue(told.contains("ended 137"), told);
     assertTrue(told.lines().filter("ended 0"::equals).count() <= 1, told);
     assertEquals("still here", output("echo still here"));
+  }
+
+  /** Else a thousand busy processes would leave the service a thousandth of the processor. */
+  @Test
+  @Tag("fault-33")
+  void allProcessesOfASandboxAreInItsGroups() throws Exception {
+    Optional<ControlGroups> groups = ControlGroups.find(new SandboxLimits(PROCESSES, MEMORY_MEGABYTES, 1, 1, List.of()));
+    assumeTrue(groups.isPresent(), "Control groups can be made here.");
+    List<Path> expected = groups.get().next();
+    groups.get().end(expected);
+    try (RunningProcess process = start("sleep 607 & setsid sleep 607 & echo up; wait")) {
+      assertEquals("up", lines.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS));
+      assertTrue(becomes(() -> groupsOf("sleep\000607").size() == 2 * expected.size()), () -> groupsOf("sleep\000607") + " of each in " + expected);
+      assertEquals(expected.size(), groupsOf("sleep\000607").stream().distinct().count());
+      process.killTree();
+      assertTrue(process.endsWithin(LONG_ENOUGH));
+    }
+  }
+
+  /** Of ours alone, as the system tells them of each process. */
+  private static List<String> groupsOf(String commandLine) {
+    return ProcessHandle.allProcesses().filter(process -> commandLineOf(process).contains(commandLine)).flatMap(process -> {
+      try {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "cgroup")).stream().filter(line -> line.contains("datachannel-dbt-"));
+      } catch (IOException gone) {
+        return Stream.empty();
+      }
+    }).toList();
   }
 
   @Test

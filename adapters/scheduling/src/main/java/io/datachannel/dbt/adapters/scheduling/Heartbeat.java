@@ -80,7 +80,8 @@ public final class Heartbeat implements AutoCloseable {
     }
   }
 
-  private static String told(String name) {
+  /** What is told of a tick that fails, by the name that it was given. */
+  static String told(String name) {
     return "the tick '" + name + "'";
   }
 }

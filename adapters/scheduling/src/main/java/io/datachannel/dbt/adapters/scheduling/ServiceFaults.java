@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells what failed in loops that go on. A database or a storage that is away is told in one line when it begins, once a minute while it
@@ -32,7 +34,7 @@ public final class ServiceFaults {
 
   /**
    * @param clock tells when an outage that lasts is told again
-   * @param alone loops that look at one thing, whose outage is told for itself: the code does not tell the disk from a bucket
+   * @param alone ticks of a {@link Heartbeat} that look at one thing, whose outage is told for itself: the code does not tell the disk from a bucket
    */
   public ServiceFaults(InstantSource clock, String... alone) {
     this(System.getLogger(ServiceFaults.class.getName()), clock, alone);
@@ -41,7 +43,7 @@ public final class ServiceFaults {
   ServiceFaults(Logger log, InstantSource clock, String... alone) {
     this.log = log;
     this.clock = clock;
-    this.alone = Set.of(alone);
+    this.alone = Stream.of(alone).map(Heartbeat::told).collect(Collectors.toUnmodifiableSet());
   }
 
   void failed(String what, Throwable failed) {

@@ -73,13 +73,13 @@ class ServiceFaultsTest {
   void theOutageOfABucketHidesNoneOfTheDataFolder() {
     ServiceFaults both = new ServiceFaults(lines, clock, "look at the data folder");
     both.failed("look at the storage", new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "The bucket is gone.", null));
-    both.failed("look at the data folder", new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "The disk is full.", null));
+    both.failed(Heartbeat.told("look at the data folder"), new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "The disk is full.", null));
     clock.advance(Duration.ofSeconds(5));
-    both.worked("look at the data folder");
+    both.worked(Heartbeat.told("look at the data folder"));
 
     assertEquals(List.of("STORAGE_UNAVAILABLE: look at the storage failed. The bucket is gone.",
-        "STORAGE_UNAVAILABLE in look at the data folder: look at the data folder failed. The disk is full.",
-        "STORAGE_UNAVAILABLE in look at the data folder is over: all that failed works again"), lines.told);
+        "STORAGE_UNAVAILABLE in the tick 'look at the data folder': the tick 'look at the data folder' failed. The disk is full.",
+        "STORAGE_UNAVAILABLE in the tick 'look at the data folder' is over: all that failed works again"), lines.told);
   }
 
   @Test

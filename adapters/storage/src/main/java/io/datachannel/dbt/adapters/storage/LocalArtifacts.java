@@ -55,7 +55,7 @@ final class LocalArtifacts implements Artifacts {
         fill(half, name, file, redactor);
         checkRoom(name, Files.size(half));
       });
-      spool.took(Files.size(taken));
+      spool.tookArtifact(Files.size(taken));
       outbox.take(new RunFiles.OfRun(account, run), name, taken);
     } catch (IOException failed) {
       throw unavailable(name, "stored", failed);
@@ -71,7 +71,7 @@ final class LocalArtifacts implements Artifacts {
           copy(half, other, content);
         }
       });
-      spool.took(Files.size(taken));
+      spool.tookArtifact(Files.size(taken));
       outbox.take(run, other, taken);
     } catch (IOException failed) {
       throw unavailable(other, "stored", failed);

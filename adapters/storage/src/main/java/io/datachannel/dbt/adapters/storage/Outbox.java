@@ -100,7 +100,7 @@ final class Outbox implements WaitingFiles {
       beginnings.fetch(run);
       AtomicBoolean ended = new AtomicBoolean();
       journals.ifNoneWrites(run, () -> {
-        if (isOfAnEarlierAttempt(run, lastFencingNumber)) {
+        if (areOfAnEarlierAttempt(of, lastFencingNumber)) {
           giveUpAttempt(run);
         } else {
           takeLive(run);
@@ -112,7 +112,9 @@ final class Outbox implements WaitingFiles {
   }
 
   /** Whoever has ended a run has its end in the journal, under whichever number. A first attempt has no file until something of it is sent. */
-  private boolean isOfAnEarlierAttempt(RunFiles.OfRun run, long lastFencingNumber) {
+  @Override
+  public boolean areOfAnEarlierAttempt(OfRun of, long lastFencingNumber) {
+    RunFiles.OfRun run = RunFiles.OfRun.of(of);
     try {
       long told = Math.max(Attempt.in(files.live(run, Attempt.FILE)).fence(), Attempt.in(files.waiting(run, Attempt.FILE)).fence());
       Optional<Path> journal = Stream.of(files.live(run, RunFiles.JOURNAL), files.waiting(run, RunFiles.JOURNAL)).filter(Files::exists).findFirst();
@@ -126,7 +128,7 @@ final class Outbox implements WaitingFiles {
 
   private void giveUpAttempt(RunFiles.OfRun run) {
     try {
-      giveUpWaiting(run, Outbox::isArtifact);
+      giveUpWaiting(run, RunFiles::isArtifact);
       giveUpWaiting(run, _ -> true);
       // Journal and number last, since by them the others are known to be of this attempt.
       for (String name : List.of(RunFiles.LOG, RunFiles.JOURNAL, Attempt.FILE, Attempt.HALF)) {
@@ -143,21 +145,16 @@ final class Outbox implements WaitingFiles {
   /** What an earlier attempt has left here when the next one begins on this copy, or was lost elsewhere. */
   void beginAnew(RunFiles.OfRun run) {
     inTurn(run, () -> {
-      giveUpWaiting(run, Outbox::isArtifact);
+      giveUpWaiting(run, RunFiles::isArtifact);
       return run;
     });
-  }
-
-  private static boolean isArtifact(String name) {
-    return !GROWING.contains(name) && !name.equals(RunFiles.UPLOADED);
   }
 
   private void giveUpWaiting(RunFiles.OfRun run, Predicate<String> which) {
     try {
       for (Path file : waiting(run)) {
         if (which.test(file.getFileName().toString())) {
-          spool.took(-Files.size(file));
-          Files.delete(file);
+          spool.delete(file);
         }
       }
     } catch (IOException failed) {
@@ -223,8 +220,7 @@ final class Outbox implements WaitingFiles {
       sent.log().ifPresent(logStored);
       try {
         for (Path file : sent.files()) {
-          spool.took(-Files.size(file));
-          Files.delete(file);
+          spool.delete(file);
         }
         if (sent.attempt() > 0) {
           deleteChunks(run, sent.attempt());

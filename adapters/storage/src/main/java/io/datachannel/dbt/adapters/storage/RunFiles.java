@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the files of runs are: live ones while a run goes on, waiting ones afterwards until the storage has them. They move that way
@@ -26,6 +27,13 @@ record RunFiles(Path live, Path waiting, ObjectStorage storage) {
   static final String LOG = "run.log";
   /** What the reporter of a run uploaded; it takes the place of the log. */
   static final String UPLOADED = "uploaded.log";
+
+  private static final Set<String> NO_ARTIFACTS = Set.of(JOURNAL, LOG, UPLOADED, Attempt.FILE);
+
+  /** Of the files of a run, those that are given up first. */
+  static boolean isArtifact(String name) {
+    return !NO_ARTIFACTS.contains(name);
+  }
 
   /** One run of one account. */
   record OfRun(AccountId account, RunId run) {

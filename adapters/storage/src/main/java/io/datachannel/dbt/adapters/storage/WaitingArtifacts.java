@@ -14,16 +14,12 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The artifacts that wait for the storage, oldest first, as they were when they were counted. */
 final class WaitingArtifacts {
-  /** What is not given up as long as there is room for it. */
-  private static final Set<String> LOGS = Set.of(RunFiles.JOURNAL, RunFiles.LOG, RunFiles.UPLOADED, Attempt.FILE);
-
   private final Spool spool;
   private final List<Artifact> oldestFirst;
 
@@ -48,12 +44,12 @@ final class WaitingArtifacts {
         Path folder = files.waiting(RunFiles.OfRun.of(run), "");
         for (Artifact file : filesIn(folder, run)) {
           bytes += file.bytes();
-          if (!LOGS.contains(file.file().getFileName().toString())) {
+          if (RunFiles.isArtifact(file.file().getFileName().toString())) {
             found.add(file);
           }
         }
       }
-      spool.counted(bytes);
+      spool.counted(bytes, found.stream().mapToLong(Artifact::bytes).sum());
       found.sort(Comparator.comparing(Artifact::at));
       return new WaitingArtifacts(spool, found);
     } catch (IOException failed) {
@@ -109,8 +105,7 @@ final class WaitingArtifacts {
 
   private long delete(Artifact artifact) {
     try {
-      Files.delete(artifact.file());
-      spool.took(-artifact.bytes());
+      spool.delete(artifact.file());
       Path log = artifact.file().resolveSibling(RunFiles.LOG);
       if (Files.exists(log)) {
         Files.writeString(log, "WARN " + artifact.file().getFileName() + " was given up: what waits for the storage has filled the "

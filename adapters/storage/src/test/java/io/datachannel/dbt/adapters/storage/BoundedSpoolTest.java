@@ -76,6 +76,23 @@ class BoundedSpoolTest {
     assertTrue(copy.files.artifacts().find(ACCOUNT, RUN, "manifest.json").isPresent());
   }
 
+  /** A storage may answer and take nothing, or slowly. */
+  @Test
+  void whileTheStorageAnswersArtifactsLeaveRoomForTheLinesOfAllRuns() throws IOException {
+    storage.isAway(false);
+    copy.later();
+    copy.storage.look();
+    store(new RunId(7), "manifest.json", BOUND / 2);
+
+    PortFailure refused = assertThrows(PortFailure.class, () -> store(RUN, "manifest.json", BOUND / 2));
+    try (RunLogs.Writer writer = carryOut()) {
+      lines(writer, BOUND / 8);
+      assertFalse(text().contains("log truncated"));
+    }
+
+    assertTrue(refused.getMessage().contains("is given up"), refused.getMessage());
+  }
+
   @Test
   void artifactsAreGivenUpBeforeLinesAndTheirRunIsTold() throws IOException {
     store(RUN, "manifest.json", BOUND / 2);
