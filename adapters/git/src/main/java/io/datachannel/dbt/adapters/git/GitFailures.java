@@ -29,15 +29,17 @@ final class GitFailures {
   private static final Pattern REDIRECTED = Pattern.compile("cannot redirect|redirection blocked", Pattern.CASE_INSENSITIVE);
   private static final Pattern NO_GIT =
       Pattern.compile("invalid advertisement|expected content-type", Pattern.CASE_INSENSITIVE);
-  /** An address may hold any words and numbers, so what is looked for is looked for beside it. */
-  private static final Pattern ADDRESS = Pattern.compile("(https?|file|ssh):\\S+|\\S+@\\S+:\\S+");
+  /** An address may hold any words and numbers, so what is looked for is looked for beside it. Its parts are bounded, since servers choose the words. */
+  private static final Pattern ADDRESS = Pattern.compile("(https?|file|ssh):\\S++|[^\\s@]{1,200}+@[^\\s:]{1,300}+:\\S++");
+  /** In characters, of each exception; a server may say 64 KiB. */
+  private static final int MOST_WORDS = 2000;
   private static final int MOST_BRANCHES = 10;
 
   private GitFailures() {}
 
   /** @param failed what a transport threw */
   static Failure of(Exception failed, GitAccess access) {
-    String words = redactorOf(access).redact(wordsOf(failed));
+    String words = wordsOf(failed, redactorOf(access));
     String told = ADDRESS.matcher(words).replaceAll("");
     Optional<TransferRefused> refused = TransferRefused.in(failed);
     if (refused.isPresent()) {
@@ -111,10 +113,12 @@ final class GitFailures {
     return failed != null && (failed instanceof NoRemoteRepositoryException || isMissing(failed.getCause()));
   }
 
-  private static String wordsOf(Throwable failed) {
+  /** Blanked before they are cut, so that no half of a secret stays. */
+  private static String wordsOf(Throwable failed, Redactor redactor) {
     Set<String> words = new LinkedHashSet<>();
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      words.add(String.valueOf(cause.getMessage()));
+      String said = redactor.redact(String.valueOf(cause.getMessage()));
+      words.add(said.substring(0, Math.min(said.length(), MOST_WORDS)));
     }
     return String.join("\n", words);
   }

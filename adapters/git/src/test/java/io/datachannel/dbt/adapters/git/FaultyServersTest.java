@@ -133,6 +133,22 @@ class FaultyServersTest {
     }
   }
 
+  /** A pattern that tries all ways to read them would take hours, and a core. */
+  @Test
+  @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Tag("fault-25")
+  void theWordsOfARefusalAreReadInTimeWhateverTheyAre() throws Exception {
+    String refusal = "ERR " + "@".repeat(65_000);
+    String body = "001e# service=git-upload-pack\n0000" + "%04x".formatted(refusal.length() + 4) + refusal;
+    try (ScriptedHttpServer server =
+        ScriptedHttpServer.answering(200, Map.of("Content-Type", "application/x-git-upload-pack-advertisement"), body)) {
+      Failure failure = rig.failure(server.url("shop.git"));
+
+      assertEquals(FailureCode.REPOSITORY_UNREACHABLE, failure.code(), failure.toString());
+      assertTrue(failure.detail().contains("@@@") && failure.detail().length() < 10_000, failure.toString());
+    }
+  }
+
   @Test
   @Tag("fault-25")
   void aServerThatSendsWithoutEndIsNotListenedTo() throws Exception {
