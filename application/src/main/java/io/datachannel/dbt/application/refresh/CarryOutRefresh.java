@@ -51,7 +51,7 @@ public final class CarryOutRefresh {
       }
     } catch (WorkStopped _) {
       LOG.log(Level.WARNING, "refresh {0} was taken for lost while it was carried out here", refresh.id().value());
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError failed) {
       progress.end(RefreshState.FAILED, Optional.of(Failures.of(failed)), clock.instant());
     }
   }

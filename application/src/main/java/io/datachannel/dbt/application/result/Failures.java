@@ -14,7 +14,8 @@ public final class Failures {
 
   private Failures() {}
 
-  public static Failure of(RuntimeException thrown) {
+  /** Of an exception, or of an error that is over when its stack is unwound: one of the stack, or of memory. */
+  public static Failure of(Throwable thrown) {
     return switch (thrown) {
       case StepFailure step -> step.failure();
       case RuntimeException full when isOfAFullDisk(full) -> new Failure(FailureCode.RUNNER_DISK_FULL,

@@ -84,7 +84,7 @@ public final class CarryOutRun {
         return stopped(control, journal);
       } catch (TakeRelations.MustWait _) {
         return Optional.empty();
-      } catch (RuntimeException failed) {
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError failed) {
         control.fence();
         if (control.stopped().isPresent()) {
           // What fails while it is being stopped, or after its lease, fails of that.
@@ -109,7 +109,7 @@ public final class CarryOutRun {
     journal.status(RunStatus.QUEUED);
   }
 
-  private static boolean isAway(RuntimeException failed) {
+  private static boolean isAway(Throwable failed) {
     return failed instanceof PortFailure port && port.code() == FailureCode.DATABASE_UNAVAILABLE;
   }
 
@@ -119,7 +119,7 @@ public final class CarryOutRun {
     return inFolder(control, used.add(folders.create(run.account(), "run-" + run.id().value())), journal);
   }
 
-  private RunEnding failed(RunJournal journal, RuntimeException thrown) {
+  private RunEnding failed(RunJournal journal, Throwable thrown) {
     Failure told = journal.redacted(Failures.of(thrown));
     journal.line(LogLevel.ERROR, told.message());
     return new RunEnding(new RunEvent.StepFailed(books.time().clock().instant(), told), List.of());

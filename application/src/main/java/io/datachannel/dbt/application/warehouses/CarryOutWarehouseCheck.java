@@ -45,7 +45,7 @@ public final class CarryOutWarehouseCheck {
       // A secret that cannot be opened is found out here, before there is anything to redact.
       Redactor redactor = new Redactor(warehouse.connection().secret().values());
       steps.end(connected(check.id(), warehouse, steps).map(failure -> failure.redacted(redactor)));
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError failed) {
       steps.end(Optional.of(Failures.of(failed)));
     }
   }
@@ -54,7 +54,7 @@ public final class CarryOutWarehouseCheck {
     try (WorkFolders.WorkFolder folder = folders.create(warehouse.account(), "warehouse-" + id.value())) {
       connect.connect(warehouse, folder.path(), steps::begin);
       return Optional.empty();
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError failed) {
       return Optional.of(Failures.of(failed));
     }
   }

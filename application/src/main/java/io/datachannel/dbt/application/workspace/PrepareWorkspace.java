@@ -119,7 +119,7 @@ public final class PrepareWorkspace {
   private static Workspace closingOnFailure(Runnable close, Supplier<Workspace> work) {
     try {
       return work.get();
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       close.run();
       throw failed;
     }

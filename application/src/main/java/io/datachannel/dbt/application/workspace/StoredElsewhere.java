@@ -5,9 +5,11 @@ import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.path.RelativePath;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -24,9 +26,13 @@ final class StoredElsewhere {
   private static final int MOST_SHOWN = 5;
   private static final Set<String> STANDARD = Set.of("dbt_project.yml", "packages.yml", "dependencies.yml", "models", "seeds", "data", "snapshots", "macros",
       "tests", "analyses", "analysis");
-  private static final Pattern PATHS = Pattern.compile("^(?:model|source|seed|data|snapshot|macro|test|analysis|docs|asset)-paths\\s*:(.*(?:\\R\\s*-.*)*)",
+  /** A list may be long: the group is possessive, so that its lines are no calls within each other. */
+  private static final Pattern PATHS = Pattern.compile("^(?:model|source|seed|data|snapshot|macro|test|analysis|docs|asset)-paths\\s*:(.*(?:\\R\\s*-.*)*+)",
       Pattern.MULTILINE);
   private static final Pattern NAME = Pattern.compile("[^\\s,\"'\\[\\]-][^\\s,\"'\\[\\]]*");
+  private static final Pattern SLASHES_BEHIND = Pattern.compile("(?<!/)/++$");
+  /** In bytes, of dbt_project.yml: people write it, but a repository may hold anything. */
+  private static final int LARGEST = 1024 * 1024;
 
   private StoredElsewhere() {}
 
@@ -35,13 +41,12 @@ final class StoredElsewhere {
    *
    * @param pointers      paths in the repository
    * @param projectFolder where dbt_project.yml is
-   * @throws StepFailure when one is of the project
+   * @throws StepFailure when one is of the project, or when its dbt_project.yml is larger than such a file can be
    */
   static void refuse(List<String> pointers, RelativePath project, Path projectFolder) {
     String folder = project.value().isEmpty() ? "" : project.value() + "/";
     Set<String> read = pointers.isEmpty() ? Set.of() : readBy(projectFolder.resolve("dbt_project.yml"));
-    List<String> own = pointers.stream().filter(path -> path.startsWith(folder)
-        && read.stream().anyMatch(name -> (path + "/").startsWith(folder + name + "/"))).sorted().toList();
+    List<String> own = pointers.stream().filter(path -> path.startsWith(folder) && isWithin(read, path.substring(folder.length()))).sorted().toList();
     if (!own.isEmpty()) {
       throw new StepFailure(Failure.of(FailureCode.REPOSITORY_CONTENT_REFUSED, "The content of '"
           + String.join("', '", own.subList(0, Math.min(MOST_SHOWN, own.size()))) + "'"
@@ -51,14 +56,33 @@ final class StoredElsewhere {
     }
   }
 
+  /** Whether it is one of these, or below one. The project may name many folders, so the path is looked for and not each of them. */
+  private static boolean isWithin(Set<String> read, String path) {
+    for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+      if (read.contains(path.substring(0, end))) {
+        return true;
+      }
+    }
+    return read.contains(path);
+  }
+
   private static Set<String> readBy(Path settings) {
     Set<String> read = new HashSet<>(STANDARD);
-    try {
-      Matcher paths = PATHS.matcher(Files.readString(settings, StandardCharsets.ISO_8859_1));
-      while (paths.find()) {
-        NAME.matcher(paths.group(1)).results().map(MatchResult::group).map(name -> name.replaceFirst("/+$", "")).forEach(read::add);
+    Matcher paths = PATHS.matcher(content(settings));
+    while (paths.find()) {
+      NAME.matcher(paths.group(1)).results().map(MatchResult::group).map(name -> SLASHES_BEHIND.matcher(name).replaceFirst("")).forEach(read::add);
+    }
+    return read;
+  }
+
+  private static String content(Path settings) {
+    try (InputStream file = Files.newInputStream(settings, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] content = file.readNBytes(LARGEST + 1);
+      if (content.length > LARGEST) {
+        throw new StepFailure(Failure.of(FailureCode.REPOSITORY_CONTENT_REFUSED,
+            settings.getFileName() + " is larger than 1 MiB, which is the most that the service reads of it; make it shorter."));
       }
-      return read;
+      return new String(content, StandardCharsets.ISO_8859_1);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -19,12 +19,17 @@ public final class FakeEnvironments implements Environments {
   private final List<String> work = new ArrayList<>();
   private final Set<String> built = new HashSet<>();
   private Optional<Failure> failure = Optional.empty();
+  private Optional<Error> error = Optional.empty();
   private String fingerprint = FINGERPRINT;
   private String newest = "1.7.1";
 
   public FakeEnvironments failingWith(Failure reason) {
     failure = Optional.of(reason);
     return this;
+  }
+
+  public void breakingBy(Error thrown) {
+    error = Optional.of(thrown);
   }
 
   public void works() {
@@ -78,6 +83,9 @@ public final class FakeEnvironments implements Environments {
 
   @Override
   public Result<Resolved> resolve(EnvironmentRequest request, Consumer<String> progress) {
+    error.ifPresent(thrown -> {
+      throw thrown;
+    });
     work.add("resolve");
     EnvironmentLock lock = new EnvironmentLock("3.12.1",
         List.of(new LockedPackage("agate", newest), new LockedPackage("dbt-core", request.dbtVersion().toString())));

@@ -66,6 +66,18 @@ class HostileRunTest {
     assertEquals(List.of(FailureCode.RUNNER_DISK_FULL), codes(fixture.ran(fixture.queued())));
   }
 
+  /** Otherwise nobody would write down an end, and the next attempt would come to the same. */
+  @Test
+  @Tag("fault-26")
+  void aRunThatTakesTheStackOrTheMemoryEndsAndLeavesNothingOpen() {
+    fixture.environments.breakingBy(new StackOverflowError());
+    assertEquals(List.of(FailureCode.INTERNAL_ERROR), codes(fixture.ran(fixture.queued())));
+    assertEquals(0, fixture.git.open());
+
+    fixture.environments.breakingBy(new OutOfMemoryError("Java heap space"));
+    assertEquals(List.of(FailureCode.INTERNAL_ERROR), codes(fixture.ran(fixture.queued())));
+  }
+
   @Test
   @Tag("fault-37")
   void resultsThatAreCutOffAreToldAndTheRunEndsAsDbtSaid() throws IOException {

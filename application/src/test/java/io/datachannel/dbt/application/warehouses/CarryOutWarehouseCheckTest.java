@@ -96,6 +96,13 @@ class CarryOutWarehouseCheckTest {
   }
 
   @Test
+  void anErrorThatIsOverWithTheWorkEndsIt() {
+    environments.breakingBy(new StackOverflowError());
+
+    assertEquals(FailureCode.INTERNAL_ERROR, carriedOut(warehouses.add(OURS, "shop", POSTGRES)).failure().orElseThrow().code());
+  }
+
+  @Test
   void aSecretThatCannotBeOpenedIsNamed() {
     Secret lost = Secret.sealed(() -> {
       throw new PortFailure(FailureCode.SECRET_UNREADABLE, "Enter it again.", null);

@@ -1,17 +1,22 @@
 package io.datachannel.dbt.application.workspace;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.result.StepFailure;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.path.RelativePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("fault-25")
@@ -21,13 +26,17 @@ class StoredElsewhereTest {
   @TempDir private Path folder;
 
   private void refuse(List<String> pointers, String project) throws IOException {
-    Files.writeString(folder.resolve("dbt_project.yml"), """
+    refuse(pointers, project, """
         name: shop
         seed-paths: ["seeds", 'loaded/']
         model-paths:
           - models
           - analytics-old
         """);
+  }
+
+  private void refuse(List<String> pointers, String project, String settings) throws IOException {
+    Files.writeString(folder.resolve("dbt_project.yml"), settings);
     StoredElsewhere.refuse(pointers, new RelativePath(project), folder);
   }
 
@@ -49,6 +58,26 @@ class StoredElsewhereTest {
     refuse(POINTERS, "dbt");
     refuse(List.of("docs/report.md", "exports/b.csv", "models-of-ml/a.py"), "");
     refuse(List.of(), "");
+  }
+
+  /** Lists of any length, slashes without end, many folders beside many pointers: what takes all ways to look would take hours, or the stack. */
+  @Test
+  @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whateverIsNamedIsReadInTime() throws IOException {
+    List<String> many = IntStream.range(0, 5000).mapToObj("docs/%04d.md"::formatted).toList();
+
+    refuse(many, "", "model-paths:\n" + IntStream.range(0, 100_000).mapToObj("- %d\n"::formatted).collect(Collectors.joining()));
+    refuse(many, "", "model-paths: [" + "/".repeat(1_000_000) + "x]");
+    refuse(many, "", "model-paths" + "\n".repeat(1_000_000));
+    assertThrows(StepFailure.class, () -> refuse(many, "", "model-paths:\n" + "- x\n".repeat(100_000) + "- docs\n"));
+  }
+
+  @Test
+  void settingsLargerThanPeopleWriteAreRefused() {
+    StepFailure refused = assertThrows(StepFailure.class, () -> refuse(POINTERS, "dbt", "#".repeat(1024 * 1024 + 1)));
+
+    assertEquals(FailureCode.REPOSITORY_CONTENT_REFUSED, refused.failure().code());
+    assertTrue(refused.failure().message().startsWith("dbt_project.yml is larger than 1 MiB"), refused.failure().message());
   }
 
   @Test
