@@ -16,6 +16,7 @@ import org.eclipse.jgit.transport.TransportHttp;
 /** What git has with one server: it stays with the repository's own host, at addresses that may be reached, for so many bytes. */
 final class Conversation implements TransportConfigCallback {
   private static final long MEGABYTE = 1024L * 1024;
+  private static final String GREETING = "/info/refs?service=git-upload-pack";
 
   private final RepositoryUrl url;
   private final GitAccess access;
@@ -54,6 +55,18 @@ final class Conversation implements TransportConfigCallback {
         || address.getPort() != own.getPort()) {
       throw new TransferRefused(FailureCode.REPOSITORY_URL_REFUSED, "The repository's server leads to " + address.getProtocol() + "://"
           + address.getAuthority() + ", which is not followed since the token would go along.");
+    }
+  }
+
+  /**
+   * By git's old protocol ("dumb" HTTP) the server is a folder of files, which JGit reads one by one, each as large as it is.
+   *
+   * @throws TransferRefused when no git is asked but a file
+   */
+  void checkIsForGit(URL address) throws TransferRefused {
+    if (!address.getPath().endsWith("/git-upload-pack") && !(address.getPath() + "?" + address.getQuery()).endsWith(GREETING)) {
+      throw new TransferRefused(FailureCode.REPOSITORY_NOT_FOUND, "What answers at this address is no git server but files, as if by git's old "
+          + "protocol, which this service does not speak; use the address that the provider shows for cloning by HTTPS.");
     }
   }
 

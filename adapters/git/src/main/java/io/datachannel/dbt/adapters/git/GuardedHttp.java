@@ -26,6 +26,7 @@ final class GuardedHttp implements HttpConnectionFactory {
   @Override
   public HttpConnection create(URL url) throws IOException {
     conversation.checkIsOfRepository(url);
+    conversation.checkIsForGit(url);
     return new GuardedHttpConnection(url, sockets, conversation);
   }
 

@@ -79,9 +79,10 @@ final class GuardedHttpConnection implements HttpConnection {
     return request.getContentType();
   }
 
+  /** Not known, since JGit would make room for what a server merely claims. */
   @Override
   public int getContentLength() {
-    return request.getContentLength();
+    return -1;
   }
 
   @Override

@@ -16,10 +16,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jgit.transport.http.HttpConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -127,6 +129,29 @@ class PrivateServersTest {
       } finally {
         dumb.stop(0);
       }
+    }
+  }
+
+  /** JGit makes room for as much of such a file as the server claims. */
+  @Test
+  @Tag("fault-25")
+  void noFilesAreReadByGitsOldProtocol() throws Exception {
+    Map<String, String> files = Map.of("/shop.git/info/refs", "0123456789abcdef0123456789abcdef01234567\trefs/heads/main\n",
+        "/shop.git/HEAD", "ref: refs/heads/main\n");
+    HttpServer dumb = dumbServer(files);
+    try {
+      String url = "http://127.0.0.1:" + dumb.getAddress().getPort() + "/shop.git";
+      Failure failure = rig.failure(url);
+      assertEquals(FailureCode.REPOSITORY_NOT_FOUND, failure.code(), failure.toString());
+      assertTrue(failure.message().contains("old protocol"), failure.message());
+
+      Conversation conversation = new Conversation(RepositoryUrl.of(url), CheckoutRig.PUBLIC,
+          new RepositoryAddressPolicy(List.of(), List.of("127.0.0.1"), ReachableHosts.PUBLIC), Long.MAX_VALUE);
+      HttpConnection head = new GuardedHttpConnection(URI.create(url + "/HEAD").toURL(), null, conversation);
+      assertEquals(200, head.getResponseCode());
+      assertEquals(-1, head.getContentLength());
+    } finally {
+      dumb.stop(0);
     }
   }
 
