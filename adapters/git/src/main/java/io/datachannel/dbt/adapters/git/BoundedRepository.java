@@ -25,6 +25,8 @@ final class BoundedRepository extends FileRepository {
   private static final long FEW = 1000;
   /** In bytes; what lists files may be larger than they are. */
   private static final long LARGE_FOLDER = 16L * 1024 * 1024;
+  /** In bytes: JGit makes room for what an object claims to have, once and again for what is told by its difference from another. GitHub takes no larger file. */
+  private static final long LARGEST_OBJECT = 100L * 1024 * 1024;
 
   private final GitLimits limits;
 
@@ -45,7 +47,7 @@ final class BoundedRepository extends FileRepository {
       @Override
       public PackParser newPackParser(InputStream pack) throws IOException {
         PackParser parser = unbounded.newPackParser(headed(pack));
-        parser.setMaxObjectSizeLimit(Math.max(limits.bytes(), LARGE_FOLDER));
+        parser.setMaxObjectSizeLimit(Math.max(LARGE_FOLDER, Math.min(limits.bytes(), LARGEST_OBJECT)));
         return parser;
       }
     };

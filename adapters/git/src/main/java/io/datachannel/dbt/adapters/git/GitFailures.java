@@ -47,8 +47,7 @@ final class GitFailures {
     }
     if (isTooLarge(failed)) {
       return new Failure(FailureCode.REPOSITORY_TOO_LARGE,
-          "The branch holds a file that is larger than a whole checkout may be; take it out of the branch, or have the operator raise "
-              + "git.max-megabytes.", words);
+          "The branch holds a file that is larger than 100 MiB, or than a whole checkout may be; take it out of the branch.", words);
     }
     if (DENIED.matcher(told).find()) {
       return new Failure(FailureCode.REPOSITORY_ACCESS_DENIED, denied(access), words);

@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
+import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.transport.PackParser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -128,6 +131,22 @@ class SlowAndLargeRemotesTest {
       try (ObjectInserter objects = repository.newObjectInserter()) {
         TransferRefused refused = assertThrows(TransferRefused.class, () -> objects.newPackParser(new ByteArrayInputStream(header)));
         assertEquals(FailureCode.REPOSITORY_TOO_LARGE, refused.code());
+      }
+    }
+  }
+
+  /** JGit would make room for all of a commit before it reads the first byte. */
+  @Test
+  @Tag("fault-25")
+  void anObjectThatClaimsAGigabyteIsRefusedByItsSize() throws Exception {
+    byte[] commitOfAGigabyte = {(byte) 0x90, (byte) 0x80, (byte) 0x80, (byte) 0x80, 0x20};
+    byte[] pack = ByteBuffer.allocate(12 + commitOfAGigabyte.length).put("PACK".getBytes(StandardCharsets.US_ASCII)).putInt(2).putInt(1)
+        .put(commitOfAGigabyte).array();
+    try (BoundedRepository repository = new BoundedRepository(folder.resolve("mirror.git"), new GitLimits(1L << 30, 100))) {
+      repository.create(true);
+      try (ObjectInserter objects = repository.newObjectInserter()) {
+        PackParser parser = objects.newPackParser(new ByteArrayInputStream(pack));
+        assertThrows(TooLargeObjectInPackException.class, () -> parser.parse(NullProgressMonitor.INSTANCE));
       }
     }
   }
