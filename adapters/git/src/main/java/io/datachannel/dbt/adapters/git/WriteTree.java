@@ -14,11 +14,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectChecker;
@@ -47,7 +46,7 @@ final class WriteTree {
   private final GitLimits limits;
   private final Path folder;
   private final Set<String> names = new HashSet<>();
-  private final List<String> warnings = new ArrayList<>();
+  private final Warnings warnings = new Warnings();
   private final LfsPointers pointers = new LfsPointers();
   /** What macOS and Windows take for .git is reserved, too: a checkout may lie on such a file system, or be copied to one. */
   private final ObjectChecker reserved = new ObjectChecker().setSafeForMacOS(true);
@@ -77,8 +76,7 @@ final class WriteTree {
         }
       }
     }
-    pointers.warning().ifPresent(warnings::add);
-    return new LeftOut(List.copyOf(warnings), pointers.ofDbt());
+    return new LeftOut(Stream.concat(warnings.all().stream(), pointers.warning().stream()).toList(), pointers.ofDbt());
   }
 
   private void write(TreeWalk tree) throws IOException {
@@ -86,11 +84,11 @@ final class WriteTree {
     FileMode mode = tree.getFileMode(0);
     if (mode == FileMode.GITLINK) {
       count(0);
-      warnings.add("The submodule '" + path + "' is left out; this service does not fetch submodules.");
+      warnings.submodule(path);
       return;
     }
     if (mode == FileMode.SYMLINK) {
-      warnings.add("The link '" + path + "' is written as a plain file that holds its target.");
+      warnings.link(path);
     }
     ObjectLoader blob = repository.open(tree.getObjectId(0));
     count(blob.getSize());

@@ -114,6 +114,22 @@ class HostileTreesTest {
     assertEquals(FailureCode.REPOSITORY_TOO_LARGE, rig.failure(shop.fileUrl()).code());
   }
 
+  /** They stay in memory with the checkout. */
+  @Test
+  @Tag("fault-25")
+  void ofLinksAndSubmodulesWithoutEndTheFirstAreTold() throws Exception {
+    shop.commitUnchecked("d".repeat(250) + "/" + "l".repeat(250), FileMode.SYMLINK, "target");
+    try (Checkout checkout = rig.checkedOut(shop.fileUrl())) {
+      assertTrue(checkout.warnings().getFirst().length() < 300, checkout.warnings().toString());
+    }
+    shop.commitSameLink(10, 90);
+
+    try (Checkout checkout = rig.limitedTo(10_000, 1000).checkedOut(shop.fileUrl())) {
+      assertEquals(21, checkout.warnings().size(), checkout.warnings().toString());
+      assertTrue(checkout.warnings().getLast().contains("880 more"), checkout.warnings().getLast());
+    }
+  }
+
   @Test
   void submodulesWithoutEndAreTooLarge() throws Exception {
     shop.commitEntry("vendor/one", FileMode.GITLINK, "");

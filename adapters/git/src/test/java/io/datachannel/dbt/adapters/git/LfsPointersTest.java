@@ -1,12 +1,18 @@
 package io.datachannel.dbt.adapters.git;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
+import io.datachannel.dbt.application.result.StepFailure;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +47,26 @@ class LfsPointersTest {
       assertTrue(checkout.warnings().getFirst().contains("Git LFS") && checkout.warnings().getFirst().contains("1 other"),
           checkout.warnings().toString());
     }
+  }
+
+  /** Their paths stay in memory with the checkout; to keep the first alone would let dbt load the others. */
+  @Test
+  void moreThanCanBeKeptAreRefused() throws Exception {
+    ObjectLoader pointer = new ObjectLoader.SmallObject(Constants.OBJ_BLOB, POINTER.getBytes(StandardCharsets.UTF_8));
+    LfsPointers pointers = new LfsPointers();
+    String path = "d/".repeat(500) + "a.csv";
+    for (int number = 0; number < 1000; number++) {
+      pointers.look(path, pointer);
+    }
+    assertEquals(1000, pointers.ofDbt().size());
+    assertTrue(pointers.warning().orElseThrow().length() < 400, pointers.warning().orElseThrow());
+
+    StepFailure refused = assertThrows(StepFailure.class, () -> {
+      for (int number = 0; number < 1000; number++) {
+        pointers.look(path, pointer);
+      }
+    });
+    assertEquals(FailureCode.REPOSITORY_CONTENT_REFUSED, refused.failure().code());
   }
 
   @Test

@@ -116,9 +116,18 @@ final class TestRepository {
 
   /** Commits so many folders with so many files each, all of one content. */
   void commitSameFile(int folders, int files) throws IOException {
+    commitSame(folders, files, FileMode.REGULAR_FILE);
+  }
+
+  /** The same with links. */
+  void commitSameLink(int folders, int links) throws IOException {
+    commitSame(folders, links, FileMode.SYMLINK);
+  }
+
+  private void commitSame(int folders, int entries, FileMode mode) throws IOException {
     try (Repository repository = open(); ObjectInserter objects = repository.newObjectInserter()) {
       ObjectId blob = objects.insert(Constants.OBJ_BLOB, new byte[] {'x'});
-      ObjectId folder = objects.insert(treeOf(files, FileMode.REGULAR_FILE, blob));
+      ObjectId folder = objects.insert(treeOf(entries, mode, blob));
       commitTree(repository, objects, objects.insert(treeOf(folders, FileMode.TREE, folder)));
     }
   }
