@@ -16,6 +16,8 @@ import org.eclipse.jgit.transport.TransportHttp;
 /** What git has with one server: it stays with the repository's own host, at addresses that may be reached, for so many bytes. */
 final class Conversation implements TransportConfigCallback {
   private static final long MEGABYTE = 1024L * 1024;
+  /** In bytes, of a server about its progress or its troubles, which JGit keeps and adds up piece by piece; git's own are a tenth of that. */
+  static final long MOST_WORDS = 256 * 1024;
   private static final String GREETING = "/info/refs?service=git-upload-pack";
 
   private final RepositoryUrl url;
@@ -23,6 +25,7 @@ final class Conversation implements TransportConfigCallback {
   private final RepositoryAddressPolicy policy;
   private final long mostBytes;
   private long arrived;
+  private long words;
 
   Conversation(RepositoryUrl url, GitAccess access, RepositoryAddressPolicy policy, long mostBytes) {
     this.url = url;
@@ -75,8 +78,14 @@ final class Conversation implements TransportConfigCallback {
     return new CountedStream(bytes, this);
   }
 
-  synchronized void count(long more) throws TransferRefused {
+  /** @param ofThemWords how many of them are about the server's progress */
+  synchronized void count(long more, long ofThemWords) throws TransferRefused {
     arrived += more;
+    words += ofThemWords;
+    if (words > MOST_WORDS) {
+      throw new TransferRefused(FailureCode.REPOSITORY_TOO_LARGE, "The repository's server told more than " + (MOST_WORDS / 1024)
+          + " KB about its progress, and was not listened to any longer; look at what the server says to 'git fetch'.");
+    }
     if (arrived > mostBytes) {
       throw new TransferRefused(FailureCode.REPOSITORY_TOO_LARGE, "The repository's server sent more than " + (mostBytes / MEGABYTE)
           + " MB, and was not listened to any longer; take large files out of the branch, or have the operator raise git.max-megabytes.");

@@ -6,7 +6,10 @@ import java.io.InputStream;
 
 /** Tells a conversation of each byte that it gave. */
 final class CountedStream extends FilterInputStream {
+  private static final int AT_ONCE = 8192;
+
   private final Conversation conversation;
+  private final ProgressWords words = new ProgressWords();
 
   CountedStream(InputStream bytes, Conversation conversation) {
     super(bytes);
@@ -15,22 +18,29 @@ final class CountedStream extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    int one = super.read();
-    conversation.count(one < 0 ? 0 : 1);
-    return one;
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
   }
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int count = super.read(buffer, offset, length);
-    conversation.count(Math.max(0, count));
+    if (count > 0) {
+      conversation.count(count, words.among(buffer, offset, count));
+    }
     return count;
   }
 
+  /** By reading, since what is skipped counts, too. */
   @Override
   public long skip(long most) throws IOException {
-    long skipped = super.skip(most);
-    conversation.count(skipped);
-    return skipped;
+    byte[] skipped = new byte[Math.clamp(most, 0, AT_ONCE)];
+    return Math.max(0, read(skipped, 0, skipped.length));
+  }
+
+  /** What came twice would be counted twice. */
+  @Override
+  public boolean markSupported() {
+    return false;
   }
 }

@@ -55,7 +55,7 @@ final class KeyedSession implements RemoteSession2 {
     RemoteProcess(ChannelExec channel, Conversation conversation) {
       this.channel = channel;
       this.out = conversation.counted(channel.getInvertedOut());
-      this.err = conversation.counted(channel.getInvertedErr());
+      this.err = new FirstWords(conversation.counted(channel.getInvertedErr()), Conversation.MOST_WORDS);
     }
 
     @Override

@@ -163,6 +163,21 @@ class FaultyServersTest {
     }
   }
 
+  /** What JGit does not understand of them it keeps until the end. */
+  @Test
+  @Tag("fault-25")
+  void wordsWithoutEndAreNotKeptHoweverLargeACommitMayBe() throws Exception {
+    try (SmartHttpGitServer server = SmartHttpGitServer.start(rig.served(), Optional.empty())) {
+      server.send(SmartHttpGitServer.OfACommit.WITHOUT_END);
+
+      Failure failure = rig.limitedTo(200L * MEGABYTE, 100).failure(server.url("shop"));
+
+      assertEquals(FailureCode.REPOSITORY_TOO_LARGE, failure.code(), failure.toString());
+      assertTrue(failure.message().contains("about its progress"), failure.message());
+      assertTrue(server.sent() < 16L * MEGABYTE, () -> "the server could send " + server.sent() + " bytes");
+    }
+  }
+
   private void assertNothingIsLeft() throws IOException {
     assertEquals(List.of(), rig.mirrorFiles(".*pack.*\\.(pack|idx|tmp)"));
     assertEquals(List.of(), rig.checkoutFiles());

@@ -8,6 +8,7 @@ import io.datachannel.dbt.domain.credential.GitAccess.SshKey;
 import io.datachannel.dbt.domain.credential.HostKey;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,6 +153,18 @@ class SshCheckoutsTest {
       assertEquals(FailureCode.REPOSITORY_UNREACHABLE, failure.code(), failure.toString());
       assertTrue(failure.message().contains("within 2 s"), failure.message());
     }
+  }
+
+  @Test
+  @Tag("fault-25")
+  void wordsBesideTheCommitAreTakenAndNotKept() throws Exception {
+    try (SshGitServer server = start("Ed25519")) {
+      server.letIn(fresh.publicKey());
+      server.say("warning: ".repeat(400_000));
+
+      rig.limitedTo(10_000_000, 100).checkedOut(server.url("shop"), fresh.forServers(server.lines())).close();
+    }
+    assertEquals(1000, new FirstWords(new ByteArrayInputStream(new byte[100_000]), 1000).readAllBytes().length);
   }
 
   @Test

@@ -28,6 +28,7 @@ public final class SshGitServer implements AutoCloseable {
   private final AtomicInteger logins = new AtomicInteger();
   private final CountDownLatch end = new CountDownLatch(1);
   private volatile boolean hangs;
+  private volatile String words = "";
 
   private SshGitServer(Path repositories, KeyPair hostKey) {
     this.repositories = repositories;
@@ -62,6 +63,11 @@ public final class SshGitServer implements AutoCloseable {
   /** From now on, commands begin and never answer. */
   void hang() {
     hangs = true;
+  }
+
+  /** From now on each upload begins with these words beside it. */
+  void say(String text) {
+    words = text;
   }
 
   public String url(String name) {
@@ -114,6 +120,8 @@ public final class SshGitServer implements AutoCloseable {
     }
 
     private int upload(Path folder) throws IOException {
+      getErrorStream().write(words.getBytes(StandardCharsets.UTF_8));
+      getErrorStream().flush();
       try (Repository repository = new FileRepositoryBuilder().setGitDir(folder.toFile()).build()) {
         UploadPack upload = new UploadPack(repository);
         String protocol = getEnvironment().getEnv().get("GIT_PROTOCOL");
