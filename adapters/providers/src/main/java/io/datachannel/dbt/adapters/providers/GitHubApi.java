@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
  */
 final class GitHubApi implements ProviderApi {
   private static final Pattern PAGE = Pattern.compile("[0-9]{1,6}");
-  private static final Pattern NEXT = Pattern.compile("<[^>]*[?&]page=([0-9]{1,6})(?:&[^>]*)?>;\\s*rel=\"next\"");
+  /** Bounded within one address, so that a header of any kind is read in time. */
+  private static final Pattern NEXT = Pattern.compile("<[^<>]{0,2000}[?&]page=([0-9]{1,6})(?:&[^<>]{0,2000}+)?>;\\s*+rel=\"next\"");
 
   private final URI base;
   private final ProviderHttp http;

@@ -31,10 +31,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -206,6 +208,14 @@ class UnfriendlyProvidersTest {
   void textThatIsNoTokenIsNotSent(String token) {
     assertEquals(new Denied(Reason.TOKEN_REFUSED, ""), refusal(list(okJson("[]"), token)));
     providers.server.verify(0, anyRequestedFor(anyUrl()));
+  }
+
+  /** A pattern that tries all ways to read it would take a core for minutes, or with a longer one for ever. */
+  @Test
+  @Timeout(value = 10, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aHeaderIsReadInTimeWhateverItIs() {
+    assertInstanceOf(Answered.class, list(okJson("[]").withHeader("Link", "<".repeat(3500) + "&page=1".repeat(450))));
+    providers.server.verify(1, anyRequestedFor(anyUrl()));
   }
 
   @Test
