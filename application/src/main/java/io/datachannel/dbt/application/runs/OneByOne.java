@@ -24,15 +24,19 @@ final class OneByOne<T> {
     this.id = id;
   }
 
-  /** @throws RuntimeException the first of those that the work threw, when all others are done, or too many failed */
+  /**
+   * Also behind an Error, such as a thread that cannot be had for one of them.
+   *
+   * @throws RuntimeException the first of those that the work threw, when all others are done, or too many failed
+   */
   void with(Collection<T> all, Consumer<T> work) {
     failedBefore.retainAll(all.stream().map(id).collect(Collectors.toSet()));
-    List<RuntimeException> failures = new ArrayList<>();
+    List<Throwable> failures = new ArrayList<>();
     for (T one : all.stream().sorted(Comparator.comparing(run -> failedBefore.contains(id.apply(run)))).toList()) {
       try {
         work.accept(one);
         failedBefore.remove(id.apply(one));
-      } catch (RuntimeException failed) {
+      } catch (RuntimeException | Error failed) {
         failedBefore.add(id.apply(one));
         failures.add(failed);
         if (failures.size() == FAILURES_AT_ONCE) {
@@ -41,7 +45,14 @@ final class OneByOne<T> {
       }
     }
     if (!failures.isEmpty()) {
-      throw failures.getFirst();
+      throw thrown(failures.getFirst());
     }
+  }
+
+  private static RuntimeException thrown(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) failure;
   }
 }

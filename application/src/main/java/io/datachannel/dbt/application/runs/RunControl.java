@@ -1,7 +1,9 @@
 package io.datachannel.dbt.application.runs;
 
+import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.dbt.DbtProcess.Invocation;
 import io.datachannel.dbt.application.execution.FaultPoint;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -80,8 +82,31 @@ final class RunControl {
     invocation.ifPresent(Invocation::kill);
   }
 
-  /** From now on a stop interrupts this invocation; one that came earlier does so at once. */
-  synchronized void attach(Invocation started) {
+  /** Awaits dbt, which a stop interrupts meanwhile; one that came earlier does so at once. @param longest then it is interrupted, too */
+  DbtEnd await(Invocation started, Duration longest) {
+    try {
+      attachOrEnd(started);
+      return started.await(longest);
+    } finally {
+      detach();
+    }
+  }
+
+  /** What nobody can stop, and nobody waits for, would go on beside the next attempt of the run. */
+  private void attachOrEnd(Invocation started) {
+    try {
+      attach(started);
+    } catch (RuntimeException | Error failed) {
+      try {
+        started.kill();
+      } finally {
+        started.await(Duration.ZERO);
+      }
+      throw failed;
+    }
+  }
+
+  private synchronized void attach(Invocation started) {
     invocation = Optional.of(started);
     tellLease();
     if (stop.isPresent()) {
@@ -89,7 +114,7 @@ final class RunControl {
     }
   }
 
-  synchronized void detach() {
+  private synchronized void detach() {
     invocation = Optional.empty();
   }
 

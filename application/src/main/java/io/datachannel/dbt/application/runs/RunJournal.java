@@ -90,15 +90,10 @@ final class RunJournal implements WorkObserver, WorkPace {
 
   @Override
   public DbtEnd await(Invocation dbt, Duration longest) {
-    control.attach(dbt);
-    try {
-      Duration left = deadline.leftOrNone();
-      DbtEnd end = dbt.await(left.compareTo(longest) < 0 ? left : longest);
-      checkGoingOn();
-      return end;
-    } finally {
-      control.detach();
-    }
+    Duration left = deadline.leftOrNone();
+    DbtEnd end = control.await(dbt, left.compareTo(longest) < 0 ? left : longest);
+    checkGoingOn();
+    return end;
   }
 
   @Override

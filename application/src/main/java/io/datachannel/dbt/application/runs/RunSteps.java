@@ -122,12 +122,7 @@ public final class RunSteps {
     FaultPoint.BEFORE_CHILD_START.pass();
     Invocation invocation = dbt.start(request, journal::told);
     FaultPoint.AFTER_CHILD_START.pass();
-    control.attach(invocation);
-    try {
-      return invocation.await(journal.deadline().leftOrNone());
-    } finally {
-      control.detach();
-    }
+    return control.await(invocation, journal.deadline().leftOrNone());
   }
 
   /** @throws StepFailure or WorkStopped, when dbt did not come to its end */

@@ -18,6 +18,7 @@ public final class ScriptedDbt implements DbtProcess {
   private final List<DbtRequest> warmed = new CopyOnWriteArrayList<>();
   private final List<Duration> leases = new CopyOnWriteArrayList<>();
   private volatile boolean heedsInterrupts = true;
+  private volatile boolean hearsLeases = true;
   private volatile int interrupts;
 
   private record Script(List<DbtEvent> events, CompletableFuture<DbtEnd> end, Runnable during) {}
@@ -42,6 +43,12 @@ public final class ScriptedDbt implements DbtProcess {
   /** From now on only a kill ends an endless command. */
   public ScriptedDbt deafToInterrupts() {
     heedsInterrupts = false;
+    return this;
+  }
+
+  /** From now on it cannot be told how long it may go on. */
+  public ScriptedDbt deafToLeases() {
+    hearsLeases = false;
     return this;
   }
 
@@ -98,6 +105,9 @@ public final class ScriptedDbt implements DbtProcess {
 
       @Override
       public void mayGoOn(Duration untilInterrupt, Duration untilKill) {
+        if (!hearsLeases) {
+          throw new OutOfMemoryError("no thread, on purpose");
+        }
         leases.add(untilKill);
       }
     };

@@ -2,6 +2,7 @@ package io.datachannel.dbt.application.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -238,6 +240,20 @@ class CarryOutRunTest {
     assertEquals(RunStatus.RUNNING, fixture.run(run.id()).run().state().status());
     fixture.cancelRun().cancel(RunFixture.CALLER.account(), run.id());
     run.done().join();
+  }
+
+  /** Who finds the run lost begins it anew. */
+  @Test
+  void dbtThatNobodyCanStopIsDeadBeforeItsRunIsLeft() {
+    AtomicInteger awaited = new AtomicInteger();
+    fixture.dbt.deafToLeases().endless("build", awaited::incrementAndGet);
+    fixture.queued();
+    ClaimedRun claimed = fixture.claimed().orElseThrow();
+
+    assertThrows(OutOfMemoryError.class, () -> fixture.carryOut(claimed));
+
+    assertEquals(1, awaited.get());
+    assertEquals(0, fixture.running.count());
   }
 
   @Test

@@ -22,6 +22,18 @@ class OneByOneTest {
   }
 
   @Test
+  void neitherDoesOneThatFailsWithAnError() {
+    assertEquals("2 fails", assertThrows(OutOfMemoryError.class, () -> work.with(ids(3), id -> {
+      tried.add(id.value());
+      if (id.value() == 2) {
+        throw new OutOfMemoryError("2 fails");
+      }
+    })).getMessage());
+
+    assertEquals(List.of(1, 2, 3), tried);
+  }
+
+  @Test
   void thoseThatFailedComeLastAtTheNextCallAndTheirTurnAgainWhenTheyWorked() {
     assertThrows(IllegalStateException.class, () -> with(3, Set.of(1)));
 
@@ -42,11 +54,15 @@ class OneByOneTest {
   }
 
   private void with(int most, Set<Integer> failing) {
-    work.with(IntStream.rangeClosed(1, most).mapToObj(RunId::new).toList(), id -> {
+    work.with(ids(most), id -> {
       tried.add(id.value());
       if (failing.contains(id.value())) {
         throw new IllegalStateException(id.value() + " fails");
       }
     });
+  }
+
+  private static List<RunId> ids(int most) {
+    return IntStream.rangeClosed(1, most).mapToObj(RunId::new).toList();
   }
 }

@@ -39,7 +39,7 @@ final class RunnerInvocation implements Invocation {
   /** Without a thread for it nobody would have the process, and it would wait for its request for ever. */
   private void begin(String request) {
     try {
-      control.say(request);
+      control.begin(request);
     } catch (RuntimeException | Error noThread) {
       dbt.close();
       throw noThread;
@@ -48,7 +48,7 @@ final class RunnerInvocation implements Invocation {
 
   @Override
   public DbtEnd await(Duration timeout) {
-    try (dbt) {
+    try (dbt; control) {
       Exit exit = dbt.await(timeout);
       boolean timedOut = exit instanceof Exit.StillRunning;
       if (timedOut) {
@@ -63,11 +63,16 @@ final class RunnerInvocation implements Invocation {
   public void interrupt() {
     if (stopping.compareAndSet(false, true)) {
       control.say("{\"cancel\": true}");
-      Thread.ofVirtual().name("dbt-grace").start(() -> {
-        if (!dbt.endsWithin(grace)) {
-          dbt.kill();
-        }
-      });
+      try {
+        Thread.ofVirtual().name("dbt-grace").start(() -> {
+          if (!dbt.endsWithin(grace)) {
+            dbt.kill();
+          }
+        });
+      } catch (RuntimeException | Error noThread) {
+        // Nobody would see to it that the grace ends.
+        dbt.kill();
+      }
     }
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.adapters.process.Exit;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What is said to a process that reads when the test does. */
 class ControlLinesTest {
   private final SynchronousQueue<String> stream = new SynchronousQueue<>();
+  private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
   private final ControlLines control = new ControlLines(new RunningDbt() {
     @Override
     public Exit await(Duration timeout) {
@@ -25,6 +28,10 @@ class ControlLinesTest {
 
     @Override
     public void writeLine(String line) {
+      writers.add(Thread.currentThread());
+      if (line.equals("broken")) {
+        throw new OutOfMemoryError("on purpose");
+      }
       try {
         stream.put(line);
       } catch (InterruptedException interruption) {
@@ -45,7 +52,7 @@ class ControlLinesTest {
 
   @Test
   void theRequestComesFirstAndOfTheLeasesTheNewestAlone() throws InterruptedException {
-    control.say("request");
+    control.begin("request");
     control.mayGoOn(Duration.ofSeconds(10), Duration.ofSeconds(15));
     control.mayGoOn(Duration.ofHours(2), Duration.ofHours(3));
     control.say("cancel");
@@ -57,6 +64,25 @@ class ControlLinesTest {
 
     control.say("more");
     assertEquals("more", read());
+  }
+
+  /** Where the limit of processes is reached by then, no other could be had. */
+  @Test
+  void oneThreadWritesAllOfItAlsoBehindALineThatFailedAndEndsWithTheRun() throws InterruptedException {
+    control.begin("request");
+    assertEquals("request", read());
+    for (int renewal = 0; renewal < 50; renewal++) {
+      control.mayGoOn(Duration.ofSeconds(10), Duration.ofSeconds(15));
+      assertTrue(read().startsWith("{\"interrupt_in\": "));
+    }
+    control.say("broken");
+    control.say("cancel");
+    assertEquals("cancel", read());
+
+    control.close();
+
+    assertEquals(1, writers.size());
+    assertTrue(writers.iterator().next().join(Duration.ofSeconds(60)));
   }
 
   private String read() throws InterruptedException {
