@@ -28,6 +28,7 @@ public final class LocalExecutor implements AutoCloseable {
   private static final Duration LONGEST_HELD = Duration.ofSeconds(5);
 
   private final String kind;
+  private final String look;
   private final WorkSource source;
   private final int capacity;
   private final Semaphore slots;
@@ -47,6 +48,7 @@ public final class LocalExecutor implements AutoCloseable {
    */
   public LocalExecutor(String kind, WorkSource source, int capacity, WorkSignal signal, ServiceFaults faults) {
     this.kind = kind;
+    this.look = "looking for " + kind;
     this.source = source;
     this.capacity = capacity;
     this.slots = new Semaphore(capacity);
@@ -96,7 +98,7 @@ public final class LocalExecutor implements AutoCloseable {
       } catch (InterruptedException _) {
         closed = true;
       } catch (RuntimeException | Error failed) {
-        LOG.log(Level.ERROR, "the loop of " + kind + " failed, and goes on", failed);
+        tellThatItGoesOn(failed);
         rest();
       }
     }
@@ -128,15 +130,26 @@ public final class LocalExecutor implements AutoCloseable {
 
   /** Whether there was work. A slot is given back when its work is over, or when there was none for it. */
   private boolean takeNext(int most) {
-    List<Runnable> work = claim(most);
-    slots.release(most - work.size());
-    heldSince = held.isEmpty() ? System.nanoTime() : heldSince;
-    held.addAll(work);
-    boolean more = work.size() == most || signal.isFlood();
+    int taken = take(most);
+    boolean more = taken == most || signal.isFlood();
     if (!more || System.nanoTime() - heldSince > LONGEST_HELD.toNanos()) {
       begin();
     }
-    return !work.isEmpty();
+    return taken > 0;
+  }
+
+  /** Whatever fails, a slot without work is free again. @return how many are held now, besides those before */
+  private int take(int most) {
+    int taken = 0;
+    try {
+      List<Runnable> work = claim(most);
+      heldSince = held.isEmpty() ? System.nanoTime() : heldSince;
+      held.addAll(work);
+      taken = work.size();
+    } finally {
+      slots.release(most - taken);
+    }
+    return taken;
   }
 
   private void begin() {
@@ -149,15 +162,39 @@ public final class LocalExecutor implements AutoCloseable {
   }
 
   private List<Runnable> claim(int most) {
-    String what = "looking for " + kind;
     try {
       List<Runnable> found = source.next(most);
-      faults.worked(what);
+      tellThatItWorked();
       return found;
     } catch (RuntimeException | Error failed) {
-      faults.failed(what, failed);
       looksInVain = TIMES_SOON;
+      tellThatItFailed(failed);
       return List.of();
+    }
+  }
+
+  /** What was found is begun all the same. */
+  private void tellThatItWorked() {
+    try {
+      faults.worked(look);
+    } catch (RuntimeException | Error _) {
+      // There is no room for the words.
+    }
+  }
+
+  private void tellThatItFailed(Throwable failed) {
+    try {
+      faults.failed(look, failed);
+    } catch (RuntimeException | Error _) {
+      // There is no room even for the words; the next look has its own.
+    }
+  }
+
+  private void tellThatItGoesOn(Throwable failed) {
+    try {
+      LOG.log(Level.ERROR, "the loop of " + kind + " failed, and goes on", failed);
+    } catch (RuntimeException | Error _) {
+      // As above.
     }
   }
 

@@ -131,6 +131,26 @@ class LocalExecutorTest {
     assertTrue(executor.awaitIdle(Duration.ofSeconds(10)));
   }
 
+  /** As when the heap is full for a moment. */
+  @Test
+  void anErrorThatCannotBeToldEitherCostsNoSlot() throws InterruptedException {
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    whenEmpty = () -> {
+      whenEmpty = () -> { };
+      queue.add(done::countDown);
+      throw new OutOfMemoryError("on purpose");
+    };
+    LocalExecutor full = new LocalExecutor("test", this::next, 2, signal, new ServiceFaults(new FullLog(told), () -> Instant.EPOCH));
+
+    full.start();
+
+    assertTrue(told.await(10, TimeUnit.SECONDS));
+    assertTrue(done.await(30, TimeUnit.SECONDS));
+    full.close();
+    assertTrue(full.awaitIdle(Duration.ofSeconds(10)));
+  }
+
   @Test
   void aClosedExecutorTakesNothingMoreAndIsIdleWhenItsWorkIsDone() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
