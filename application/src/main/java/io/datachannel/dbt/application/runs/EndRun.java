@@ -29,7 +29,7 @@ public final class EndRun {
   private static final Logger LOG = System.getLogger(EndRun.class.getName());
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
   /** What the database does not take so often it will never take. */
-  private static final int MOST_REFUSALS = 3;
+  static final int MOST_REFUSALS = 3;
 
   private final ChangeRun change;
   private final RunLedger ledger;

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +32,7 @@ public final class RecoverEndings {
   private final KeptEndings kept;
   private final List<KeptEnding> left;
   private final Set<KeptEnding> waiting = new HashSet<>();
+  private final Map<RunId, Integer> refusals = new HashMap<>();
   private final Runs runs;
   private final EndRun end;
   private final RunLogs logs;
@@ -50,7 +53,7 @@ public final class RecoverEndings {
     return new RecoverEndings(kept, runs, end, logs, clock);
   }
 
-  /** @throws PortFailure with DATABASE_UNAVAILABLE, also when the row of one run is locked; the next call goes on with what is left */
+  /** @throws PortFailure when the database is away, the row of one run is locked, or an end is not taken; the next call goes on with what is left */
   public void tick() {
     waiting.addAll(left);
     recoveries.with(List.copyOf(left), ending -> {
@@ -61,7 +64,7 @@ public final class RecoverEndings {
     });
   }
 
-  /** Those that the last call could not ask the database for: their ends are known, and they are not lost. */
+  /** Those of which the last call could not write the end, and the next one may: it is known, and they are not lost. */
   Set<RunId> waiting() {
     return waiting.stream().map(KeptEnding::run).collect(Collectors.toSet());
   }
@@ -71,7 +74,7 @@ public final class RecoverEndings {
       recover(ending);
       return true;
     } catch (PortFailure failed) {
-      throwIfAway(failed);
+      throwIfItMayPass(ending, failed);
       if (failed.code() == FailureCode.INTERNAL_ERROR && isDoneWithoutResults(ending, failed)) {
         return true;
       }
@@ -93,6 +96,14 @@ public final class RecoverEndings {
     } catch (PortFailure failed) {
       throwIfAway(failed);
       return false;
+    }
+  }
+
+  /** What looks like an answer for good may be that of something before the database. */
+  private void throwIfItMayPass(KeptEnding ending, PortFailure failed) {
+    throwIfAway(failed);
+    if (failed.code() == FailureCode.INTERNAL_ERROR && refusals.merge(ending.run(), 1, Integer::sum) < EndRun.MOST_REFUSALS) {
+      throw failed;
     }
   }
 

@@ -197,8 +197,14 @@ class RecoverEndingsTest {
   void anEndWhoseResultsAreNeverTakenIsRecordedWithoutThem() {
     RunId id = diedBehindTheEndOf(fixture.queued());
     fixture.ledger.refuseNodesOf(id);
+    RecoverEndings recover = fixture.recoverEndings(fixture.work);
+    TendLostRuns look = new TendLostRuns(recover, fixture.reapLostRuns());
+    fixture.clock.advance(Duration.ofSeconds(31));
+    assertThrows(PortFailure.class, look::tick);
+    assertThrows(PortFailure.class, look::tick);
+    assertEquals(RunStatus.RUNNING, status(id));
 
-    recover();
+    look.tick();
 
     assertEquals(RunStatus.FAILED, status(id));
     assertEquals(List.of(FailureCode.INTERNAL_ERROR), errors(id));

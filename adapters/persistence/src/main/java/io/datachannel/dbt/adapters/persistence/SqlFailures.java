@@ -32,6 +32,7 @@ final class SqlFailures {
       1020, // ER_CHECKREAD: the row was changed by another transaction since this one began
       1024, // ER_ERROR_ON_READ
       1034, // ER_NOT_KEYFILE, of a temporary table on a full disk
+      1040, // ER_CON_COUNT_ERROR, of a proxy
       1041, // ER_OUT_OF_RESOURCES
       1053, // ER_SERVER_SHUTDOWN
       1077, 1079, // ER_NORMAL_SHUTDOWN, ER_SHUTDOWN_COMPLETE
@@ -40,11 +41,16 @@ final class SqlFailures {
       1203, 1226, // ER_TOO_MANY_USER_CONNECTIONS, ER_USER_LIMIT_REACHED
       1206, // ER_LOCK_TABLE_FULL
       1412, 1615, // ER_TABLE_DEF_CHANGED, ER_NEED_REPREPARE
+      1637, // ER_TOO_MANY_CONCURRENT_TRXS
       1689, // ER_LOCK_ABORTED
       1874, // ER_INNODB_READ_ONLY
       3024, // ER_QUERY_TIMEOUT
+      3032, // ER_SERVER_OFFLINE_MODE
       3101, // ER_TRANSACTION_ROLLBACK_DURING_COMMIT, of a group of servers
-      3169, 4031); // ER_SESSION_WAS_KILLED, ER_CLIENT_INTERACTION_TIMEOUT
+      3169, 4031, // ER_SESSION_WAS_KILLED, ER_CLIENT_INTERACTION_TIMEOUT
+      3572); // ER_LOCK_NOWAIT
+  /** From here on no server counts its answers to statements; what stands before it does, such as ProxySQL (9001: no connection in time). */
+  private static final int FIRST_OF_PROXIES = 9000;
   /**
    * Connection; authorisation, while a password is exchanged; rollback; memory; killed. See SQL:2016, "SQLSTATE class and subclass values",
    * and the reference manual.
@@ -97,7 +103,8 @@ final class SqlFailures {
     return failure.getErrorCode() != PACKET_TOO_LARGE
         && (failure instanceof SQLTransientException || failure instanceof SQLRecoverableException || state == null
             || PASSING_STATES.stream().anyMatch(state::startsWith) || TRY_AGAIN.contains(failure.getErrorCode())
-            || PASSING.contains(failure.getErrorCode()) || failure.getErrorCode() > 0 && failure.getErrorCode() < LAST_OF_FILES);
+            || PASSING.contains(failure.getErrorCode()) || failure.getErrorCode() >= FIRST_OF_PROXIES
+            || failure.getErrorCode() > 0 && failure.getErrorCode() < LAST_OF_FILES);
   }
 
   private static Optional<SQLException> sqlException(Throwable failure) {

@@ -32,6 +32,11 @@ class SqlFailuresTest {
         new SQLSyntaxErrorException("too many connections of this user", "42000", 1203),
         new SQLInvalidAuthorizationSpecException("access denied", "28000", 1045),
         new SQLException("read-only", "HY000", 1290),
+        new SQLException("too many active concurrent transactions", "HY000", 1637),
+        new SQLException("the server is offline", "HY000", 3032),
+        new SQLException("lock could not be acquired at once", "HY000", 3572),
+        new SQLException("ProxySQL: too many connections", "HY000", 1040),
+        new SQLException("ProxySQL: no connection to a server in time", "HY000", 9001),
         new SQLException("error writing file (no space left on device)", "HY000", 3));
 
     passing.forEach(failure -> assertEquals(FailureCode.DATABASE_UNAVAILABLE, code(failure), failure::toString));
