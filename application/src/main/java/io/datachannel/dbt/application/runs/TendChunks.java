@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +25,8 @@ public final class TendChunks {
   private final RunLedger ledger;
   private final LostArtifacts lost;
   private final InstantSource clock;
-  /** Since when these were found without a log, while the storage answered at each look. */
+  private final OneByOne<OfRun> looks = new OneByOne<>(OfRun::run);
+  /** Since when these were found without a log, while storage and database answered at each look. */
   private final Map<OfRun, Instant> withoutLog = new HashMap<>();
 
   public TendChunks(LogChunks chunks, WaitingFiles waiting, Runs runs, RunLedger ledger, LostArtifacts lost, InstantSource clock) {
@@ -40,25 +41,20 @@ public final class TendChunks {
   /**
    * Chunks without a run are left alone: they may be another database's.
    *
-   * @throws io.datachannel.dbt.application.result.PortFailure when the storage or the database is away
+   * @throws io.datachannel.dbt.application.result.PortFailure when the storage or the database is away, or the chunks of a run cannot be
+   *     handled; the others were tended then
    */
   public void tick() {
-    boolean answered = false;
+    Instant now = clock.instant();
+    Set<OfRun> tended = new HashSet<>();
     try {
-      tendAll(clock.instant());
-      answered = true;
+      looks.with(chunks.runs(), run -> {
+        runs.find(run.account(), run.run()).ifPresent(row -> row.finishedAt().ifPresent(at -> tend(run, row, at, now)));
+        tended.add(run);
+      });
     } finally {
-      if (!answered) {
-        withoutLog.clear();
-      }
-    }
-  }
-
-  private void tendAll(Instant now) {
-    List<OfRun> all = chunks.runs();
-    withoutLog.keySet().retainAll(Set.copyOf(all));
-    for (OfRun run : all) {
-      runs.find(run.account(), run.run()).ifPresent(row -> row.finishedAt().ifPresent(at -> tend(run, row, at, now)));
+      // The copy that has the whole may have met the same failure.
+      withoutLog.keySet().retainAll(tended);
     }
   }
 

@@ -21,6 +21,7 @@ import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ class TendChunksTest {
   private static final class Kept implements LogChunks, WaitingFiles {
     private final Set<OfRun> chunks = new LinkedHashSet<>();
     private final List<String> ends = new ArrayList<>();
+    private final Set<RunId> broken = new HashSet<>();
     private boolean away;
 
     @Override
@@ -53,6 +55,9 @@ class TendChunksTest {
 
     @Override
     public boolean makeLog(OfRun run, LogLine end) {
+      if (broken.contains(run.run())) {
+        throw new PortFailure(FailureCode.STORAGE_UNAVAILABLE, "A chunk cannot be read.", null);
+      }
       ends.add(end.text());
       return true;
     }
@@ -152,6 +157,31 @@ class TendChunksTest {
     clock.advance(Duration.ofSeconds(1));
     tend.tick();
     assertEquals(1, kept.ends.size());
+  }
+
+  /** It is tried again when as much time has passed once more. */
+  @Test
+  void aRunWhoseChunksCannotBeHandledKeepsNoOtherFromItsLog() {
+    RunId broken = ended();
+    RunId first = ended();
+    kept.broken.add(broken);
+    tend.tick();
+    clock.advance(TendChunks.GRACE.minusSeconds(1));
+    RunId second = ended();
+    tend.tick();
+    clock.advance(Duration.ofSeconds(2));
+
+    assertThrows(PortFailure.class, tend::tick);
+    assertEquals(Optional.of(FileState.STORED), run(first).log());
+    assertEquals(Optional.of(FileState.PENDING), run(broken).log());
+
+    for (Duration passed = Duration.ZERO; passed.compareTo(TendChunks.GRACE) < 0; passed = passed.plusSeconds(30)) {
+      clock.advance(Duration.ofSeconds(30));
+      tend.tick();
+    }
+    assertEquals(Optional.of(FileState.STORED), run(second).log());
+    clock.advance(Duration.ofSeconds(31));
+    assertThrows(PortFailure.class, tend::tick);
   }
 
   @Test
