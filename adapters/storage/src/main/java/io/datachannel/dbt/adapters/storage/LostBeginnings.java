@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Puts what a lost copy had sent of a log before what was said here of its loss. */
 final class LostBeginnings {
@@ -20,6 +22,8 @@ final class LostBeginnings {
   private final WatchedRuns watched;
   private final Incoming incoming;
   private final Bookmarks bookmarks;
+  /** Of which what was fetched is of no more use. */
+  private final Set<RunFiles.OfRun> used = ConcurrentHashMap.newKeySet();
 
   LostBeginnings(RunFiles files, WatchedRuns watched, Incoming incoming, Bookmarks bookmarks) {
     this.files = files;
@@ -39,7 +43,7 @@ final class LostBeginnings {
     }
   }
 
-  /** To be called while no one writes. A crash in between costs nothing: what begins as it should is left as it is. */
+  /** To be called while no one writes, and never waits for the storage. A crash in between costs nothing: what begins as it should is left as it is. */
   void putBefore(RunFiles.OfRun run) {
     try {
       Attempt attempt = Attempt.in(files.live(run, Attempt.FILE));
@@ -50,10 +54,17 @@ final class LostBeginnings {
           }
           bookmarks.forget(run);
         }
-        watched.forget(run);
+        used.add(run);
       }
     } catch (IOException failed) {
       throw unavailable(failed);
+    }
+  }
+
+  /** Lets go of what was put before. To be called when others may write again: it waits for whoever looks for more in the storage just now. */
+  void forgetUsed(RunFiles.OfRun run) {
+    if (used.remove(run)) {
+      watched.forget(run);
     }
   }
 

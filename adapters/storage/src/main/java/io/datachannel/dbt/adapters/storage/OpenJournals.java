@@ -19,7 +19,7 @@ final class OpenJournals {
     return writers.containsKey(run);
   }
 
-  /** Does it unless someone writes; who opens the journal meanwhile waits. */
+  /** Does it unless someone writes; who opens the journal meanwhile waits, and so may who opens or closes another one. */
   void ifNoneWrites(RunFiles.OfRun run, Runnable work) {
     writers.compute(run, (_, count) -> {
       if (count == null) {

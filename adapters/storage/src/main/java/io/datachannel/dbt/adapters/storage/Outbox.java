@@ -89,6 +89,7 @@ final class Outbox implements WaitingFiles {
       // The storage is not asked while others wait to open a journal.
       beginnings.fetch(run);
       journals.ifNoneWrites(run, () -> takeLive(run));
+      beginnings.forgetUsed(run);
       return run;
     });
   }
@@ -107,6 +108,7 @@ final class Outbox implements WaitingFiles {
         }
         ended.set(true);
       });
+      beginnings.forgetUsed(run);
       return ended.get();
     });
   }

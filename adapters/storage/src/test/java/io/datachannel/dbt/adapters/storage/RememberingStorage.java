@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** A storage in memory that remembers all that was ever put, and may refuse. */
 final class RememberingStorage implements ObjectStorage {
@@ -23,6 +24,7 @@ final class RememberingStorage implements ObjectStorage {
   private final Map<String, String> puts = Collections.synchronizedMap(new LinkedHashMap<>());
   private volatile boolean listed;
   private volatile boolean keepsAll;
+  private volatile Runnable beforeAList = () -> { };
 
   void isAway(boolean now) {
     storage.isAway(now);
@@ -34,6 +36,23 @@ final class RememberingStorage implements ObjectStorage {
 
   List<String> puts() {
     return List.copyOf(puts.keySet());
+  }
+
+  /** Who asks for the next list waits. @param stalled when it does @param back until then */
+  void stallsOnce(CountDownLatch stalled, CountDownLatch back) {
+    beforeAList = () -> {
+      beforeAList = () -> { };
+      stalled.countDown();
+      await(back);
+    };
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   /** What was put there last. */
@@ -74,6 +93,7 @@ final class RememberingStorage implements ObjectStorage {
   @Override
   public List<String> list(String prefix) {
     listed = true;
+    beforeAList.run();
     return storage.list(prefix);
   }
 
