@@ -12,6 +12,8 @@ import java.time.InstantSource;
 /** The wiring of what watches how much of the disk each account takes. Free space of the data folder is a matter of {@link Health}. */
 record DiskQuota(WatchDisk watch) {
   private static final Duration BEAT = Duration.ofSeconds(1);
+  /** An account with millions of files takes one of them for minutes. */
+  private static final int LOOKS_AT_ONCE = 3;
 
   static DiskQuota of(SandboxChoice choice, DbtTools tools, RunningRuns running, InstantSource steady) {
     return new DiskQuota(new WatchDisk(running, tools.served().<DiskUsers>map(served -> served).orElse(DiskUsers.NONE),
@@ -19,6 +21,9 @@ record DiskQuota(WatchDisk watch) {
   }
 
   void beat(Heartbeat heartbeat) {
-    heartbeat.every(BEAT, "watch the disk of accounts", watch::tick);
+    heartbeat.every(BEAT, "end what takes too much of the disk", watch::tick);
+    for (int looks = 0; looks < LOOKS_AT_ONCE; looks++) {
+      heartbeat.every(BEAT, "watch the disk of accounts", watch::look);
+    }
   }
 }

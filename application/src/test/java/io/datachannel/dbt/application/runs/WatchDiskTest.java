@@ -1,6 +1,7 @@
 package io.datachannel.dbt.application.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.storage.DiskUsers;
@@ -11,15 +12,20 @@ import io.datachannel.dbt.domain.run.RunStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run of an account that takes more of the disk than it may. */
@@ -32,7 +38,8 @@ class WatchDiskTest {
 
   private final Map<AccountId, Long> taken = new HashMap<>();
   private final Map<AccountId, Duration> walks = new HashMap<>();
-  private final List<AccountId> looks = new ArrayList<>();
+  private final Map<AccountId, Runnable> during = new HashMap<>();
+  private final List<AccountId> looks = new CopyOnWriteArrayList<>();
   private final KeptProcesses kept = new KeptProcesses(new HashSet<>());
   private RunFixture fixture;
   private WatchDisk watch;
@@ -42,6 +49,7 @@ class WatchDiskTest {
     fixture = new RunFixture(folder);
     watch = new WatchDisk(fixture.running, kept, (account, besides) -> {
       looks.add(account);
+      during.getOrDefault(account, () -> { }).run();
       fixture.clock.advance(walks.getOrDefault(account, Duration.ZERO));
       return taken.getOrDefault(account, 0L) + besides.size();
     }, MOST, fixture.clock);
@@ -53,7 +61,7 @@ class WatchDiskTest {
     RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
     taken.put(RunFixture.CALLER.account(), MOST + 1);
 
-    watch.tick();
+    beat();
 
     run.done().join();
     assertEquals(RunStatus.FAILED, fixture.run(run.id()).run().state().status());
@@ -69,7 +77,7 @@ class WatchDiskTest {
     taken.put(new AccountId(RunFixture.CALLER.account().value() + 1), MOST + 1);
     taken.put(RunFixture.CALLER.account(), MOST);
 
-    watch.tick();
+    beat();
 
     assertEquals(RunStatus.RUNNING, fixture.run(run.id()).run().state().status());
     fixture.cancelRun().cancel(RunFixture.CALLER.account(), run.id());
@@ -83,17 +91,17 @@ class WatchDiskTest {
     kept.accounts().addAll(Set.of(many, few));
     walks.put(many, Duration.ofSeconds(3));
 
-    watch.tick();
+    beat();
     for (int second = 0; second < 59; second++) {
       fixture.clock.advance(Duration.ofSeconds(1));
-      watch.tick();
+      beat();
     }
 
     assertEquals(1, looks.stream().filter(many::equals).count());
     assertEquals(60, looks.stream().filter(few::equals).count());
 
     fixture.clock.advance(Duration.ofSeconds(1));
-    watch.tick();
+    beat();
 
     assertEquals(2, looks.stream().filter(many::equals).count());
   }
@@ -108,7 +116,7 @@ class WatchDiskTest {
     taken.put(FULL_BY_WHAT_IS_KEPT, MOST);
     taken.put(other, MOST);
 
-    watch.tick();
+    beat();
 
     assertEquals(Set.of(other), kept.accounts());
   }
@@ -122,14 +130,89 @@ class WatchDiskTest {
     taken.put(RunFixture.CALLER.account(), MOST + 1);
     walks.put(RunFixture.CALLER.account(), Duration.ofSeconds(3));
 
-    watch.tick();
+    beat();
     assertEquals(1, fixture.dbt.interrupts());
     assertEquals(RunStatus.RUNNING, fixture.run(run.id()).run().state().status());
-    watch.tick();
+    beat();
 
     run.done().join();
     assertEquals(RunStatus.FAILED, fixture.run(run.id()).run().state().status());
     assertEquals(1, looks.size());
+  }
+
+  @Test
+  void manyAccountsWithManyFilesTakeAQuarterOfTheTimeTogetherAndAreLookedAtEquallyOften() {
+    List<AccountId> accounts = LongStream.rangeClosed(71, 90).mapToObj(AccountId::new).toList();
+    accounts.forEach(account -> walks.put(account, Duration.ofSeconds(1)));
+    kept.accounts().addAll(accounts);
+    Instant begun = fixture.clock.instant();
+
+    while (Duration.between(begun, fixture.clock.instant()).compareTo(Duration.ofHours(1)) < 0) {
+      fixture.clock.advance(Duration.ofSeconds(1));
+      beat();
+    }
+
+    assertTrue(looks.size() > 3600 / 5 && looks.size() < 3600 * 0.27, () -> looks.size() + " looks of a second each in an hour");
+    List<Long> each = accounts.stream().map(account -> looks.stream().filter(account::equals).count()).sorted().toList();
+    assertTrue(each.getLast() - each.getFirst() <= 1, each::toString);
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Tag("fault-21")
+  void aLookThatDoesNotEndHoldsUpNeitherTheLooksAtOthersNorAKill() throws InterruptedException {
+    AccountId endless = new AccountId(71);
+    fixture.dbt.deafToInterrupts();
+    RunFixture.UnderWay run = fixture.underWay(Nodes.success("orders"));
+    taken.put(RunFixture.CALLER.account(), MOST + 1);
+    kept.accounts().add(endless);
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    during.put(endless, () -> {
+      begun.countDown();
+      await(end);
+    });
+    CompletableFuture<Void> first = CompletableFuture.runAsync(watch::look, Thread::startVirtualThread);
+    CompletableFuture<Void> second = CompletableFuture.runAsync(watch::look, Thread::startVirtualThread);
+    begun.await();
+    CompletableFuture.anyOf(first, second).join();
+
+    beat();
+    beat();
+
+    run.done().join();
+    assertEquals(RunStatus.FAILED, fixture.run(run.id()).run().state().status());
+    end.countDown();
+    CompletableFuture.allOf(first, second).join();
+    assertEquals(1, looks.stream().filter(endless::equals).count());
+  }
+
+  @Test
+  void aLookThatFailsIsToldAndKeepsNoOtherAccountFromItsOwn() {
+    AccountId broken = new AccountId(71);
+    AccountId other = new AccountId(72);
+    kept.accounts().addAll(Set.of(broken, other));
+    during.put(broken, () -> {
+      throw new IllegalStateException("on purpose");
+    });
+
+    assertThrows(IllegalStateException.class, watch::look);
+    watch.look();
+
+    assertEquals(1, looks.stream().filter(other::equals).count());
+  }
+
+  private void beat() {
+    watch.look();
+    watch.tick();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   private record KeptProcesses(Set<AccountId> accounts) implements DiskUsers {

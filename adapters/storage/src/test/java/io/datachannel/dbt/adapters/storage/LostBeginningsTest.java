@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,12 +41,13 @@ class LostBeginningsTest {
     CountDownLatch stalled = new CountDownLatch(1);
     CountDownLatch back = new CountDownLatch(1);
     storage.stallsOnce(stalled, back);
-    CompletableFuture<Void> look = CompletableFuture.runAsync(() -> watched.tick(new Followers(), _ -> false));
+    CompletableFuture<Void> look = CompletableFuture.runAsync(() -> watched.tick(new Followers(), _ -> false), Thread::startVirtualThread);
     stalled.await();
 
     journals.ifNoneWrites(RUN, () -> beginnings.putBefore(RUN));
 
-    CompletableFuture.runAsync(() -> journals.opened(RUN)).thenRun(() -> journals.closed(RUN)).get(30, TimeUnit.SECONDS);
+    journals.opened(RUN);
+    journals.closed(RUN);
     assertEquals("beginning\nend\n", Files.readString(files.live(RUN, RunFiles.JOURNAL)));
     back.countDown();
     look.join();
