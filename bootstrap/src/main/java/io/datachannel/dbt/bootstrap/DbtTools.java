@@ -12,6 +12,7 @@ import io.datachannel.dbt.adapters.git.JGitRemoteBranches;
 import io.datachannel.dbt.adapters.git.PackageCredentialFile;
 import io.datachannel.dbt.adapters.git.RemoteRules;
 import io.datachannel.dbt.adapters.git.RepositoryAddressPolicy;
+import io.datachannel.dbt.adapters.git.TokenHosts;
 import io.datachannel.dbt.adapters.process.Processes;
 import io.datachannel.dbt.adapters.process.Programs;
 import io.datachannel.dbt.adapters.profiles.YamlWarehouseProfiles;
@@ -33,6 +34,8 @@ import io.datachannel.dbt.application.workspace.PrepareWorkspace;
 import io.datachannel.dbt.bootstrap.Repositories.Recorded;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitChoice;
+import io.datachannel.dbt.bootstrap.settings.ServiceSettings.ProviderChoice;
+import io.datachannel.dbt.domain.credential.GitProvider;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -56,7 +59,7 @@ record DbtTools(LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBra
     LocalWorkFolders folders = new LocalWorkFolders(data.work(), data.warehouses(), ids);
     folders.deleteLeftovers();
     HostVariables host = new HostVariables(System.getenv());
-    RemoteRules remote = rules(settings.git());
+    RemoteRules remote = rules(settings.git(), tokenHosts(settings.providers()));
     UvTool uv = new UvTool(data.uv(), settings.uv(), processes, Programs.ofService(), host);
     UvEnvironments environments =
         new UvEnvironments(data.environments(), data.uvCache(), uv, processes, Programs.ofService(), host);
@@ -73,9 +76,16 @@ record DbtTools(LocalWorkFolders folders, JGitCheckouts checkouts, JGitRemoteBra
         new PackageCredentialFile(remote.addresses()));
   }
 
-  private static RemoteRules rules(GitChoice git) {
-    return new RemoteRules(new RepositoryAddressPolicy(git.localFolders(), git.insecureHosts(), ReachableHosts.of(git.privateHosts())),
+  private static RemoteRules rules(GitChoice git, TokenHosts tokenHosts) {
+    return new RemoteRules(
+        new RepositoryAddressPolicy(git.localFolders(), git.insecureHosts(), ReachableHosts.of(git.privateHosts()), tokenHosts),
         new GitLimits(git.maxMegabytes() * 1024L * 1024, git.maxFiles()), new GitPatience(GIT_SILENCE, GIT_ASKING, git.fetch()));
+  }
+
+  private static TokenHosts tokenHosts(ProviderChoice choice) {
+    TokenHosts hosts = TokenHosts.STANDARD.and(GitProvider.GITHUB, choice.github()).and(GitProvider.GITLAB, choice.gitlab())
+        .and(GitProvider.BITBUCKET, choice.bitbucket());
+    return choice.login().map(login -> hosts.and(GitProvider.GITHUB, login.web())).orElse(hosts);
   }
 
   DbtProcess dbt() {

@@ -11,6 +11,7 @@ import io.datachannel.dbt.adapters.rest.credentials.RepositoriesResource;
 import io.datachannel.dbt.application.account.TokenSource;
 import io.datachannel.dbt.application.credentials.AccessReturn;
 import io.datachannel.dbt.application.credentials.AddCredential;
+import io.datachannel.dbt.application.credentials.BoundTokens;
 import io.datachannel.dbt.application.credentials.Credentials;
 import io.datachannel.dbt.application.git.FinishGitHubLogin;
 import io.datachannel.dbt.application.git.GitHubApp;
@@ -22,6 +23,7 @@ import io.datachannel.dbt.application.git.RenewingCredentials;
 import io.datachannel.dbt.application.git.RevokeGitHubLogin;
 import io.datachannel.dbt.application.git.StartGitHubLogin;
 import io.datachannel.dbt.application.git.TestCredential;
+import io.datachannel.dbt.application.projects.ProjectUses;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.GitHubLogin;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings.ProviderChoice;
 import java.time.InstantSource;
@@ -34,11 +36,12 @@ record ProviderResources(
   static ProviderResources of(ProviderChoice choice, Kept kept, RemoteBranches remote, TokenSource random, InstantSource clock) {
     HttpGitProviders providers = providers(choice, clock);
     Optional<GitHubApp> app = app(choice, providers, clock);
+    BoundTokens tokens = new BoundTokens(kept.credentials(), kept.uses());
     boolean secure = choice.login().flatMap(GitHubLogin::callback).filter(url -> url.getScheme().equals("http")).isEmpty();
     return new ProviderResources(
         new RepositoriesResource(new ListRepositories(kept.credentials(), providers, clock),
-            new ListBranches(kept.credentials(), providers, remote, clock)),
-        new CredentialTestsResource(new TestCredential(kept.credentials(), providers, remote)),
+            new ListBranches(kept.credentials(), tokens, providers, remote, clock)),
+        new CredentialTestsResource(new TestCredential(kept.credentials(), tokens, providers, remote)),
         new GitHubLoginResource(new StartGitHubLogin(app, kept.logins(), random, clock),
             new FinishGitHubLogin(app, kept.logins(), random, kept.addCredential(), clock), secure),
         new RevokeGitHubLogin(app));
@@ -61,5 +64,5 @@ record ProviderResources(
   }
 
   /** What they read and write. */
-  record Kept(Credentials credentials, AddCredential addCredential, LoginAttempts logins) {}
+  record Kept(Credentials credentials, AddCredential addCredential, LoginAttempts logins, ProjectUses uses) {}
 }

@@ -167,7 +167,7 @@ public final class Service implements AutoCloseable {
     WarehouseTests tests = WarehouseTests.of(configured.warehouses(), recorded.checks(), lease, clock);
 
     // The end of a project.
-    ProjectParts parts = new ProjectParts(configured.warehouses(), configured.credentials());
+    ProjectParts parts = new ProjectParts(configured.warehouses(), configured.credentials(), configured.uses());
     ChangeProject changeProject = new ChangeProject(configured.projects(), parts, configured.history(), scheduling.plan(), work);
     DeleteProject deleteProject = new DeleteProject(changeProject, configured.deleted(), cancelRun, work, clock);
     PurgeProjects purge = new PurgeProjects(configured.deleted(), deleteProject, configured.uses(),
@@ -180,7 +180,7 @@ public final class Service implements AutoCloseable {
     AnswerOnce answerOnce = new AnswerOnce(kept.idempotencyKeys(), work, clock);
     AddCredential addCredential = new AddCredential(configured.credentials(), work);
     ProviderResources providers = ProviderResources.of(settings.providers(),
-        new ProviderResources.Kept(credentials, addCredential, kept.loginAttempts()), tools.branches(), tokenSource, clock);
+        new ProviderResources.Kept(credentials, addCredential, kept.loginAttempts(), configured.uses()), tools.branches(), tokenSource, clock);
     PostOnce once = new PostOnce(answerOnce);
     Notifying notifying = Notifying.of(open.database(), sealing, kept, settings.notifications(), this::address, ids, clock);
     FrontendResources frontend = new FrontendResources(kept, once, clock);

@@ -25,6 +25,13 @@ public interface Credentials {
    */
   int update(Credential next);
 
+  /**
+   * Says to which host alone a token over https is sent; users do not see it, so the revision stays.
+   *
+   * @return the rows changed
+   */
+  int bind(AccountId account, CredentialId id, String host);
+
   /** @return the rows deleted */
   int delete(AccountId account, CredentialId id);
 

@@ -1,10 +1,12 @@
 package io.datachannel.dbt.application.git;
 
+import io.datachannel.dbt.application.credentials.BoundTokens;
 import io.datachannel.dbt.application.credentials.Credentials;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.result.Rejected;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.credential.Credential;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.failure.FailureCode;
@@ -20,12 +22,14 @@ public final class ListBranches {
   private static final int LONGEST = 2000;
 
   private final Credentials credentials;
+  private final BoundTokens tokens;
   private final GitProviders providers;
   private final RemoteBranches remote;
   private final InstantSource clock;
 
-  public ListBranches(Credentials credentials, GitProviders providers, RemoteBranches remote, InstantSource clock) {
+  public ListBranches(Credentials credentials, BoundTokens tokens, GitProviders providers, RemoteBranches remote, InstantSource clock) {
     this.credentials = credentials;
+    this.tokens = tokens;
     this.providers = providers;
     this.remote = remote;
     this.clock = clock;
@@ -34,15 +38,18 @@ public final class ListBranches {
   /**
    * @param repository a full name such as acme/shop, or an address such as https://github.com/acme/shop.git
    * @throws NotFound when the account has no such credential
-   * @throws InvalidInput when the repository is named in another form
+   * @throws InvalidInput when the repository is named in another form, or the token is not for its host
    * @throws Rejected when the provider or the git server refuses
    * @throws io.datachannel.dbt.application.result.TryLater when the provider was asked too much
    */
   public Listing<String> list(Caller caller, CredentialId id, String repository, ListingQuery query) {
-    GitAccess access = credentials.find(caller.account(), id).orElseThrow(() -> NotFound.of("credential", id.value())).access();
+    Credential credential = credentials.find(caller.account(), id).orElseThrow(() -> NotFound.of("credential", id.value()));
+    GitAccess access = credential.access();
     Text.required("repository", repository, LONGEST);
     if (RepositoryUrl.isMeant(repository)) {
-      return byGit(RepositoryUrl.of(repository), access, query);
+      RepositoryUrl url = RepositoryUrl.of(repository);
+      tokens.check(credential, url, "repository");
+      return byGit(url, access, query);
     }
     checkName(repository);
     return ProviderWords.orThrow(providers.branches(access, repository, query), access.provider(), clock.instant());

@@ -86,6 +86,11 @@ public final class RenewingCredentials implements Credentials {
   }
 
   @Override
+  public int bind(AccountId account, CredentialId id, String host) {
+    return credentials.bind(account, id, host);
+  }
+
+  @Override
   public int delete(AccountId account, CredentialId id) {
     return credentials.delete(account, id);
   }

@@ -1,11 +1,13 @@
 package io.datachannel.dbt.application.git;
 
+import io.datachannel.dbt.application.credentials.BoundTokens;
 import io.datachannel.dbt.application.credentials.Credentials;
 import io.datachannel.dbt.application.git.GitProviders.TokenHolder;
 import io.datachannel.dbt.application.result.NotFound;
 import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.result.Result;
 import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.credential.Credential;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.credential.GitProvider;
@@ -20,11 +22,13 @@ import java.util.Optional;
 /** Tries whether a credential opens its provider, or one repository. */
 public final class TestCredential {
   private final Credentials credentials;
+  private final BoundTokens tokens;
   private final GitProviders providers;
   private final RemoteBranches remote;
 
-  public TestCredential(Credentials credentials, GitProviders providers, RemoteBranches remote) {
+  public TestCredential(Credentials credentials, BoundTokens tokens, GitProviders providers, RemoteBranches remote) {
     this.credentials = credentials;
+    this.tokens = tokens;
     this.providers = providers;
     this.remote = remote;
   }
@@ -33,10 +37,12 @@ public final class TestCredential {
    * @param repository is opened by git as a run would; without one the provider's API is asked
    * @return what was opened, or why nothing was
    * @throws NotFound when the account has no such credential
-   * @throws InvalidInput when there is no provider to ask, and no repository was named
+   * @throws InvalidInput when there is no provider to ask, and no repository was named, or the token is not for the repository's host
    */
   public Result<Opened> test(Caller caller, CredentialId id, Optional<RepositoryUrl> repository) {
-    GitAccess access = credentials.find(caller.account(), id).orElseThrow(() -> NotFound.of("credential", id.value())).access();
+    Credential credential = credentials.find(caller.account(), id).orElseThrow(() -> NotFound.of("credential", id.value()));
+    repository.ifPresent(url -> tokens.check(credential, url, "repositoryUrl"));
+    GitAccess access = credential.access();
     Optional<PortFailure> unreadable = unreadable(access);
     if (unreadable.isPresent()) {
       return new Result.Failed<>(Failure.of(FailureCode.SECRET_UNREADABLE, unreadable.get().getMessage()));

@@ -34,14 +34,18 @@ public record ReachableHosts(Set<String> names, List<Network> networks) {
     return text.toLowerCase(Locale.ROOT);
   }
 
+  /** Whether the operator named the host, or a network that its address is in. */
+  public boolean areNamed(String host, InetAddress address) {
+    return names.contains(host.toLowerCase(Locale.ROOT)) || networks.stream().anyMatch(network -> network.holds(address));
+  }
+
   /**
    * Why a host may not be connected to at an address that its name was found to lead to; empty when it may.
    *
    * @param setting where the operator names hosts that may
    */
   public Optional<String> refusal(String host, InetAddress address, String setting) {
-    boolean reachable = names.contains(host.toLowerCase(Locale.ROOT)) || PublicAddresses.hold(address)
-        || networks.stream().anyMatch(network -> network.holds(address));
+    boolean reachable = areNamed(host, address) || PublicAddresses.hold(address);
     return reachable ? Optional.empty() : Optional.of("The host " + host + " is not on the Internet but in a network of its own (its address is "
         + address.getHostAddress() + "), which this service does not reach into; have the operator add it to " + setting + " if it is to.");
   }

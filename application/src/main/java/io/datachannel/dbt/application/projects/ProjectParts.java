@@ -1,8 +1,10 @@
 package io.datachannel.dbt.application.projects;
 
+import io.datachannel.dbt.application.credentials.BoundTokens;
 import io.datachannel.dbt.application.credentials.Credentials;
 import io.datachannel.dbt.application.warehouses.Warehouses;
 import io.datachannel.dbt.domain.account.Caller;
+import io.datachannel.dbt.domain.credential.Credential;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.failure.Text;
@@ -14,15 +16,17 @@ import io.datachannel.dbt.domain.warehouse.Warehouse;
 public final class ProjectParts {
   private final Warehouses warehouses;
   private final Credentials credentials;
+  private final BoundTokens tokens;
 
-  public ProjectParts(Warehouses warehouses, Credentials credentials) {
+  public ProjectParts(Warehouses warehouses, Credentials credentials, ProjectUses uses) {
     this.warehouses = warehouses;
     this.credentials = credentials;
+    this.tokens = new BoundTokens(credentials, uses);
   }
 
   /**
-   * @throws InvalidInput when the name is out of bounds, the account has no such warehouse or credential, the warehouse no schema, or its
-   *         adapter is not there for the version of dbt
+   * @throws InvalidInput when the name is out of bounds, the account has no such warehouse or credential, the warehouse no schema, its
+   *         adapter is not there for the version of dbt, or the credential's token is for another host than the repository's
    */
   void check(Caller caller, ProjectDefinition definition) {
     Text.required("name", definition.name(), 255);
@@ -32,9 +36,9 @@ public final class ProjectParts {
       throw new InvalidInput(FailureCode.DBT_VERSION_UNSUITABLE, "dbtVersion", words);
     });
     definition.settings().defaults().schema().ifPresent(schema -> warehouse.connection().inSchema(schema));
-    if (credentials.lock(caller.account(), definition.credential()).isEmpty()) {
-      throw missing("credentialId", "credential", definition.credential().value());
-    }
+    Credential credential = credentials.lock(caller.account(), definition.credential())
+        .orElseThrow(() -> missing("credentialId", "credential", definition.credential().value()));
+    tokens.bind(credential, definition.source().repository());
   }
 
   private static InvalidInput missing(String field, String kind, long id) {

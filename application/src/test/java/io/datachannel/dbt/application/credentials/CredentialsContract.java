@@ -41,6 +41,20 @@ public abstract class CredentialsContract {
   }
 
   @Test
+  public void aTokenIsBoundToItsHostWithoutAnotherRevision() {
+    GitAccess.HttpsToken token = new GitAccess.HttpsToken("x-token-auth", new Secret("ghp_it's\"é\\🦆"));
+    CredentialId id = credentials().add(OURS, "git", token);
+
+    assertEquals(0, credentials().bind(ANOTHER, id, "git.evil.example"));
+    assertEquals(1, credentials().bind(OURS, id, "git.acme.example"));
+
+    Credential bound = new Credential(id, OURS, "git", token.boundTo("git.acme.example"), 1);
+    assertEquals(Optional.of(bound), credentials().find(OURS, id));
+    assertEquals(1, credentials().update(bound.changed("renamed", bound.access())));
+    assertEquals(Optional.of(bound.access()), credentials().find(OURS, id).map(Credential::access));
+  }
+
+  @Test
   public void aLoginAtGitHubIsFoundAsItWasGiven() {
     for (List<String> scopes : List.of(List.of("repo", "read:org"), List.<String>of())) {
       GitAccess access = new GitAccess.GitHubOAuth("octo-cat", scopes, new Secret("gho_1"));

@@ -40,6 +40,14 @@ public final class InMemoryCredentials implements Credentials {
   }
 
   @Override
+  public int bind(AccountId account, CredentialId id, String host) {
+    Optional<Credential> found = find(account, id);
+    found.ifPresent(row -> rows.put(id.value(), new Credential(id, account, row.name(),
+        ((GitAccess.HttpsToken) row.access()).boundTo(host), row.revision())));
+    return found.isPresent() ? 1 : 0;
+  }
+
+  @Override
   public int delete(AccountId account, CredentialId id) {
     Optional<Credential> found = find(account, id);
     found.ifPresent(row -> rows.remove(row.id().value()));

@@ -55,7 +55,7 @@ class PurgeProjectsTest {
   private boolean storageIsDown;
 
   private final DeleteProject delete = new DeleteProject(
-      new ChangeProject(projects, new ProjectParts(new InMemoryWarehouses(), new InMemoryCredentials()),
+      new ChangeProject(projects, new ProjectParts(new InMemoryWarehouses(), new InMemoryCredentials(), new InMemoryProjectUses(projects)),
           new InMemoryProjectHistory(), new PlanSchedules(new InMemorySchedules(projects), clock), work),
       deleted, new CancelRun(runs, new ChangeRun(runs, work), new RunningRuns(), new InMemoryRunLogs(), clock), work, clock);
 

@@ -12,6 +12,7 @@ import io.datachannel.dbt.application.pipelines.ReportPipelineLoad;
 import io.datachannel.dbt.application.projects.ChangeProject;
 import io.datachannel.dbt.application.projects.InMemoryModelCatalog;
 import io.datachannel.dbt.application.projects.InMemoryProjectHistory;
+import io.datachannel.dbt.application.projects.InMemoryProjectUses;
 import io.datachannel.dbt.application.projects.InMemoryProjects;
 import io.datachannel.dbt.application.projects.ManifestStamp;
 import io.datachannel.dbt.application.projects.ModelBuilder;
@@ -77,8 +78,8 @@ final class ScheduleFixture {
   final DeleteCollection deleteCollection = new DeleteCollection(read, collections, books, history, work, clock);
   final SettleFirings settle = new SettleFirings(firings, runs, runs.ledger(), catalog);
   final ReportPipelineLoad reportLoad = new ReportPipelineLoad(loads, due, projects, work, clock);
-  final ChangeProject changeProject = new ChangeProject(projects, new ProjectParts(new InMemoryWarehouses(), new InMemoryCredentials()),
-      history, new PlanSchedules(schedules, clock), work);
+  final ChangeProject changeProject = new ChangeProject(projects,
+      new ProjectParts(new InMemoryWarehouses(), new InMemoryCredentials(), new InMemoryProjectUses(projects)), history, new PlanSchedules(schedules, clock), work);
 
   ScheduleFixture() {
     theLastRefreshFound("a", "b", "c");

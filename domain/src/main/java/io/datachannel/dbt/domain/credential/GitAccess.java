@@ -45,14 +45,25 @@ public sealed interface GitAccess {
    *
    * @param userName what the provider expects beside the token; GitHub and GitLab take any, Bitbucket wants {@code x-token-auth} for
    *     access tokens of repositories and workspaces, and the user's e-mail address for API tokens
+   * @param host     the one that it is sent to, where no provider says which; empty until a project uses it
    */
-  record HttpsToken(String userName, Secret token, GitProvider provider) implements GitAccess {
+  record HttpsToken(String userName, Secret token, GitProvider provider, Optional<String> host) implements GitAccess {
     /** For Bitbucket's API tokens: its API wants the e-mail address, its git this name (Atlassian, "Using API tokens"). */
     private static final String BITBUCKET_API_TOKEN = "x-bitbucket-api-token-auth";
+
+    /** A token that no project uses yet. */
+    public HttpsToken(String userName, Secret token, GitProvider provider) {
+      this(userName, token, provider, Optional.empty());
+    }
 
     /** A token of a server of which nothing is known. */
     public HttpsToken(String userName, Secret token) {
       this(userName, token, GitProvider.OTHER);
+    }
+
+    /** The same token for this host. */
+    public HttpsToken boundTo(String newHost) {
+      return new HttpsToken(userName, token, provider, Optional.of(newHost));
     }
 
     @Override

@@ -43,9 +43,9 @@ final class Conversation implements TransportConfigCallback {
     }
   }
 
-  /** @throws TransferRefused when the host may not be connected to at this address, which its name was found to lead to */
+  /** @throws TransferRefused when the host may not be connected to at this address, which its name was found to lead to, or not with the token */
   void check(String host, InetAddress address) throws TransferRefused {
-    Optional<String> refusal = policy.refusal(host, address);
+    Optional<String> refusal = policy.refusal(host, address, access);
     if (refusal.isPresent()) {
       throw new TransferRefused(FailureCode.REPOSITORY_URL_REFUSED, refusal.get());
     }

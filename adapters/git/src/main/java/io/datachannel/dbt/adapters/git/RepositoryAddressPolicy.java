@@ -20,8 +20,14 @@ import java.util.Optional;
  * @param localFolders  folders that file:// addresses may point into
  * @param insecureHosts hosts that may be reached by http, whatever their addresses are
  * @param reachable     hosts that may be reached though they are not on the Internet
+ * @param tokenHosts    where tokens of providers may go besides hosts that are named here
  */
-public record RepositoryAddressPolicy(List<Path> localFolders, List<String> insecureHosts, ReachableHosts reachable) {
+public record RepositoryAddressPolicy(List<Path> localFolders, List<String> insecureHosts, ReachableHosts reachable, TokenHosts tokenHosts) {
+
+  /** With the providers where they are on the Internet. */
+  public RepositoryAddressPolicy(List<Path> localFolders, List<String> insecureHosts, ReachableHosts reachable) {
+    this(localFolders, insecureHosts, reachable, TokenHosts.STANDARD);
+  }
 
   /** Empty when the address may be reached, as far as it can be told without asking for the host's address. */
   Optional<Failure> refusal(RepositoryUrl repository) {
@@ -54,6 +60,12 @@ public record RepositoryAddressPolicy(List<Path> localFolders, List<String> inse
   /** Why a host may not be connected to at an address that its name was found to lead to; empty when it may. */
   Optional<String> refusal(String host, InetAddress address) {
     return isInsecure(host) ? Optional.empty() : reachable.refusal(host, address, "git.private-hosts");
+  }
+
+  /** The same, and empty only when what the credential sends may go there, too. */
+  Optional<String> refusal(String host, InetAddress address, GitAccess access) {
+    return refusal(host, address).or(() -> isInsecure(host) || reachable.areNamed(host, address)
+        ? Optional.empty() : tokenHosts.refusal(host, access));
   }
 
   private boolean isInsecure(String host) {

@@ -1,14 +1,19 @@
 package io.datachannel.dbt.adapters.git;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.network.ReachableHosts;
 import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.credential.GitProvider;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
 import io.datachannel.dbt.domain.secret.Secret;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +71,44 @@ class RepositoryAddressPolicyTest {
     assertEquals(Optional.of(FailureCode.REPOSITORY_ACCESS_DENIED),
         policy.refusal(RepositoryUrl.of("git@github.com:acme/shop.git"), token).map(Failure::code));
     assertEquals(Optional.empty(), policy.refusal(RepositoryUrl.of("git@github.com:acme/shop.git"), key));
+  }
+
+  /** A server that a user names in its place could read it. */
+  @Test
+  void aTokenOfAProviderGoesToItsHostsAndToThoseThatTheOperatorNamed() throws Exception {
+    GitAccess login = new GitAccess.GitHubOAuth("octocat", List.of("repo"), new Secret("gho_1"));
+    GitAccess gitLab = new GitAccess.HttpsToken("x", new Secret("t"), GitProvider.GITLAB);
+    GitAccess ofAny = new GitAccess.HttpsToken("x", new Secret("t"));
+
+    for (String host : List.of("evil.example", "gitlab.com", "github.com.evil.example", "api.github.com", "8.8.8.8")) {
+      assertTrue(refusal(host, "8.8.8.8", login).orElseThrow().contains(host));
+    }
+    for (String host : List.of("github.com", "GitHub.com", "git.corp", "git.local", "git.example")) {
+      assertEquals(Optional.empty(), refusal(host, host.equals("git.example") ? "10.20.1.1" : "8.8.8.8", login));
+    }
+    assertEquals(Optional.empty(), refusal("gitlab.com", "8.8.8.8", gitLab));
+    assertEquals(Optional.empty(), refusal("gitlab.acme.example", "8.8.8.8", gitLab));
+    assertTrue(refusal("github.com", "8.8.8.8", gitLab).isPresent());
+    for (GitAccess other : List.of(ofAny, new GitAccess.Public(), new Ed25519Keys().fresh())) {
+      assertEquals(Optional.empty(), refusal("git.example", "8.8.8.8", other));
+    }
+  }
+
+  @Test
+  void noConnectionIsMadeWhereATokenMayNotGo() throws Exception {
+    GitAccess token = new GitAccess.HttpsToken("x", new Secret("t"), GitProvider.BITBUCKET);
+    Conversation conversation = new Conversation(RepositoryUrl.of("https://evil.example/x.git"), token,
+        new RepositoryAddressPolicy(List.of(), List.of(), ReachableHosts.PUBLIC), Long.MAX_VALUE);
+
+    TransferRefused refused = assertThrows(TransferRefused.class, () -> conversation.check("evil.example", InetAddress.ofLiteral("8.8.8.8")));
+    assertEquals(FailureCode.REPOSITORY_URL_REFUSED, refused.code());
+  }
+
+  private static Optional<String> refusal(String host, String address, GitAccess access) {
+    TokenHosts hosts = TokenHosts.STANDARD.and(GitProvider.GITLAB, URI.create("https://gitlab.acme.example/api/v4"))
+        .and(GitProvider.GITHUB, URI.create("https://api.github.com"));
+    return new RepositoryAddressPolicy(List.of(), List.of("git.local"), ReachableHosts.of(List.of("git.corp", "10.20.0.0/16")), hosts)
+        .refusal(host, InetAddress.ofLiteral(address), access);
   }
 
   @Test

@@ -32,8 +32,7 @@ final class CredentialJson {
   String of(GitAccess access, AccountId account, CredentialId id) {
     return JsonText.of(switch (access) {
       case GitAccess.Public _ -> Map.of("kind", PUBLIC);
-      case GitAccess.HttpsToken https -> Map.of("kind", HTTPS_TOKEN, "userName", https.userName(),
-          "provider", https.provider().name(), SEALED, seal(https.token(), account, id));
+      case GitAccess.HttpsToken https -> token(https, account, id);
       case GitAccess.SshKey ssh -> Map.of("kind", SSH_KEY, "publicKey", ssh.publicKey(),
           "hostKeys", ssh.hostKeys().stream().map(HostKey::line).collect(Collectors.joining("\n")), SEALED, seal(ssh.privateKey(), account, id));
       case GitAccess.GitHubOAuth oauth -> login(oauth, account, id);
@@ -45,7 +44,7 @@ final class CredentialJson {
     return switch (json.get("kind")) {
       case PUBLIC -> new GitAccess.Public();
       case HTTPS_TOKEN -> new GitAccess.HttpsToken(json.get("userName"), open(json, account, id),
-          GitProvider.valueOf(json.getOrDefault("provider", GitProvider.OTHER.name())));
+          GitProvider.valueOf(json.getOrDefault("provider", GitProvider.OTHER.name())), Optional.ofNullable(json.get("host")));
       case SSH_KEY -> new GitAccess.SshKey(json.get("publicKey"), open(json, account, id),
           json.get("hostKeys").lines().map(line -> HostKey.of("hostKeys", line)).toList());
       case GITHUB_OAUTH -> new GitAccess.GitHubOAuth(json.get("login"),
@@ -53,6 +52,13 @@ final class CredentialJson {
           renewal(json, account, id));
       case String unknown -> throw new IllegalStateException("dbt_credentials " + id.value() + " is of the kind " + unknown);
     };
+  }
+
+  private Map<String, String> token(GitAccess.HttpsToken https, AccountId account, CredentialId id) {
+    Map<String, String> json = new HashMap<>(Map.of("kind", HTTPS_TOKEN, "userName", https.userName(),
+        "provider", https.provider().name(), SEALED, seal(https.token(), account, id)));
+    https.host().ifPresent(host -> json.put("host", host));
+    return json;
   }
 
   private Map<String, String> login(GitAccess.GitHubOAuth oauth, AccountId account, CredentialId id) {

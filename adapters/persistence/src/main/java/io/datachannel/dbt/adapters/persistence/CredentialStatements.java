@@ -13,6 +13,13 @@ final class CredentialStatements {
       where id = :id and account_id = :account
       """);
 
+  /** The token stays sealed as it is, and the revision is that of what users see. */
+  static final Sql BIND = new Sql("credentials.bind", """
+      update ${admin}.dbt_credentials
+      set credential_json = json_set(credential_json, '$.host', :host)
+      where id = :id and account_id = :account
+      """);
+
   static final Sql FIND = new Sql("credentials.find", """
       select id, account_id, name, credential_json, revision
       from ${admin}.dbt_credentials

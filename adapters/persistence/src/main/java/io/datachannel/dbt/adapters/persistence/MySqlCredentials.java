@@ -51,6 +51,12 @@ public final class MySqlCredentials implements Credentials {
   }
 
   @Override
+  public int bind(AccountId account, CredentialId id, String host) {
+    return session.change(CredentialStatements.BIND,
+        Values.of("id", id.value()).with("account", account.value()).with("host", host));
+  }
+
+  @Override
   public int delete(AccountId account, CredentialId id) {
     return session.change(CredentialStatements.DELETE, Values.of("id", id.value()).with("account", account.value()));
   }

@@ -9,6 +9,7 @@ import io.datachannel.dbt.application.git.ProviderAnswer.RateLimited;
 import io.datachannel.dbt.application.git.ProviderAnswer.Reason;
 import io.datachannel.dbt.application.git.ProviderAnswer.Refusal;
 import io.datachannel.dbt.application.git.ProviderAnswer.Unavailable;
+import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.secret.Secret;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -68,6 +69,57 @@ class RepositoriesTest {
         + byGit.json().getString("next"))));
     assertEquals("409 REPOSITORY_NOT_FOUND", of(credential, "branches?repository=acme%2Fnowhere").problem());
     assertEquals("409 REPOSITORY_NOT_FOUND", of(open, "branches?repository=https%3A%2F%2Fgit.example%2Fx").problem());
+  }
+
+  /** The token goes to the server of the address, whose owner would read it. */
+  @Test
+  void aViewerChoosesNoServer() {
+    Client viewer = client.as(Role.VIEWER);
+
+    assertEquals("403 ROLE_INSUFFICIENT", viewer.get("credentials/" + open + "/branches?repository=https%3A%2F%2Fevil.example%2Fx.git").problem());
+    assertEquals("403 ROLE_INSUFFICIENT", viewer.get("credentials/" + open + "/branches?repository=git%40evil.example%3Ax.git").problem());
+    assertEquals(200, viewer.get("credentials/" + credential + "/branches?repository=acme/shop").status());
+    assertEquals(200, client.as(Role.EDITOR).get("credentials/" + open + "/branches?repository=https%3A%2F%2Fgit.example%2Facme%2Fshop.git").status());
+  }
+
+  /** Of no provider: where it belongs is told by the first project that uses it. */
+  @Test
+  void aTokenStaysWithTheHostOfItsFirstProject() {
+    int git = credential("\"kind\": \"https-token\", \"token\": \"glpat_1\"");
+    String test = "credentials/" + git + "/test";
+    assertTrue(client.post(test, "{\"repositoryUrl\": \"https://git.example/acme/shop.git\"}").json().getBoolean("works"));
+    assertEquals(201, project("https://Git.example/acme/shop.git", git).status());
+    int shop = project("https://git.example/acme/other.git", git).json().getInt("id");
+    assertEquals("\"1\"", client.get("credentials/" + git).header("ETag"));
+
+    String evil = "https://evil.example/x.git";
+    assertEquals("400 REPOSITORY_URL_REFUSED repositoryUrl", client.post(test, "{\"repositoryUrl\": \"" + evil + "\"}").problem());
+    assertEquals("400 REPOSITORY_URL_REFUSED repository", of(git, "branches?repository=https%3A%2F%2Fevil.example%2Fx.git").problem());
+    Client.Answer refused = project(evil, git);
+    assertEquals("400 REPOSITORY_URL_REFUSED repositoryUrl", refused.problem());
+    assertTrue(refused.detail().contains("git.example"), refused.detail());
+    assertEquals("400 REPOSITORY_URL_REFUSED repositoryUrl",
+        client.change("PATCH", "projects/" + shop, "*", "{'repositoryUrl': '" + evil + "'}").problem());
+    assertEquals(200, client.change("PATCH", "projects/" + shop, "*", "{'repositoryUrl': '" + evil + "', 'credentialId': " + open + "}").status());
+    assertEquals("400 REPOSITORY_URL_REFUSED repositoryUrl",
+        client.change("PATCH", "projects/" + shop, "*", "{'credentialId': " + git + "}").problem());
+  }
+
+  /** Nothing that can be changed without knowing the token lets it go. */
+  @Test
+  void aTokenThatNoProjectUsesAnyMoreIsStillForItsHost() {
+    int git = credential("\"kind\": \"https-token\", \"token\": \"glpat_1\"");
+    int shop = project("https://git.example/acme/shop.git", git).json().getInt("id");
+    assertEquals(200, client.change("PATCH", "projects/" + shop, "*", "{'credentialId': " + open + "}").status());
+    assertEquals(200, client.change("PATCH", "credentials/" + git, "*", "{'name': 'renamed', 'userName': 'me'}").status());
+
+    assertEquals("400 REPOSITORY_URL_REFUSED repositoryUrl", project("https://evil.example/x.git", git).problem());
+    assertEquals(201, project("https://git.example/acme/shop.git", git).status());
+  }
+
+  private Client.Answer project(String url, int with) {
+    return client.post("projects", """
+        {"name": "shop", "warehouseId": %d, "credentialId": %d, "repositoryUrl": "%s", "branch": "main"}""".formatted(client.warehouse(), with, url));
   }
 
   @ParameterizedTest

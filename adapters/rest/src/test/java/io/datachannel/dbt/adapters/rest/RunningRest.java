@@ -42,6 +42,7 @@ import io.datachannel.dbt.application.account.IssueApiToken;
 import io.datachannel.dbt.application.account.PlatformTokens;
 import io.datachannel.dbt.application.account.RevokeApiToken;
 import io.datachannel.dbt.application.credentials.AddCredential;
+import io.datachannel.dbt.application.credentials.BoundTokens;
 import io.datachannel.dbt.application.credentials.ChangeCredential;
 import io.datachannel.dbt.application.credentials.FakeSshKeys;
 import io.datachannel.dbt.application.credentials.PublicCredential;
@@ -122,7 +123,7 @@ public final class RunningRest {
         new OfferRun(rows.runs.slots(4), rows.runs, Rows.QUOTA, rows.work, rows.signal), rows.work, rows.clock);
     RequestRefresh requestRefresh = new RequestRefresh(rows.projects, rows.refreshes, rows.work, rows.signal, rows.clock);
     PostOnce once = new PostOnce(new AnswerOnce(rows.keys, rows.work, rows.clock));
-    ProjectParts parts = new ProjectParts(rows.warehouses, rows.credentials);
+    ProjectParts parts = new ProjectParts(rows.warehouses, rows.credentials, rows.uses);
     ChangeProject changeProject =
         new ChangeProject(rows.projects, parts, rows.history, new PlanSchedules(rows.schedules, rows.clock), rows.work);
     PublicCredential publicCredential = new PublicCredential(rows.credentials, addCredential);
@@ -141,8 +142,8 @@ public final class RunningRest {
             new ChangeCredential(rows.credentials, rows.uses, rows.history, new RevokeGitHubLogin(Optional.of(rows.githubApp)), rows.work),
             new FakeSshKeys(), once),
         new RepositoriesResource(new ListRepositories(rows.credentials, rows.providers, rows.clock),
-            new ListBranches(rows.credentials, rows.providers, rows.remoteBranches, rows.clock)),
-        new CredentialTestsResource(new TestCredential(rows.credentials, rows.providers, rows.remoteBranches)),
+            new ListBranches(rows.credentials, new BoundTokens(rows.credentials, rows.uses), rows.providers, rows.remoteBranches, rows.clock)),
+        new CredentialTestsResource(new TestCredential(rows.credentials, new BoundTokens(rows.credentials, rows.uses), rows.providers, rows.remoteBranches)),
         new GitHubLoginResource(new StartGitHubLogin(Optional.of(rows.githubApp), rows.logins, rows.tokenSource, rows.clock),
             new FinishGitHubLogin(Optional.of(rows.githubApp), rows.logins, rows.tokenSource, addCredential, rows.clock), true),
         new ProjectsResource(rows.projects,

@@ -74,10 +74,10 @@ final class CredentialBody {
   private GitAccess httpsToken(Optional<GitAccess> current) {
     GitProvider provider = body.optionalChoice("provider", GitProvider.class).orElse(GitProvider.OTHER);
     String standardUser = provider == GitProvider.BITBUCKET ? BITBUCKET_USER : STANDARD_USER;
-    Optional<Secret> kept = current.filter(GitAccess.HttpsToken.class::isInstance).map(GitAccess.HttpsToken.class::cast)
-        .filter(https -> https.provider() == provider && !body.has("token")).map(GitAccess.HttpsToken::token);
+    Optional<GitAccess.HttpsToken> before = current.filter(GitAccess.HttpsToken.class::isInstance).map(GitAccess.HttpsToken.class::cast);
+    Optional<Secret> kept = before.filter(https -> https.provider() == provider && !body.has("token")).map(GitAccess.HttpsToken::token);
     return new GitAccess.HttpsToken(body.optionalText("userName").orElse(standardUser),
-        kept.orElseGet(() -> new Secret(body.requiredText("token"))), provider);
+        kept.orElseGet(() -> new Secret(body.requiredText("token"))), provider, before.flatMap(GitAccess.HttpsToken::host));
   }
 
   /** A key pair stays for as long as the credential is one. */

@@ -2,12 +2,15 @@ package io.datachannel.dbt.adapters.rest.credentials;
 
 import static io.datachannel.dbt.adapters.rest.caller.CallerFilter.callerOf;
 
+import io.datachannel.dbt.adapters.rest.caller.RoleFilter;
 import io.datachannel.dbt.adapters.rest.listing.CursorItems;
 import io.datachannel.dbt.application.git.GitProviders.ProviderRepository;
 import io.datachannel.dbt.application.git.ListBranches;
 import io.datachannel.dbt.application.git.ListRepositories;
 import io.datachannel.dbt.application.git.ListingQuery;
+import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.credential.CredentialId;
+import io.datachannel.dbt.domain.project.RepositoryUrl;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -45,8 +48,12 @@ public final class RepositoriesResource {
       @QueryParam("repository") String repository, @QueryParam("search") String search, @QueryParam("after") String after,
       @QueryParam("limit") String limit) {
     ListingQuery query = CursorItems.query(search, after, limit);
-    return CursorItems.of(listBranches.list(
-        callerOf(request), new CredentialId(id), Optional.ofNullable(repository).orElse(""), query), BranchView::new);
+    String named = Optional.ofNullable(repository).orElse("");
+    if (RepositoryUrl.isMeant(named)) {
+      // The token goes to the server of this address, which is not a viewer's to choose.
+      RoleFilter.check(request, Role.EDITOR);
+    }
+    return CursorItems.of(listBranches.list(callerOf(request), new CredentialId(id), named, query), BranchView::new);
   }
 
   /**

@@ -46,7 +46,8 @@ final class CredentialOperations {
     return Group.of("Credentials", "What opens git repositories.",
         Operation.of("GET credentials", "listCredentials", "List the credentials").answers(200, Lists.items(CredentialView.class)),
         Operation.of("POST credentials", "addCredential", "Add a credential")
-            .says("For a login at GitHub instead of a token see `/oauth/github/start`.")
+            .says("A token goes to its provider's hosts, and to those that the operator named; one of the provider `OTHER` to the host of the "
+                + "first project that uses it. For a login at GitHub instead of a token see `/oauth/github/start`.")
             .takes(Schemas.either(List.of(httpsToken(required("token", secret(4096), TOKEN)), SSH_KEY, PUBLIC)))
             .once().answers(201, CredentialView.class).tagged().located(),
         Operation.of("GET credentials/{id}", "getCredential", "Read a credential").says("Never with its token or private key.")
@@ -71,7 +72,7 @@ final class CredentialOperations {
             .with("search", SEARCH, "Only names that hold this.").refuses(ASKED).answers(200, Lists.cursorItems(RepositoryView.class)),
         Operation.of("GET credentials/{id}/branches", "listBranches", "List the branches of a repository")
             .with("search", SEARCH, "Only names that hold this.")
-            .needs("repository", text(2000), "Its full name at the provider, or its URL.", "acme/shop")
+            .needs("repository", text(2000), "Its full name at the provider; or its URL, for which the role of an editor is needed.", "acme/shop")
             .refuses(ASKED).refuses(FailureCode.REPOSITORY_URL_REFUSED, FailureCode.REPOSITORY_UNREACHABLE,
                 FailureCode.REPOSITORY_NOT_FOUND, FailureCode.REPOSITORY_ACCESS_DENIED, FailureCode.REPOSITORY_HOST_KEY_UNKNOWN)
             .answers(200, Lists.cursorItems(BranchView.class)),
