@@ -21,7 +21,10 @@ public interface Refreshes {
 
   Optional<Refresh> find(AccountId account, ProjectId project, RefreshId id);
 
-  /** Takes the oldest QUEUED job, makes it RUNNING, and leases it with the next fencing number. */
+  /** One that no copy of the service has begun, nor will before the end of the transaction around this call. */
+  Optional<Refresh> lockQueued(AccountId account, ProjectId project);
+
+  /** Takes a QUEUED job of an account that has the fewest RUNNING, of these the oldest, makes it RUNNING, and leases it with the next fencing number. */
   Optional<ClaimedRefresh> claim(String owner, Duration lease);
 
   /** @return the rows changed: 0 when the lease was lost */

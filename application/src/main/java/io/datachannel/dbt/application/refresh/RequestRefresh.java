@@ -27,15 +27,21 @@ public final class RequestRefresh {
   }
 
   /**
+   * The job that is to read the project: a new one, or one that waits already, which will read the branch as it is then.
+   *
    * @throws NotFound when the account has no such project
    * @throws io.datachannel.dbt.application.result.Rejected with PROJECT_NOT_ACTIVE when it is deleted
    */
   public Refresh request(Caller caller, ProjectId id) {
     return work.inTransaction(() -> {
       NotDeleted.check(projects.lock(caller.account(), id).orElseThrow(() -> NotFound.of("project", id.value())));
-      RefreshId refresh = refreshes.add(caller.account(), id, clock.instant());
       work.afterCommit(signal::workIsQueued);
-      return refreshes.find(caller.account(), id, refresh).orElseThrow(() -> NotFound.of("refresh", refresh.value()));
+      return refreshes.lockQueued(caller.account(), id).orElseGet(() -> added(caller, id));
     });
+  }
+
+  private Refresh added(Caller caller, ProjectId id) {
+    RefreshId refresh = refreshes.add(caller.account(), id, clock.instant());
+    return refreshes.find(caller.account(), id, refresh).orElseThrow();
   }
 }

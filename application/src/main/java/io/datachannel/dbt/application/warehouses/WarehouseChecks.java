@@ -22,7 +22,7 @@ public interface WarehouseChecks {
   /** The job of the warehouse that no copy of the service has begun yet. */
   Optional<WarehouseCheck> queued(AccountId account, WarehouseId warehouse);
 
-  /** Takes the oldest QUEUED job, makes it RUNNING, and leases it with the next fencing number. */
+  /** Takes a QUEUED job of an account that has the fewest RUNNING, of these the oldest, makes it RUNNING, and leases it with the next fencing number. */
   Optional<ClaimedCheck> claim(String owner, Duration lease);
 
   /** @return the rows changed: 0 when the lease was lost */

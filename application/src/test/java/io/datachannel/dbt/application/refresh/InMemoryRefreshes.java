@@ -42,9 +42,19 @@ public final class InMemoryRefreshes implements Refreshes, RefreshHistory {
   }
 
   @Override
+  public synchronized Optional<Refresh> lockQueued(AccountId account, ProjectId project) {
+    return newest(account, project, refresh -> refresh.state() == RefreshState.QUEUED);
+  }
+
+  private long running(AccountId account) {
+    return rows.values().stream().filter(row -> row.refresh.account().equals(account) && row.refresh.state() == RefreshState.RUNNING).count();
+  }
+
+  @Override
   public synchronized Optional<ClaimedRefresh> claim(String owner, Duration duration) {
     Optional<Row> oldest = rows.values().stream().filter(row -> row.refresh.state() == RefreshState.QUEUED)
-        .min(Comparator.comparing((Row row) -> row.refresh.requestedAt()).thenComparing(row -> row.refresh.id().value()));
+        .min(Comparator.comparing((Row row) -> running(row.refresh.account()))
+            .thenComparing(row -> row.refresh.requestedAt()).thenComparing(row -> row.refresh.id().value()));
     return oldest.map(row -> {
       Lease lease = new Lease(owner, row.lease.fencingNumber() + 1);
       Refresh running = row.refresh.running();

@@ -79,6 +79,32 @@ public abstract class RefreshesContract {
   }
 
   @Test
+  public void theAccountsTakeTurnsHoweverManyOfOneWait() {
+    ProjectId project = aProject(OURS);
+    RefreshId first = refreshes().add(OURS, project, ASKED_AT);
+    RefreshId second = refreshes().add(OURS, aProject(OURS), ASKED_AT.plusSeconds(1));
+    RefreshId third = refreshes().add(OURS, aProject(OURS), ASKED_AT.plusSeconds(2));
+    RefreshId theirs = refreshes().add(ANOTHER, aProject(ANOTHER), ASKED_AT.plusSeconds(3));
+    RefreshId theirNext = refreshes().add(ANOTHER, aProject(ANOTHER), ASKED_AT.plusSeconds(4));
+
+    for (RefreshId expected : List.of(first, theirs, second, theirNext, third)) {
+      assertEquals(Optional.of(expected), refreshes().claim("copy-a", LONG).map(ClaimedRefresh::refresh).map(Refresh::id));
+    }
+  }
+
+  @Test
+  public void theQueuedOneIsLockedUntilItIsClaimed() {
+    ProjectId project = aProject(OURS);
+    assertEquals(Optional.empty(), refreshes().lockQueued(OURS, project));
+    RefreshId id = refreshes().add(OURS, project, ASKED_AT);
+
+    assertEquals(refreshes().find(OURS, project, id), refreshes().lockQueued(OURS, project));
+    assertEquals(Optional.empty(), refreshes().lockQueued(ANOTHER, project));
+    refreshes().claim("copy-a", LONG);
+    assertEquals(Optional.empty(), refreshes().lockQueued(OURS, project));
+  }
+
+  @Test
   public void whatWasFoundOutIsSaved() {
     ProjectId project = aProject(OURS);
     refreshes().add(OURS, project, ASKED_AT);

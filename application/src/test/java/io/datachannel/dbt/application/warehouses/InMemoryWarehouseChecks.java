@@ -48,10 +48,14 @@ public final class InMemoryWarehouseChecks implements WarehouseChecks {
         && check.account().equals(account) && check.warehouse().equals(warehouse)).findFirst();
   }
 
+  private long running(AccountId account) {
+    return rows.values().stream().filter(row -> row.check.account().equals(account) && row.check.state() == CheckState.RUNNING).count();
+  }
+
   @Override
   public synchronized Optional<ClaimedCheck> claim(String owner, Duration duration) {
     Optional<Row> oldest = rows.values().stream().filter(row -> row.check.state() == CheckState.QUEUED)
-        .min(Comparator.comparing((Row row) -> row.check.requestedAt()).thenComparing(row -> row.check.id().value()));
+        .min(Comparator.comparing((Row row) -> running(row.check.account())).thenComparing(row -> row.check.requestedAt()).thenComparing(row -> row.check.id().value()));
     return oldest.map(row -> {
       Lease lease = new Lease(owner, row.lease.fencingNumber() + 1);
       WarehouseCheck old = row.check;

@@ -13,6 +13,7 @@ import io.datachannel.dbt.domain.warehouse.WarehouseCheckId;
 import io.datachannel.dbt.domain.warehouse.WarehouseId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,17 @@ public abstract class WarehouseChecksContract {
     assertEquals(newer, second.check().id());
     assertEquals(Optional.empty(), checks().claim("copy-c", LONG));
     assertEquals(Optional.of(first.check()), checks().find(OURS, warehouse, older));
+  }
+
+  @Test
+  public void theAccountsTakeTurnsHoweverManyOfOneWait() {
+    WarehouseCheckId first = checks().add(OURS, aWarehouse(OURS), ASKED_AT);
+    WarehouseCheckId second = checks().add(OURS, aWarehouse(OURS), ASKED_AT.plusSeconds(1));
+    WarehouseCheckId theirs = checks().add(ANOTHER, aWarehouse(ANOTHER), ASKED_AT.plusSeconds(2));
+
+    for (WarehouseCheckId expected : List.of(first, theirs, second)) {
+      assertEquals(Optional.of(expected), checks().claim("copy-a", LONG).map(ClaimedCheck::check).map(WarehouseCheck::id));
+    }
   }
 
   @Test

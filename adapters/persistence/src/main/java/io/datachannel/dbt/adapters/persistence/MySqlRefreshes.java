@@ -35,10 +35,17 @@ public final class MySqlRefreshes implements Refreshes {
   }
 
   @Override
+  public Optional<Refresh> lockQueued(AccountId account, ProjectId project) {
+    return session.one(RefreshStatements.WAITING, Values.of("account", account.value()).with("project", project.value()), MySqlRefreshes::read)
+        .flatMap(seen -> session.one(RefreshStatements.LOCK_QUEUED, Values.of("id", seen.id().value()), MySqlRefreshes::read));
+  }
+
+  @Override
   public Optional<ClaimedRefresh> claim(String owner, Duration lease) {
-    return session.inTransaction(() -> session
-        .one(RefreshStatements.LOCK_NEXT, new Values(), row -> new ClaimedRefresh(
-            read(row), new Lease(owner, row.number("fencing_number") + 1)))
+    return session.inTransaction(() -> session.all(RefreshStatements.NEXT, new Values(), row -> row.integer("id")).stream()
+        .flatMap(id -> session.one(RefreshStatements.LOCK_FREE, Values.of("id", id), row -> new ClaimedRefresh(
+            read(row), new Lease(owner, row.number("fencing_number") + 1))).stream())
+        .findFirst()
         .map(next -> {
           session.change(RefreshStatements.CLAIM, held(next.refresh().id(), next.lease()).with("micros", Leases.micros(lease)));
           return new ClaimedRefresh(next.refresh().running(), next.lease());

@@ -43,9 +43,10 @@ public final class MySqlWarehouseChecks implements WarehouseChecks {
 
   @Override
   public Optional<ClaimedCheck> claim(String owner, Duration lease) {
-    return session.inTransaction(() -> session
-        .one(WarehouseCheckStatements.LOCK_NEXT, new Values(), row -> new ClaimedCheck(
-            read(row), new Lease(owner, row.number("fencing_number") + 1)))
+    return session.inTransaction(() -> session.all(WarehouseCheckStatements.NEXT, new Values(), row -> row.integer("id")).stream()
+        .flatMap(id -> session.one(WarehouseCheckStatements.LOCK_FREE, Values.of("id", id), row -> new ClaimedCheck(
+            read(row), new Lease(owner, row.number("fencing_number") + 1))).stream())
+        .findFirst()
         .map(next -> {
           session.change(WarehouseCheckStatements.CLAIM, held(next.check().id(), next.lease()).with("micros", Leases.micros(lease)));
           return new ClaimedCheck(running(next.check()), next.lease());

@@ -17,11 +17,28 @@ final class RefreshStatements {
       where id = :id and account_id = :account and dbt_project_id = :project
       """);
 
-  static final Sql LOCK_NEXT = new Sql("refreshes.lockNext", SELECT + """
-      where state = 'QUEUED'
-      order by requested_at, id
-      limit 1
+  /** Whose account has the fewest of them under way, then who has waited the longest. Not locked: all that wait would be. */
+  static final Sql NEXT = new Sql("refreshes.next", """
+      select q.id
+      from ${admin}.dbt_project_refreshes q
+      left join (
+        select account_id, count(*) as running
+        from ${admin}.dbt_project_refreshes
+        where state = 'RUNNING'
+        group by account_id) r on r.account_id = q.account_id
+      where q.state = 'QUEUED'
+      order by coalesce(r.running, 0), q.requested_at, q.id
+      limit 20
+      """);
+
+  static final Sql LOCK_FREE = new Sql("refreshes.lockFree", SELECT + """
+      where id = :id and state = 'QUEUED'
       for update skip locked
+      """);
+
+  static final Sql LOCK_QUEUED = new Sql("refreshes.lockQueued", SELECT + """
+      where id = :id and state = 'QUEUED'
+      for update
       """);
 
   static final Sql CLAIM = new Sql("refreshes.claim", """

@@ -28,10 +28,22 @@ final class WarehouseCheckStatements {
       where data_warehouse_id = :warehouse and account_id = :account and finished_at < :before
       """);
 
-  static final Sql LOCK_NEXT = new Sql("warehouseChecks.lockNext", SELECT + """
-      where state = 'QUEUED'
-      order by requested_at, id
-      limit 1
+  /** Whose account has the fewest of them under way, then who has waited the longest. Not locked: all that wait would be. */
+  static final Sql NEXT = new Sql("warehouseChecks.next", """
+      select q.id
+      from ${admin}.dbt_warehouse_checks q
+      left join (
+        select account_id, count(*) as running
+        from ${admin}.dbt_warehouse_checks
+        where state = 'RUNNING'
+        group by account_id) r on r.account_id = q.account_id
+      where q.state = 'QUEUED'
+      order by coalesce(r.running, 0), q.requested_at, q.id
+      limit 20
+      """);
+
+  static final Sql LOCK_FREE = new Sql("warehouseChecks.lockFree", SELECT + """
+      where id = :id and state = 'QUEUED'
       for update skip locked
       """);
 

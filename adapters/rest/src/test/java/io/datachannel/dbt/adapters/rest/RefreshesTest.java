@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.refresh.Refresh;
@@ -30,6 +31,16 @@ class RefreshesTest {
     assertEquals("QUEUED", job.getString("state"));
     assertEquals("2026-03-01T10:00:00Z", job.getString("requestedAt"));
     assertFalse(job.containsKey("finishedAt") || job.containsKey("failure") || job.containsKey("modelCount"), job::toString);
+  }
+
+  @Test
+  void oneThatWaitsIsAnswerEnough() {
+    int job = client.post("projects/" + project + "/refresh").json().getInt("id");
+
+    assertEquals(job, client.post("projects/" + project + "/refresh").json().getInt("id"));
+    assertEquals(job, client.post("projects/" + project + "/environment/upgrade").json().getInt("id"));
+    finish(job, RefreshState.SUCCESSFUL, Optional.empty());
+    assertNotEquals(job, client.post("projects/" + project + "/refresh").json().getInt("id"));
   }
 
   @Test

@@ -21,7 +21,8 @@ final class ModelOperations {
   static Group group() {
     return Group.of("Models", "What a project builds, as its last successful refresh found it.",
         Operation.of("POST projects/{id}/refresh", "refreshProject", "Read the models of a project")
-            .says("A job does it; follow it at the address of the answer, which in the end tells what has changed.").once()
+            .says("A job does it, a new one or one that waits already; follow it at the address of the answer, which in the end tells what has "
+                + "changed.").once()
             .refuses(FailureCode.PROJECT_NOT_ACTIVE).answers(202, RefreshView.class).located(),
         Operation.of("GET projects/{id}/refreshes/{job}", "getRefresh", "Follow a refresh").answers(200, RefreshView.class),
         Operation.of("GET projects/{id}/models", "listModels", "List the models of a project")
