@@ -4,8 +4,8 @@ import io.datachannel.dbt.application.projects.Projects;
 import io.datachannel.dbt.application.runs.RunLedger;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.application.runs.Runs;
+import io.datachannel.dbt.application.runs.WantedErrors;
 import io.datachannel.dbt.domain.account.AccountId;
-import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.notification.NotificationEvent;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.run.Run;
@@ -51,9 +51,8 @@ public final class ComposeNotice {
         new Notice.Times(row.queuedAt(), row.startedAt(), row.finishedAt()));
   }
 
-  /** Why the run ended as it did; that an attempt before was queued again is none of it. */
   private Optional<RunError> firstError(AccountId account, Run run) {
     return run.state().status() == RunStatus.SUCCESSFUL ? Optional.empty()
-        : ledger.errors(account, run.id()).stream().filter(error -> error.failure().code() != FailureCode.RUN_QUEUED_AGAIN).findFirst();
+        : ledger.errors(account, run.id(), WantedErrors.FIRST).stream().findFirst();
   }
 }

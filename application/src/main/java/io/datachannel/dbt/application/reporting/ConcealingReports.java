@@ -44,6 +44,11 @@ public final class ConcealingReports implements ReportedRuns {
   }
 
   @Override
+  public Recorded recorded(RunId run) {
+    return reported.recorded(run);
+  }
+
+  @Override
   public Added add(NewReportedRun run) {
     return reported.add(run);
   }

@@ -12,11 +12,12 @@ import java.util.stream.Stream;
 final class EndErrors {
   private EndErrors() {}
 
-  /** @param known what was reported before; a node that is at fault in one of these gets no other */
+  /** @param known what was reported before; a node that is at fault in one of these gets no other. @return no more than may be reported */
   static List<RunError> of(StatusReport.Status.Ended ended, List<NodeResult> nodes, List<RunError> known) {
     Set<String> told = known.stream().flatMap(error -> error.uniqueId().stream()).collect(Collectors.toSet());
     return Stream.concat(
         ended.failure().map(RunError::ofRun).stream().filter(error -> !known.contains(error)),
-        RunErrors.ofNodes(nodes).stream().filter(error -> !told.contains(error.uniqueId().orElseThrow()))).toList();
+        RunErrors.ofNodes(nodes).stream().filter(error -> !told.contains(error.uniqueId().orElseThrow())))
+        .limit(ResultBounds.MOST_ERRORS).toList();
   }
 }

@@ -44,7 +44,7 @@ public final class ReportResults {
    * At any time, also after the end.
    *
    * @throws NotFound when the account has no such run
-   * @throws Rejected with RUN_NOT_REPORTED
+   * @throws Rejected with RUN_NOT_REPORTED, or TOO_MANY_RESULTS
    */
   public void error(Caller caller, RunId id, RunError error) {
     Instant now = clock.instant();
@@ -57,7 +57,7 @@ public final class ReportResults {
    * While the run goes on; a node that was reported before is replaced.
    *
    * @throws NotFound when the account has no such run
-   * @throws Rejected with RUN_NOT_REPORTED, or RUN_STATUS_REFUSED when the run is not RUNNING
+   * @throws Rejected with RUN_NOT_REPORTED, RUN_STATUS_REFUSED when the run is not RUNNING, or TOO_MANY_RESULTS
    */
   public void nodes(Caller caller, RunId id, List<NodeResult> results) {
     Instant now = clock.instant();
@@ -84,6 +84,7 @@ public final class ReportResults {
     inTurn(id, () -> work.inTransaction(() -> {
       RunRecord row = Reporters.lock(runs, caller, id);
       rows.accept(row);
+      ResultBounds.check(id, reported.recorded(id));
       if (!(row.run().state() instanceof RunState.Final)) {
         work.afterCommit(() -> journal.append(row.run(), events));
       }

@@ -32,6 +32,12 @@ public interface ReportedRuns {
 
   void recordErrors(RunId run, List<RunError> errors);
 
+  /** What the run has by now. */
+  Recorded recorded(RunId run);
+
+  /** @param bytes of the names and texts of both */
+  record Recorded(long nodes, long errors, long bytes) {}
+
   /** What became of {@link #add}. */
   sealed interface Added {
     RunId id();

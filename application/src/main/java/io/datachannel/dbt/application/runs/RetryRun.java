@@ -97,8 +97,8 @@ public final class RetryRun {
 
   /** What was selected and not there, and is there as of the last refresh. */
   private Stream<String> missingBefore(Run run) {
-    List<String> missing = ledger.errors(run.account(), run.id()).stream()
-        .filter(error -> error.failure().code() == FailureCode.MODEL_UNKNOWN || error.failure().code() == FailureCode.MODEL_MISSING)
+    List<String> missing = Stream.of(FailureCode.MODEL_UNKNOWN, FailureCode.MODEL_MISSING)
+        .flatMap(code -> ledger.errors(run.account(), run.id(), WantedErrors.of(code)).stream())
         .flatMap(error -> error.uniqueId().stream()).toList();
     if (missing.isEmpty()) {
       return Stream.empty();

@@ -36,5 +36,10 @@ public interface RunLedger {
   List<NodeResult> nodes(AccountId account, RunId run);
 
   /** In the order in which they were recorded; empty for another account's run. */
-  List<RunError> errors(AccountId account, RunId run);
+  List<RunError> errors(AccountId account, RunId run, WantedErrors wanted);
+
+  /** Those that are shown. */
+  default List<RunError> errors(AccountId account, RunId run) {
+    return errors(account, run, WantedErrors.SHOWN);
+  }
 }

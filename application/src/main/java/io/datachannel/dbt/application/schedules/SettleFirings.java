@@ -4,6 +4,7 @@ import io.datachannel.dbt.application.projects.ModelCatalog;
 import io.datachannel.dbt.application.runs.RunLedger;
 import io.datachannel.dbt.application.runs.RunRecord;
 import io.datachannel.dbt.application.runs.Runs;
+import io.datachannel.dbt.application.runs.WantedErrors;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.project.Model;
 import io.datachannel.dbt.domain.run.NodeResult;
@@ -44,8 +45,8 @@ public final class SettleFirings {
 
   private void settle(RunRecord run, List<FiringRecord> carried) {
     List<NodeResult> nodes = ledger.nodes(run.run().account(), run.run().id());
-    List<String> missing = ledger.errors(run.run().account(), run.run().id()).stream()
-        .filter(error -> error.failure().code() == FailureCode.MODEL_MISSING).flatMap(error -> error.uniqueId().stream()).toList();
+    List<String> missing = ledger.errors(run.run().account(), run.run().id(), WantedErrors.of(FailureCode.MODEL_MISSING)).stream()
+        .flatMap(error -> error.uniqueId().stream()).toList();
     Map<String, List<String>> tested = carried.size() == 1 ? Map.of() : testedModels(run);
     carried.forEach(firing -> {
       ModelSelection selection = ((FiringOutcome.Queued) firing.outcome()).selection();

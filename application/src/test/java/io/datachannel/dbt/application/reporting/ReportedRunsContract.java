@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.datachannel.dbt.application.reporting.ReportedRuns.Added;
+import io.datachannel.dbt.application.reporting.ReportedRuns.Recorded;
 import io.datachannel.dbt.application.result.Page;
 import io.datachannel.dbt.application.runs.AccountSlots;
 import io.datachannel.dbt.application.runs.RunFilter;
@@ -161,6 +162,23 @@ public abstract class ReportedRunsContract {
     assertEquals(Optional.of("1.10.2"), found.dbtVersion());
     assertEquals(List.of(orders, node("model.shop.items", "success")), store().ledger().nodes(OURS, id));
     assertEquals(List.of(error), store().ledger().errors(OURS, id));
+  }
+
+  @Test
+  public void whatARunHasIsCounted() {
+    RunId id = running();
+    assertEquals(new Recorded(0, 0, 0), reported().recorded(id));
+    NodeResult orders = new NodeResult("model.shop.ö", "model", "ö", "success", Optional.empty(), Duration.ZERO, OptionalLong.empty(), "OK 🦆", "t");
+    reported().recordNodes(id, List.of(orders, node("model.shop.items", "success")));
+    reported().recordNodes(id, List.of(orders));
+    long both = reported().recorded(id).bytes();
+    reported().recordErrors(id, List.of(RunError.ofRun(new Failure(FailureCode.RUNNER_CRASHED, "é", "")),
+        RunError.ofNode("a.b", new Failure(FailureCode.MODEL_FAILED, "x", "12345"))));
+
+    assertEquals(new Recorded(2, 2, both + 2 + 3 + 1 + 5), reported().recorded(id));
+    reported().recordNodes(id, List.of(new NodeResult("model.shop.ö", "model", "ö", "success", Optional.empty(), Duration.ZERO,
+        OptionalLong.empty(), "OK", "t")));
+    assertEquals(both + 11 - 5, reported().recorded(id).bytes());
   }
 
   @Test

@@ -11,6 +11,8 @@ import io.datachannel.dbt.domain.run.NodeResult;
 import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.RunError;
 import io.datachannel.dbt.domain.run.RunId;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -68,6 +70,21 @@ public final class InMemoryReportedRuns implements ReportedRuns {
   @Override
   public void recordErrors(RunId run, List<RunError> errors) {
     write(run, row -> row.errors.addAll(errors));
+  }
+
+  @Override
+  public Recorded recorded(RunId run) {
+    synchronized (rows) {
+      Row row = rows.find(run).orElseThrow();
+      return new Recorded(row.nodes.size(), row.errors.size(),
+          row.nodes.values().stream().mapToLong(node -> bytes(node.uniqueId(), node.name(), node.message(), node.thread())).sum()
+              + row.errors.stream().mapToLong(error ->
+                  bytes(error.uniqueId().orElse(""), error.failure().message(), error.failure().detail())).sum());
+    }
+  }
+
+  private static long bytes(String... texts) {
+    return Arrays.stream(texts).mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length).sum();
   }
 
   private void write(RunId run, Consumer<Row> change) {

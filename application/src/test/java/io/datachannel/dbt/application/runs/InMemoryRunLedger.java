@@ -73,10 +73,12 @@ public final class InMemoryRunLedger implements RunLedger {
   }
 
   @Override
-  public List<RunError> errors(AccountId account, RunId run) {
+  public List<RunError> errors(AccountId account, RunId run, WantedErrors wanted) {
     synchronized (rows) {
-      return rows.find(run).filter(row -> row.run.account().equals(account))
-          .map(row -> List.copyOf(row.errors)).orElse(List.of());
+      return rows.find(run).filter(row -> row.run.account().equals(account)).stream().flatMap(row -> row.errors.stream())
+          .filter(error -> wanted.only().filter(code -> code != error.failure().code()).isEmpty())
+          .filter(error -> wanted.but().filter(code -> code == error.failure().code()).isEmpty())
+          .limit(wanted.most()).toList();
     }
   }
 

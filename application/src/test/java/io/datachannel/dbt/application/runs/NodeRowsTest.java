@@ -89,7 +89,7 @@ class NodeRowsTest {
     }
 
     @Override
-    public List<RunError> errors(AccountId account, RunId id) {
+    public List<RunError> errors(AccountId account, RunId id, WantedErrors wanted) {
       throw new UnsupportedOperationException();
     }
   }

@@ -130,6 +130,19 @@ public abstract class RunLedgerContract {
   }
 
   @Test
+  public void errorsAreReadByTheirCodesAndNoMoreThanAreWanted() {
+    RunId id = running();
+    RunError again = RunError.ofRun(Failure.of(FailureCode.RUN_QUEUED_AGAIN, "Its copy was lost."));
+    RunError missing = RunError.ofNode("model.shop.gone", Failure.of(FailureCode.MODEL_MISSING, "It is gone."));
+    ledger().recordErrors(id, HELD, List.of(again, ERROR, missing, ERROR));
+
+    assertEquals(List.of(ERROR), ledger().errors(OURS, id, WantedErrors.FIRST));
+    assertEquals(List.of(missing), ledger().errors(OURS, id, WantedErrors.of(FailureCode.MODEL_MISSING)));
+    assertEquals(List.of(again, ERROR), ledger().errors(OURS, id, new WantedErrors(Optional.empty(), Optional.empty(), 2)));
+    assertEquals(List.of(), ledger().errors(ANOTHER, id, WantedErrors.FIRST));
+  }
+
+  @Test
   public void errorsAndLogAreWrittenAlsoAfterTheEndButNodesAreNot() {
     RunId id = running();
     store().move(id, new RunState.Failed(FINISHED_AT, ERROR.failure()));

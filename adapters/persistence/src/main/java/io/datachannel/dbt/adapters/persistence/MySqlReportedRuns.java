@@ -59,6 +59,12 @@ public final class MySqlReportedRuns implements ReportedRuns {
     session.addAll(RunLedgerStatements.ADD_ERRORS, errors.stream().map(error -> NodeRows.of(run, error)).toList());
   }
 
+  @Override
+  public Recorded recorded(RunId run) {
+    return session.one(ReportedRunStatements.RECORDED, Values.of("run", run.value()),
+        row -> new Recorded(row.number("nodes"), row.number("errors"), row.number("bytes"))).orElseThrow();
+  }
+
   private void changeOne(Sql sql, Values values) {
     int rows = session.change(sql, values);
     if (rows != 1) {

@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.persistence;
 
 import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.runs.RunLedger;
+import io.datachannel.dbt.application.runs.WantedErrors;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.Lease;
 import io.datachannel.dbt.domain.run.NodeResult;
@@ -53,9 +54,9 @@ public final class MySqlRunLedger implements RunLedger {
   }
 
   @Override
-  public List<RunError> errors(AccountId account, RunId run) {
-    return session.all(RunLedgerStatements.ERRORS,
-        Values.of("run", run.value()).with("account", account.value()), NodeRows::error);
+  public List<RunError> errors(AccountId account, RunId run, WantedErrors wanted) {
+    return session.all(RunLedgerStatements.ERRORS, Values.of("run", run.value()).with("account", account.value())
+        .with("only", wanted.only()).with("but", wanted.but()).with("most", wanted.most()), NodeRows::error);
   }
 
   /** The row of the run stays locked until its new rows are in, so that no one takes it over in between. */

@@ -33,5 +33,19 @@ final class ReportedRunStatements {
       where id = :run and carried_out_by = 'REPORTER'
       """);
 
+  static final Sql RECORDED = new Sql("reported.recorded", """
+      select n.nodes, e.errors, n.bytes + e.bytes as bytes
+      from (
+        select count(*) as nodes,
+               coalesce(sum(length(unique_id) + length(name) + length(message) + length(thread)), 0) as bytes
+        from ${logs}.log_dbt_model_run
+        where log_dbt_project_run_id = :run) n
+      cross join (
+        select count(*) as errors,
+               coalesce(sum(coalesce(length(unique_id), 0) + length(message) + coalesce(length(traceback), 0)), 0) as bytes
+        from ${logs}.log_dbt_project_run_errors
+        where log_dbt_project_run_id = :run) e
+      """);
+
   private ReportedRunStatements() {}
 }

@@ -64,7 +64,9 @@ final class RunLedgerStatements {
       from ${logs}.log_dbt_project_run_errors e
       join ${logs}.log_dbt_project_run r on r.id = e.log_dbt_project_run_id
       where r.id = :run and r.account_id = :account
+        and (:only is null or e.code = :only) and (:but is null or e.code <> :but)
       order by e.id
+      limit :most
       """);
 
   private RunLedgerStatements() {}

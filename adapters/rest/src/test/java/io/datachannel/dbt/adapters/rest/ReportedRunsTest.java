@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.domain.account.Role;
+import io.datachannel.dbt.domain.failure.Failure;
+import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.pipeline.PipelineId;
+import io.datachannel.dbt.domain.run.RunError;
+import io.datachannel.dbt.domain.run.RunId;
 import jakarta.json.JsonObject;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +53,17 @@ class ReportedRunsTest {
     assertFalse(reporter.get("runs/" + own).json().getBoolean("reported"));
     assertEquals("409 RUN_NOT_REPORTED", patch(own, "{'status': 'RUNNING'}").problem());
     assertEquals("409 RUN_NOT_REPORTED", post("runs/" + own + "/errors", "{'message': 'x'}").problem());
+  }
+
+  @Test
+  void moreThanARunMayHaveIsRefused() {
+    int run = post("runs", "{'projectId': " + project + ", 'status': 'RUNNING'}").json().getInt("id");
+    user.rows.reported.recordErrors(new RunId(run),
+        Collections.nCopies(1_000, RunError.ofRun(Failure.of(FailureCode.RUNNER_CRASHED, "again"))));
+
+    Client.Answer refused = post("runs/" + run + "/errors", "{'message': 'x'}");
+    assertEquals("409 TOO_MANY_RESULTS", refused.problem());
+    assertTrue(refused.detail().contains("1001 errors"), refused.detail());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.observability.runs;
 
 import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.runs.RunLedger;
+import io.datachannel.dbt.application.runs.WantedErrors;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.domain.account.AccountId;
 import io.datachannel.dbt.domain.run.Lease;
@@ -61,7 +62,7 @@ public final class WatchedLedger implements RunLedger {
   }
 
   @Override
-  public List<RunError> errors(AccountId account, RunId run) {
-    return ledger.errors(account, run);
+  public List<RunError> errors(AccountId account, RunId run, WantedErrors wanted) {
+    return ledger.errors(account, run, wanted);
   }
 }

@@ -68,6 +68,8 @@ final class MetaOperations {
       optional("message", longText(), "dbt's own words."),
       optional("thread", longText(), "Which of dbt's threads.")), 1, 1000), "At most a thousand in one call."));
 
+  private static final String BOUNDS = "A run has at most 20,000 nodes, 1,000 errors and 16 MB of their texts; a report that goes beyond is refused whole.";
+
   private MetaOperations() {}
 
   static List<Group> groups() {
@@ -82,11 +84,12 @@ final class MetaOperations {
         Operation.of("PATCH runs/{id}/status", "reportStatus", "Move a run on").takes(STATUS)
             .refuses(FailureCode.RUN_NOT_REPORTED, FailureCode.RUN_STATUS_REFUSED, FailureCode.RUN_ALREADY_FINISHED)
             .answers(200, RunView.class),
-        Operation.of("POST runs/{id}/errors", "reportError", "Add an error to a run").takes(ERROR).once()
-            .refuses(FailureCode.RUN_NOT_REPORTED, FailureCode.RUN_STATUS_REFUSED).answers(201, ErrorView.class),
-        Operation.of("GET runs/{id}/errors", "listReportedErrors", "List the errors of a run").answers(200, Lists.items(ErrorView.class)),
-        Operation.of("POST runs/{id}/models", "reportModels", "Add results of nodes to a run").takes(NODES).once()
-            .refuses(FailureCode.RUN_NOT_REPORTED, FailureCode.RUN_STATUS_REFUSED).answers(201, Lists.items(NodeView.class)),
+        Operation.of("POST runs/{id}/errors", "reportError", "Add an error to a run").says(BOUNDS).takes(ERROR).once()
+            .refuses(FailureCode.RUN_NOT_REPORTED, FailureCode.RUN_STATUS_REFUSED, FailureCode.TOO_MANY_RESULTS).answers(201, ErrorView.class),
+        Operation.of("GET runs/{id}/errors", "listReportedErrors", "List the errors of a run").says("The first 5,000.")
+            .answers(200, Lists.items(ErrorView.class)),
+        Operation.of("POST runs/{id}/models", "reportModels", "Add results of nodes to a run").says(BOUNDS).takes(NODES).once()
+            .refuses(FailureCode.RUN_NOT_REPORTED, FailureCode.RUN_STATUS_REFUSED, FailureCode.TOO_MANY_RESULTS).answers(201, Lists.items(NodeView.class)),
         Operation.of("GET runs/{id}/models", "listReportedModels", "List what became of the nodes of a run")
             .answers(200, Lists.items(NodeView.class)),
         Operation.of("POST runs/{id}/logs", "uploadLog", "Upload the log of a run")

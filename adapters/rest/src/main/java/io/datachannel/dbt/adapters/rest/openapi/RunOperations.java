@@ -84,7 +84,8 @@ final class RunOperations {
                 FailureCode.PROJECT_NOT_ACTIVE).answers(201, RunView.class).located(),
         Operation.of("GET runs/{id}/models", "listRunModels", "List what became of the nodes of a run")
             .answers(200, Lists.items(NodeView.class)),
-        Operation.of("GET runs/{id}/errors", "listRunErrors", "List the errors of a run").answers(200, Lists.items(ErrorView.class)),
+        Operation.of("GET runs/{id}/errors", "listRunErrors", "List the errors of a run").says("The first 5,000.")
+            .answers(200, Lists.items(ErrorView.class)),
         Operation.of("GET runs/{id}/log", "getRunLog", "Read the log of a run")
             .says("What there is of it by now; nothing for a run that waits in the queue.").answersFile(),
         Operation.of("GET runs/{id}/log/link", "linkRunLog", "Get a link for a download of the log")
