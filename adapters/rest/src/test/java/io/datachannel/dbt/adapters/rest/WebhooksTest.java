@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.refresh.Refreshes.ClaimedRefresh;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -219,6 +221,40 @@ class WebhooksTest {
   @Tag("fault-52")
   void aBodyIsBounded() throws Exception {
     assertEquals(413, github("x".repeat(5 * 1024 * 1024 + 1), "push", "1").statusCode());
+  }
+
+  /** Anyone may send one; it would be held in memory to be refused in the end. */
+  @Test
+  @Tag("fault-52")
+  void theBodyOfAnAddressThatIsNoneIsNotRead() throws Exception {
+    String body = "x".repeat(5 * 1024 * 1024 + 1);
+
+    assertEquals(401, send(webhook.getString("github") + "0", body, "X-GitHub-Event", "push").statusCode());
+    assertEquals(401, send(webhook.getString("github").replace("github", "gitea"), body, "X-GitHub-Event", "push").statusCode());
+  }
+
+  @Test
+  @Tag("fault-52")
+  void eightBodiesOfAnAccountAreReadAtOnceAndNoMore() throws Exception {
+    List<RawConnection> slow = new ArrayList<>();
+    try {
+      for (int number = 0; number < 8; number++) {
+        slow.add(new RawConnection(client.rest.port).say("POST " + URI.create(webhook.getString("github")).getPath()
+            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"));
+      }
+      // They are read by threads of their own.
+      assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+        while (github(PUSH, "push", "1").statusCode() != 429) {
+          Thread.onSpinWait();
+        }
+      });
+
+      assertEquals(202, new WebhooksTest().github(PUSH, "push", "1").statusCode());
+    } finally {
+      for (RawConnection one : slow) {
+        one.close();
+      }
+    }
   }
 
   @Test

@@ -5,7 +5,6 @@ import io.datachannel.dbt.application.result.PortFailure;
 import io.datachannel.dbt.application.webhooks.ReceivePush;
 import io.datachannel.dbt.application.webhooks.Webhook;
 import io.datachannel.dbt.domain.failure.InvalidInput;
-import io.datachannel.dbt.domain.secret.Secret;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -49,42 +48,48 @@ public final class HooksPages extends Application {
   @Path("/")
   public static final class Resource {
     private static final Logger LOG = System.getLogger(HooksPages.class.getName());
-    /** For an address that is none: it is refused like a wrong signature. */
-    private static final Secret OF_NOBODY = new Secret("no one has signed this");
 
     private final ReceivePush receive;
+    private final BodiesAtOnce bodies = new BodiesAtOnce();
 
     Resource(ReceivePush receive) {
       this.receive = receive;
     }
 
-    /** 202 once what is to be done is queued. */
+    /** 202 once what is to be done is queued. An address that is none is refused like a wrong signature, and its body is not read. */
     @POST
     @Path("{provider}/{key}")
     public Response take(@PathParam("provider") String provider, @PathParam("key") String key, @Context HttpHeaders headers, InputStream body)
         throws IOException {
-      byte[] bytes = body.readNBytes(LIMIT + 1);
-      if (bytes.length > LIMIT) {
-        return answer(Status.REQUEST_ENTITY_TOO_LARGE);
-      }
       try {
-        return answer(take(provider, key, headers, bytes));
+        Optional<Provider> of = Provider.named(provider);
+        Optional<Webhook> webhook = receive.webhook(key);
+        return answer(of.isEmpty() || webhook.isEmpty() ? Status.UNAUTHORIZED : read(of.get(), webhook.get(), headers, body));
       } catch (PortFailure failed) {
         LOG.log(Level.WARNING, "a delivery of a webhook could not be taken: {0} {1}", failed.code(), failed.getMessage());
         return answer(HttpStatus.of(failed.code()));
       }
     }
 
-    private Status take(String provider, String key, HttpHeaders headers, byte[] body) {
-      Optional<Provider> of = Provider.named(provider);
-      Optional<Webhook> webhook = receive.webhook(key);
-      boolean signed = of.orElse(Provider.GITHUB).isSigned(headers, body, webhook.map(Webhook::secret).orElse(OF_NOBODY));
-      if (of.isEmpty() || webhook.isEmpty() || !signed) {
+    private Status read(Provider of, Webhook webhook, HttpHeaders headers, InputStream body) throws IOException {
+      if (!bodies.begin(webhook.account())) {
+        return Status.TOO_MANY_REQUESTS;
+      }
+      try {
+        byte[] bytes = body.readNBytes(LIMIT + 1);
+        return bytes.length > LIMIT ? Status.REQUEST_ENTITY_TOO_LARGE : take(of, webhook, headers, bytes);
+      } finally {
+        bodies.end(webhook.account());
+      }
+    }
+
+    private Status take(Provider of, Webhook webhook, HttpHeaders headers, byte[] body) {
+      if (!of.isSigned(headers, body, webhook.secret())) {
         return Status.UNAUTHORIZED;
       }
       try {
-        Set<String> branches = of.get().isPush(headers) ? of.get().pushed(body) : Set.of();
-        receive.receive(webhook.get(), of.get().deliveryOf(headers, body), branches);
+        Set<String> branches = of.isPush(headers) ? of.pushed(body) : Set.of();
+        receive.receive(webhook, of.deliveryOf(headers, body), branches);
         return Status.ACCEPTED;
       } catch (InvalidInput _) {
         return Status.BAD_REQUEST;
