@@ -132,6 +132,16 @@ class RunsTest {
   }
 
   @Test
+  void varsAreBounded() {
+    assertEquals(201, client.post("projects/" + project + "/runs", vars(32_768)).status());
+    assertEquals("400 FIELD_INVALID vars", client.post("projects/" + project + "/runs", vars(32_769)).problem());
+  }
+
+  private static String vars(int length) {
+    return "{\"vars\": {\"a\":\"" + "x".repeat(length - "{'a':''}".length()) + "\"}}";
+  }
+
+  @Test
   void runsAreListedNewestFirstOfOneProjectOrOfAll() {
     int first = client.post("projects/" + project + "/runs").json().getInt("id");
     int other = client.run();

@@ -115,6 +115,14 @@ class SchedulesTest {
   }
 
   @Test
+  void varsAreBounded() {
+    assertEquals(201, set(ALL, DAILY, ", \"vars\": {\"a\":\"" + "x".repeat(32_760) + "\"}").status());
+    assertEquals("400 FIELD_INVALID vars", set(ALL, DAILY, ", \"vars\": {\"a\":\"" + "x".repeat(32_761) + "\"}").problem());
+    assertEquals("400 FIELD_INVALID vars", client.post("projects", "{\"name\": \"p\", \"warehouseId\": " + client.warehouse()
+        + ", \"repositoryUrl\": \"https://git.example/a/b\", \"branch\": \"main\", \"vars\": {\"a\":\"" + "x".repeat(32_761) + "\"}}").problem());
+  }
+
+  @Test
   void theSameTargetIsReplacedAndADryRunTellsWithoutDoing() {
     Client.Answer single = set(ORDERS, DAILY, "");
     Client.Answer preview = client.post(all + "?dryRun=true", "{\"target\": " + ALL + ", \"cadence\": " + DAILY + "}");

@@ -26,7 +26,7 @@ final class RunOperations {
       optional("steps", DbtWords.STEPS, "Calls of dbt, one after the other, in the place of the project's. A step that fails ends the run. Not together with `command`."),
       optional("models", DbtWords.MODELS, "Names or unique ids, for each step; all when this is left out."),
       optional("fullRefresh", Schemas.with(Schemas.flag(), "default", JsonValue.FALSE), "Whether incremental models are built anew, by each step whose command can."),
-      optional("vars", Schemas.anyObject(), "dbt's vars; they win over the project's, member by member."),
+      optional("vars", Schemas.anyObject(), "dbt's vars; they win over the project's, member by member. At most 32,768 characters."),
       optional("arguments", DbtWords.ARGUMENTS, "Options of dbt behind those of the project, word by word."),
       optional("threads", whole(1, 64), "In the place of the project's."),
       optional("timeoutSeconds", whole(1, 86_400), "In the place of the project's."));

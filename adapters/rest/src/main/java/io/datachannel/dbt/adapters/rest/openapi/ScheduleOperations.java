@@ -33,7 +33,7 @@ final class ScheduleOperations {
       optional("command", DbtWords.COMMAND, "What dbt does; what the project says when left out."),
       optional("steps", DbtWords.STEPS, "Calls of dbt, one after the other, in the place of the project's. A step that fails ends the run. Not together with `command`."),
       optional("fullRefresh", FLAG, "Whether incremental models are built anew, by each step whose command can."),
-      optional("vars", Schemas.anyObject(), "For dbt's `--vars`; they win over the project's, member by member."),
+      optional("vars", Schemas.anyObject(), "For dbt's `--vars`; they win over the project's, member by member. At most 32,768 characters."),
       optional("arguments", DbtWords.ARGUMENTS, "Options of dbt, word by word, behind those of the project."),
       optional("threads", whole(1, 64), "How many nodes dbt builds at once; what the project says when left out."),
       optional("timeoutSeconds", whole(1, 86_400), "How long a run may take; what the project says when left out."),

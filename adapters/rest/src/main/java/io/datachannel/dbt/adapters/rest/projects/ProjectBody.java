@@ -3,8 +3,8 @@ package io.datachannel.dbt.adapters.rest.projects;
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
 import io.datachannel.dbt.adapters.rest.steps.StepView;
 import io.datachannel.dbt.adapters.rest.steps.StepsBody;
+import io.datachannel.dbt.adapters.rest.steps.VarsBody;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
-import io.datachannel.dbt.domain.arguments.DbtVars;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
@@ -37,9 +37,6 @@ final class ProjectBody {
   private static final long HIGHEST_WAREHOUSE = 4_294_967_295L;
   private static final Set<String> READ_BY_DBT = Set.of("packages.yml", "dependencies.yml", "package-lock.yml");
 
-  /** In characters of their JSON: they go along with each call of dbt. */
-  private static final int LONGEST_VARS = 32_768;
-
   private ProjectBody() {}
 
   /** @param publicCredential asked for when the body names no credential */
@@ -61,8 +58,7 @@ final class ProjectBody {
     List<DbtStep> steps = StepsBody.read(body);
     DbtDefaults defaults = new DbtDefaults(
         steps.isEmpty() ? DbtDefaults.STANDARD.steps() : steps.stream().map(DbtStep::words).toList(),
-        body.optionalObject("vars").map(vars -> bounded(body, vars.toString())).orElse(DbtVars.NONE),
-        body.optionalText("target"), body.optionalText("schema"));
+        VarsBody.read(body), body.optionalText("target"), body.optionalText("schema"));
     ProjectSettings settings = new ProjectSettings(
         body.optionalText("dbtVersion").map(DbtVersion::of).orElseGet(DbtVersion::standard),
         body.optionalText("projectPath").map(path -> RelativePath.of("projectPath", path)).orElse(RelativePath.HERE),
@@ -74,13 +70,6 @@ final class ProjectBody {
     // As a run of all models that says no more.
     ScheduledWork.STANDARD.order(new ModelSelection.AllModels(), settings).checked();
     return settings;
-  }
-
-  private static String bounded(JsonBody body, String vars) {
-    if (vars.length() > LONGEST_VARS) {
-      throw body.invalid("vars", "an object of at most " + LONGEST_VARS + " characters");
-    }
-    return vars;
   }
 
   /** A merge patch on a project. */

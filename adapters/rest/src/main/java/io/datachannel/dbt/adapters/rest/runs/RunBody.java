@@ -2,10 +2,10 @@ package io.datachannel.dbt.adapters.rest.runs;
 
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
 import io.datachannel.dbt.adapters.rest.steps.StepsBody;
+import io.datachannel.dbt.adapters.rest.steps.VarsBody;
 import io.datachannel.dbt.application.runs.RunDemand;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.selection.ModelSelection;
-import jakarta.json.JsonObject;
 import java.time.Duration;
 
 /** Reads what a user asks of a run; nothing at all asks to build everything. */
@@ -19,7 +19,7 @@ final class RunBody {
         body.optionalTextList("models").<ModelSelection>map(ModelSelection.SelectedModels::new)
             .orElseGet(ModelSelection.AllModels::new),
         body.optionalBoolean("fullRefresh").orElse(false),
-        body.optionalObject("vars").map(JsonObject::toString).orElse("{}"),
+        VarsBody.read(body),
         body.optionalTextList("arguments").map(DbtArguments::of).orElse(DbtArguments.NONE),
         body.optionalInt("threads", 1, 64),
         body.optionalInt("timeoutSeconds", 1, 86_400).map(Duration::ofSeconds));

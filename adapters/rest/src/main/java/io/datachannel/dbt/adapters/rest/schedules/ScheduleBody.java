@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.rest.schedules;
 
 import io.datachannel.dbt.adapters.rest.body.JsonBody;
 import io.datachannel.dbt.adapters.rest.steps.StepsBody;
+import io.datachannel.dbt.adapters.rest.steps.VarsBody;
 import io.datachannel.dbt.application.schedules.CronReader;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.run.AfterLoss;
@@ -47,7 +48,7 @@ record ScheduleBody(ScheduleDefinition definition, boolean discardOverridden) {
     return new ScheduledWork(
         StepsBody.read(body),
         body.optionalBoolean("fullRefresh").orElse(false),
-        body.optionalObject("vars").map(JsonObject::toString).orElse("{}"),
+        VarsBody.read(body),
         body.optionalTextList("arguments").map(DbtArguments::of).orElse(DbtArguments.NONE),
         body.optionalInt("threads", 1, 64),
         body.optionalInt("timeoutSeconds", 1, 86_400).map(Duration::ofSeconds),
