@@ -132,6 +132,23 @@ class RunEventsTest {
     }
   }
 
+  @Test
+  void theStreamEndsWithItsToken() throws IOException {
+    Client.Answer issued = client.post("tokens", "{\"label\": \"x\", \"role\": \"VIEWER\"}");
+    var request = client.anonymous("runs/" + run.value() + "/events").header("Authorization", "Bearer " + issued.json().getString("token"));
+    try (BufferedReader stream = new BufferedReader(new InputStreamReader(client.stream(request), StandardCharsets.UTF_8));
+        BufferedReader other = follow()) {
+      next(stream, ":");
+      next(stream, ":");
+      next(stream, ":");
+      assertEquals(204, client.send(client.request("tokens/" + issued.json().getInt("id")).DELETE()).status());
+      assertEquals(List.of(), stream.lines().filter(line -> !line.isEmpty() && !line.startsWith(":")).toList());
+
+      append(line("for those who may"));
+      assertTrue(next(other, "data: ").contains("may"));
+    }
+  }
+
   /** The stream is given up, and the server still answers; the loop behind it ends with the next comment. */
   @Test
   void aClientMayGoAway() throws IOException {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
 @Priority(Priorities.AUTHENTICATION)
 public final class CallerFilter implements ContainerRequestFilter {
   private static final String PROPERTY = Caller.class.getName();
+  private static final String STILL_IN = PROPERTY + ".stillIn";
   /** Signed tokens of the platform are much longer than those of the service. */
   private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]{1,8192}=*)");
 
@@ -49,9 +51,10 @@ public final class CallerFilter implements ContainerRequestFilter {
     if (request.getMethod().equals("GET") && openPaths.contains(request.getUriInfo().getPath(false))) {
       return;
     }
-    Caller caller = authenticate.callerWith(token(request.getHeaders().get(HttpHeaders.AUTHORIZATION)))
-        .orElseThrow(Unauthenticated::new);
+    Secret token = token(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
+    Caller caller = authenticate.callerWith(token).orElseThrow(Unauthenticated::new);
     request.setProperty(PROPERTY, caller);
+    request.setProperty(STILL_IN, (BooleanSupplier) () -> authenticate.callerWith(token).filter(caller::equals).isPresent());
     WorkContext.current().by(caller.account()).enter();
   }
 
@@ -65,6 +68,14 @@ public final class CallerFilter implements ContainerRequestFilter {
       return caller;
     }
     throw new Unauthenticated();
+  }
+
+  /**
+   * Whether the token of a request, whose answer goes on for long, is still good and that of the same caller; looked up each time, so it throws
+   * what the database does.
+   */
+  public static BooleanSupplier stillIn(ContainerRequestContext request) {
+    return request.getProperty(STILL_IN) instanceof BooleanSupplier still ? still : () -> false;
   }
 
   private static Secret token(List<String> headers) {

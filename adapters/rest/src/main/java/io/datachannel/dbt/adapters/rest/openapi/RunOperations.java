@@ -91,7 +91,8 @@ final class RunOperations {
         Operation.of("GET runs/{id}/log/link", "linkRunLog", "Get a link for a download of the log")
             .says(LINK).answers(200, LinkView.class),
         Operation.of("GET runs/{id}/events", "followRun", "Follow a run as server-sent events")
-            .says("Goes on behind the event of the header, else of the query, else begins with the first; ends after the final status. "
+            .says("Goes on behind the event of the header, else of the query, else begins with the first; ends after the final status, and soon "
+                + "after the token does. "
                 + "Events are `status`, `step`, `log` and `node`; where a run has several steps of dbt, `dbt-step` at both ends of each.")
             .with("Last-Event-ID", whole(0, PageQuery.HIGHEST), "The id of the last event seen; a browser sends it when it connects again.")
             .with("after", whole(0, PageQuery.HIGHEST), "The same, for clients that cannot set headers.")

@@ -19,19 +19,22 @@ final class RunEventStream implements StreamingOutput {
   private final Source source;
   private final Part first;
   private final long seen;
-  private final Duration heartbeat;
   private final EventText text;
+  private final FollowerCheck follower;
 
   /** @param first what was behind {@code seen} when the request came; read before the answer begins, so that it can still be refused */
-  RunEventStream(Source source, Part first, long seen, Duration heartbeat, EventText text) {
+  RunEventStream(Source source, Part first, long seen, EventText text, FollowerCheck follower) {
     this.source = source;
     this.first = first;
     this.seen = seen;
-    this.heartbeat = heartbeat;
     this.text = text;
+    this.follower = follower;
   }
 
-  /** Ends after the final status, or when the service stops; a client that went away ends it by the exception of the write. */
+  /**
+   * Ends after the final status, when the follower's token has ended, or when the service stops; a client that went away ends it by the exception
+   * of the write.
+   */
   @Override
   public void write(OutputStream out) throws IOException {
     long position = seen;
@@ -42,9 +45,12 @@ final class RunEventStream implements StreamingOutput {
         return;
       }
       try {
-        part = source.next(position, heartbeat);
+        part = source.next(position, follower.often());
       } catch (PortFailure unavailable) {
         LOG.log(Level.WARNING, "a stream of events ended early; its client may connect again: " + unavailable.code() + ", " + unavailable.getMessage());
+        return;
+      }
+      if (follower.isOut()) {
         return;
       }
     }

@@ -2,6 +2,7 @@ package io.datachannel.dbt.adapters.rest.runs;
 
 import static io.datachannel.dbt.adapters.rest.caller.CallerFilter.callerOf;
 
+import io.datachannel.dbt.adapters.rest.caller.CallerFilter;
 import io.datachannel.dbt.adapters.rest.listing.PageQuery;
 import io.datachannel.dbt.application.runs.FollowRun;
 import io.datachannel.dbt.domain.account.Caller;
@@ -27,14 +28,18 @@ public final class RunEventsResource {
   private final Duration heartbeat;
   private final EventText text = new EventText();
 
-  /** @param heartbeat after how much silence a comment is sent, so that proxies keep the connection and a lost client is noticed */
+  /**
+   * @param heartbeat after how much silence a comment is sent, so that proxies keep the connection and a lost client is noticed; the token is
+   *     looked at again about as often
+   */
   public RunEventsResource(FollowRun followRun, Duration heartbeat) {
     this.followRun = followRun;
     this.heartbeat = heartbeat;
   }
 
   /**
-   * Goes on behind the event of the header, else of the query, else begins with the first; ends after the final status.
+   * Goes on behind the event of the header, else of the query, else begins with the first; ends after the final status, or when the token has
+   * ended.
    *
    * @param last  the id of the last event seen; a browser sends it when it connects again
    * @param after the same, for clients that cannot set headers
@@ -48,6 +53,7 @@ public final class RunEventsResource {
     long asked = after == null ? 0 : PageQuery.number("after", after);
     long seen = last == null ? asked : PageQuery.number(LAST_EVENT_ID, last);
     FollowRun.Part first = followRun.next(caller, new RunId(id), seen, Duration.ZERO);
-    return new RunEventStream((position, wait) -> followRun.next(caller, new RunId(id), position, wait), first, seen, heartbeat, text);
+    RunEventStream.Source source = (position, wait) -> followRun.next(caller, new RunId(id), position, wait);
+    return new RunEventStream(source, first, seen, text, new FollowerCheck(CallerFilter.stillIn(request), heartbeat));
   }
 }
