@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Files of a project whose content Git LFS keeps elsewhere: dbt would take the pointers for data, and load them. Only what lies where dbt reads is looked at: its
@@ -27,10 +29,9 @@ final class StoredElsewhere {
   private static final Set<String> STANDARD = Set.of("dbt_project.yml", "packages.yml", "dependencies.yml", "models", "seeds", "data", "snapshots", "macros",
       "tests", "analyses", "analysis");
   /** A list may be long: the group is possessive, so that its lines are no calls within each other. */
-  private static final Pattern PATHS = Pattern.compile("^(?:model|source|seed|data|snapshot|macro|test|analysis|docs|asset)-paths\\s*:(.*(?:\\R\\s*-.*)*+)",
+  private static final Pattern PATHS = Pattern.compile("^[\"']?(?:model|source|seed|data|snapshot|macro|test|analysis|docs|asset)-paths[\"']?\\s*:(.*(?:\\R\\s*-.*)*+)",
       Pattern.MULTILINE);
   private static final Pattern NAME = Pattern.compile("[^\\s,\"'\\[\\]-][^\\s,\"'\\[\\]]*");
-  private static final Pattern SLASHES_BEHIND = Pattern.compile("(?<!/)/++$");
   /** In bytes, of dbt_project.yml: people write it, but a repository may hold anything. */
   private static final int LARGEST = 1024 * 1024;
 
@@ -63,16 +64,21 @@ final class StoredElsewhere {
         return true;
       }
     }
-    return read.contains(path);
+    return read.contains(path) || read.contains("");
   }
 
   private static Set<String> readBy(Path settings) {
     Set<String> read = new HashSet<>(STANDARD);
     Matcher paths = PATHS.matcher(content(settings));
     while (paths.find()) {
-      NAME.matcher(paths.group(1)).results().map(MatchResult::group).map(name -> SLASHES_BEHIND.matcher(name).replaceFirst("")).forEach(read::add);
+      NAME.matcher(paths.group(1)).results().map(MatchResult::group).map(StoredElsewhere::withoutDots).forEach(read::add);
     }
     return read;
+  }
+
+  /** As git names what lies there; empty for the project's own folder. */
+  private static String withoutDots(String name) {
+    return Stream.of(name.split("/+")).filter(part -> !part.isEmpty() && !part.equals(".")).collect(Collectors.joining("/"));
   }
 
   private static String content(Path settings) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("fault-25")
 class StoredElsewhereTest {
@@ -58,6 +60,12 @@ class StoredElsewhereTest {
     refuse(POINTERS, "dbt");
     refuse(List.of("docs/report.md", "exports/b.csv", "models-of-ml/a.py"), "");
     refuse(List.of(), "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"seed-paths: [\"./seeds_lfs\"]", "\"seed-paths\": [seeds_lfs]", "seed-paths: ['.']", "model-paths: [./]", "'seed-paths':\n  - .//./seeds_lfs/"})
+  void foldersAreKnownByWhicheverNameDbtTakesForThem(String settings) {
+    assertThrows(StepFailure.class, () -> refuse(List.of("seeds_lfs/a.csv"), "", settings + "\n"));
   }
 
   /** Lists of any length, slashes without end, many folders beside many pointers: what takes all ways to look would take hours, or the stack. */
