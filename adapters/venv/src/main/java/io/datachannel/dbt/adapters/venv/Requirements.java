@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,13 +21,17 @@ import java.util.regex.Pattern;
 record Requirements(List<String> lines) {
   private static final int MOST_BYTES = 64 * 1024;
   private static final int LONGEST_LINE = 500;
-  private static final String VERSIONS = "(\\s*(===|==|~=|!=|<=|>=|<|>)\\s*[A-Za-z0-9._*+!-]+\\s*,?)*";
-  private static final String TERM = "\\s*(?:[a-z_]+|\"[A-Za-z0-9._ +-]*\"|'[A-Za-z0-9._ +-]*')\\s*";
-  private static final String COMPARISON = "[\\s(]*" + TERM + "(?:===|==|~=|!=|<=|>=|<|>|in|not in)" + TERM + "[\\s)]*";
+  private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)#");
+
+  // All repetitions are possessive, and each blank belongs to one of them: what does not fit is looked at once, and not in each way to divide it.
+  private static final String VERSION = "\\s*+(?>===|==|~=|!=|<=|>=|<|>)\\s*+(?:[A-Za-z0-9._*+-]|!(?!=))++";
+  private static final String VERSIONS = "(?:" + VERSION + "\\s*+,?+)*+";
+  private static final String TERM = "(?:[a-z_]++|\"[A-Za-z0-9._ +-]*+\"|'[A-Za-z0-9._ +-]*+')";
+  private static final String COMPARISON = "[\\s(]*+" + TERM + "\\s*+(?>===|==|~=|!=|<=|>=|<|>|in\\b|not in\\b)\\s*+" + TERM + "[\\s)]*+";
   /** The name, extras, versions and marker of PEP 508, without its addresses. */
   private static final Pattern NAME_AND_VERSION = Pattern.compile(
-      "[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\\s*(?:\\[[A-Za-z0-9._,\\s-]*])?(?:" + VERSIONS + "|\\s*\\(" + VERSIONS + "\\s*\\))\\s*"
-          + "(?:;" + COMPARISON + "(?:(?:and|or)" + COMPARISON + ")*)?");
+      "[A-Za-z0-9]++(?:[._-]++[A-Za-z0-9]++)*+\\s*+(?:\\[[A-Za-z0-9._,\\s-]*+])?+(?:\\s*+\\(" + VERSIONS + "\\s*+\\)|" + VERSIONS + ")\\s*+"
+          + "(?:;" + COMPARISON + "(?:(?:and|or)\\b" + COMPARISON + ")*+)?+");
 
   static final Requirements NONE = new Requirements(List.of());
 
@@ -49,7 +54,7 @@ record Requirements(List<String> lines) {
     int number = 0;
     for (String line : text.replaceFirst("^\uFEFF", "").lines().toList()) {
       number++;
-      String requirement = line.replaceFirst("(^|\\s)#.*$", "").replaceAll("\\s+", " ").strip();
+      String requirement = withoutComment(line).replaceAll("\\s+", " ").strip();
       if (requirement.isEmpty()) {
         continue;
       }
@@ -61,6 +66,11 @@ record Requirements(List<String> lines) {
       kept.add(requirement);
     }
     return new Result.Ok<>(new Requirements(List.copyOf(kept)));
+  }
+
+  private static String withoutComment(String line) {
+    Matcher comment = COMMENT.matcher(line);
+    return comment.find() ? line.substring(0, comment.start()) : line;
   }
 
   private static String shortened(String line) {

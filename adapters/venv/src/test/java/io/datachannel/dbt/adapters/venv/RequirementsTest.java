@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("fault-28")
@@ -85,6 +87,21 @@ class RequirementsTest {
   @Test
   void aHugeLineIsRefusedQuickly() throws IOException {
     assertTrue(failureOf(read("a" + " ==1".repeat(10_000) + "!")).message().contains("Line 1"));
+  }
+
+  /** Blanks and words that could be divided in many ways, and a bad end for which all would be tried. */
+  @ParameterizedTest
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @CsvSource({"'a;a<b', ' and a<b', ' !', 60", "'a', ' ==1', ' !', 110", "'a;a', ' in inininin and a', ' !', 20",
+      "'a;a in b', 'andaninbor', '!', 40", "a, -a, -, 240", "'a ', ' # #', '\u2028x', 16000"})
+  void aLineThatIsMadeToBeSlowToReadIsNot(String begin, String repeated, String end, int times) throws IOException {
+    read(begin + repeated.repeat(times) + end);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a>=1!=2", "a ==1.* , != 1!2.0,", "a ( >=1 , <2 )", "a[x];(((a<b)) or('c' not in d))and e in\"f g\"", "a.-b"})
+  void whatTheShapesAllowIsTaken(String line) throws IOException {
+    assertEquals(List.of(line), linesOf(read(line)));
   }
 
   @Test
