@@ -25,13 +25,16 @@ enum DriverWords {
   TLS("ssl error|certificate verify failed|sslv3 alert|wrong version number|server does not support ssl|certificate has expired"
       + "|ssl connection (error|is required)|ssl provider|root certificate file|could not load .{0,20}private key|self[- ]signed certificate",
       "TLS does not come about: check how it is to be used, and the certificates."),
-  LOCKED("could not set lock on file|cannot open file .* (permission denied|no such file)|conflicting lock is held",
+  LOCKED("could not set lock on file|cannot open file .{0,400} (permission denied|no such file)|conflicting lock is held",
       "Another program has the database file open, or it cannot be opened: end that program, or choose another file."),
-  NO_ANSWER("could not connect|connection refused|connection to server at .* failed|connection timed out|server closed the connection"
+  NO_ANSWER("could not connect|connection refused|connection to server at .{0,400} failed|connection timed out|server closed the connection"
       + "|too many clients already|the database system is (starting up|shutting down)|can't connect to mysql server"
       + "|lost connection to mysql server|too many connections|login timeout expired|tcp provider|max retries exceeded"
       + "|failed to establish a new connection|failed to connect to",
       "Check its host, port and firewall, and that it is running.");
+
+  /** In characters, of what is looked at; in all that users' code may say, to look for the words of all drivers takes too long. */
+  private static final int MOST = 4096;
 
   private final Pattern words;
   private final String advice;
@@ -43,13 +46,19 @@ enum DriverWords {
 
   /** Whether a message of a node or of dbt is about the connection, and not about SQL. */
   static boolean tellOfTheConnection(String said) {
-    return Arrays.stream(values()).anyMatch(one -> one.isSure(said));
+    String beginning = beginning(said);
+    return Arrays.stream(values()).anyMatch(one -> one.isSure(beginning));
   }
 
   /** What to do about a connection that failed. */
   static String advice(String said) {
-    return Arrays.stream(values()).filter(one -> one.words.matcher(said).find()).findFirst().map(one -> one.advice)
+    String beginning = beginning(said);
+    return Arrays.stream(values()).filter(one -> one.words.matcher(beginning).find()).findFirst().map(one -> one.advice)
         .orElse("Check its host, port, user, password and firewall, and that it is running and not locked by another program.");
+  }
+
+  private static String beginning(String said) {
+    return said.substring(0, Math.min(MOST, said.length()));
   }
 
   /** Words that SQL of a model may give cause to, too, tell nothing where the model has run. */

@@ -11,8 +11,6 @@ final class ToldNodes {
   /** In characters, of the messages of all; what comes behind is cut. */
   private static final long MOST_WORDS = 64L * 1024 * 1024;
   private static final int CUT = 200;
-  /** In characters; to look for the words of all drivers in more takes too long. */
-  private static final int MOST_OF_A_DRIVER = 4096;
 
   private int count;
   private long words;
@@ -29,16 +27,12 @@ final class ToldNodes {
     }
     NodeOutcome outcome = node.outcome();
     succeeded |= outcome == NodeOutcome.SUCCEEDED || outcome == NodeOutcome.WARNED;
-    if (unreachable.isEmpty() && outcome == NodeOutcome.FAILED && DriverWords.tellOfTheConnection(beginning(node.message(), MOST_OF_A_DRIVER))) {
+    if (unreachable.isEmpty() && outcome == NodeOutcome.FAILED && DriverWords.tellOfTheConnection(node.message())) {
       unreachable = Optional.of(node.message());
     }
     words += node.message().length();
     return words <= MOST_WORDS || node.message().length() <= CUT ? node : new NodeResult(node.uniqueId(), node.resourceType(), node.name(),
-        node.dbtStatus(), node.startedAt(), node.took(), node.rowsAffected(), beginning(node.message(), CUT) + " … [cut]", node.thread());
-  }
-
-  private static String beginning(String text, int length) {
-    return text.substring(0, Math.min(length, text.length()));
+        node.dbtStatus(), node.startedAt(), node.took(), node.rowsAffected(), node.message().substring(0, CUT) + " … [cut]", node.thread());
   }
 
   boolean none() {

@@ -3,6 +3,7 @@ package io.datachannel.dbt.adapters.dbt;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,5 +43,16 @@ class DriverWordsTest {
   @ValueSource(strings = {"2013: Lost connection to MySQL server during query", "server closed the connection unexpectedly"})
   void aConnectionThatBreaksOffIsTheWarehouses(String said) {
     assertTrue(DriverWords.tellOfTheConnection(said), said);
+  }
+
+  /** As much as the last words of a dbt may be, of what a project made it say. */
+  @ParameterizedTest
+  @ValueSource(strings = {"connection to server at ", "cannot open file ", "driver manager "})
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void wordsThatBeginAgainAndAgainAreNotLookedThroughForEver(String begun) {
+    String said = begun.repeat(100_000);
+
+    assertFalse(DriverWords.tellOfTheConnection(said));
+    assertTrue(DriverWords.advice(said).contains("Check its host, port, user"));
   }
 }
