@@ -83,22 +83,32 @@ final class Kept<K> {
       DbtServer server = start.start();
       starting.complete(server);
       return server;
-    } catch (NoServer | RuntimeException failed) {
-      synchronized (this) {
-        servers.remove(key, starting);
-        refusals.put(key, new Refusal(failed.getMessage(), now.plus(patienceWithRefusals)));
+    } catch (NoServer | RuntimeException | Error failed) {
+      // An error, too, as where no thread can be had: a key that seems to be started for ever is never tried again.
+      try {
+        refuse(key, starting, new Refusal(reasonOf(failed), now.plus(patienceWithRefusals)));
+      } finally {
+        starting.completeExceptionally(failed);
       }
-      starting.completeExceptionally(failed);
       throw failed;
     }
+  }
+
+  private synchronized void refuse(K key, CompletableFuture<DbtServer> starting, Refusal refusal) {
+    servers.remove(key, starting);
+    refusals.put(key, refusal);
   }
 
   private static DbtServer awaited(CompletableFuture<DbtServer> other) throws NoServer {
     try {
       return other.join();
     } catch (CompletionException failed) {
-      throw new NoServer(failed.getCause().getMessage());
+      throw new NoServer(reasonOf(failed.getCause()));
     }
+  }
+
+  private static String reasonOf(Throwable failed) {
+    return failed.getMessage() == null ? failed.toString() : failed.getMessage();
   }
 
   /** Starts a server. */

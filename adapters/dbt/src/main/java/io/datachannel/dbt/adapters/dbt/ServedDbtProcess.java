@@ -82,7 +82,7 @@ public final class ServedDbtProcess implements DbtProcess, DiskUsers, AutoClosea
     Thread.ofVirtual().name("dbt-parse").start(() -> {
       try {
         beginning.complete(served(parse.serverOf(servers, unwanted), base, request, listener));
-      } catch (RuntimeException failed) {
+      } catch (RuntimeException | Error failed) {
         beginning.completeExceptionally(failed);
       }
     });
@@ -106,6 +106,9 @@ public final class ServedDbtProcess implements DbtProcess, DiskUsers, AutoClosea
       server.release();
       servers.replace(server);
       return Optional.empty();
+    } catch (Error failed) {
+      server.release();
+      throw failed;
     }
     RunnerLines lines = plain.lines(request, listener);
     ServedRun run = new ServedRun(connection, server, lines, over -> {

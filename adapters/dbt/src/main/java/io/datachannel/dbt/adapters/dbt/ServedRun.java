@@ -49,8 +49,13 @@ final class ServedRun implements RunningDbt {
 
   /** Takes what is told of it. When the server is gone by now, the end of the stream says so. */
   ServedRun begin() {
-    Thread.ofVirtual().name("dbt-run").start(this::read);
-    return this;
+    try {
+      Thread.ofVirtual().name("dbt-run").start(this::read);
+      return this;
+    } catch (Error noThread) {
+      finish();
+      throw noThread;
+    }
   }
 
   private void read() {
@@ -60,7 +65,7 @@ final class ServedRun implements RunningDbt {
       }
       left |= !ended.isDone();
       end(WITH_ITS_KEEPER);
-    } catch (IOException | RuntimeException failed) {
+    } catch (IOException | RuntimeException | Error failed) {
       kill();
       finish();
       ended.completeExceptionally(failed);

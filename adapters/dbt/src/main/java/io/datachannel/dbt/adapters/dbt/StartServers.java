@@ -64,19 +64,14 @@ final class StartServers {
         confines.of(environment, script, home));
     RunningProcess process;
     try {
-      process = processes.start(command, line -> take(line, told));
+      process = started(command, told);
     } catch (CannotStart failed) {
       home.delete();
       throw new NoServer(failed.getMessage());
+    } catch (RuntimeException | Error failed) {
+      home.delete();
+      throw failed;
     }
-    Thread.ofVirtual().name("dbt-server-" + process.pid()).start(() -> {
-      // Also lets go of it when it is gone.
-      try (process) {
-        process.await(FOREVER);
-      } finally {
-        told.complete(GONE);
-      }
-    });
     try {
       ToldObject answer = ToldObject.of(told.completeOnTimeout(LATE, LONGEST_START.toSeconds(), TimeUnit.SECONDS).join());
       if (!answer.text("event").equals("ready")) {
@@ -87,6 +82,27 @@ final class StartServers {
     } catch (IOException | NoServer | RuntimeException failed) {
       end(process, home);
       throw noServer(failed);
+    } catch (Error failed) {
+      end(process, home);
+      throw failed;
+    }
+  }
+
+  /** Whoever has it ends it; a thread lets go of it then. */
+  private RunningProcess started(Command command, CompletableFuture<String> told) {
+    RunningProcess process = processes.start(command, line -> take(line, told));
+    try {
+      Thread.ofVirtual().name("dbt-server-" + process.pid()).start(() -> {
+        try (process) {
+          process.await(FOREVER);
+        } finally {
+          told.complete(GONE);
+        }
+      });
+      return process;
+    } catch (Error noThread) {
+      process.close();
+      throw noThread;
     }
   }
 
@@ -125,7 +141,7 @@ final class StartServers {
         return parsedBy(connection, base, place, pidOf(connection.answerTo(
             Json.createObjectBuilder().add("serve", "manifest").add("socket", place.socket().toString()).build()
                 + "\n" + lines.with(words.parsingInto(place.parsed())), LONGEST_PARSE), lines.redactor()));
-      } catch (IOException | NoServer | RuntimeException failed) {
+      } catch (IOException | NoServer | RuntimeException | Error failed) {
         connection.close();
         throw failed;
       }
@@ -133,6 +149,10 @@ final class StartServers {
       place.delete();
       base.release();
       throw noServer(failed);
+    } catch (Error failed) {
+      place.delete();
+      base.release();
+      throw failed;
     }
   }
 

@@ -33,10 +33,14 @@ final class ProcessTree {
   /** Descendants are listed before anything dies, since an orphan's parent is no longer known. */
   void kill() {
     List<ProcessHandle> descendants = leader.descendants().toList();
-    send(Signal.KILL);
-    descendants.forEach(ProcessHandle::destroyForcibly);
-    // By its handle: Process.destroyForcibly also closes its streams, and would wait for who writes to one that nobody reads.
-    leader.toHandle().destroyForcibly();
+    try {
+      send(Signal.KILL);
+    } finally {
+      // Also where no shell can be had for that.
+      descendants.forEach(ProcessHandle::destroyForcibly);
+      // By its handle: Process.destroyForcibly also closes its streams, and would wait for who writes to one that nobody reads.
+      leader.toHandle().destroyForcibly();
+    }
   }
 
   /**

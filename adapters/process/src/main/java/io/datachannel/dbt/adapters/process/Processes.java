@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -24,6 +25,7 @@ public final class Processes implements AutoCloseable {
   /** setsid (util-linux) makes the process the leader of its own group; systems without it have only the tree to kill. */
   private final Optional<Path> setsid;
   private final Sandbox sandbox;
+  private final ThreadFactory readers;
   /**
    * A thread that does not end: the system tells the processes in a sandbox when the very thread that started them is gone.
    */
@@ -38,8 +40,14 @@ public final class Processes implements AutoCloseable {
 
   /** @param sandbox for commands that run users' code */
   public Processes(Programs programs, Sandbox sandbox) {
+    this(programs, sandbox, Thread.ofPlatform().daemon().factory());
+  }
+
+  /** @param readers make the threads that read the output */
+  Processes(Programs programs, Sandbox sandbox, ThreadFactory readers) {
     this.programs = programs;
     this.sandbox = sandbox;
+    this.readers = readers;
     this.setsid = programs.find("setsid");
   }
 
@@ -55,21 +63,31 @@ public final class Processes implements AutoCloseable {
     List<String> argv = new ArrayList<>();
     setsid.ifPresent(path -> argv.add(path.toString()));
     argv.addAll(place.argv());
-    ProcessBuilder builder = new ProcessBuilder(argv).directory(confined ? ROOT : command.folder().toFile());
-    builder.environment().clear();
-    builder.environment().putAll(command.environment());
+    Process started;
     try {
-      RunningProcess process = new RunningProcess(
-          confined ? startedToStay(builder) : builder.start(), command, setsid.isPresent(), confined, listener, over -> {
-            running.remove(over);
-            place.whenOver().run();
-          });
-      running.add(process);
-      process.read();
-      return process;
+      ProcessBuilder builder = new ProcessBuilder(argv).directory(confined ? ROOT : command.folder().toFile());
+      builder.environment().clear();
+      builder.environment().putAll(command.environment());
+      started = confined ? startedToStay(builder) : builder.start();
     } catch (IOException cause) {
       place.whenOver().run();
       throw new CannotStart("'" + command + "' could not be started: " + cause.getMessage(), cause);
+    } catch (RuntimeException | Error failed) {
+      place.whenOver().run();
+      throw failed;
+    }
+    RunningProcess process = new RunningProcess(started, command, setsid.isPresent(), confined, listener, over -> {
+      running.remove(over);
+      place.whenOver().run();
+    });
+    try {
+      running.add(process);
+      process.read(readers);
+      return process;
+    } catch (RuntimeException | Error noThread) {
+      // Nobody else knows of it.
+      process.close();
+      throw noThread;
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,9 +40,10 @@ public final class RunningProcess implements AutoCloseable {
     this.whenClosed = whenClosed;
   }
 
-  void read() {
-    readers = List.of(
-        reader(OutputLine.Source.STDOUT, process.getInputStream()), reader(OutputLine.Source.STDERR, process.getErrorStream()));
+  /** @throws OutOfMemoryError when there is no thread for it; the process goes on */
+  void read(ThreadFactory threads) {
+    readers = List.of(reader(threads, OutputLine.Source.STDOUT, process.getInputStream()),
+        reader(threads, OutputLine.Source.STDERR, process.getErrorStream()));
     readers.forEach(Thread::start);
   }
 
@@ -157,11 +159,14 @@ public final class RunningProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!ended) {
-      tree.kill();
+    try {
+      if (!ended) {
+        tree.kill();
+      }
+    } finally {
+      closeInput();
+      whenClosed.accept(this);
     }
-    closeInput();
-    whenClosed.accept(this);
   }
 
   /** Only once: later, the number of the group may belong to others. */
@@ -184,14 +189,16 @@ public final class RunningProcess implements AutoCloseable {
     return true;
   }
 
-  private Thread reader(OutputLine.Source source, InputStream stream) {
-    return Thread.ofPlatform().daemon().name("output-" + process.pid() + "-" + source).unstarted(() -> {
+  private Thread reader(ThreadFactory threads, OutputLine.Source source, InputStream stream) {
+    Thread reader = threads.newThread(() -> {
       try (stream) {
         new Lines(source, command.longestLine(), this::tell).readAll(stream);
       } catch (IOException streamClosed) {
         // The process is gone, and what it had written was read.
       }
     });
+    reader.setName("output-" + process.pid() + "-" + source);
+    return reader;
   }
 
   /** A listener that failed once is not called again, and its process is of no more use. */

@@ -8,16 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessesTest {
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
@@ -135,6 +139,46 @@ class ProcessesTest {
     RunningProcess process = processes.start(shell("sleep 600"), line -> {});
     processes.close();
     awaitDeath(process.pid());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void aProcessWhoseOutputNoThreadCanReadDoesNotStay(int threads) throws Exception {
+    AtomicInteger left = new AtomicInteger(threads);
+    AtomicInteger placesLeft = new AtomicInteger();
+    Sandbox sandbox = new Sandbox() {
+      @Override
+      public boolean confines() {
+        return false;
+      }
+
+      @Override
+      public Place around(List<String> argv, Path inside, Confines confines) {
+        placesLeft.incrementAndGet();
+        return new Place(argv, placesLeft::decrementAndGet);
+      }
+    };
+    Command command = new Command(List.of("/bin/sh", "-c", "sleep 600; :", folder.toString()), folder, Map.of(), new Confines(List.of(), List.of()));
+    try (Processes starved = new Processes(Programs.ofService(), sandbox, task -> new Thread(task) {
+      @Override
+      public void start() {
+        if (left.getAndDecrement() == 0) {
+          throw new OutOfMemoryError("unable to create native thread");
+        }
+        super.start();
+      }
+    })) {
+      assertThrows(OutOfMemoryError.class, () -> starved.start(command, lines::add));
+
+      assertEquals(0, placesLeft.get());
+      for (ProcessHandle process : ProcessHandle.current().descendants().filter(this::isOfThisTest).toList()) {
+        awaitDeath(process.pid());
+      }
+    }
+  }
+
+  private boolean isOfThisTest(ProcessHandle process) {
+    return process.info().arguments().map(Arrays::asList).orElse(List.of()).contains(folder.toString());
   }
 
   /** Outside of a sandbox: a daemon in the manner of daemons, which no one finds, has the other end of the stream and reads no more than the beginning. */
