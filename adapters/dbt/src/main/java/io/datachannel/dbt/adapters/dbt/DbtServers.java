@@ -1,6 +1,7 @@
 package io.datachannel.dbt.adapters.dbt;
 
 import io.datachannel.dbt.adapters.dbt.Kept.NoServer;
+import io.datachannel.dbt.adapters.dbt.ServerRoom.Held;
 import io.datachannel.dbt.adapters.dbt.StartServers.DbtRequestLines;
 import io.datachannel.dbt.domain.account.AccountId;
 import java.lang.System.Logger;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class DbtServers implements AutoCloseable {
 
   /** The one there is, or one that is started now. */
   DbtServer base(EnvironmentKey environment) throws NoServer {
-    return bases.get(environment, clock.instant(), () -> withRoom(start.base(environment)));
+    return bases.get(environment, clock.instant(), () -> withRoom(environment, true, start.base(environment)));
   }
 
   Optional<DbtServer> readyParsed(ParseKey key) {
@@ -91,7 +92,8 @@ final class DbtServers implements AutoCloseable {
     Parsing waiting = new Parsing(base, unwanted);
     parsing.add(waiting);
     try {
-      DbtServer server = parsed.get(key, clock.instant(), () -> withRoom(start.parsed(base, lines, words, limits.patience(), unwanted)));
+      DbtServer server = parsed.get(key, clock.instant(), 
+          () -> withRoom(key.environment(), false, start.parsed(base, lines, words, limits.patience(), unwanted)));
       if (bases.all().stream().noneMatch(kept -> isBelowTheSame(kept, server))) {
         // Kept, it would keep the server that it is below from its end.
         end(server);
@@ -183,12 +185,12 @@ final class DbtServers implements AutoCloseable {
     parsed.forgetRefusals(now);
   }
 
-  private DbtServer withRoom(DbtServer fresh) throws NoServer {
+  private DbtServer withRoom(EnvironmentKey environment, boolean ofEnvironment, DbtServer fresh) throws NoServer {
     if (closed) {
       fresh.retire();
       throw new NoServer("the service stops");
     }
-    if (!makeRoom(Optional.of(fresh))) {
+    if (!makeRoom(Optional.of(measured(environment, ofEnvironment, fresh)))) {
       fresh.retire();
       throw new NoServer("the memory for servers of dbt is used up");
     }
@@ -196,21 +198,35 @@ final class DbtServers implements AutoCloseable {
   }
 
   /** @return false when idle servers did not hold enough */
-  private boolean makeRoom(Optional<DbtServer> fresh) {
-    long room = limits.megabytes() * 1024L * 1024;
-    long held = fresh.map(DbtServer::pid).map(ServerMemory::bytesOf).orElse(0L);
-    held += Stream.concat(parsed.all().stream(), bases.all().stream()).mapToLong(server -> ServerMemory.bytesOf(server.pid())).sum();
-    // Those of environments come second: when they hold up others, these are gone by then.
-    for (Kept<?> kept : List.of(parsed, bases)) {
-      List<DbtServer> oldest = kept.all().stream().sorted(Comparator.comparing(DbtServer::lastUsed)).toList();
-      for (DbtServer server : oldest) {
-        if (held > room && server.isIdle()) {
-          held -= ServerMemory.bytesOf(server.pid());
-          end(server);
-        }
+  private boolean makeRoom(Optional<Held> fresh) {
+    ServerRoom room = new ServerRoom(limits.megabytes() * 1024L * 1024);
+    List<Held> held = new ArrayList<>(fresh.stream().toList());
+    parsed.byKey().forEach((key, server) -> held.add(measured(key.environment(), false, server)));
+    bases.byKey().forEach((key, server) -> held.add(measured(key, true, server)));
+    while (!room.isEnoughFor(held)) {
+      Optional<Held> next = room.next(held, fresh);
+      if (next.isEmpty()) {
+        room.tooLarge(held, fresh).forEach(this::giveUpTooLarge);
+        return false;
       }
+      end(next.get().server());
+      held.remove(next.get());
     }
-    return held <= room;
+    return true;
+  }
+
+  private static Held measured(EnvironmentKey environment, boolean ofEnvironment, DbtServer server) {
+    return new Held(environment.account(), server, ofEnvironment, ServerMemory.bytesOf(server.pid()));
+  }
+
+  private void giveUpTooLarge(Held held) {
+    LOG.log(Level.WARNING, "A server of dbt of the account {0}, with the process {1}, holds more than half of the memory for all; it is given up.",
+        Long.toString(held.account().value()), Long.toString(held.server().pid()));
+    if (held.ofEnvironment()) {
+      endAround(held.server());
+    } else {
+      end(held.server());
+    }
   }
 
   private void end(DbtServer server) {

@@ -128,6 +128,17 @@ final class Kept<K> {
         .filter(CompletableFuture::isDone).map(CompletableFuture::join).toList();
   }
 
+  /** The same, with what they are for. */
+  synchronized Map<K, DbtServer> byKey() {
+    Map<K, DbtServer> started = new HashMap<>();
+    servers.forEach((key, server) -> {
+      if (server.isDone()) {
+        started.put(key, server.join());
+      }
+    });
+    return started;
+  }
+
   /** What there are servers for, also such as are being started. */
   synchronized Set<K> keys() {
     return Set.copyOf(servers.keySet());
