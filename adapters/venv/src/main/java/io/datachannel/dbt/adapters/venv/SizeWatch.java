@@ -61,7 +61,7 @@ final class SizeWatch {
   }
 
   /** What is deleted meanwhile counts nothing. */
-  private static long sizeOf(Path folder) {
+  static long sizeOf(Path folder) {
     AtomicLong sum = new AtomicLong();
     try {
       Files.walkFileTree(folder, new SimpleFileVisitor<>() {

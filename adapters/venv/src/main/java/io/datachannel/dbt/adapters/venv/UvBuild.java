@@ -19,13 +19,16 @@ import java.util.function.Function;
 final class UvBuild {
   private static final String RESOLVING = ".resolving";
 
-  private final EnvironmentPlaces places;
+  private final UvCache cache;
+  private final long mostBytes;
   private final UvTool tool;
   private final Processes processes;
   private final HostVariables variables;
 
-  UvBuild(EnvironmentPlaces places, UvTool tool, Processes processes, HostVariables variables) {
-    this.places = places;
+  /** @param mostBytes of one environment, and of what is downloaded for one */
+  UvBuild(UvCache cache, long mostBytes, UvTool tool, Processes processes, HostVariables variables) {
+    this.cache = cache;
+    this.mostBytes = mostBytes;
     this.tool = tool;
     this.processes = processes;
     this.variables = variables;
@@ -46,7 +49,7 @@ final class UvBuild {
       Path wanted = Files.write(folder.resolve("requirements.in"), recipe.wanted());
       Path locked = folder.resolve("requirements.txt");
       Uv uv = confined(((Result.Ok<Uv>) found).value(), folder, recipe);
-      Optional<Failure> failure = failureOf(uv.compile(wanted, locked, recipe.packages(), recipe.python()),
+      Optional<Failure> failure = failureOf(cache.during(() -> uv.compile(wanted, locked, recipe.packages(), recipe.python())),
           output -> UvFailures.of(recipe.version(), recipe.requirements(), output));
       if (failure.isPresent()) {
         return new Result.Failed<>(failure.get());
@@ -67,7 +70,7 @@ final class UvBuild {
     progress.accept("Building the environment: " + resolved.lock().packages().size() + " packages on Python " + recipe.python().version() + ".");
     Path building = shared.emptyBuildingFolder();
     try {
-      Optional<Failure> failure = build(((Result.Ok<Uv>) found).value(), building, recipe, resolved, progress);
+      Optional<Failure> failure = cache.during(() -> build(((Result.Ok<Uv>) found).value(), building, recipe, resolved, progress));
       if (failure.isEmpty()) {
         FaultPoint.DURING_ENVIRONMENT.pass();
         shared.accept(building);
@@ -85,7 +88,7 @@ final class UvBuild {
     }
     Path locked = Files.writeString(building.resolve("requirements.txt"), resolved.requirements());
     Uv installing = confined(uv, building, recipe);
-    SizeWatch size = new SizeWatch(building, installing.cache(), places.mostBytes());
+    SizeWatch size = new SizeWatch(building, installing.cache(), mostBytes);
     Finish installed = installing.install(building, recipe.packages(), locked, new CompiledRequirements(resolved.requirements()).haveHashes(), size);
     installing.deleteOwnCache();
     if (installed instanceof Finish.Finished finished && finished.succeeded()) {
@@ -94,7 +97,7 @@ final class UvBuild {
     installed.output().lines().filter(line -> line.startsWith("Installed ")).forEach(progress);
     if (size.exceeded() || !size.isWithinBounds()) {
       size.deleteTooLarge();
-      return Optional.of(UvFailures.tooLarge(places.mostBytes()));
+      return Optional.of(UvFailures.tooLarge(mostBytes));
     }
     return failureOf(installed, UvFailures::ofLocked);
   }
@@ -106,7 +109,7 @@ final class UvBuild {
 
   private Result<Uv> uv(Consumer<String> progress) {
     return switch (tool.program(progress)) {
-      case Result.Ok<Path>(Path program) -> new Result.Ok<>(new Uv(program, places.cache(), processes, variables));
+      case Result.Ok<Path>(Path program) -> new Result.Ok<>(new Uv(program, cache.folder(), processes, variables));
       case Result.Failed<Path>(Failure failure) -> new Result.Failed<>(failure);
     };
   }

@@ -27,14 +27,19 @@ public final class UvEnvironments implements Environments {
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
   public UvEnvironments(EnvironmentPlaces places, UvTool tool, Processes processes, Programs programs, HostVariables variables) {
-    this.links = new EnvironmentLinks(places.root());
-    this.uv = new UvBuild(places, tool, processes, variables);
-    this.pythons = new Pythons(processes, programs);
+    this(new EnvironmentLinks(places.root()), new UvBuild(UvCache.in(places), places.mostBytes(), tool, processes, variables),
+        new Pythons(processes, programs));
+  }
+
+  UvEnvironments(EnvironmentLinks links, UvBuild uv, Pythons pythons) {
+    this.links = links;
+    this.uv = uv;
+    this.pythons = pythons;
   }
 
   /** With environments of any size that people have. */
   public UvEnvironments(Path root, Path cache, UvTool tool, Processes processes, Programs programs, HostVariables variables) {
-    this(new EnvironmentPlaces(root, cache, EnvironmentPlaces.STANDARD), tool, processes, programs, variables);
+    this(new EnvironmentPlaces(root, cache, EnvironmentPlaces.STANDARD, EnvironmentPlaces.STANDARD_CACHE), tool, processes, programs, variables);
   }
 
   /** Finds the interpreter of the standard dbt version ahead, so that the first run need not start one to ask for its version. */

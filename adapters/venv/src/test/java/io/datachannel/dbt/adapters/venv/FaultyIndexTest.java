@@ -215,7 +215,7 @@ class FaultyIndexTest {
     HostVariables variables = new HostVariables(Map.of("PATH", programs.searchPath(), "UV_DEFAULT_INDEX", index.url()));
     // The tool itself comes from the index of the machine.
     UvTool uv = new UvTool(TOOLS.resolve("uv"), Optional.empty(), processes, programs, new HostVariables(System.getenv()));
-    return new UvEnvironments(new EnvironmentPlaces(root.resolve("envs"), root.resolve("cache"), MOST_BYTES), uv, processes, programs, variables);
+    return new UvEnvironments(new EnvironmentPlaces(root.resolve("envs"), root.resolve("cache"), MOST_BYTES, EnvironmentPlaces.STANDARD_CACHE), uv, processes, programs, variables);
   }
 
   private EnvironmentRequest request() {

@@ -18,6 +18,8 @@ record StandInTools(Path root, Programs programs, Processes processes) {
     Path bin = Files.createDirectories(root.resolve("bin"));
     program(root, bin.resolve("python3.12"), "echo '3.12.1 /usr/bin/python3.12'");
     program(root, bin.resolve("uv"), """
+        /bin/mkdir -p "$UV_CACHE_DIR"
+        echo "$@" >> "$UV_CACHE_DIR/cached"
         if [ "$1" = venv ]; then
           /bin/mkdir -p "$5/bin"
           /bin/cp "$0" "$5/bin/python"
@@ -32,9 +34,16 @@ record StandInTools(Path root, Programs programs, Processes processes) {
   }
 
   UvEnvironments environments() {
+    return environments(EnvironmentPlaces.STANDARD_CACHE);
+  }
+
+  /** Their cache is looked at as soon as it is used. */
+  UvEnvironments environments(long mostBytesOfCache) {
     HostVariables variables = new HostVariables(Map.of());
-    return new UvEnvironments(root.resolve("envs"), root.resolve("cache"),
-        new UvTool(root.resolve("tool"), Optional.of(root.resolve("bin/uv")), processes, programs, variables), processes, programs, variables);
+    UvTool uv = new UvTool(root.resolve("tool"), Optional.of(root.resolve("bin/uv")), processes, programs, variables);
+    return new UvEnvironments(new EnvironmentLinks(root.resolve("envs")),
+        new UvBuild(new UvCache(root.resolve("cache"), mostBytesOfCache, () -> 0, Runnable::run), EnvironmentPlaces.STANDARD, uv, processes, variables),
+        new Pythons(processes, programs));
   }
 
   /** While this file is there, uv installs nothing. */
