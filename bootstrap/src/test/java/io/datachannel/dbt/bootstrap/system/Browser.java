@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.openqa.selenium.Alert;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -27,6 +28,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real Chromium on the page of the service, used as a person would: by what is written on buttons and fields. */
@@ -90,6 +92,23 @@ final class Browser implements AutoCloseable {
 
   String path() {
     return URI.create(driver.getCurrentUrl()).getPath();
+  }
+
+  /** The browser's own button. */
+  Browser back() {
+    driver.executeScript("setTimeout(() => history.back())");
+    return this;
+  }
+
+  /** Waits for the page to ask something by a box of the browser, and says yes or no. */
+  Browser answer(boolean yes) {
+    Alert asked = new WebDriverWait(driver, LONGEST).until(ExpectedConditions.alertIsPresent());
+    if (yes) {
+      asked.accept();
+    } else {
+      asked.dismiss();
+    }
+    return this;
   }
 
   /** Waits until this text is on the page. */

@@ -22,6 +22,10 @@ class SchedulesPageTest {
       browser.look("schedule-new").press("Set the schedule").sees("The schedule is set").go(path).sees("each day at 02:30").sees("runs 9 models");
 
       browser.press("New schedule").tick("Chosen models").sees("0 of 9 picked");
+      browser.back().answer(false).sees("0 of 9 picked");
+      assertEquals(path + "/new", browser.path());
+      browser.back().answer(true).sees("each day at 02:30");
+      assertEquals(path, browser.path());
       assertEquals(List.of(), browser.complaints());
     }
   }

@@ -2,14 +2,23 @@ import { useEffect, useState } from 'preact/hooks';
 
 const listeners = new Set();
 const guards = new Set();
+const here = () => location.pathname + location.search;
+let shown = here();
+
+const mayLeave = () => [...guards].every(guard => guard());
+
+function moved() {
+  shown = here();
+  listeners.forEach(listener => listener());
+}
 
 /** Shows another view. @param replace whether the back button passes over the one of now */
 export function go(to, { replace = false } = {}) {
-  if (![...guards].every(guard => guard())) {
+  if (!mayLeave()) {
     return;
   }
   history[replace ? 'replaceState' : 'pushState'](null, '', to);
-  listeners.forEach(listener => listener());
+  moved();
 }
 
 /** Where the page is: the path, and the words of its query. */
@@ -56,7 +65,17 @@ export function match(routes, path) {
   return null;
 }
 
-addEventListener('popstate', () => listeners.forEach(listener => listener()));
+// Back and forward: the browser has moved already when it tells, so whoever stays gets the address again that is shown.
+addEventListener('popstate', () => {
+  if (here() === shown) {
+    return;
+  }
+  if (mayLeave()) {
+    moved();
+  } else {
+    history.pushState(null, '', shown);
+  }
+});
 
 // Links within the page do not load it anew; a click that asks for another tab stays as it is.
 addEventListener('click', event => {
