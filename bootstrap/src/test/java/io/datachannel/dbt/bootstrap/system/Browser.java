@@ -26,6 +26,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -108,6 +109,14 @@ final class Browser implements AutoCloseable {
     } else {
       asked.dismiss();
     }
+    return this;
+  }
+
+  /** As if the service were so far away. */
+  Browser answersAfter(Duration latency) {
+    ChromiumNetworkConditions conditions = new ChromiumNetworkConditions();
+    conditions.setLatency(latency);
+    driver.setNetworkConditions(conditions);
     return this;
   }
 

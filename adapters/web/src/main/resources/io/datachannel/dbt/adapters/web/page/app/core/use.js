@@ -1,10 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
+// A look that takes longer than this is not waited for any more by the next one: its connection may be dead.
+const LONGEST_LOOK = 60000;
+
 /**
  * What is loaded from the service, kept while it is loaded again.
  *
  * @param load  takes an AbortSignal; called anew when one of the inputs changes
  * @param every milliseconds after which it is loaded again while the tab is seen; 0 for never. A function of the data decides it by that.
+ *              One that is under way still is not begun again: where the service is slow, none would come to its end.
  * @return {{data, problem, loading: boolean, reload: () => Promise<void>, set: (data) => void}}
  */
 export function useLoad(load, inputs, every = 0) {
@@ -14,9 +18,10 @@ export function useLoad(load, inputs, every = 0) {
   latest.current = load;
 
   const reload = useCallback(async () => {
-    current.current?.abort();
+    current.current?.controller.abort();
     const controller = new AbortController();
-    current.current = controller;
+    const own = { controller, since: Date.now() };
+    current.current = own;
     setState(before => ({ ...before, loading: true }));
     try {
       const data = await latest.current(controller.signal);
@@ -27,13 +32,17 @@ export function useLoad(load, inputs, every = 0) {
       if (!controller.signal.aborted) {
         setState(before => ({ data: before.data, problem, loading: false }));
       }
+    } finally {
+      if (current.current === own) {
+        current.current = null;
+      }
     }
   }, []);
 
   useEffect(() => {
     setState({ loading: true });
     reload();
-    return () => current.current?.abort();
+    return () => current.current?.controller.abort();
   }, inputs);
 
   const interval = typeof every === 'function' ? every(state.data) : every;
@@ -41,7 +50,8 @@ export function useLoad(load, inputs, every = 0) {
     if (!interval) {
       return undefined;
     }
-    const timer = setInterval(() => document.hidden || reload(), interval);
+    const isUnderWay = () => current.current && Date.now() - current.current.since < LONGEST_LOOK;
+    const timer = setInterval(() => document.hidden || isUnderWay() || reload(), interval);
     return () => clearInterval(timer);
   }, [interval, ...inputs]);
 
