@@ -80,11 +80,18 @@ class WizardPageTest {
   @Test
   void theSettingsOfAProjectAreChanged() {
     int project = service.project(Repository.shop(service.samples(), service.fresh("page-settings")));
+    service.api().send("PUT", "projects/" + project + "/variables/DBT_REGION", "*", "{\"value\": \"eu\"}");
     try (Browser browser = Browser.of(service)) {
       browser.go("/projects/" + project + "/settings").sees("Variables").look("settings");
-      browser.clear("project-card", "threads").sendKeys("7");
+      browser.press("Pause").sees("Resume the project").clear("project-card", "threads").sendKeys("7");
       browser.hook("project-card").findElement(By.cssSelector("[type=submit]")).click();
       service.api().await("projects/" + project, seen -> seen.getInt("threads") == 7);
+
+      browser.seesNoMore("Not saved yet").clear("project-card", "threads").sendKeys("9");
+      service.api().send("PATCH", "projects/" + project, "*", "{\"threads\": 5}");
+      browser.press("Remove DBT_REGION").press("Remove").sees("DBT_REGION is removed").hook("project-card").findElement(By.cssSelector("[type=submit]")).click();
+      browser.sees("Someone else changed this meanwhile").press("Load the newest");
+      browser.await("theirs is shown", () -> "5".equals(browser.input("project-card", "threads").getDomProperty("value")));
 
       browser.choose("Command", "several steps …").fill("Steps", "seed\nrun --fail-fast\ntest");
       browser.hook("project-card").findElement(By.cssSelector("[type=submit]")).click();

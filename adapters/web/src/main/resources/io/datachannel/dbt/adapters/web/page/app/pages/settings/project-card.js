@@ -16,7 +16,7 @@ import { linesOf } from 'app/pages/setup/warehouse-types.js';
  * Where a project comes from, and how dbt is called for it.
  *
  * @param may     whether it can be changed
- * @param onSaved takes the project and its new tag; onAnew shows the newest instead of what was typed
+ * @param onSaved takes the project, its new tag, and whether the change of someone else was overwritten; onAnew shows the newest instead of what was typed
  */
 export function ProjectCard({ project, etag, types, versions, warehouses, credentials, may, onSaved, onAnew }) {
   const [form, setForm] = useState(() => formOf(project));
@@ -31,7 +31,7 @@ export function ProjectCard({ project, etag, types, versions, warehouses, creden
     const answer = await call('PATCH', '/projects/' + project.id, { body, ifMatch: overwrite ? '*' : etag });
     kept.current = formOf(answer.data);
     setForm(kept.current);
-    onSaved(answer.data, answer.etag);
+    onSaved(answer.data, answer.etag, overwrite);
     toast('Saved. The next run and refresh take it.');
   });
   const warehouse = warehouses.find(one => one.id === form.warehouseId);

@@ -29,8 +29,8 @@ export default function Settings({ id }) {
 }
 
 function Cards({ project: loaded, etag: tag, me, reload, ...choices }) {
-  // The newest state and its tag: the cards share them, so that a change in one is none of "someone else" to another.
   const [{ project, etag, round }, setState] = useState({ project: loaded, etag: tag, round: 0 });
+  const { tagOf, keep } = useOwnChanges();
   const gone = project.status === 'DELETED';
   const may = me.can('EDITOR') && !gone;
   const anew = async () => {
@@ -39,11 +39,36 @@ function Cards({ project: loaded, etag: tag, me, reload, ...choices }) {
   };
   return html`
     ${gone && html`<p class="note warn" role="status">This project is deleted: nothing of it runs any more. Its runs can still be read.</p>`}
-    <${ProjectCard} key=${round} project=${project} etag=${etag} ...${choices} may=${may} onAnew=${anew} onSaved=${(saved, newest) => {
+    <${ProjectCard} key=${round} project=${project} etag=${tagOf(etag)} ...${choices} may=${may} onAnew=${anew} onSaved=${(saved, newest, overwritten) => {
+      overwritten || keep(newest);
       setState(before => ({ ...before, project: saved, etag: newest }));
       reload();
     }} />
-    <${VariablesCard} project=${project} may=${may} etag=${etag} onTag=${newest => setState(before => ({ ...before, etag: newest }))} />
+    <${VariablesCard} project=${project} may=${may} tagOf=${tagOf} onTag=${keep} />
     ${!gone && html`<${WebhookCard} project=${project} may=${may} /><${EnvironmentCard} project=${project} may=${may} />`}
-    ${me.can('EDITOR') && html`<${EndingCard} project=${project} me=${me} onChanged=${(changed, newest) => setState(before => ({ ...before, project: { ...before.project, status: changed.status }, etag: newest ?? before.etag }))} />`}`;
+    ${me.can('EDITOR') && html`<${EndingCard} project=${project} me=${me} onChanged=${(changed, newest) => {
+      keep(newest);
+      setState(before => ({ ...before, project: { ...before.project, status: changed.status } }));
+    }} />`}`;
 }
+
+/**
+ * Each card shows the project as it was when the card read it. What another card has changed since is none of "someone else"; what someone else has
+ * changed is, also where another card has overwritten it.
+ *
+ * @return {{tagOf, keep}} tagOf gives the tag to send by a card that has read this one, keep takes that of a change of this page
+ */
+function useOwnChanges() {
+  const [own, setOwn] = useState([]);
+  const tagOf = etag => {
+    let revision = revisionOf(etag);
+    while (own.includes(revision + 1)) {
+      revision++;
+    }
+    return '"' + revision + '"';
+  };
+  return { tagOf, keep: etag => etag && setOwn(before => [...before, revisionOf(etag)]) };
+}
+
+/** A tag of the service is a number in quotes, one more with each change. */
+const revisionOf = etag => Number(etag.replaceAll('"', ''));
