@@ -112,6 +112,15 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Lets the pages that are loaded from now on get this answer, of a state that is hard to come by. @param path the end of the address, without a query */
+  Browser answering(String path, String json) {
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+        { const before = window.fetch;
+          window.fetch = (to, ...more) => String(to).split('?')[0].endsWith('%s') ? Promise.resolve(new Response('%s')) : before(to, ...more); }
+        """.formatted(path, json)));
+    return this;
+  }
+
   /** As if the service were so far away. */
   Browser answersAfter(Duration latency) {
     ChromiumNetworkConditions conditions = new ChromiumNetworkConditions();

@@ -57,7 +57,10 @@ class SchedulesPageTest {
     int schedule = api.post("projects/" + project + "/schedules", """
         {"target": {"kind": "ALL_MODELS"}, "cadence": {"kind": "DAILY", "time": "02:30"}, "timeZone": "UTC"}""").id();
     try (Browser browser = Browser.of(service)) {
-      browser.go("/projects/" + project + "/schedules/" + schedule).tick("Weekly");
+      browser.answering("/schedules/" + schedule + "/firings", """
+          {"items": [{"id": 2, "plannedAt": "2026-03-02T02:30:00Z", "outcome": "MERGED", "mergedInto": 1, "runId": 7},\
+           {"id": 1, "plannedAt": "2026-03-01T02:30:00Z", "outcome": "QUEUED", "runId": 7}]}""");
+      browser.go("/projects/" + project + "/schedules/" + schedule).sees("not over yet").sees("see the firing before it").tick("Weekly");
       api.send("PATCH", "projects/" + project + "/schedules/" + schedule, "*", "{\"fullRefresh\": true}");
       browser.press("Save changes").sees("Someone else changed this schedule meanwhile").press("Overwrite").sees("The schedule is changed");
       assertEquals("WEEKLY", api.get("projects/" + project + "/schedules/" + schedule).json().getJsonObject("cadence").getString("kind"));

@@ -39,5 +39,8 @@ const Firing = ({ firing, zone }) => html`<tr>
   <td data-label="Became">${OUTCOMES[firing.outcome] ?? firing.outcome}${firing.mergedInto && html`<div class="fine">into the firing before it, which still waited</div>`}
     ${firing.reason && html`<div class="fine">${firing.reason}</div>`}</td>
   <td data-label="Run">${firing.runId ? html`<a href=${'/runs/' + firing.runId}>Run ${firing.runId}</a>` : html`<span class="fine">–</span>`}</td>
-  <td data-label="Its models">${firing.result ? html`<div><${Status} value=${firing.result} /> <${Counts} counts=${firing.counts} /></div>` : html`<span class="fine">${firing.runId ? 'not over yet' : '–'}</span>`}</td>
+  <td data-label="Its models">${firing.result ? html`<div><${Status} value=${firing.result} /> <${Counts} counts=${firing.counts} /></div>` : html`<span class="fine">${pending(firing)}</span>`}</td>
 </tr>`;
+
+/** A run says of its first firing what became of the models; those that were merged into that have nothing of their own. */
+const pending = ({ mergedInto, runId }) => (mergedInto ? 'see the firing before it' : runId ? 'not over yet' : '–');
