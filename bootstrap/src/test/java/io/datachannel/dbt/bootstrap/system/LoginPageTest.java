@@ -23,6 +23,23 @@ class LoginPageTest {
   }
 
   @Test
+  void aLinkOfSomeoneElseAsksFirst() {
+    Platform accounts = new Platform(service.data());
+    long account = accounts.account(service.fresh("stranger"));
+    long eve = accounts.user(account, "eve");
+    String theirs = "#token=" + service.platform().token(account, eve, "admin", "").reveal();
+    try (Browser browser = Browser.of(service)) {
+      browser.sees("Account 1").go(theirs).sees("Of the link").look("login-other").press("Stay logged in").seesNoMore("Of the link").sees("Account 1");
+      assertFalse(browser.driver().getCurrentUrl().contains("token"));
+      browser.go("#token=none").sees("The link is not valid").press("Stay logged in").go("/runs").sees("Account 1");
+
+      browser.go("/" + theirs).sees("Of the link").press("Go on as user " + eve).sees("Account " + account).seesNoMore("Of the link");
+      browser.press("Log out").sees("API token");
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  @Test
   void theLinkLogsInAndLeavesNoTokenInTheAddress() {
     try (Browser browser = Browser.of(service)) {
       assertFalse(browser.driver().getCurrentUrl().contains(service.token()));

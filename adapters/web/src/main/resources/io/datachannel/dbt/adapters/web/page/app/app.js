@@ -7,6 +7,7 @@ import { Button, Empty, ProblemBox, View, Waiting } from 'app/parts/basics.js';
 import { Shell } from 'app/parts/shell.js';
 import { Toasts } from 'app/parts/toasts.js';
 import { Login } from 'app/pages/login.js';
+import { OtherLogin } from 'app/pages/other-login.js';
 import { routes } from 'app/routes.js';
 
 /** The whole page: the login, or the view that the address means. */
@@ -20,8 +21,9 @@ export function App() {
   const found = match(routes, path);
   return html`
     <${Shell} section=${found?.route.section} path=${path}>
-      ${found ? html`<${Routed} key=${found.route.path + JSON.stringify(found.params)} route=${found.route} params=${found.params} />` : html`<${Nowhere} />`}
+      ${found ? html`<${Routed} key=${session.token + found.route.path + JSON.stringify(found.params)} route=${found.route} params=${found.params} />` : html`<${Nowhere} />`}
     <//>
+    ${session.offered && html`<${OtherLogin} />`}
     <${Toasts} />`;
 }
 

@@ -38,7 +38,7 @@ function address(path, query = {}) {
   return (path.startsWith('/') ? BASE + path : path) + (text ? '?' + text : '');
 }
 
-async function refusal(answer) {
+async function refusal(answer, token) {
   let body = {};
   try {
     body = await answer.json();
@@ -46,15 +46,16 @@ async function refusal(answer) {
     // A proxy's own page.
   }
   const problem = new Problem(answer.status, body);
-  if (answer.status === 401) {
+  // Another token may have taken its place meanwhile, or it was only looked whose it is.
+  if (answer.status === 401 && token === session.token) {
     session.end('Your token is not valid any more. Log in with another one.');
   }
   return problem;
 }
 
 /** The plain answer of a request, which is a good one: for streams and texts. */
-export async function raw(method, path, { body, query, headers = {}, signal } = {}) {
-  const sent = { Authorization: 'Bearer ' + session.token, ...headers };
+export async function raw(method, path, { body, query, headers = {}, signal, token = session.token } = {}) {
+  const sent = { Authorization: 'Bearer ' + token, ...headers };
   if (body !== undefined) {
     sent['Content-Type'] = 'application/json';
   }
@@ -68,13 +69,13 @@ export async function raw(method, path, { body, query, headers = {}, signal } = 
     throw unreachable();
   }
   if (!answer.ok) {
-    throw await refusal(answer);
+    throw await refusal(answer, token);
   }
   return answer;
 }
 
 /**
- * @param options body (an object), query, ifMatch (an ETag, or * to overwrite), key (for Idempotency-Key: the same for each try of one intention), signal
+ * @param options body (an object), query, ifMatch (an ETag, or * to overwrite), key (for Idempotency-Key: the same for each try of one intention), signal, token (of the session unless given)
  * @return {Promise<{data: any, etag: string|null}>}
  */
 export async function call(method, path, { ifMatch, key, ...options } = {}) {

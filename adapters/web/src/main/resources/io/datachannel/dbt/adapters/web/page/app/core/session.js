@@ -2,6 +2,7 @@
 const KEY = 'token';
 const listeners = new Set();
 let token = read();
+let offered = '';
 let why = '';
 
 function read() {
@@ -12,14 +13,17 @@ function read() {
   }
 }
 
+const tell = () => listeners.forEach(listener => listener());
+
 function keep(value) {
   token = value;
+  offered = '';
   try {
     value ? localStorage.setItem(KEY, value) : localStorage.removeItem(KEY);
   } catch {
     // Then it lasts as long as this tab.
   }
-  listeners.forEach(listener => listener());
+  tell();
 }
 
 export const session = {
@@ -30,12 +34,22 @@ export const session = {
   get why() {
     return why;
   },
+  /** The token of a link while another one is kept; empty when there is none. */
+  get offered() {
+    return offered;
+  },
+  decline() {
+    offered = '';
+    tell();
+  },
   begin(value) {
     why = '';
     keep(value.trim());
   },
   end(reason = '') {
-    if (token) {
+    if (token && offered && reason) {
+      session.begin(offered);
+    } else if (token) {
       why = reason;
       keep('');
     }
@@ -51,15 +65,23 @@ export const session = {
 addEventListener('storage', event => {
   if (event.key === KEY) {
     token = event.newValue ?? '';
-    listeners.forEach(listener => listener());
+    tell();
   }
 });
 
-/** A link of the form /#token=… logs in; the token stays neither in the address nor in the history. */
+/**
+ * A link of the form /#token=… logs in; the token stays neither in the address nor in the history. Where another one is kept already, its user is
+ * asked first: a link could be a stranger's, who waits for secrets to be entered into an account of his.
+ */
 export function takeTokenFromAddress() {
   const match = /^#token=([A-Za-z0-9._~+/-]+=*)$/.exec(location.hash);
   if (match) {
     history.replaceState(null, '', location.pathname + location.search);
-    session.begin(match[1]);
+    if (token && token !== match[1]) {
+      offered = match[1];
+      tell();
+    } else {
+      session.begin(match[1]);
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { html } from 'app/core/html.js';
+import { useMe } from 'app/core/me.js';
 import { session } from 'app/core/session.js';
 
 const SECTIONS = [['projects', 'Projects', '/'], ['runs', 'Runs', '/runs'], ['account', 'Account', '/account']];
@@ -8,6 +9,7 @@ const NAMES = { '': 'as the system', dark: 'dark', light: 'light' };
 
 /** What stands around every view. */
 export function Shell({ section, children }) {
+  const me = useMe();
   return html`
     <a class="skip" href="#main" onClick=${event => {
       event.preventDefault();
@@ -20,6 +22,7 @@ export function Shell({ section, children }) {
         ${SECTIONS.map(([id, text, href]) => html`<a href=${href} aria-current=${id === section ? 'true' : undefined}>${text}</a>`)}
       </nav>
       <div class="shell-end">
+        ${me.accountId && html`<span class="who fine" title=${'User ' + me.userId + ', ' + me.role.toLowerCase()}>Account ${me.accountId}</span>`}
         <${ThemeButton} />
         <a class="button quiet" href="/docs" target="_blank">API</a>
         <button type="button" class="button quiet" onClick=${() => session.end()}>Log out</button>

@@ -24,7 +24,7 @@ export default function Account({ tab = 'warehouses' }) {
   const shown = Object.entries(TABS).filter(([name]) => (name !== 'tokens' || me.can('ADMIN')) && (name !== 'notifications' || notified)).map(([, [text, href]]) => [text, href]);
   const [, href, Tab] = TABS[tab] ?? [];
   return html`
-    <${View} title="Account" tabs=${html`<${Tabs} label="Account" tabs=${shown} current=${href} />`}>
+    <${View} title=${me.accountId ? 'Account ' + me.accountId : 'Account'} tabs=${html`<${Tabs} label="Account" tabs=${shown} current=${href} />`}>
       ${!styled ? html`<${Waiting} />` : Tab ? html`<${Tab} me=${me} />` : html`<${Empty} title="There is no page at this address"><p><a href="/account">The account’s warehouses</a></p><//>`}
     <//>`;
 }
