@@ -22,6 +22,7 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -141,7 +142,15 @@ final class Browser implements AutoCloseable {
   }
 
   String body() {
-    return driver.findElement(By.tagName("body")).getText();
+    try {
+      return driver.findElement(By.tagName("body")).getText();
+    } catch (WebDriverException failed) {
+      // By these words the driver tells sometimes that the page was left in between.
+      if (failed.getMessage().contains("does not belong to the document")) {
+        throw new StaleElementReferenceException("the page was left", failed);
+      }
+      throw failed;
+    }
   }
 
   /** A button or link by what is written on it, or by its name for those who do not see it; of an open dialog, where there is one. */
