@@ -60,7 +60,7 @@ public final class CronUtilsReader implements CronReader {
     try {
       return new CronUtilsExpression(five);
     } catch (IllegalArgumentException refused) {
-      throw invalid("cannot be read: " + refused.getMessage().replace("Failed to parse cron expression. ", ""));
+      throw invalid("cannot be read: " + refused.getMessage().replace("Failed to parse cron expression. ", "").replaceFirst("\\.?$", "."));
     }
   }
 

@@ -146,5 +146,6 @@ class CronUtilsReaderTest {
     assertEquals("cadence.cron", refused.field());
     assertTrue(refused.getMessage().startsWith("'cadence.cron' " + reason), refused.getMessage());
     assertTrue(refused.getMessage().endsWith(EXAMPLE), refused.getMessage());
+    assertTrue(refused.getMessage().contains(". Write five fields: "), refused.getMessage());
   }
 }

@@ -39,9 +39,9 @@ function Routed({ route, params }) {
     };
   }, [route]);
   if (shown.failed) {
-    return html`<${Outdated} />`;
+    return html`<div class="view"><${Outdated} /></div>`;
   }
-  return shown.Page ? html`<${Guard}><${shown.Page} ...${params} /><//>` : html`<${Waiting} />`;
+  return shown.Page ? html`<${Guard}><${shown.Page} ...${params} /><//>` : html`<div class="view"><${Waiting} /></div>`;
 }
 
 /** The service was exchanged for another version meanwhile, whose files have other addresses. */

@@ -47,7 +47,7 @@ export function took(milliseconds) {
     return seconds.toFixed(1) + ' s';
   }
   const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? minutes + ' m ' + Math.floor(seconds % 60) + ' s' : Math.floor(minutes / 60) + ' h ' + (minutes % 60) + ' m';
+  return minutes < 60 ? minutes + ' m ' + Math.floor(seconds % 60) + ' s' : Math.floor(minutes / 60) + ' h' + (minutes % 60 ? ' ' + (minutes % 60) + ' m' : '');
 }
 
 /** How long a run took, or takes by now. */

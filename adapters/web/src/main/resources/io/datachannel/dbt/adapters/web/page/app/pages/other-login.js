@@ -20,8 +20,8 @@ export function OtherLogin() {
     return null;
   }
   const stay = () => session.decline();
-  const footer = html`<${Button} kind=${theirs ? undefined : 'primary'} onClick=${stay}>Stay logged in<//>
-    ${theirs && html`<${Button} kind="primary" onClick=${() => session.begin(session.offered)}>Go on as user ${theirs.userId}<//>`}`;
+  const footer = html`<${Button} kind="primary" onClick=${stay}>Stay logged in<//>
+    ${theirs && html`<${Button} onClick=${() => session.begin(session.offered)}>Go on as user ${theirs.userId}<//>`}`;
   return html`<${Dialog} title=${mine && !theirs ? 'The link is not valid' : 'Log in as someone else?'} onClose=${stay} footer=${footer}>
     <${ProblemBox} problem=${loaded.problem} retry=${loaded.reload} />
     ${mine && !theirs && html`<p>Its token is not valid, or not any more. You stay logged in as you are.</p>`}

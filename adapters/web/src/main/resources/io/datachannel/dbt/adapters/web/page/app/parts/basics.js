@@ -51,7 +51,7 @@ export const Status = ({ value, text }) => html`<span class=${'status ' + look(v
 /** An instant as an age, with the whole of it on hover and for machines. */
 export const Age = ({ at, now }) => html`<time datetime=${at} title=${when(at)}>${ago(at, now)}</time>`;
 
-/** What went wrong, what to do, and by which id it is in the service's log. */
+/** What went wrong, what to do, and by which id it is in the service's log. @param retry asks again, but for what is not there */
 export function ProblemBox({ problem, retry }) {
   return problem ? html`
     <div class="problem" role="alert">
@@ -61,7 +61,7 @@ export function ProblemBox({ problem, retry }) {
         <code>${problem.code ?? 'PAGE'}</code>${problem.field && html` · field <code>${problem.field}</code>`}
         ${problem.requestId && html` · request <code>${problem.requestId}</code>`}
       </p>
-      ${retry && html`<${Button} onClick=${retry}>Try again<//>`}
+      ${retry && problem.status !== 404 && html`<${Button} onClick=${retry}>Try again<//>`}
     </div>` : null;
 }
 

@@ -26,7 +26,7 @@ export function Refresh({ id, data, activity, me, now, reload }) {
     ${job && html`<${Job} key=${job} id=${id} job=${job} onDone=${reload} />`}
     <${ProblemBox} problem=${started.problem} />
     <div class="row"><a href=${'/projects/' + id + '/models'}>Models</a><a href=${'/projects/' + id + '/lineage'}>Lineage</a>
-      ${me.can('EDITOR') && html`<${Button} kind="small" busy=${started.busy} onClick=${started.run}>Refresh models<//>`}</div>
+      ${me.can('EDITOR') && html`<${Button} kind="small" busy=${started.busy || under(activity.lastRefresh)} onClick=${started.run}>Refresh models<//>`}</div>
   </div>`;
 }
 
@@ -61,7 +61,7 @@ export function Warnings({ id, data, activity }) {
   const failed = head.failedSince ?? (activity?.lastRefresh?.state === 'FAILED' ? activity.lastRefresh : null);
   const notes = [
     failed && html`<strong>The last refresh failed</strong> <${Age} at=${failed.at} />${failed.message ? ': ' + failed.message : '.'} <code>${failed.code}</code>
-      ${head.listed && html` The models below are those of commit <code>${shortCommit(head.listed.commit)}</code>.`}`,
+      ${head.listed && html` The models below are those of commit <code>${shortCommit(head.listed.commit)}</code>.`} <a href=${path + '/settings'}>Settings</a>`,
     ...schedules.filter(schedule => schedule.warning).map(schedule => html`<a href=${path + '/schedules/' + schedule.id}>Schedule ${schedule.id}</a>: ${schedule.warning}`),
     ...collections.filter(collection => collection.warning).map(collection => html`<a href=${path + '/collections'}>Collection ${collection.name}</a>: ${collection.warning}`),
     overridden.length > 0 && html`<a href=${path + '/schedules'}>${count(overridden.length, 'schedule')}</a>${overridden.length === 1

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { get, raw } from 'app/core/api.js';
 import { html } from 'app/core/html.js';
-import { when } from 'app/core/time.js';
+import { took, when } from 'app/core/time.js';
 import { useAction, useLoad } from 'app/core/use.js';
 import { Button, Copyable, Facts, ProblemBox } from 'app/parts/basics.js';
 import { callsText } from 'app/parts/steps.js';
@@ -21,7 +21,7 @@ export function Details({ live, project }) {
       ['Full refresh', run.fullRefresh ? 'yes' : undefined],
       ['Vars', Object.keys(run.vars).length > 0 && html`<code>${JSON.stringify(run.vars)}</code>`],
       ['Arguments', run.arguments.length > 0 && html`<code>${run.arguments.join(' ')}</code>`],
-      ['Threads', run.threads], ['Timeout', run.timeoutSeconds + ' s'],
+      ['Threads', run.threads], ['Time limit', took(run.timeoutSeconds * 1000)],
       ['Retry of', run.retryOf && html`<a href=${'/runs/' + run.retryOf}>Run ${run.retryOf}</a>`],
       ['Reported by', run.reported && (run.externalId ?? 'a pipeline')],
     ].filter(([, value]) => value !== false)} /></section>

@@ -42,7 +42,8 @@ export function Head({ live, errors }) {
       ${(journal.nodes.size > 0 || Object.values(run.counts ?? {}).some(Boolean)) && html`<${Progress} live=${live} counts=${counts} running=${tally.RUNNING} />`}
       <${Steps} live=${live} now=${now} />
       ${run.steps?.length > 1 && html`<${Calls} run=${run} now=${now} />`}
-      ${isOver && run.failure && html`<div class="problem"><strong>${run.failure.code}</strong><p>${run.failure.message}</p></div>`}
+      ${isOver && run.failure && html`<div class="problem"><strong>${run.failure.code}</strong><p>${run.failure.message}</p>
+        ${errors.length > 0 && html`<a href=${'/runs/' + run.id + '?tab=errors'}>What went wrong</a>`}</div>`}
       ${isOver && !run.failure && status !== 'CANCELLED' && errors.length > 0 && html`<p class="row"><span class="bad-text">${errors.length} ${errors.length === 1 ? 'error' : 'errors'}</span>
         <a href=${'/runs/' + run.id + '?tab=errors'}>What went wrong</a></p>`}
       ${(run.warnings ?? []).map(warning => html`<div class="note warn"><code>${warning.code}</code><p>${warning.message}</p></div>`)}
