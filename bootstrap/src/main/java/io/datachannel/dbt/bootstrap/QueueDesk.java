@@ -4,6 +4,7 @@ import io.datachannel.dbt.adapters.persistence.Database;
 import io.datachannel.dbt.adapters.persistence.DatabaseClock;
 import io.datachannel.dbt.adapters.persistence.MySqlAccountSlots;
 import io.datachannel.dbt.adapters.persistence.MySqlDueSchedules;
+import io.datachannel.dbt.adapters.persistence.MySqlFiringLog;
 import io.datachannel.dbt.adapters.persistence.MySqlPipelineLoads;
 import io.datachannel.dbt.adapters.persistence.MySqlQueuedRuns;
 import io.datachannel.dbt.adapters.persistence.MySqlRunQueue;
@@ -16,6 +17,7 @@ import io.datachannel.dbt.application.runs.OfferRun;
 import io.datachannel.dbt.application.schedules.FireProjects;
 import io.datachannel.dbt.application.schedules.FireSchedules;
 import io.datachannel.dbt.application.schedules.JoinQueuedRun;
+import io.datachannel.dbt.application.schedules.MergeFirings;
 import io.datachannel.dbt.application.schedules.QueueFirings;
 import io.datachannel.dbt.bootstrap.settings.ServiceSettings;
 import java.time.InstantSource;
@@ -33,8 +35,9 @@ record QueueDesk(Database database, Observing observing) {
     DatabaseClock clock = new DatabaseClock(database);
     OfferRun offer = new OfferRun(new MySqlAccountSlots(database, limits.runsPerAccount()), new MySqlRuns(database), limits.queuedPerAccount(),
         work, runSignal);
+    MySqlQueuedRuns waiting = new MySqlQueuedRuns(database);
     FireProjects projects = new FireProjects(observing.due(database), new MySqlPipelineLoads(database),
-        new QueueFirings(offer, new JoinQueuedRun(new MySqlQueuedRuns(database))), clock);
+        new QueueFirings(offer, new MergeFirings(waiting, new MySqlFiringLog(database)), new JoinQueuedRun(waiting)), clock);
     return new FireSchedules(new MySqlDueSchedules(database), projects, work, clock, runSignal, new Random());
   }
 }

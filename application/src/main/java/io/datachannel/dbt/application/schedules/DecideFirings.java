@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Decides what becomes of the due firings of one project. */
@@ -29,7 +30,7 @@ final class DecideFirings {
     this.now = now;
     this.governance = project.state().governance();
     this.waiting = project.waiting().stream()
-        .collect(Collectors.toMap(FiringRecord::schedule, firing -> firing, (first, _) -> first));
+        .collect(Collectors.toMap(FiringRecord::schedule, firing -> firing, (_, later) -> later));
   }
 
   /**
@@ -41,8 +42,12 @@ final class DecideFirings {
    */
   record Decided(DueProject project, List<FiringRecord> told, List<Wanted> wanted, List<ScheduleRecord> plans) {}
 
-  /** A firing that is to become a run, or a part of one. */
-  record Wanted(Schedule schedule, MissedFirings.Firing firing, ModelSelection selection) {}
+  /**
+   * A firing that is to become a run, or a part of one.
+   *
+   * @param earlier the one of its schedule that it is merged into, when the run of that still waits and can build its models
+   */
+  record Wanted(Schedule schedule, MissedFirings.Firing firing, ModelSelection selection, Optional<FiringRecord> earlier) {}
 
   static Decided decide(DueProject project, PipelineLoads loads, Instant now) {
     DecideFirings deciding = new DecideFirings(project, now);
@@ -63,13 +68,16 @@ final class DecideFirings {
     switch (governance.selectionFor(schedule)) {
       case ScheduledSelection.Nothing nothing ->
           told.add(told(schedule.id(), firing.planned(), new FiringOutcome.NothingGoverned(nothing.reason())));
-      case ScheduledSelection.Run _ when waiting.containsKey(schedule.id()) -> {
-        FiringRecord earlier = waiting.get(schedule.id());
-        told.add(told(schedule.id(), firing.planned(),
-            new FiringOutcome.Merged(earlier.id(), ((FiringOutcome.Queued) earlier.outcome()).run())));
-      }
-      case ScheduledSelection.Run(ModelSelection selection) -> wanted.add(new Wanted(schedule, firing, selection));
+      case ScheduledSelection.Run(ModelSelection selection) -> decide(schedule, firing, selection);
     }
+  }
+
+  /** Merged without more ado is only what the run that waits does anyway. */
+  private void decide(Schedule schedule, MissedFirings.Firing firing, ModelSelection selection) {
+    Optional<FiringRecord> earlier = Optional.ofNullable(waiting.get(schedule.id())).filter(one -> one.isForWorkOf(schedule));
+    earlier.filter(one -> one.queued().selection().equals(selection)).ifPresentOrElse(
+        same -> told.add(told(schedule.id(), firing.planned(), new FiringOutcome.Merged(same.id(), same.queued().run()))),
+        () -> wanted.add(new Wanted(schedule, firing, selection, earlier)));
   }
 
   /** Of a long outage the first hundred are kept, and that there were more. */

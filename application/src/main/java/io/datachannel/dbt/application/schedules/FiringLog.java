@@ -26,5 +26,5 @@ public interface FiringLog {
   int settle(long firing, FiringRecord.Result result);
 
   /** Says anew which models of a run that still waits are its own. */
-  void narrow(long firing, ModelSelection selection);
+  void select(long firing, ModelSelection selection);
 }

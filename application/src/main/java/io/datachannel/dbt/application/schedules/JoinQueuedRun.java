@@ -30,29 +30,29 @@ public final class JoinQueuedRun {
   /** @param wanted firings that want the same done @return the run that carries them now; empty when there is none to join */
   Optional<RunId> join(DueProject project, List<Wanted> wanted, Instant now) {
     Map<RunId, List<FiringRecord>> waiting = project.waiting().stream()
-        .collect(Collectors.groupingBy(firing -> queued(firing).run(), LinkedHashMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(firing -> firing.queued().run(), LinkedHashMap::new, Collectors.toList()));
     return waiting.entrySet().stream().filter(entry -> isLike(entry.getValue().getFirst(), wanted.getFirst(), now))
-        .filter(entry -> widened(entry.getKey(), entry.getValue(), wanted)).map(Map.Entry::getKey).findFirst();
+        .filter(entry -> hasNoneOfTheirSchedules(entry.getValue(), wanted))
+        .filter(entry -> widened(entry.getKey(), project.still(entry.getValue()), wanted)).map(Map.Entry::getKey).findFirst();
   }
 
-  /** By the snapshot that was taken when it fired: what the schedule says by now is not what was queued. */
   private static boolean isLike(FiringRecord first, Wanted wanted, Instant now) {
-    return first.handledAt().plus(WINDOW).isAfter(now)
-        && ScheduleProperties.work(first.snapshot()).equals(ScheduleProperties.work(ScheduleProperties.of(wanted.schedule())));
+    return first.handledAt().plus(WINDOW).isAfter(now) && first.isForWorkOf(wanted.schedule());
+  }
+
+  /** A run carries one firing of a schedule; what could not be merged with that is a run of its own. */
+  private static boolean hasNoneOfTheirSchedules(List<FiringRecord> carried, List<Wanted> wanted) {
+    return wanted.stream().noneMatch(one -> carried.stream().anyMatch(firing -> firing.schedule().equals(one.schedule().id())));
   }
 
   /** Not when it is claimed at this moment, nor when it would name more models than a run may. */
-  private boolean widened(RunId run, List<FiringRecord> carried, List<Wanted> wanted) {
+  private boolean widened(RunId run, List<ModelSelection> carried, List<Wanted> wanted) {
     try {
       ModelSelection all = Selections.union(Stream.concat(
-          carried.stream().map(firing -> queued(firing).selection()), wanted.stream().map(Wanted::selection)).toList());
+          carried.stream(), wanted.stream().map(Wanted::selection)).toList());
       return runs.select(run, all) == 1;
     } catch (InvalidInput _) {
       return false;
     }
-  }
-
-  private static FiringOutcome.Queued queued(FiringRecord firing) {
-    return (FiringOutcome.Queued) firing.outcome();
   }
 }

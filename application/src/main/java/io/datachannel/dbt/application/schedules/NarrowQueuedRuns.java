@@ -56,7 +56,7 @@ public final class NarrowQueuedRuns {
     }
     ModelSelection now = Selections.union(still);
     if (!now.equals(before) && runs.select(run, now) == 1) {
-      left.forEach((firing, selection) -> selection.ifPresent(own -> firings.narrow(firing, own)));
+      left.forEach((firing, selection) -> selection.ifPresent(own -> firings.select(firing, own)));
     }
   }
 

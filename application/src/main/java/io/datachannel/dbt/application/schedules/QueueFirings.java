@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Makes runs of firings: those that fall due together, or within seconds of each other, and want the same done with their models are one
@@ -26,10 +25,12 @@ import java.util.stream.Stream;
  */
 public final class QueueFirings {
   private final OfferRun offer;
+  private final MergeFirings merge;
   private final JoinQueuedRun join;
 
-  public QueueFirings(OfferRun offer, JoinQueuedRun join) {
+  public QueueFirings(OfferRun offer, MergeFirings merge, JoinQueuedRun join) {
     this.offer = offer;
+    this.merge = merge;
     this.join = join;
   }
 
@@ -74,12 +75,18 @@ public final class QueueFirings {
   /** @return the firings, each with its run or why it has none; none of them is kept yet */
   List<FiringRecord> queue(List<Decided> decided, Instant now) {
     if (decided.stream().anyMatch(one -> !one.project().waiting().isEmpty())) {
-      // Joining locks the slots of single accounts; all of them first, in one order, and no two ticks wait for each other.
+      // Merging and joining lock the slots of single accounts; all of them first, in one order, and no two ticks wait for each other.
       offer.lock(decided.stream().map(one -> one.project().account()).toList());
     }
     List<FiringRecord> told = new ArrayList<>();
     List<Asked> asked = new ArrayList<>();
-    for (Group group : decided.stream().flatMap(QueueFirings::groups).toList()) {
+    List<Group> groups = new ArrayList<>();
+    for (Decided one : decided) {
+      MergeFirings.Merged merged = merge.merge(one, now);
+      told.addAll(merged.told());
+      groups.addAll(groups(merged));
+    }
+    for (Group group : groups) {
       join.join(group.of(), group.wanted(), now).ifPresentOrElse(
           run -> told.addAll(group.told(run, now)), () -> told.addAll(ask(group, now, asked)));
     }
@@ -111,9 +118,9 @@ public final class QueueFirings {
     }
   }
 
-  private static Stream<Group> groups(Decided decided) {
-    return decided.wanted().stream().collect(Collectors.groupingBy(
+  private static List<Group> groups(MergeFirings.Merged merged) {
+    return merged.left().stream().collect(Collectors.groupingBy(
             one -> one.schedule().definition().work(), LinkedHashMap::new, Collectors.toList()))
-        .values().stream().map(wanted -> new Group(decided.project(), wanted));
+        .values().stream().map(wanted -> new Group(merged.project(), wanted)).toList();
   }
 }

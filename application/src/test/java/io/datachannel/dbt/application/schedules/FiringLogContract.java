@@ -119,10 +119,10 @@ public abstract class FiringLogContract {
   }
 
   @Test
-  public void whatIsItsOwnMayBecomeLessWhileTheRunWaits() {
+  public void whatIsItsOwnMayChangeWhileTheRunWaits() {
     RunId run = run();
     FiringRecord queued = added(0, new FiringOutcome.Queued(run, SOME, false));
-    firings().narrow(queued.id(), FEWER);
+    firings().select(queued.id(), FEWER);
     assertEquals(new FiringOutcome.Queued(run, FEWER, false), all().getFirst().outcome());
 
     assertEquals(1, queued().select(run, FEWER));

@@ -57,7 +57,7 @@ class FloodTest {
   private FireSchedules copy() {
     OfferRun offer = new OfferRun(service.runs.slots(4), service.runs, 1, new DirectUnitOfWork(), signal);
     return new FireSchedules(dueSchedules(), new FireProjects(new HeldByOthers(), service.loads,
-        new QueueFirings(offer, new JoinQueuedRun(service.runs.waiting())), InstantSource.fixed(Instant.EPOCH)),
+        service.queue(offer, service.runs.waiting()), InstantSource.fixed(Instant.EPOCH)),
         new DirectUnitOfWork(), InstantSource.fixed(Instant.EPOCH), signal, new Random(1));
   }
 

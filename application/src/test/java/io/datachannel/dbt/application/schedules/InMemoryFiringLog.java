@@ -79,7 +79,7 @@ public final class InMemoryFiringLog implements FiringLog {
   }
 
   @Override
-  public synchronized void narrow(long firing, ModelSelection selection) {
+  public synchronized void select(long firing, ModelSelection selection) {
     FiringRecord row = rows.get(firing);
     FiringOutcome.Queued queued = (FiringOutcome.Queued) row.outcome();
     rows.put(firing, new FiringRecord(row.id(), row.account(), row.project(), row.schedule(), row.plannedAt(), row.handledAt(),

@@ -101,11 +101,18 @@ final class ScheduleFixture {
   }
 
   FireSchedules copy() {
+    return copy(runs.waiting());
+  }
+
+  FireSchedules copy(QueuedRuns waiting) {
     WorkSignal signal = new WorkSignal();
-    QueueFirings queue =
-        new QueueFirings(new OfferRun(runs.slots(4), runs, QUOTA, work, signal), new JoinQueuedRun(runs.waiting()));
+    QueueFirings queue = queue(new OfferRun(runs.slots(4), runs, QUOTA, work, signal), waiting);
     return new FireSchedules(due, new FireProjects(new InMemoryDueProjects(due, read, schedules, firings), loads, queue, clock),
         work, clock, signal, new Random(1));
+  }
+
+  QueueFirings queue(OfferRun offer, QueuedRuns waiting) {
+    return new QueueFirings(offer, new MergeFirings(waiting, firings), new JoinQueuedRun(waiting));
   }
 
   ChangeSchedules.Changed done(ScheduleWish wish) {

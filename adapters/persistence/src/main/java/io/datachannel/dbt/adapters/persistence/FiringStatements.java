@@ -48,7 +48,7 @@ final class FiringStatements {
       where id = :id and awaited_run_id is not null
       """);
 
-  static final Sql NARROW = new Sql("firings.narrow", """
+  static final Sql SELECT_MODELS = new Sql("firings.selectModels", """
       update ${admin}.dbt_schedule_firings
       set selection = :selection
       where id = :id

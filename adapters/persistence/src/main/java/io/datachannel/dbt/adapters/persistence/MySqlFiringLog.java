@@ -62,8 +62,8 @@ public final class MySqlFiringLog implements FiringLog {
   }
 
   @Override
-  public void narrow(long firing, ModelSelection selection) {
-    session.change(FiringStatements.NARROW, Values.of("id", firing).with("selection", SelectionJson.of(selection)));
+  public void select(long firing, ModelSelection selection) {
+    session.change(FiringStatements.SELECT_MODELS, Values.of("id", firing).with("selection", SelectionJson.of(selection)));
   }
 
   static Values values(FiringRecord firing) {

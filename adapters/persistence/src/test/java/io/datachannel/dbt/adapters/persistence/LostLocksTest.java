@@ -20,6 +20,7 @@ import io.datachannel.dbt.application.schedules.FireProjects;
 import io.datachannel.dbt.application.schedules.FireSchedules;
 import io.datachannel.dbt.application.schedules.FiringOutcome;
 import io.datachannel.dbt.application.schedules.JoinQueuedRun;
+import io.datachannel.dbt.application.schedules.MergeFirings;
 import io.datachannel.dbt.application.schedules.QueueFirings;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.domain.account.AccountId;
@@ -176,8 +177,10 @@ class LostLocksTest {
   private static FireSchedules copy(Database database, UnitOfWork work) {
     DatabaseClock clock = new DatabaseClock(database);
     OfferRun offer = new OfferRun(new MySqlAccountSlots(database, 4), new MySqlRuns(database), 10_000, work, new WorkSignal());
+    MySqlQueuedRuns queued = new MySqlQueuedRuns(database);
+    QueueFirings queue = new QueueFirings(offer, new MergeFirings(queued, new MySqlFiringLog(database)), new JoinQueuedRun(queued));
     return new FireSchedules(new MySqlDueSchedules(database), new FireProjects(new MySqlDueProjects(database, new FakeCronReader()),
-        new MySqlPipelineLoads(database), new QueueFirings(offer, new JoinQueuedRun(new MySqlQueuedRuns(database))), clock), work, clock,
+        new MySqlPipelineLoads(database), queue, clock), work, clock,
         new WorkSignal(), new Random(1));
   }
 }

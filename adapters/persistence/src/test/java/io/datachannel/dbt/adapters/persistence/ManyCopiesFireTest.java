@@ -23,6 +23,7 @@ import io.datachannel.dbt.application.schedules.FireSchedules;
 import io.datachannel.dbt.application.schedules.FiringOutcome;
 import io.datachannel.dbt.application.schedules.FiringRecord;
 import io.datachannel.dbt.application.schedules.JoinQueuedRun;
+import io.datachannel.dbt.application.schedules.MergeFirings;
 import io.datachannel.dbt.application.schedules.NarrowQueuedRuns;
 import io.datachannel.dbt.application.schedules.QueueFirings;
 import io.datachannel.dbt.application.schedules.ReadSchedules;
@@ -37,6 +38,7 @@ import io.datachannel.dbt.domain.schedule.Cadence;
 import io.datachannel.dbt.domain.schedule.ClockChange;
 import io.datachannel.dbt.domain.schedule.ScheduleId;
 import io.datachannel.dbt.domain.schedule.Timing;
+import io.datachannel.dbt.domain.selection.ModelSelection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -89,9 +91,15 @@ class ManyCopiesFireTest {
   private FireSchedules copy(int seed) {
     WorkSignal signal = new WorkSignal();
     OfferRun offer = new OfferRun(new MySqlAccountSlots(database, 4), runs, 10_000, work, signal);
-    QueueFirings queue = new QueueFirings(offer, new JoinQueuedRun(new MySqlQueuedRuns(database)));
+    MySqlQueuedRuns queued = new MySqlQueuedRuns(database);
+    QueueFirings queue = new QueueFirings(offer, new MergeFirings(queued, firings), new JoinQueuedRun(queued));
     return new FireSchedules(new MySqlDueSchedules(database), new FireProjects(new MySqlDueProjects(database, new FakeCronReader()),
         new MySqlPipelineLoads(database), queue, clock), work, clock, signal, new Random(seed));
+  }
+
+  private ChangeSchedules change() {
+    return new ChangeSchedules(read, new CheckDefinition(new MySqlModelCatalog(database), new MySqlPipelines(database)),
+        books, new MySqlProjectHistory(database), work, clock);
   }
 
   /** Hourly schedules whose last hour is just to be fired, one in each project. */
@@ -152,11 +160,44 @@ class ManyCopiesFireTest {
   }
 
   @Test
+  void aRunThatWaitsBuildsWhatItsScheduleGovernsAtTheNextFiring() {
+    Map.Entry<ScheduleId, ProjectId> due = due(1).entrySet().iterator().next();
+    ProjectId project = due.getValue();
+    TestDatabase.execute(TestDatabase.settings(), List.of("insert into dc_admin.configured_dbt_models "
+        + "(dbt_project_id, unique_id, name, path, model_json) values (%1$d, 'model.shop.a', 'a', 'models', '{}'), (%1$d, 'model.shop.b', 'b', 'models', '{}')"
+        .formatted(project.value())));
+    ScheduleId taken = schedules.add(aSchedule().of(project).on("model.shop.a").setAs(2).paused().fresh());
+    copy(1).tick();
+    anHourLater();
+    copy(2).tick();
+    assertEquals(List.of(new ModelSelection.AllModelsExcept(List.of("model.shop.a"))), selections(project));
+    change().change(CALLER, project, new ScheduleWish.Remove(taken, new ExpectedRevision.Any()));
+    anHourLater();
+    copy(3).tick();
+
+    assertEquals(List.of(new ModelSelection.AllModels()), selections(project));
+    FiringRecord carried = fired(due.getKey(), project).getFirst();
+    assertEquals(new ModelSelection.AllModels(), ((FiringOutcome.Queued) carried.outcome()).selection());
+    assertEquals(2, firings.list(OURS, project, due.getKey(), new Page(0, 100)).stream()
+        .filter(firing -> firing.outcome() instanceof FiringOutcome.Merged merged && merged.firing() == carried.id()).count());
+  }
+
+  /** As if all that has happened had happened an hour earlier. */
+  private static void anHourLater() {
+    TestDatabase.execute(TestDatabase.settings(), List.of(
+        "update dc_admin.dbt_schedule_firings set planned_at = planned_at - interval 1 hour order by planned_at",
+        "update dc_admin.dbt_project_schedules set handled_until = handled_until - interval 1 hour, next_fire_at = utc_timestamp(6) where status = 'ACTIVE'"));
+  }
+
+  private List<ModelSelection> selections(ProjectId project) {
+    return runs.list(OURS, RunFilter.ALL.of(project), new Page(0, 10)).stream().map(run -> run.run().order().selection()).toList();
+  }
+
+  @Test
   @Tag("fault-45")
   void aScheduleThatIsDeletedMeanwhileHasFiredOrNot() {
     Map<ScheduleId, ProjectId> due = due(20);
-    ChangeSchedules change = new ChangeSchedules(read, new CheckDefinition(new MySqlModelCatalog(database), new MySqlPipelines(database)),
-        books, new MySqlProjectHistory(database), work, clock);
+    ChangeSchedules change = change();
 
     tickAtOnce(() -> due.forEach((schedule, project) ->
         change.change(CALLER, project, new ScheduleWish.Remove(schedule, new ExpectedRevision.Any()))));
