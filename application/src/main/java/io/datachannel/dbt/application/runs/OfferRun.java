@@ -37,7 +37,7 @@ public final class OfferRun {
     return offer(List.of(run)).getFirst().orElseThrow(this::full);
   }
 
-  /** @return for each of them the run that was queued; empty where its account is {@link #full} */
+  /** @return for each of them the run that was queued; empty where as many of its account wait as may */
   public List<Optional<RunId>> offer(List<NewRun> asked) {
     if (asked.isEmpty()) {
       return List.of();
@@ -67,8 +67,7 @@ public final class OfferRun {
     return asked.stream().map(NewRun::account).collect(Collectors.toSet());
   }
 
-  /** What there is to say of a run for which there is no room. */
-  public Rejected full() {
+  private Rejected full() {
     return new Rejected(Failure.of(FailureCode.QUEUE_FULL, quota
         + " runs of this account wait already, which is the most; wait until some have started, or cancel some."));
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Decides what becomes of the due firings of one project. */
@@ -40,7 +41,18 @@ final class DecideFirings {
    * @param wanted those that do
    * @param plans  the schedules that were due, with when they are to be looked at next
    */
-  record Decided(DueProject project, List<FiringRecord> told, List<Wanted> wanted, List<ScheduleRecord> plans) {}
+  record Decided(DueProject project, List<FiringRecord> told, List<Wanted> wanted, List<ScheduleRecord> plans) {
+
+    /** Of these schedules nothing is decided: at this instant they are looked at as if for the first time. */
+    Decided without(Set<ScheduleId> putOff, Instant again) {
+      return new Decided(project, told.stream().filter(firing -> !putOff.contains(firing.schedule())).toList(), wanted,
+          plans.stream().map(plan -> putOff.contains(plan.id()) ? putOff(plan, again) : plan).toList());
+    }
+
+    private ScheduleRecord putOff(ScheduleRecord plan, Instant again) {
+      return new ScheduleRecord(plan.schedule(), Optional.of(again), project.state().find(plan.id()).orElseThrow().handledUntil());
+    }
+  }
 
   /**
    * A firing that is to become a run, or a part of one.
@@ -95,7 +107,7 @@ final class DecideFirings {
   private static String why(MissedFirings.Skipped skipped) {
     return switch (skipped.reason()) {
       case OVERTAKEN -> "It was missed, and a newer firing of the schedule was made good in its place.";
-      case TOO_LATE -> "It was missed, and was looked at only when the schedule's grace was over.";
+      case TOO_LATE -> "It was missed: until the schedule's grace was over the service was down, or the queue of the account full.";
     };
   }
 }

@@ -3,6 +3,7 @@ package io.datachannel.dbt.application.schedules;
 import io.datachannel.dbt.application.pipelines.PipelineLoads;
 import io.datachannel.dbt.application.schedules.DecideFirings.Decided;
 import io.datachannel.dbt.application.schedules.DueSchedules.OfProject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ import java.util.List;
 
 /** Deals with the due firings of projects, in the transaction around the call, which holds the locks of the projects. */
 public final class FireProjects {
+  /** How long a schedule waits before it asks again for room in a queue that is full. */
+  static final Duration PUT_OFF = Duration.ofSeconds(30);
+
   private final DueProjects projects;
   private final PipelineLoads loads;
   private final QueueFirings queue;
@@ -32,8 +36,10 @@ public final class FireProjects {
     }
     // The time is read after the locks were got, for waiting may have taken a while.
     Instant now = databaseClock.instant();
-    List<Decided> decided = locked.stream().map(project -> DecideFirings.decide(project, loads, now)).toList();
-    List<FiringRecord> firings = new ArrayList<>(queue.queue(decided, now));
+    List<Decided> wanted = locked.stream().map(project -> DecideFirings.decide(project, loads, now)).toList();
+    QueueFirings.Queued queued = queue.queue(wanted, now);
+    List<Decided> decided = wanted.stream().map(one -> one.without(queued.putOff(), now.plus(PUT_OFF))).toList();
+    List<FiringRecord> firings = new ArrayList<>(queued.told());
     decided.forEach(one -> firings.addAll(one.told()));
     firings.sort(Comparator.comparing(FiringRecord::plannedAt));
     projects.keep(firings, decided.stream().flatMap(one -> one.plans().stream()).toList());

@@ -9,14 +9,17 @@ import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunOrder;
 import io.datachannel.dbt.domain.schedule.MissedFirings;
+import io.datachannel.dbt.domain.schedule.ScheduleId;
 import io.datachannel.dbt.domain.schedule.ScheduledWork;
 import io.datachannel.dbt.domain.selection.ModelSelection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -64,6 +67,10 @@ public final class QueueFirings {
       return wanted.stream().map(one -> record(one, now, new FiringOutcome.Skipped(reason))).toList();
     }
 
+    List<ScheduleId> schedules() {
+      return wanted.stream().map(one -> one.schedule().id()).toList();
+    }
+
     private FiringRecord record(Wanted one, Instant now, FiringOutcome outcome) {
       return FiringRecord.fresh(project(), one.schedule().id(), one.firing().planned(), now, outcome,
           ScheduleProperties.of(one.schedule()));
@@ -72,8 +79,15 @@ public final class QueueFirings {
 
   private record Asked(Group group, NewRun run) {}
 
-  /** @return the firings, each with its run or why it has none; none of them is kept yet */
-  List<FiringRecord> queue(List<Decided> decided, Instant now) {
+  /**
+   * What became of the firings that were wanted.
+   *
+   * @param told   those with a run, or with a reason why they have none; not kept yet
+   * @param putOff the schedules of the others, for which the queues of their accounts had no room
+   */
+  record Queued(List<FiringRecord> told, Set<ScheduleId> putOff) {}
+
+  Queued queue(List<Decided> decided, Instant now) {
     if (decided.stream().anyMatch(one -> !one.project().waiting().isEmpty())) {
       // Merging and joining lock the slots of single accounts; all of them first, in one order, and no two ticks wait for each other.
       offer.lock(decided.stream().map(one -> one.project().account()).toList());
@@ -91,9 +105,10 @@ public final class QueueFirings {
           run -> told.addAll(group.told(run, now)), () -> told.addAll(ask(group, now, asked)));
     }
     Iterator<Optional<RunId>> queued = offer.offer(asked.stream().map(Asked::run).toList()).iterator();
-    asked.forEach(one -> told.addAll(queued.next().map(run -> one.group().told(run, now))
-        .orElseGet(() -> one.group().skipped(offer.full().getMessage(), now))));
-    return told;
+    Set<ScheduleId> putOff = new HashSet<>();
+    asked.forEach(one -> queued.next().ifPresentOrElse(
+        run -> told.addAll(one.group().told(run, now)), () -> putOff.addAll(one.group().schedules())));
+    return new Queued(told, putOff);
   }
 
   /** One run, or one for each when they name more models together than a run may. @return those that cannot be carried out */

@@ -7,7 +7,6 @@ import static io.datachannel.dbt.application.schedules.ScheduleFixture.selected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.datachannel.dbt.application.runs.RunBuilder;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.pipeline.PipelineId;
 import io.datachannel.dbt.domain.run.DbtCommand;
@@ -250,18 +249,6 @@ class FireSchedulesTest {
 
     assertEquals(List.of("1 03-02 10:00 NOTHING_GOVERNED"), service.told());
     assertEquals(List.of(), service.selections());
-  }
-
-  @Test
-  void whenTheQueueOfTheAccountIsFullAFiringIsSkipped() {
-    service.set(aSchedule());
-    for (int run = 0; run < ScheduleFixture.QUOTA; run++) {
-      service.runs.add(RunBuilder.aRun().in(CALLER.account()).of(service.project).fresh());
-    }
-    service.givenTheTimeIs("2026-03-02T10:00:00Z");
-    service.tick();
-
-    assertEquals(List.of("1 03-02 10:00 SKIPPED"), service.told());
   }
 
   @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Firings of schedules that were changed while an earlier run of them still waits: each builds what its schedule governs then. */
 class MergeFiringsTest {
   private static final Cadence HOURLY = new Cadence.EveryHours(1, 0, 0);
-  private static final ScheduledWork RUN =
+  static final ScheduledWork RUN =
       new ScheduledWork(DbtCommand.RUN, false, "{}", DbtArguments.NONE, Optional.empty(), Optional.empty(), AfterLoss.FAIL);
 
   private final ScheduleFixture service = new ScheduleFixture();
