@@ -16,6 +16,9 @@ public interface FiringLog {
   /** Those that a run carries, merged ones too, by id. */
   List<FiringRecord> ofRun(AccountId account, RunId run);
 
+  /** How many a run carries, without merged ones. */
+  int carried(AccountId account, RunId run);
+
   /** Those with a run of the project that still waits in the queue, by id; without merged ones. */
   List<FiringRecord> waiting(AccountId account, ProjectId project);
 

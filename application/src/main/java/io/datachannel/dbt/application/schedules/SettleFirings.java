@@ -38,7 +38,7 @@ public final class SettleFirings {
   /** @return how many firings were settled */
   public int tick() {
     Map<RunRecord, List<FiringRecord>> byRun = firings.ended(AT_ONCE).stream().collect(Collectors.groupingBy(firing ->
-        runs.find(firing.account(), ((FiringOutcome.Queued) firing.outcome()).run()).orElseThrow()));
+        runs.find(firing.account(), firing.queued().run()).orElseThrow()));
     byRun.forEach(this::settle);
     return byRun.values().stream().mapToInt(List::size).sum();
   }
@@ -47,14 +47,19 @@ public final class SettleFirings {
     List<NodeResult> nodes = ledger.nodes(run.run().account(), run.run().id());
     List<String> missing = ledger.errors(run.run().account(), run.run().id(), WantedErrors.of(FailureCode.MODEL_MISSING)).stream()
         .flatMap(error -> error.uniqueId().stream()).toList();
-    Map<String, List<String>> tested = carried.size() == 1 ? Map.of() : testedModels(run);
+    boolean alone = carried.size() == 1 && isAlone(run, carried.getFirst());
+    Map<String, List<String>> tested = alone ? Map.of() : testedModels(run);
     carried.forEach(firing -> {
-      ModelSelection selection = ((FiringOutcome.Queued) firing.outcome()).selection();
-      Predicate<String> own = carried.size() == 1 ? _ -> true : isOf(selection, tested);
+      Predicate<String> own = alone ? _ -> true : isOf(firing.queued().selection(), tested);
       NodeTally tally = NodeTally.of(nodes.stream().filter(node -> own.test(node.uniqueId())).toList())
           .withMissing((int) missing.stream().filter(own).count());
       firings.settle(firing.id(), new FiringRecord.Result(statusOf(run.run().state().status(), tally), tally));
     });
+  }
+
+  /** Others of its run may be settled already: by another copy, before a crash, or because they were in another batch. */
+  private boolean isAlone(RunRecord run, FiringRecord firing) {
+    return firing.queued().selection() instanceof ModelSelection.AllModels || firings.carried(run.run().account(), run.run().id()) == 1;
   }
 
   /** A test belongs to each firing that has a model which it tests; one that the last refresh does not know, to those of all models. */

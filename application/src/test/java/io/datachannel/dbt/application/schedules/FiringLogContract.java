@@ -92,6 +92,7 @@ public abstract class FiringLogContract {
 
     assertEquals(List.of(), firings().list(ANOTHER, project, SCHEDULE, new Page(0, 10)));
     assertEquals(List.of(), firings().ofRun(ANOTHER, run));
+    assertEquals(0, firings().carried(ANOTHER, run));
     assertEquals(List.of(), firings().waiting(ANOTHER, project));
     assertEquals(List.of(), firings().waiting(OURS, aProject(OURS)));
   }
@@ -116,6 +117,20 @@ public abstract class FiringLogContract {
     assertEquals(List.of(), firings().ended(10));
     assertEquals(Optional.of(result), all().getLast().result());
     assertEquals(Optional.empty(), all().getFirst().result());
+  }
+
+  @Test
+  public void howManyARunCarriesIsToldAlsoWhenSomeAreSettled() {
+    RunId run = run();
+    FiringRecord queued = added(0, new FiringOutcome.Queued(run, SOME, false));
+    added(1, new FiringOutcome.Merged(queued.id(), run));
+    added(2, new FiringOutcome.Queued(run, FEWER, true));
+    added(3, new FiringOutcome.Queued(run(), SOME, false));
+    store().move(run, new RunState.Running(PLANNED, new Lease("copy", 1)));
+    store().move(run, new RunState.Successful(PLANNED, new NodeTally(1, 0, 0, 0, 0)));
+    firings().settle(queued.id(), new FiringRecord.Result(RunStatus.SUCCESSFUL, new NodeTally(1, 0, 0, 0, 0)));
+
+    assertEquals(2, firings().carried(OURS, run));
   }
 
   @Test

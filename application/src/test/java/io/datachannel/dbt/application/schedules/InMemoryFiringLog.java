@@ -52,6 +52,11 @@ public final class InMemoryFiringLog implements FiringLog {
   }
 
   @Override
+  public synchronized int carried(AccountId account, RunId run) {
+    return (int) ofRun(account, run).stream().filter(row -> row.outcome() instanceof FiringOutcome.Queued).count();
+  }
+
+  @Override
   public synchronized List<FiringRecord> waiting(AccountId account, ProjectId project) {
     return awaiting(RunState.Queued.class::isInstance)
         .filter(row -> row.account().equals(account) && row.project().equals(project)).toList();

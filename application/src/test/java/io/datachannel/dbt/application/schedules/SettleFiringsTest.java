@@ -12,6 +12,7 @@ import io.datachannel.dbt.domain.run.NodeTally;
 import io.datachannel.dbt.domain.run.RunError;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
+import io.datachannel.dbt.domain.run.RunStatus;
 import io.datachannel.dbt.domain.schedule.Cadence;
 import java.time.Duration;
 import java.util.Arrays;
@@ -57,6 +58,18 @@ class SettleFiringsTest {
     assertEquals(2, service.settle.tick());
     assertEquals(List.of("PARTIAL SUCCESS 2", "SUCCESSFUL 2"), results());
     assertEquals(0, service.settle.tick(), "again");
+  }
+
+  @Test
+  void oneThatIsLeftOfSeveralHasTheOutcomeOfItsOwnModelsToo() {
+    firedTogether();
+    built("model.shop.a error", "model.shop.b success", "model.shop.c success");
+    service.move(RUN, new RunState.PartiallySuccessful(service.clock.instant(), new NodeTally(2, 0, 1, 0, 0)));
+    // By another copy, or by this one before it was killed, or in another batch.
+    service.firings.settle(1, new FiringRecord.Result(RunStatus.FAILED, new NodeTally(0, 0, 1, 0, 0)));
+    assertEquals(1, service.settle.tick());
+
+    assertEquals(List.of("FAILED 1", "SUCCESSFUL 2"), results());
   }
 
   @Test

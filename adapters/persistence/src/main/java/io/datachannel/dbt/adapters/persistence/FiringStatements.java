@@ -28,6 +28,12 @@ final class FiringStatements {
       order by f.id
       """);
 
+  static final Sql CARRIED = new Sql("firings.carried", """
+      select count(*) as firings
+      from ${admin}.dbt_schedule_firings
+      where run_id = :run and account_id = :account and merged_into is null
+      """);
+
   static final Sql WAITING = new Sql("firings.waiting", SELECT + """
       join ${logs}.log_dbt_project_run r on r.id = f.awaited_run_id
       where f.dbt_project_id = :project and f.account_id = :account and f.awaited_run_id is not null and r.status = 'QUEUED'

@@ -39,6 +39,12 @@ public final class MySqlFiringLog implements FiringLog {
   }
 
   @Override
+  public int carried(AccountId account, RunId run) {
+    return session.one(FiringStatements.CARRIED, Values.of("account", account.value()).with("run", run.value()),
+        row -> row.integer("firings")).orElseThrow();
+  }
+
+  @Override
   public List<FiringRecord> waiting(AccountId account, ProjectId project) {
     return session.all(FiringStatements.WAITING,
         Values.of("account", account.value()).with("project", project.value()), MySqlFiringLog::read);
