@@ -77,8 +77,8 @@ record Notifying(Repositories kept, Parts parts, ComposeNotice compose, IdSource
   }
 
   /** Sends. @param heartbeat gives up what waits for too long */
-  LocalExecutor executor(Heartbeat heartbeat, Health health) {
-    SendNotifications send = new SendNotifications(parts.outbox(), parts.targets(), compose, parts.messenger());
+  LocalExecutor executor(Heartbeat heartbeat, Health health, InstantSource steady) {
+    SendNotifications send = new SendNotifications(parts.outbox(), parts.targets(), compose, parts.messenger(), steady);
     heartbeat.every(GIVE_UP, "give old notifications up", send::tick);
     return new LocalExecutor("notifications", health.whenReady(send::due), TARGETS_AT_ONCE, new WorkSignal(), health.faults());
   }

@@ -204,7 +204,7 @@ public final class Service implements AutoCloseable {
     this.heartbeat = new Heartbeat(health.faults());
     this.workers = new Workers(Stream.concat(Stream.of(runExecutor,
         refreshing.executor(tools, prepare, scheduling, health, settings.refreshesAtOnce()), tests.executor(tools, health),
-        notifying.executor(heartbeat, health)),
+        notifying.executor(heartbeat, health, steady)),
         refreshing.watcher(tools, open.database(), settings.git().look(), health).stream()).toList(), running, settings.queue().drain());
     health.beat(heartbeat);
     heartbeat.every(BEAT, "tend the database", open::tend);

@@ -11,6 +11,8 @@ import io.datachannel.dbt.domain.notification.RetryWaits;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,8 +23,9 @@ import java.util.function.Function;
  */
 public final class SendNotifications {
   private static final Logger LOG = System.getLogger(SendNotifications.class.getName());
-  /** Far longer than the messages of one claim take. */
   private static final Duration LEASE = Duration.ofSeconds(90);
+  /** A message is begun only while more than this is left of the lease: with an attempt, what is written of it. */
+  private static final Duration LEFT = Messenger.LONGEST.plusSeconds(10);
   /** After the run's end; long enough to look what became of the messages of a month. */
   private static final Duration REMEMBERED = Duration.ofDays(31);
 
@@ -30,17 +33,22 @@ public final class SendNotifications {
   private final NotificationTargets targets;
   private final ComposeNotice compose;
   private final Messenger messenger;
+  private final InstantSource steadyClock;
 
-  public SendNotifications(Outbox outbox, NotificationTargets targets, ComposeNotice compose, Messenger messenger) {
+  /** @param steadyClock never jumps: by it, a claim is left to others before it is over */
+  public SendNotifications(
+      Outbox outbox, NotificationTargets targets, ComposeNotice compose, Messenger messenger, InstantSource steadyClock) {
     this.outbox = outbox;
     this.targets = targets;
     this.compose = compose;
     this.messenger = messenger;
+    this.steadyClock = steadyClock;
   }
 
   /** The next targets, each as a piece of work. */
   public List<Runnable> due(int most) {
-    return outbox.claim(most, LEASE).stream().<Runnable>map(claimed -> () -> send(claimed)).toList();
+    Instant last = steadyClock.instant().plus(LEASE).minus(LEFT);
+    return outbox.claim(most, LEASE).stream().<Runnable>map(claimed -> () -> send(claimed, last)).toList();
   }
 
   /** One beat. */
@@ -52,11 +60,12 @@ public final class SendNotifications {
     outbox.forget(REMEMBERED);
   }
 
-  private void send(ClaimedTarget claimed) {
+  /** @param last when the last message is begun; what is left is due at once for who claims next */
+  private void send(ClaimedTarget claimed, Instant last) {
     try {
       Optional<NotificationTarget> target = targets.find(claimed.account(), claimed.target());
       for (Message message : claimed.messages()) {
-        if (!target.map(found -> send(claimed, found, message)).orElse(false)) {
+        if (steadyClock.instant().isAfter(last) || !target.map(found -> send(claimed, found, message)).orElse(false)) {
           return;
         }
       }

@@ -31,6 +31,22 @@ public final class FakeMessenger implements Messenger {
     broken.remove(target);
   }
 
+  /** The same, each of whose attempts takes something. */
+  public Messenger after(Runnable something) {
+    return new Messenger() {
+      @Override
+      public Optional<Failure> refusal(Channel channel) {
+        return FakeMessenger.this.refusal(channel);
+      }
+
+      @Override
+      public Outcome send(NotificationTarget target, String delivery, Notice notice) {
+        something.run();
+        return FakeMessenger.this.send(target, delivery, notice);
+      }
+    };
+  }
+
   @Override
   public Optional<Failure> refusal(Channel channel) {
     return switch (channel) {

@@ -48,8 +48,8 @@ class SendNotificationsTest {
   private final InMemoryNotificationTargets targets = new InMemoryNotificationTargets();
   private final InMemoryOutbox outbox = new InMemoryOutbox(targets, clock);
   private final FakeMessenger messenger = new FakeMessenger();
-  private final SendNotifications send = new SendNotifications(outbox, targets,
-      new ComposeNotice(projects, runs, runs.ledger(), () -> URI.create("https://dbt.example/"), clock), messenger);
+  private final ComposeNotice compose = new ComposeNotice(projects, runs, runs.ledger(), () -> URI.create("https://dbt.example/"), clock);
+  private final SendNotifications send = new SendNotifications(outbox, targets, compose, messenger, clock);
   private final TargetId target = targets.add(OURS, TargetBuilder.aTarget().definition());
 
   SendNotificationsTest() {
@@ -130,6 +130,31 @@ class SendNotificationsTest {
     clock.advance(Duration.ofMinutes(4));
     assertEquals(30, sendAll());
     assertEquals(List.of(DeliveryState.SENT), states());
+  }
+
+  @Test
+  void whatMightOutlastTheClaimIsLeftToTheNext() {
+    SendNotifications slowly = new SendNotifications(outbox, targets, compose, messenger.after(() -> clock.advance(Duration.ofSeconds(15))), clock);
+    IntStream.range(0, 5).forEach(_ -> ended());
+
+    slowly.due(4).forEach(Runnable::run);
+    assertEquals(2, messenger.sent().size(), "the third might take until after the lease");
+    slowly.due(4).forEach(Runnable::run);
+    slowly.due(4).forEach(Runnable::run);
+
+    assertEquals(List.of("1", "2", "3", "4", "5"), messenger.sent().stream().map(Sent::delivery).toList());
+    assertEquals(List.of(DeliveryState.SENT), states());
+  }
+
+  @Test
+  void whoBeginsWhenTheClaimIsAlmostOverSendsNothing() {
+    ended();
+    List<Runnable> late = send.due(4);
+    clock.advance(Duration.ofSeconds(21));
+    late.forEach(Runnable::run);
+    assertEquals(List.of(), messenger.sent());
+
+    assertEquals(1, sendAll());
   }
 
   @Test

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLSocketFactory;
 
 /** Hands messages over by the way that their target names: a signed webhook, one of Slack's form, or e-mail. */
 public final class ChannelMessenger implements Messenger {
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration LONGEST_POST = Duration.ofSeconds(10);
   private static final int MOST_ADDRESSES = 20;
   private static final int LONGEST_ADDRESS = 254;
 
@@ -26,13 +26,13 @@ public final class ChannelMessenger implements Messenger {
 
   /** @param mail absent when the service sends no e-mail */
   public ChannelMessenger(ReceiverAddresses addresses, Optional<MailServer> mail) {
-    this(addresses, mail, () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), LONGEST);
+    this(addresses, mail.map(server -> new SmtpMail(server, LONGEST)), () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), LONGEST_POST);
   }
 
-  ChannelMessenger(ReceiverAddresses addresses, Optional<MailServer> mail, Supplier<SSLSocketFactory> tls, Duration longest) {
+  ChannelMessenger(ReceiverAddresses addresses, Optional<SmtpMail> mail, Supplier<SSLSocketFactory> tls, Duration longestPost) {
     this.addresses = addresses;
-    this.post = new GuardedPost(addresses, tls, longest);
-    this.mail = mail.map(server -> new SmtpMail(server, longest));
+    this.post = new GuardedPost(addresses, tls, longestPost);
+    this.mail = mail;
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.util.Properties;
  */
 public record MailServer(String host, int port, Optional<Login> login, String from, Security security) {
 
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
+
   /** A user of the server. */
   public record Login(String user, Secret password) {}
 
@@ -26,15 +28,17 @@ public record MailServer(String host, int port, Optional<Login> login, String fr
     TLS
   }
 
-  /** For Jakarta Mail. The certificate must be of the host's name. */
+  /** For Jakarta Mail. The certificate must be of the host's name. @param longest for each answer */
   Properties properties(Duration longest) {
     Properties properties = new Properties();
     properties.put("mail.transport.protocol", "smtp");
     properties.put("mail.smtp.host", host);
     properties.put("mail.smtp.port", Integer.toString(port));
     properties.put("mail.smtp.auth", Boolean.toString(login.isPresent()));
-    properties.put("mail.smtp.connectiontimeout", Long.toString(longest.toMillis()));
+    properties.put("mail.smtp.connectiontimeout", Long.toString(Math.min(LONGEST_CONNECT.toMillis(), longest.toMillis())));
     properties.put("mail.smtp.timeout", Long.toString(longest.toMillis()));
+    // It has the message by then; a goodbye that is waited for in vain would have it sent again.
+    properties.put("mail.smtp.quitwait", "false");
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
     properties.put("mail.smtp.starttls.enable", Boolean.toString(security == Security.STARTTLS));
     properties.put("mail.smtp.starttls.required", Boolean.toString(security == Security.STARTTLS));

@@ -12,7 +12,10 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.net.IDN;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Optional;
 
@@ -59,7 +62,18 @@ final class SmtpMail {
     message.setHeader("Auto-Submitted", "auto-generated");
     message.setText(text(notice), UTF_8);
     message.saveChanges();
+    // Behind what gives it a new one each time.
+    message.setHeader("Message-ID", id(delivery, notice));
     return message;
+  }
+
+  /**
+   * The same in each attempt, so that a mailbox can drop a double, and of no other message: another installation that sends from the same
+   * address has deliveries of the same numbers, but hardly of runs that were queued in the same microsecond.
+   */
+  private String id(String delivery, Notice notice) {
+    String queued = notice.about().map(about -> "." + ChronoUnit.MICROS.between(Instant.EPOCH, about.times().queuedAt())).orElse("");
+    return "<" + delivery + queued + "@" + IDN.toASCII(server.from().substring(server.from().indexOf('@') + 1)) + ">";
   }
 
   private static String text(Notice notice) {

@@ -16,12 +16,21 @@ import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.notification.Channel;
 import io.datachannel.dbt.domain.secret.Secret;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +61,7 @@ class SmtpMailTest {
 
   private static ChannelMessenger messenger(int port, Optional<Login> login, Security security) {
     return new ChannelMessenger(new ReceiverAddresses(List.of(), ReachableHosts.PUBLIC),
-        Optional.of(new MailServer("127.0.0.1", port, login, "dbt@datachannel.example", security)),
+        Optional.of(new SmtpMail(new MailServer("127.0.0.1", port, login, "dbt@datachannel.example", security), Duration.ofSeconds(2))),
         () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofSeconds(2));
   }
 
@@ -77,6 +86,54 @@ class SmtpMailTest {
         orders: no such column
 
         https://dbt.example/runs/42""", text.replace("\r\n", "\n").strip());
+  }
+
+  @Test
+  void aMessageThatIsSentAgainHasTheSameId() throws Exception {
+    ChannelMessenger messenger = messenger(server.getSmtp().getPort(), Optional.empty(), Security.NONE);
+    Channel one = new Channel.Email(List.of("team@acme.example"));
+    messenger.send(Notices.target(one), "17", Notices.failed("shop", "x"));
+    messenger.send(Notices.target(one), "17", Notices.failed("renamed", "x"));
+    messenger.send(Notices.target(one), "18", Notices.failed("shop", "x"));
+    messenger.send(Notices.target(one), "test-b0c1", Notices.test());
+
+    List<String> ids = new ArrayList<>();
+    for (MimeMessage mail : server.getReceivedMessages()) {
+      ids.add(mail.getMessageID());
+    }
+    assertEquals(List.of("<17.1772359200000000@datachannel.example>", "<17.1772359200000000@datachannel.example>",
+        "<18.1772359200000000@datachannel.example>", "<test-b0c1@datachannel.example>"), ids);
+  }
+
+  @Test
+  void whatTheServerTookIsTakenThoughItSaysNoGoodbye() throws IOException {
+    try (ServerSocket rude = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CountDownLatch over = new CountDownLatch(1);
+      Thread.ofVirtual().start(() -> takeOne(rude, over));
+      Outcome outcome = messenger(rude.getLocalPort(), Optional.empty(), Security.NONE).send(Notices.target(TEAM), "17", Notices.test());
+      over.countDown();
+
+      assertInstanceOf(Outcome.Taken.class, outcome, outcome::answer);
+    }
+  }
+
+  /** Answers everything but QUIT. */
+  private static void takeOne(ServerSocket server, CountDownLatch over) {
+    try (Socket socket = server.accept()) {
+      BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      PrintStream out = new PrintStream(socket.getOutputStream(), true, StandardCharsets.US_ASCII);
+      out.print("220 rude\r\n");
+      boolean inMessage = false;
+      for (String line = in.readLine(); line != null && !line.equals("QUIT"); line = in.readLine()) {
+        inMessage = inMessage ? !line.equals(".") : line.equals("DATA");
+        if (!inMessage || line.equals("DATA")) {
+          out.print(inMessage ? "354 go on\r\n" : "250 well\r\n");
+        }
+      }
+      over.await();
+    } catch (IOException | InterruptedException ended) {
+      throw new IllegalStateException(ended);
+    }
   }
 
   @Test

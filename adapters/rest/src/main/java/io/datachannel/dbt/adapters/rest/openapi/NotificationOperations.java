@@ -58,8 +58,8 @@ final class NotificationOperations {
             .says("The answer shows it, once; from then on it signs the messages.")
             .once().refuses(FailureCode.TARGET_WITHOUT_SECRET).answers(200, NotificationTargetView.class).tagged(),
         Operation.of("POST notification-targets/{id}/test", "testNotificationTarget", "Try a target of notifications out")
-            .says("Sends a message that says that it is a test, and answers what the other side said, within ten seconds. That it was not "
-                + "taken is a good answer, too, so it is 200.").answers(200, NotificationTestView.class),
+            .says("Sends a message that says that it is a test, and answers what the other side said, within ten seconds, of e-mail within a minute. "
+                + "That it was not taken is a good answer, too, so it is 200.").answers(200, NotificationTestView.class),
         Operation.of("GET notification-targets/{id}/deliveries", "listDeliveries", "List what became of messages")
             .says("Newest first, for 31 days. A message that was not taken is tried again after a minute, two, four and so on, six hours at the "
                 + "most, for a day; then it is FAILED. One that changes a target tries again at once.")
