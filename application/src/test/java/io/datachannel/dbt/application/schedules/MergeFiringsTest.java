@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Firings of schedules that were changed while an earlier run of them still waits: each builds what its schedule governs then. */
@@ -155,6 +156,22 @@ class MergeFiringsTest {
     service.claimed(new RunId(1));
     loaded(orders, "10:00:03");
     assertEquals(List.of(selected("a", "b"), selected("a", "b")), service.selections());
+  }
+
+  @Test
+  void whatCouldNotBeMergedIsNotJoinedToTheRunOfItsScheduleEither() {
+    PipelineId orders = service.loads.addPipeline(CALLER.account());
+    CollectionId marts = service.collection("model.shop.a");
+    service.set(aSchedule().on(marts).firing(new Cadence.AfterPipelines(Set.of(orders), Quorum.ALL)));
+    loaded(orders, "10:00:00");
+    change(marts, "a", "b");
+    service.givenTheTimeIs("2026-03-02T10:00:02Z");
+    service.reportLoad.report(CALLER, orders, Optional.empty());
+    AtomicInteger asked = new AtomicInteger();
+    service.copy((run, selection) -> asked.getAndIncrement() == 0 ? 0 : service.runs.waiting().select(run, selection)).tick();
+
+    assertEquals(List.of("1 03-02 10:00 QUEUED run 1", "1 03-02 10:00 QUEUED run 2"), service.told());
+    assertEquals(List.of(selected("a"), selected("a", "b")), service.selections());
   }
 
   private void loaded(PipelineId pipeline, String time) {
