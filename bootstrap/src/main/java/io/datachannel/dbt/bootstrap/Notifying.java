@@ -37,7 +37,8 @@ import java.util.function.Supplier;
 
 /** The wiring of notifications. */
 record Notifying(Repositories kept, Parts parts, ComposeNotice compose, IdSource ids) {
-  private static final int TARGETS_AT_ONCE = 8;
+  /** A mail server that is slow may take a minute for each of those that it is asked by. */
+  private static final int TARGETS_AT_ONCE = 32;
   private static final Duration GIVE_UP = Duration.ofMinutes(1);
 
   /** What the others are made of. */

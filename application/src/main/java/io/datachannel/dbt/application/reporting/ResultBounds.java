@@ -9,7 +9,7 @@ import io.datachannel.dbt.domain.run.RunId;
 /** How much a reported run may have, since it is read whole: several times what the largest projects report. */
 final class ResultBounds {
   static final int MOST_NODES = 20_000;
-  static final int MOST_ERRORS = 1_000;
+  static final int MOST_ERRORS = 5_000;
   static final long MOST_MEGABYTES = 16;
   private static final long MEGABYTE = 1024L * 1024;
 

@@ -150,8 +150,18 @@ public final class CarryOutRun {
       try {
         return inWorkspace(control, workspace, journal);
       } finally {
-        artifacts.store(run, workspace, journal);
+        storeArtifacts(run, workspace, journal);
       }
+    }
+  }
+
+  /** How the run ended is kept by then, and is not another for what befalls its files. */
+  private void storeArtifacts(Run run, Workspace workspace, RunJournal journal) {
+    try {
+      artifacts.store(run, workspace, journal);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError failed) {
+      LOG.log(Level.WARNING, "the artifacts of run " + run.id().value() + " could not be stored", failed);
+      journal.line(LogLevel.WARN, "Not all artifacts of this run could be stored.");
     }
   }
 

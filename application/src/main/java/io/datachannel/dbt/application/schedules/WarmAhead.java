@@ -13,6 +13,7 @@ public final class WarmAhead {
   static final Duration AHEAD = Duration.ofSeconds(45);
   /** What fires every minute keeps itself ready. */
   static final Duration AGAIN = Duration.ofMinutes(10);
+  /** At once; those that were made ready are not counted. */
   private static final int MOST = 20;
 
   private final DueSchedules due;
@@ -30,7 +31,7 @@ public final class WarmAhead {
   public void tick() {
     Instant now = databaseClock.instant();
     warmed.values().removeIf(at -> at.plus(AGAIN).isBefore(now));
-    for (OfProject project : due.due(now.plus(AHEAD), MOST)) {
+    for (OfProject project : due.due(now.plus(AHEAD), MOST + warmed.size())) {
       if (warmed.putIfAbsent(project, now) == null) {
         warm.warm(project.account(), project.project());
       }

@@ -31,6 +31,7 @@ final class StoredElsewhere {
   /** A list may be long: the group is possessive, so that its lines are no calls within each other. */
   private static final Pattern PATHS = Pattern.compile("^[\"']?(?:model|source|seed|data|snapshot|macro|test|analysis|docs|asset)-paths[\"']?\\s*:(.*(?:\\R\\s*-.*)*+)",
       Pattern.MULTILINE);
+  private static final Pattern COMMENT = Pattern.compile("\\s#.*");
   private static final Pattern NAME = Pattern.compile("[^\\s,\"'\\[\\]-][^\\s,\"'\\[\\]]*");
   /** In bytes, of dbt_project.yml: people write it, but a repository may hold anything. */
   private static final int LARGEST = 1024 * 1024;
@@ -71,14 +72,14 @@ final class StoredElsewhere {
     Set<String> read = new HashSet<>(STANDARD);
     Matcher paths = PATHS.matcher(content(settings));
     while (paths.find()) {
-      NAME.matcher(paths.group(1)).results().map(MatchResult::group).map(StoredElsewhere::withoutDots).forEach(read::add);
+      NAME.matcher(COMMENT.matcher(paths.group(1)).replaceAll("")).results().map(MatchResult::group).map(StoredElsewhere::withoutDots).forEach(read::add);
     }
     return read;
   }
 
-  /** As git names what lies there; empty for the project's own folder. */
+  /** As git names what lies there; empty for the project's own folder. A name of slashes alone leads out of it. */
   private static String withoutDots(String name) {
-    return Stream.of(name.split("/+")).filter(part -> !part.isEmpty() && !part.equals(".")).collect(Collectors.joining("/"));
+    return name.startsWith("/") ? name : Stream.of(name.split("/+")).filter(part -> !part.isEmpty() && !part.equals(".")).collect(Collectors.joining("/"));
   }
 
   private static String content(Path settings) {

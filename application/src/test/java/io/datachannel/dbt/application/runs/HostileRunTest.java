@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -76,6 +77,20 @@ class HostileRunTest {
 
     fixture.environments.breakingBy(new OutOfMemoryError("Java heap space"));
     assertEquals(List.of(FailureCode.INTERNAL_ERROR), codes(fixture.ran(fixture.queued())));
+  }
+
+  @Test
+  @Tag("fault-26")
+  void whatBefallsTheFilesOfARunThatIsOverMakesItNoOther() {
+    AtomicInteger tried = new AtomicInteger();
+    fixture.artifacts.whenStoring(() -> {
+      tried.incrementAndGet();
+      throw new OutOfMemoryError("Java heap space");
+    });
+    fixture.dbt.doing("build", request -> write(request, "manifest.json", "{}")).on("build", new DbtEnd.Completed(), Nodes.success("orders"));
+
+    assertEquals(RunStatus.SUCCESSFUL, fixture.ran(fixture.queued()).run().state().status());
+    assertEquals(1, tried.get());
   }
 
   @Test

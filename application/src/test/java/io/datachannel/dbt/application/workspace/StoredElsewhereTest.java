@@ -60,6 +60,7 @@ class StoredElsewhereTest {
     refuse(POINTERS, "dbt");
     refuse(List.of("docs/report.md", "exports/b.csv", "models-of-ml/a.py"), "");
     refuse(List.of(), "");
+    refuse(List.of("docs/logo.png"), "", "model-paths: [\"models\"]  # staging / marts . docs\nseed-paths:\n  - seeds  # ./docs\n  - /\n");
   }
 
   @ParameterizedTest

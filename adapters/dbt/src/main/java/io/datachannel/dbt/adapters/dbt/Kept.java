@@ -86,7 +86,7 @@ final class Kept<K> {
     } catch (NoServer | RuntimeException | Error failed) {
       // An error, too, as where no thread can be had: a key that seems to be started for ever is never tried again.
       try {
-        refuse(key, starting, new Refusal(reasonOf(failed), now.plus(patienceWithRefusals)));
+        refuse(key, starting, failed, now.plus(patienceWithRefusals));
       } finally {
         starting.completeExceptionally(failed);
       }
@@ -94,9 +94,9 @@ final class Kept<K> {
     }
   }
 
-  private synchronized void refuse(K key, CompletableFuture<DbtServer> starting, Refusal refusal) {
+  private synchronized void refuse(K key, CompletableFuture<DbtServer> starting, Throwable failed, Instant until) {
     servers.remove(key, starting);
-    refusals.put(key, refusal);
+    refusals.put(key, new Refusal(reasonOf(failed), until));
   }
 
   private static DbtServer awaited(CompletableFuture<DbtServer> other) throws NoServer {

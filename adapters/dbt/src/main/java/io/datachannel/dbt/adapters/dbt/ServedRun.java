@@ -66,9 +66,12 @@ final class ServedRun implements RunningDbt {
       left |= !ended.isDone();
       end(WITH_ITS_KEEPER);
     } catch (IOException | RuntimeException | Error failed) {
-      kill();
-      finish();
-      ended.completeExceptionally(failed);
+      try {
+        kill();
+      } finally {
+        finish();
+        ended.completeExceptionally(failed);
+      }
     }
   }
 
@@ -179,9 +182,12 @@ final class ServedRun implements RunningDbt {
   @Override
   public void close() {
     if (!ended.isDone()) {
-      killGroup();
-      left = true;
-      end(WITH_ITS_KEEPER);
+      try {
+        killGroup();
+      } finally {
+        left = true;
+        end(WITH_ITS_KEEPER);
+      }
     }
   }
 }

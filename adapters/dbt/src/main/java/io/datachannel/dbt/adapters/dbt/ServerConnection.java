@@ -38,7 +38,7 @@ final class ServerConnection implements AutoCloseable {
         throw new IOException(first.text("reason"));
       }
       return connection;
-    } catch (IOException | RuntimeException failed) {
+    } catch (IOException | RuntimeException | Error failed) {
       connection.close();
       throw failed;
     }

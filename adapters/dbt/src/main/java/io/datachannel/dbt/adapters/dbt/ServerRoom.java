@@ -34,7 +34,7 @@ record ServerRoom(long most) {
   Optional<Held> next(List<Held> held, Optional<Held> fresh) {
     Map<AccountId, Long> ofAccounts = held.stream().collect(Collectors.groupingBy(Held::account, Collectors.summingLong(Held::bytes)));
     long share = Math.max(1, most / Math.max(1, ofAccounts.size()));
-    Optional<AccountId> greedy = fresh.map(Held::account).filter(account -> ofAccounts.get(account) > most / 2);
+    Optional<AccountId> greedy = greedy(held, fresh);
     // By whole shares: of accounts that hold about the same, the least recently used one goes.
     return held.stream().filter(one -> one.server().isIdle() && !fresh.equals(Optional.of(one)))
         .filter(one -> greedy.isEmpty() || greedy.get().equals(one.account()))
@@ -42,8 +42,15 @@ record ServerRoom(long most) {
             .thenComparing(Held::ofEnvironment).thenComparing(one -> one.server().lastUsed()));
   }
 
-  /** Those beside which others find no room, though they are used: each takes more than half. */
+  /** Those beside which the fresh one finds no room, though they are used: each takes more than half. None for an account that has more than half itself. */
   List<Held> tooLarge(List<Held> held, Optional<Held> fresh) {
-    return held.stream().filter(one -> one.bytes() > most / 2 && fresh.stream().noneMatch(other -> other.account().equals(one.account()))).toList();
+    return fresh.isEmpty() || greedy(held, fresh).isPresent()
+        ? List.of()
+        : held.stream().filter(one -> one.bytes() > most / 2 && !one.account().equals(fresh.get().account())).toList();
+  }
+
+  private Optional<AccountId> greedy(List<Held> held, Optional<Held> fresh) {
+    return fresh.map(Held::account)
+        .filter(account -> held.stream().filter(one -> one.account().equals(account)).mapToLong(Held::bytes).sum() > most / 2);
   }
 }

@@ -18,8 +18,8 @@ final class LfsPointers {
   private static final Pattern FIRST_LINE = Pattern.compile("version https://(?:git-lfs\\.github\\.com|hawser\\.github\\.com)/spec/[^\\n]*\\n");
   private static final Pattern OF_DBT = Pattern.compile("(?i).*\\.(?:sql|csv|ya?ml|py|md)");
 
-  /** In characters, of all paths that are kept together: some ten thousand files. */
-  private static final int MOST_KEPT = 1024 * 1024;
+  /** In characters, of all paths that are kept together: some fifty thousand files. */
+  private static final int MOST_KEPT = 4 * 1024 * 1024;
 
   private final List<String> ofDbt = new ArrayList<>();
   private long kept;
@@ -37,7 +37,7 @@ final class LfsPointers {
       kept += path.length();
       if (kept > MOST_KEPT) {
         throw new StepFailure(Failure.of(FailureCode.REPOSITORY_CONTENT_REFUSED, "The content of more than " + ofDbt.size()
-            + " files that dbt would read is not in the repository but in Git LFS, which this service does not fetch. Commit the files themselves "
+            + " files that dbt may read is not in the repository but in Git LFS, which this service does not fetch. Commit the files themselves "
             + "(git lfs migrate export), or use a branch with the dbt project alone."));
       }
       ofDbt.add(path);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One environment of a project: a link to the one that the projects of its owner share. The file {@code current} says what was asked for last, and
@@ -43,7 +42,7 @@ record EnvironmentFolder(Path home, SharedEnvironment shared) {
     if (before.map(Current::lock).equals(Optional.of(now.lock()))) {
       return false;
     }
-    children().stream()
+    Folders.children(home).stream()
         .filter(child -> Files.isSymbolicLink(child) || Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS))
         .filter(child -> !nameOf(child).equals(now.lock()) && !nameOf(child).equals(before.map(Current::lock).orElse("")))
         .forEach(Folders::delete);
@@ -62,12 +61,6 @@ record EnvironmentFolder(Path home, SharedEnvironment shared) {
 
   /** @param lock the digest */
   record Current(String fingerprint, String lock) {}
-
-  private List<Path> children() throws IOException {
-    try (Stream<Path> children = Files.list(home)) {
-      return children.toList();
-    }
-  }
 
   private static String nameOf(Path path) {
     return path.getFileName().toString();

@@ -7,7 +7,9 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -21,6 +23,7 @@ final class UvCache {
   private static final Logger LOG = System.getLogger(UvCache.class.getName());
   /** Looking at all its files takes at most a twentieth of the time. */
   private static final int PAUSE = 20;
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final Path folder;
   private final Path gone;
@@ -77,9 +80,12 @@ final class UvCache {
     try {
       long begun = nanoTime.getAsLong();
       if (begun - nextLook >= 0) {
-        deleteIfTooLarge();
-        long now = nanoTime.getAsLong();
-        nextLook = now + PAUSE * (now - begun);
+        // What is left when the service ended meanwhile.
+        Folders.delete(gone);
+        long bytes = SizeWatch.sizeOf(folder);
+        long looked = nanoTime.getAsLong();
+        nextLook = looked + PAUSE * (looked - begun);
+        deleteIfTooLarge(bytes);
       }
     } catch (IOException | UncheckedIOException disk) {
       LOG.log(Level.WARNING, "The cache of uv cannot be kept within its bounds: " + folder, disk);
@@ -88,22 +94,17 @@ final class UvCache {
     }
   }
 
-  private void deleteIfTooLarge() throws IOException {
-    // What is left when the service ended meanwhile.
-    Folders.delete(gone);
-    long bytes = SizeWatch.sizeOf(folder);
+  private void deleteIfTooLarge(long bytes) throws IOException {
     if (bytes > most && takenFromUses(bytes > 2 * most)) {
       LOG.log(Level.INFO, "The cache of uv had {0} MB, more than it may have, and begins anew.", Long.toString(bytes / (1024 * 1024)));
       Folders.delete(gone);
     }
   }
 
-  /** Quick; deleting takes a while. @param inAnyCase also where it is in use all the time: uses that begin wait for those that are there */
-  private boolean takenFromUses(boolean inAnyCase) throws IOException {
+  /** Quick; deleting takes a while. @param urgent where it is in use all the time, uses that begin wait a minute for those that are there to end */
+  private boolean takenFromUses(boolean urgent) throws IOException {
     Lock alone = uses.writeLock();
-    if (inAnyCase) {
-      alone.lock();
-    } else if (!alone.tryLock()) {
+    if (!(urgent ? takenWithin(alone, LONGEST_WAIT) : alone.tryLock())) {
       return false;
     }
     try {
@@ -111,6 +112,15 @@ final class UvCache {
       return true;
     } finally {
       alone.unlock();
+    }
+  }
+
+  private static boolean takenWithin(Lock lock, Duration longest) {
+    try {
+      return lock.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

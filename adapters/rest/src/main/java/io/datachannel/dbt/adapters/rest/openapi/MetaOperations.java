@@ -68,7 +68,7 @@ final class MetaOperations {
       optional("message", longText(), "dbt's own words."),
       optional("thread", longText(), "Which of dbt's threads.")), 1, 1000), "At most a thousand in one call."));
 
-  private static final String BOUNDS = "A run has at most 20,000 nodes, 1,000 errors and 16 MB of their texts; a report that goes beyond is refused whole.";
+  private static final String BOUNDS = "A run has at most 20,000 nodes, 5,000 errors and 16 MB of their texts; a report that goes beyond is refused whole.";
 
   private MetaOperations() {}
 

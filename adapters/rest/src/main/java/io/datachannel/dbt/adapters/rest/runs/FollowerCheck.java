@@ -20,17 +20,17 @@ final class FollowerCheck {
     return often;
   }
 
-  /** A database that is away says nothing about a token; it is asked again the next time. */
+  /** A database that is away says nothing about a token; it is asked again when as much time is over, since followers do not wait for it. */
   boolean isOut() {
     if (System.nanoTime() - lookedAt < often.toNanos()) {
       return false;
     }
     try {
-      boolean out = !stillIn.getAsBoolean();
-      lookedAt = System.nanoTime();
-      return out;
+      return !stillIn.getAsBoolean();
     } catch (PortFailure unavailable) {
       return false;
+    } finally {
+      lookedAt = System.nanoTime();
     }
   }
 }

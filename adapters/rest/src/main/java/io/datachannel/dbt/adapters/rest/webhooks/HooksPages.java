@@ -73,26 +73,38 @@ public final class HooksPages extends Application {
 
     private Status read(Provider of, Webhook webhook, HttpHeaders headers, InputStream body) throws IOException {
       if (!bodies.begin(webhook.account())) {
-        return Status.TOO_MANY_REQUESTS;
+        // A provider takes it for ours, and tries again or goes on; some leave an address alone for good that answers otherwise.
+        return Status.SERVICE_UNAVAILABLE;
       }
+      Told told;
       try {
         byte[] bytes = body.readNBytes(LIMIT + 1);
-        return bytes.length > LIMIT ? Status.REQUEST_ENTITY_TOO_LARGE : take(of, webhook, headers, bytes);
+        told = bytes.length > LIMIT ? Told.refused(Status.REQUEST_ENTITY_TOO_LARGE) : told(of, webhook, headers, bytes);
       } finally {
         bodies.end(webhook.account());
       }
+      if (told.answer() == Status.ACCEPTED) {
+        receive.receive(webhook, told.delivery(), told.branches());
+      }
+      return told.answer();
     }
 
-    private Status take(Provider of, Webhook webhook, HttpHeaders headers, byte[] body) {
+    private static Told told(Provider of, Webhook webhook, HttpHeaders headers, byte[] body) {
       if (!of.isSigned(headers, body, webhook.secret())) {
-        return Status.UNAUTHORIZED;
+        return Told.refused(Status.UNAUTHORIZED);
       }
       try {
-        Set<String> branches = of.isPush(headers) ? of.pushed(body) : Set.of();
-        receive.receive(webhook, of.deliveryOf(headers, body), branches);
-        return Status.ACCEPTED;
+        return new Told(Status.ACCEPTED, of.deliveryOf(headers, body), of.isPush(headers) ? of.pushed(body) : Set.of());
       } catch (InvalidInput _) {
-        return Status.BAD_REQUEST;
+        return Told.refused(Status.BAD_REQUEST);
+      }
+    }
+
+    /** What is left of a body. */
+    private record Told(Status answer, String delivery, Set<String> branches) {
+
+      static Told refused(Status why) {
+        return new Told(why, "", Set.of());
       }
     }
 

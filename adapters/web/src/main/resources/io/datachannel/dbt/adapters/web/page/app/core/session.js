@@ -3,6 +3,7 @@ const KEY = 'token';
 const listeners = new Set();
 let token = read();
 let offered = '';
+let asked = false;
 let why = '';
 
 function read() {
@@ -18,6 +19,7 @@ const tell = () => listeners.forEach(listener => listener());
 function keep(value) {
   token = value;
   offered = '';
+  asked = false;
   try {
     value ? localStorage.setItem(KEY, value) : localStorage.removeItem(KEY);
   } catch {
@@ -38,8 +40,13 @@ export const session = {
   get offered() {
     return offered;
   },
+  /** The user is being asked whether to take it: from now on it is taken only on the answer. */
+  ask() {
+    asked = true;
+  },
   decline() {
     offered = '';
+    asked = false;
     tell();
   },
   begin(value) {
@@ -47,7 +54,7 @@ export const session = {
     keep(value.trim());
   },
   end(reason = '') {
-    if (token && offered && reason) {
+    if (token && offered && reason && !asked) {
       session.begin(offered);
     } else if (token) {
       why = reason;
@@ -79,6 +86,7 @@ export function takeTokenFromAddress() {
     history.replaceState(null, '', location.pathname + location.search);
     if (token && token !== match[1]) {
       offered = match[1];
+      asked = false;
       tell();
     } else {
       session.begin(match[1]);

@@ -12,9 +12,11 @@ export function OtherLogin() {
     const [mine, theirs] = await Promise.all([ownerOf(session.token, signal), ownerOf(offered, signal)]);
     if (session.offered === offered && (!mine || (theirs && mine.accountId === theirs.accountId && mine.userId === theirs.userId))) {
       session.begin(offered);
+    } else if (session.offered === offered) {
+      session.ask();
     }
     return { mine, theirs };
-  }, [session.offered]);
+  }, [session.offered, session.token]);
   const { mine, theirs } = loaded.data ?? {};
   if (!mine && !loaded.problem) {
     return null;
