@@ -84,12 +84,17 @@ final class DecideFirings {
     }
   }
 
-  /** Merged without more ado is only what the run that waits does anyway. */
+  /** Merged without more ado is only what the run that waits does anyway: one that others share may have dropped it meanwhile. */
   private void decide(Schedule schedule, MissedFirings.Firing firing, ModelSelection selection) {
     Optional<FiringRecord> earlier = Optional.ofNullable(waiting.get(schedule.id())).filter(one -> one.isForWorkOf(schedule));
-    earlier.filter(one -> one.queued().selection().equals(selection)).ifPresentOrElse(
+    earlier.filter(one -> isAlone(one) && one.queued().selection().equals(selection)).ifPresentOrElse(
         same -> told.add(told(schedule.id(), firing.planned(), new FiringOutcome.Merged(same.id(), same.queued().run()))),
         () -> wanted.add(new Wanted(schedule, firing, selection, earlier)));
+  }
+
+  /** Then its row tells what the run does. One that shares its run and lost all of its models still has them in its row. */
+  private boolean isAlone(FiringRecord firing) {
+    return project.waiting().stream().filter(one -> one.queued().run().equals(firing.queued().run())).count() == 1;
   }
 
   /** Of a long outage the first hundred are kept, and that there were more. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Merges firings into runs that still wait with earlier ones of their schedules, where a schedule governs other models by now: the run builds these.
+ * Merges firings into runs that still wait with earlier ones of their schedules, and makes these build what the schedules govern by now.
  * The project is locked: no one else widens or narrows the run meanwhile.
  */
 public final class MergeFirings {
@@ -45,7 +45,8 @@ public final class MergeFirings {
         .forEach((run, wanted) -> {
           Map<Long, ModelSelection> own = wanted.stream().collect(Collectors.toMap(one -> one.earlier().orElseThrow().id(), Wanted::selection));
           if (selected(decided.project(), run, own)) {
-            own.forEach(firings::select);
+            wanted.stream().filter(one -> !one.selection().equals(one.earlier().orElseThrow().queued().selection()))
+                .forEach(one -> firings.select(one.earlier().orElseThrow().id(), one.selection()));
             selections.putAll(own);
             left.removeAll(wanted);
             wanted.forEach(one -> told.add(merged(decided.project(), one, run, now)));

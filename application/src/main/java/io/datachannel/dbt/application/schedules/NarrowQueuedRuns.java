@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * After a change of schedules, or of a collection: a run that still waits drops the models that its schedules have lost, and one that is left with none is
- * cancelled. Runs that are under way finish.
+ * cancelled. A firing that had lost all of its models to others, and governs some of them again, has these back. Runs that are under way finish.
  */
 public final class NarrowQueuedRuns {
   private final FiringLog firings;
@@ -55,7 +55,8 @@ public final class NarrowQueuedRuns {
       return;
     }
     ModelSelection now = Selections.union(still);
-    if (!now.equals(before) && runs.select(run, now) == 1) {
+    // A firing that lost all of its models keeps its selection: where several share a run, these do not tell what it still does.
+    if ((carried.size() > 1 || !now.equals(before)) && runs.select(run, now) == 1) {
       left.forEach((firing, selection) -> selection.ifPresent(own -> firings.select(firing, own)));
     }
   }

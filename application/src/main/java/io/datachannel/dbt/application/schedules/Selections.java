@@ -44,6 +44,14 @@ final class Selections {
     };
   }
 
+  /** Whether a run that was asked for all of these, less what its firings lost, still has anything of one of them. */
+  static boolean meet(ModelSelection run, ModelSelection own) {
+    return switch (own) {
+      case AllModels _, AllModelsExcept _ -> !(run instanceof SelectedModels);
+      case SelectedModels models -> models.names().stream().anyMatch(model -> holds(run, model));
+    };
+  }
+
   /** What a schedule still governs of what it did when it fired. @param standing empty when the schedule is gone */
   static Optional<ModelSelection> left(ModelSelection selection, Optional<Standing> standing) {
     return standing.flatMap(now -> switch (selection) {

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  */
 public final class SettleFirings {
   private static final int AT_ONCE = 200;
+  /** It lost all of its models while its run waited: a run that carries no other is cancelled for that. */
+  private static final FiringRecord.Result NOT_CARRIED_OUT = new FiringRecord.Result(RunStatus.CANCELLED, NodeTally.of(List.of()));
 
   private final FiringLog firings;
   private final Runs runs;
@@ -53,8 +55,13 @@ public final class SettleFirings {
       Predicate<String> own = alone ? _ -> true : isOf(firing.queued().selection(), tested);
       NodeTally tally = NodeTally.of(nodes.stream().filter(node -> own.test(node.uniqueId())).toList())
           .withMissing((int) missing.stream().filter(own).count());
-      firings.settle(firing.id(), new FiringRecord.Result(statusOf(run.run().state().status(), tally), tally));
+      firings.settle(firing.id(), isWhole(run) && !isCarriedOut(run, firing) ? NOT_CARRIED_OUT
+          : new FiringRecord.Result(isWhole(run) ? statusOf(tally) : run.run().state().status(), tally));
     });
+  }
+
+  private static boolean isCarriedOut(RunRecord run, FiringRecord firing) {
+    return Selections.meet(run.run().order().selection(), firing.queued().selection());
   }
 
   /** Others of its run may be settled already: by another copy, before a crash, or because they were in another batch. */
@@ -74,13 +81,15 @@ public final class SettleFirings {
         .collect(Collectors.toMap(Model::uniqueId, Model::dependsOn, (first, _) -> first));
   }
 
-  /** The rules of runs, on its own models: a run that failed as a whole, or was stopped, leaves what it had not done undone. */
-  private static RunStatus statusOf(RunStatus run, NodeTally tally) {
+  /** One that failed as a whole, or was stopped, did so for each of its firings. */
+  private static boolean isWhole(RunRecord run) {
+    RunStatus status = run.run().state().status();
+    return status == RunStatus.SUCCESSFUL || status == RunStatus.PARTIAL_SUCCESS;
+  }
+
+  /** The rules of runs, on its own models. */
+  private static RunStatus statusOf(NodeTally tally) {
     int good = tally.succeeded() + tally.warned() + tally.untouched();
-    boolean whole = run == RunStatus.SUCCESSFUL || run == RunStatus.PARTIAL_SUCCESS;
-    if (!whole) {
-      return run;
-    }
     if (tally.failed() == 0 && tally.skipped() == 0) {
       return RunStatus.SUCCESSFUL;
     }

@@ -141,6 +141,7 @@ public abstract class FiringLogContract {
     assertEquals(new FiringOutcome.Queued(run, FEWER, false), all().getFirst().outcome());
 
     assertEquals(1, queued().select(run, FEWER));
+    assertEquals(1, queued().select(run, FEWER), "the same again");
     assertEquals(FEWER, store().runs().find(OURS, run).orElseThrow().run().order().selection());
     store().move(run, new RunState.Running(PLANNED, new Lease("copy", 1)));
     assertEquals(0, queued().select(run, SOME));

@@ -115,6 +115,51 @@ class MergeFiringsTest {
   }
 
   @Test
+  void aFiringIsNotMergedIntoWhatItsRunHasDroppedMeanwhile() {
+    CollectionId marts = service.collection("model.shop.b");
+    service.set(aSchedule().on("a").firing(HOURLY));
+    service.set(aSchedule().on(marts).firing(HOURLY));
+    firedAt("10:00:00");
+    service.theLastRefreshFound("b", "c");
+    change(marts, "b", "c");
+    firedAt("11:00:00");
+    assertEquals(List.of(selected("b", "c")), service.selections(), "a is gone");
+
+    service.theLastRefreshFound("a", "b", "c");
+    firedAt("12:00:00");
+    assertEquals(List.of("1 03-02 12:00 MERGED 1", "2 03-02 12:00 MERGED 2"), service.told().subList(4, 6));
+    assertEquals(List.of(selected("a", "b", "c")), service.selections());
+    assertEquals(List.of(selected("a"), selected("b", "c")), ofFirings());
+  }
+
+  @Test
+  void modelsThatAScheduleGivesBackAreAgainTheRunsThatFiredForThem() {
+    CollectionId marts = service.collection("model.shop.a");
+    service.set(aSchedule().on("a").firing(HOURLY));
+    service.set(aSchedule().on("b").firing(HOURLY));
+    firedAt("10:00:00");
+    ScheduleId taken = service.set(aSchedule().on(marts));
+    assertEquals(List.of(selected("b")), service.selections());
+    service.remove(taken);
+    assertEquals(List.of(selected("a", "b")), service.selections());
+
+    firedAt("11:00:00");
+    assertEquals(List.of("1 03-02 11:00 MERGED 1", "2 03-02 11:00 MERGED 2"), service.told().subList(2, 4));
+    assertEquals(List.of(selected("a", "b")), service.selections());
+  }
+
+  @Test
+  void aSharedRunThatIsClaimedAtThisMomentIsNotMergedInto() {
+    service.set(aSchedule().on("a").firing(HOURLY));
+    service.set(aSchedule().on("b").firing(HOURLY));
+    firedAt("10:00:00");
+    service.givenTheTimeIs("2026-03-02T11:00:00Z");
+    service.copy((_, _) -> 0).tick();
+
+    assertEquals(List.of("1 03-02 11:00 QUEUED run 2", "2 03-02 11:00 QUEUED run 2"), service.told().subList(2, 4));
+  }
+
+  @Test
   void otherWorkIsARunOfItsOwnIntoWhichLaterFiringsGo() {
     ScheduleId id = service.set(aSchedule().on("a").firing(HOURLY));
     firedAt("10:00:00");

@@ -14,6 +14,7 @@ import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunState;
 import io.datachannel.dbt.domain.run.RunStatus;
 import io.datachannel.dbt.domain.schedule.Cadence;
+import io.datachannel.dbt.domain.schedule.ScheduleId;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +82,36 @@ class SettleFiringsTest {
     service.settle.tick();
 
     assertEquals(List.of("FAILED 1", "SUCCESSFUL 2"), results());
+  }
+
+  @Test
+  void oneThatLostAllItsModelsWhileTheRunWaitedIsNotSuccessful() {
+    service.set(aSchedule().on("a"));
+    service.set(aSchedule().on("b"));
+    service.givenTheTimeIs("2026-03-02T10:00:00Z");
+    service.tick();
+    service.set(aSchedule().on("a", "c"));
+    service.claimed(RUN);
+    built("model.shop.b success");
+    service.move(RUN, new RunState.Successful(service.clock.instant(), new NodeTally(1, 0, 0, 0, 0)));
+    service.settle.tick();
+
+    assertEquals(List.of("CANCELLED 0", "SUCCESSFUL 1"), results());
+  }
+
+  @Test
+  void oneOfAllModelsThatLostThemHasNothingOfTheOthersEither() {
+    ScheduleId all = service.set(aSchedule());
+    service.set(aSchedule().on("b"));
+    service.givenTheTimeIs("2026-03-02T10:00:00Z");
+    service.tick();
+    service.remove(all);
+    service.claimed(RUN);
+    built("model.shop.b success");
+    service.move(RUN, new RunState.Successful(service.clock.instant(), new NodeTally(1, 0, 0, 0, 0)));
+    service.settle.tick();
+
+    assertEquals(List.of("CANCELLED 0", "SUCCESSFUL 1"), results());
   }
 
   @Test
