@@ -7,6 +7,7 @@ import static io.datachannel.dbt.application.schedules.ScheduleFixture.selected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.datachannel.dbt.application.collections.ChangeCollection.Definition;
+import io.datachannel.dbt.application.projects.ProjectBuilder;
 import io.datachannel.dbt.application.result.ExpectedRevision;
 import io.datachannel.dbt.domain.arguments.DbtArguments;
 import io.datachannel.dbt.domain.collection.CollectionId;
@@ -157,6 +158,21 @@ class MergeFiringsTest {
     service.copy((_, _) -> 0).tick();
 
     assertEquals(List.of("1 03-02 11:00 QUEUED run 2", "2 03-02 11:00 QUEUED run 2"), service.told().subList(2, 4));
+  }
+
+  @Test
+  void aRunThatWaitsKeepsWhatTheProjectSaidWhenItWasQueued() {
+    service.set(aSchedule().on("a").firing(HOURLY));
+    firedAt("10:00:00");
+    service.projects.update(service.projects.find(CALLER.account(), service.project).orElseThrow()
+        .changed(ProjectBuilder.aProject().withArguments("--fail-fast").definition()));
+    firedAt("11:00:00");
+
+    assertEquals(List.of("1 03-02 10:00 QUEUED run 1", "1 03-02 11:00 MERGED 1"), service.told());
+    service.claimed(new RunId(1));
+    firedAt("12:00:00");
+    assertEquals(List.of(DbtArguments.NONE, new DbtArguments(List.of("--fail-fast"))),
+        service.runs.of(service.project).stream().map(run -> run.order().arguments()).toList());
   }
 
   @Test
