@@ -55,14 +55,14 @@ class LfsPointersTest {
     ObjectLoader pointer = new ObjectLoader.SmallObject(Constants.OBJ_BLOB, POINTER.getBytes(StandardCharsets.UTF_8));
     LfsPointers pointers = new LfsPointers();
     String path = "d/".repeat(500) + "a.csv";
-    for (int number = 0; number < 1000; number++) {
+    for (int number = 0; number < 4000; number++) {
       pointers.look(path, pointer);
     }
-    assertEquals(1000, pointers.ofDbt().size());
+    assertEquals(4000, pointers.ofDbt().size());
     assertTrue(pointers.warning().orElseThrow().length() < 400, pointers.warning().orElseThrow());
 
     StepFailure refused = assertThrows(StepFailure.class, () -> {
-      for (int number = 0; number < 1000; number++) {
+      for (int number = 0; number < 4000; number++) {
         pointers.look(path, pointer);
       }
     });
