@@ -42,9 +42,10 @@ final class EncryptionKeyStatements {
       limit :limit
       """);
 
+  /** Only what is sealed, for the host of a token is set without another revision. */
   static final Sql RESEAL_CREDENTIAL = new Sql("keys.resealCredential", """
       update ${admin}.dbt_credentials
-      set credential_json = :sealed
+      set credential_json = json_merge_patch(credential_json, :sealed)
       where id = :id and revision = :revision
       """);
 

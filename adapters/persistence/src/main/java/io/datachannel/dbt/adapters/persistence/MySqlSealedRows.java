@@ -96,12 +96,13 @@ public final class MySqlSealedRows implements SealedRows {
         MySqlNotificationTargets.purpose(new TargetId(row.integer("id"))));
   }
 
+  /** The members that are sealed again, and no others. */
   private Optional<String> credential(Row row) {
     AccountId account = new AccountId(row.number("account_id"));
     Map<String, String> members = JsonText.members(row.text("credential_json"));
-    Map<String, String> next = new LinkedHashMap<>(members);
+    Map<String, String> next = new LinkedHashMap<>();
     CredentialJson.purposes(new CredentialId(row.integer("id"))).forEach((field, purpose) -> Optional.ofNullable(members.get(field))
         .flatMap(sealed -> resealing.reseal(sealed, account, purpose)).ifPresent(fresh -> next.put(field, fresh)));
-    return next.equals(members) ? Optional.empty() : Optional.of(JsonText.of(next));
+    return next.isEmpty() ? Optional.empty() : Optional.of(JsonText.of(next));
   }
 }

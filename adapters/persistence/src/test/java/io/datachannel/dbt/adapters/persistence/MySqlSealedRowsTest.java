@@ -36,7 +36,7 @@ class MySqlSealedRowsTest {
   private static final WarehouseConnection POSTGRES = WarehouseConnection.of(WarehouseType.POSTGRES, Map.of(
       "host", "db.example", "user", "dbt", "password", "hunter2", "dbname", "shop", "schema", "marts"));
   private static final WarehouseConnection DUCKDB = WarehouseConnection.of(WarehouseType.DUCKDB, Map.of("path", "shop.duckdb"));
-  private static final GitAccess TOKEN = new GitAccess.HttpsToken("x", new Secret("ghp_1"), GitProvider.OTHER);
+  private static final GitAccess.HttpsToken TOKEN = new GitAccess.HttpsToken("x", new Secret("ghp_1"), GitProvider.OTHER);
 
   private static final GitAccess LOGIN = new GitAccess.GitHubOAuth("octocat", List.of(), new Secret("ghu_1"),
       Optional.of(new GitAccess.Renewal(new Secret("ghr_1"), Instant.parse("2026-03-01T18:00:00Z"))));
@@ -120,6 +120,21 @@ class MySqlSealedRowsTest {
 
     assertEquals(new SealedRows.Pass(0, 1, 0), rows(afterAnothersChange).reseal());
     assertEquals(new SealedRows.Pass(1, 0, 0), rows(this::resealed).reseal());
+  }
+
+  /** Which is no other revision. */
+  @Test
+  void aTokenThatIsBoundToItsHostMeanwhileStaysBound() {
+    CredentialId id = credentials().add(OURS, "git", TOKEN);
+    key = "new:";
+    SecretResealing afterBinding = (sealed, account, purpose) -> {
+      credentials().bind(OURS, id, "git.acme.example");
+      return resealed(sealed, account, purpose);
+    };
+
+    assertEquals(new SealedRows.Pass(1, 0, 0), rows(afterBinding).reseal());
+
+    assertEquals(TOKEN.boundTo("git.acme.example"), credentials().find(OURS, id).orElseThrow().access());
   }
 
   @Test
