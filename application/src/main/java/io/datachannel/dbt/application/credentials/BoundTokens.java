@@ -3,10 +3,12 @@ package io.datachannel.dbt.application.credentials;
 import io.datachannel.dbt.application.projects.ProjectUses;
 import io.datachannel.dbt.domain.credential.Credential;
 import io.datachannel.dbt.domain.credential.GitAccess;
-import io.datachannel.dbt.domain.credential.GitProvider;
+import io.datachannel.dbt.domain.credential.GitAccess.HttpsToken;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
+import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Keeps a token of which no provider is known to one host, so that an editor who cannot read it cannot have it sent to a server of his: that
- * of the first project that uses it, for as long as it is kept. Tokens of a provider are kept to its hosts by git itself.
+ * Keeps a token to one host, so that an editor who cannot read it cannot have it sent to a server of his: that of the first project that uses
+ * it, for as long as it is kept. Where one that no project uses may go is known to git.
  */
 public final class BoundTokens {
   private final Credentials credentials;
@@ -26,12 +28,19 @@ public final class BoundTokens {
     this.uses = uses;
   }
 
+  /** What a project sends to its own server: it was looked at when the project was added or changed. */
+  public static GitAccess ofProject(Credential credential, RepositoryUrl repository) {
+    return credential.access() instanceof HttpsToken token && isByHttp(repository) ? token.boundTo(hostOf(repository)) : credential.access();
+  }
+
   /**
    * @param field that holds the address
+   * @return what to ask with; a token that no project uses is for no host yet
    * @throws InvalidInput with REPOSITORY_URL_REFUSED when the token is for another host
    */
-  public void check(Credential credential, RepositoryUrl repository, String field) {
-    unbound(credential, repository, field);
+  public GitAccess check(Credential credential, RepositoryUrl repository, String field) {
+    return credential.access() instanceof HttpsToken token && isByHttp(repository) && isFor(hostOf(repository), credential, token, field)
+        ? token.boundTo(hostOf(repository)) : credential.access();
   }
 
   /**
@@ -40,32 +49,31 @@ public final class BoundTokens {
    * @param locked its row is held until the end of the transaction
    */
   public void bind(Credential locked, RepositoryUrl repository) {
-    unbound(locked, repository, "repositoryUrl").ifPresent(host -> {
-      if (credentials.bind(locked.account(), locked.id(), host) != 1) {
-        throw new IllegalStateException("a locked credential is gone: " + locked.id().value());
-      }
-    });
+    if (!(locked.access() instanceof HttpsToken token) || !isByHttp(repository)) {
+      return;
+    }
+    isFor(hostOf(repository), locked, token, "repositoryUrl");
+    if (token.host().isEmpty() && credentials.bind(locked.account(), locked.id(), hostOf(repository)) != 1) {
+      throw new IllegalStateException("a locked credential is gone: " + locked.id().value());
+    }
   }
 
-  /** The repository's host, when the token would be sent there and is for no host yet. */
-  private Optional<String> unbound(Credential credential, RepositoryUrl repository, String field) {
-    if (!(credential.access() instanceof GitAccess.HttpsToken token) || token.provider() != GitProvider.OTHER || !isByHttp(repository)) {
-      return Optional.empty();
-    }
-    String host = hostOf(repository);
+  /** Whether the token is for this host; when it is for none yet, it is not. */
+  private boolean isFor(String host, Credential credential, HttpsToken token, String field) {
     if (token.host().filter(host::equals).isPresent()) {
-      return Optional.empty();
+      return true;
     }
+    List<Project> using = uses.of(credential.account(), credential.id()).stream()
+        .filter(project -> isByHttp(project.definition().source().repository())).toList();
     // Projects from before tokens were bound go on with what they have.
-    Set<String> known = Stream.concat(token.host().stream(), uses.of(credential.account(), credential.id()).stream()
-        .map(project -> project.definition().source().repository()).filter(BoundTokens::isByHttp).map(BoundTokens::hostOf))
-        .collect(Collectors.toSet());
+    Set<String> known = Stream.concat(token.host().stream(),
+        using.stream().map(project -> hostOf(project.definition().source().repository()))).collect(Collectors.toSet());
     if (!known.isEmpty() && !known.contains(host)) {
       throw new InvalidInput(FailureCode.REPOSITORY_URL_REFUSED, field, "The token of credential " + credential.id().value() + " is for "
-          + known.stream().sorted().collect(Collectors.joining(", ")) + " and is not sent to " + host
-          + "; add a credential with a token for that host.");
+          + known.stream().sorted().collect(Collectors.joining(", ")) + " and is not sent to " + host + "; add a credential with a token for that "
+          + "host.");
     }
-    return token.host().isEmpty() ? Optional.of(host) : Optional.empty();
+    return known.contains(host);
   }
 
   private static boolean isByHttp(RepositoryUrl repository) {

@@ -48,8 +48,7 @@ public final class ListBranches {
     Text.required("repository", repository, LONGEST);
     if (RepositoryUrl.isMeant(repository)) {
       RepositoryUrl url = RepositoryUrl.of(repository);
-      tokens.check(credential, url, "repository");
-      return byGit(url, access, query);
+      return byGit(url, tokens.check(credential, url, "repository"), query);
     }
     checkName(repository);
     return ProviderWords.orThrow(providers.branches(access, repository, query), access.provider(), clock.instant());

@@ -41,8 +41,7 @@ public final class TestCredential {
    */
   public Result<Opened> test(Caller caller, CredentialId id, Optional<RepositoryUrl> repository) {
     Credential credential = credentials.find(caller.account(), id).orElseThrow(() -> NotFound.of("credential", id.value()));
-    repository.ifPresent(url -> tokens.check(credential, url, "repositoryUrl"));
-    GitAccess access = credential.access();
+    GitAccess access = repository.map(url -> tokens.check(credential, url, "repositoryUrl")).orElseGet(credential::access);
     Optional<PortFailure> unreadable = unreadable(access);
     if (unreadable.isPresent()) {
       return new Result.Failed<>(Failure.of(FailureCode.SECRET_UNREADABLE, unreadable.get().getMessage()));

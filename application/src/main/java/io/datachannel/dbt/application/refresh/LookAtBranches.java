@@ -1,5 +1,6 @@
 package io.datachannel.dbt.application.refresh;
 
+import io.datachannel.dbt.application.credentials.BoundTokens;
 import io.datachannel.dbt.application.credentials.Credentials;
 import io.datachannel.dbt.application.git.RemoteBranches;
 import io.datachannel.dbt.application.refresh.WatchedBranches.WatchedBranch;
@@ -66,7 +67,8 @@ public final class LookAtBranches {
   private Result<String> newest(Project project) {
     Optional<Credential> credential = credentials.find(project.account(), project.definition().credential());
     try {
-      return credential.map(found -> remote.newest(project.definition().source(), found.access()))
+      return credential.map(found -> remote.newest(project.definition().source(),
+              BoundTokens.ofProject(found, project.definition().source().repository())))
           .orElseGet(() -> new Result.Failed<>(Failure.of(FailureCode.REPOSITORY_ACCESS_DENIED, "The credential is gone.")));
     } catch (PortFailure failed) {
       if (failed.code() == FailureCode.DATABASE_UNAVAILABLE) {

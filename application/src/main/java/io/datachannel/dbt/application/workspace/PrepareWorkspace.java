@@ -1,5 +1,6 @@
 package io.datachannel.dbt.application.workspace;
 
+import io.datachannel.dbt.application.credentials.BoundTokens;
 import io.datachannel.dbt.application.environments.PreparedEnvironment;
 import io.datachannel.dbt.application.git.GitCheckouts.Checkout;
 import io.datachannel.dbt.application.git.GitCheckouts.Owner;
@@ -65,7 +66,8 @@ public final class PrepareWorkspace {
     Redactor known = new Redactor(secrets);
     observer.conceal(known);
 
-    Checkout checkout = checkouts.forWork(ownerOf(project, variables), definition.source(), credential.access(), observer);
+    Checkout checkout = checkouts.forWork(ownerOf(project, variables), definition.source(),
+        BoundTokens.ofProject(credential, definition.source().repository()), observer);
     return closingOnFailure(checkout::close, () -> {
       observer.checkedOut(checkout);
       Path projectFolder = ProjectFolder.in(checkout.folder(), definition.settings().projectPath());

@@ -32,6 +32,7 @@ public final class FakeCheckouts implements GitCheckouts {
   private Optional<Failure> failure = Optional.empty();
   private int failing;
   private int asked;
+  private GitAccess opened = new GitAccess.Public();
   private int made;
   private int attempts;
   private int open;
@@ -79,6 +80,11 @@ public final class FakeCheckouts implements GitCheckouts {
     return asked;
   }
 
+  /** What the last checkout was asked for with. */
+  public GitAccess opened() {
+    return opened;
+  }
+
   /** The repositories and projects that were forgotten, by account and address or UUID. */
   public List<String> forgotten() {
     return List.copyOf(forgotten);
@@ -103,6 +109,7 @@ public final class FakeCheckouts implements GitCheckouts {
   @Override
   public Result<Checkout> checkout(Owner owner, Source source, GitAccess access) {
     asked++;
+    opened = access;
     if (failure.isPresent() && failing > 0) {
       failing--;
       return new Result.Failed<>(failure.get());

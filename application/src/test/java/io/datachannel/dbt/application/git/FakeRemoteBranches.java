@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FakeRemoteBranches implements RemoteBranches {
   private final Map<String, List<String>> branches;
   private final Map<Source, String> newest = new ConcurrentHashMap<>();
+  private volatile GitAccess opened = new GitAccess.Public();
 
   /** @param branches sorted, by the repository's address */
   public FakeRemoteBranches(Map<String, List<String>> branches) {
@@ -25,8 +26,14 @@ public final class FakeRemoteBranches implements RemoteBranches {
     newest.put(source, commit);
   }
 
+  /** What was last asked with. */
+  public GitAccess opened() {
+    return opened;
+  }
+
   @Override
   public Result<String> newest(Source source, GitAccess access) {
+    opened = access;
     return newest.containsKey(source)
         ? new Result.Ok<>(newest.get(source))
         : new Result.Failed<>(Failure.of(FailureCode.BRANCH_NOT_FOUND, "There is no such branch."));
@@ -34,6 +41,7 @@ public final class FakeRemoteBranches implements RemoteBranches {
 
   @Override
   public Result<List<String>> of(RepositoryUrl repository, GitAccess access) {
+    opened = access;
     return branches.containsKey(repository.value())
         ? new Result.Ok<>(branches.get(repository.value()))
         : new Result.Failed<>(Failure.of(FailureCode.REPOSITORY_NOT_FOUND, "There is no repository at this address."));

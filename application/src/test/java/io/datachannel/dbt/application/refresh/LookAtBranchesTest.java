@@ -16,12 +16,14 @@ import io.datachannel.dbt.domain.account.Caller;
 import io.datachannel.dbt.domain.account.Role;
 import io.datachannel.dbt.domain.account.UserId;
 import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.credential.GitProvider;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.project.ProjectSettings;
 import io.datachannel.dbt.domain.project.ProjectStatus;
 import io.datachannel.dbt.domain.refresh.RefreshCause;
+import io.datachannel.dbt.domain.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -80,6 +82,16 @@ class LookAtBranchesTest {
     look();
 
     assertEquals(List.of(RefreshCause.POLL), asked());
+  }
+
+  /** Git would not send it to a server that is not the provider's own. */
+  @Test
+  void aTokenOfAProviderGoesAsOneOfTheProjectsOwnServer() {
+    GitAccess.HttpsToken token = new GitAccess.HttpsToken("x", new Secret("glpat_1"), GitProvider.GITLAB);
+    projects.put(found().changed(ProjectBuilder.aProject().with(credentials.add(CALLER.account(), "token", token)).definition()));
+    look();
+
+    assertEquals(token.boundTo("git.example"), remote.opened());
   }
 
   @Test

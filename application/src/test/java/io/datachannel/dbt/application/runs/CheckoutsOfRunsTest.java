@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datachannel.dbt.application.dbt.DbtProcess.DbtEnd;
 import io.datachannel.dbt.application.journal.JournalEvent.LogLine;
+import io.datachannel.dbt.domain.credential.GitAccess;
 import io.datachannel.dbt.domain.failure.Failure;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.RunErrorType;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.run.RunStatus;
+import io.datachannel.dbt.domain.secret.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +64,14 @@ class CheckoutsOfRunsTest {
 
   private Duration waited() {
     return pauses.stream().reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** Also a token that was never bound, for git sends one of a provider to no other server but the host that it is bound to. */
+  @Test
+  void theTokenGoesAsOneOfTheProjectsOwnServer() {
+    assertEquals(RunStatus.SUCCESSFUL, status(ran()));
+
+    assertEquals(new GitAccess.HttpsToken("x", new Secret("ghp_secret1")).boundTo("git.example"), fixture.git.opened());
   }
 
   @Test

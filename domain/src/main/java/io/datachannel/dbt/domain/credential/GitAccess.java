@@ -45,7 +45,7 @@ public sealed interface GitAccess {
    *
    * @param userName what the provider expects beside the token; GitHub and GitLab take any, Bitbucket wants {@code x-token-auth} for
    *     access tokens of repositories and workspaces, and the user's e-mail address for API tokens
-   * @param host     the one that it is sent to, where no provider says which; empty until a project uses it
+   * @param host     the one that it is sent to; empty until a project uses it
    */
   record HttpsToken(String userName, Secret token, GitProvider provider, Optional<String> host) implements GitAccess {
     /** For Bitbucket's API tokens: its API wants the e-mail address, its git this name (Atlassian, "Using API tokens"). */

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param localFolders  folders that file:// addresses may point into
  * @param insecureHosts hosts that may be reached by http, whatever their addresses are
  * @param reachable     hosts that may be reached though they are not on the Internet
- * @param tokenHosts    where tokens of providers may go besides hosts that are named here
+ * @param tokenHosts    where logins and tokens of providers that are bound to no host may go besides hosts that are named here
  */
 public record RepositoryAddressPolicy(List<Path> localFolders, List<String> insecureHosts, ReachableHosts reachable, TokenHosts tokenHosts) {
 
@@ -54,7 +54,13 @@ public record RepositoryAddressPolicy(List<Path> localFolders, List<String> inse
       return Optional.of(Failure.of(FailureCode.REPOSITORY_ACCESS_DENIED, "The credential is an SSH key, which opens addresses such as "
           + "git@github.com:acme/shop.git; use that one, or a credential of another kind."));
     }
-    return refusal(repository);
+    return refusal(repository).or(() -> ofBound(repository.uri(), access));
+  }
+
+  private static Optional<Failure> ofBound(URI uri, GitAccess access) {
+    boolean isForAnother = access instanceof GitAccess.HttpsToken token && uri.getHost() != null
+        && token.host().filter(host -> !host.equalsIgnoreCase(uri.getHost())).isPresent();
+    return isForAnother ? refused("The token is for another host than " + uri.getHost() + " and is not sent there.") : Optional.empty();
   }
 
   /** Why a host may not be connected to at an address that its name was found to lead to; empty when it may. */

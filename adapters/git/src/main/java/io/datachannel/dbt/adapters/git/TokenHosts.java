@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which hosts a token of a provider is meant for, by the provider.
+ * Which hosts a login at a provider is meant for, by the provider, and a token that no project uses yet.
  *
  * @param own in lower case; none for {@link GitProvider#OTHER}, of which nothing is known
  */
@@ -35,12 +35,14 @@ public record TokenHosts(Map<GitProvider, Set<String>> own) {
     return new TokenHosts(Map.copyOf(more));
   }
 
-  /** Why the token of a provider is not sent to a host that the operator did not name; empty when it may be, or none would be sent. */
+  /** Why it is not sent to a host that the operator did not name; empty when it may be, or nothing would be. A token that is bound has been looked at. */
   Optional<String> refusal(String host, GitAccess access) {
     GitProvider provider = access.provider();
-    boolean isMeant = access.gitLogin().isEmpty() || provider == GitProvider.OTHER
+    boolean isBound = access instanceof GitAccess.HttpsToken token && token.host().isPresent();
+    boolean isMeant = isBound || access.gitLogin().isEmpty() || provider == GitProvider.OTHER
         || own.getOrDefault(provider, Set.of()).contains(host.toLowerCase(Locale.ROOT));
-    return isMeant ? Optional.empty() : Optional.of("The credential is a token of " + provider.title() + ", which is not sent to " + host
-        + "; use a credential of provider OTHER with a token of that host, or have the operator add the host to git.private-hosts.");
+    return isMeant ? Optional.empty() : Optional.of("The credential is for " + provider.title() + " and is not sent to " + host + "; "
+        + (access instanceof GitAccess.HttpsToken ? "if its token is of that host, add the project with it first" : "use one with a token of that host")
+        + ", or have the operator add the host to git.private-hosts.");
   }
 }

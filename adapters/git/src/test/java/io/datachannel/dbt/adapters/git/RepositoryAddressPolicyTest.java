@@ -95,6 +95,18 @@ class RepositoryAddressPolicyTest {
   }
 
   @Test
+  void aTokenThatIsBoundGoesToItsHostAlone() throws Exception {
+    GitAccess bound = new GitAccess.HttpsToken("x", new Secret("t"), GitProvider.GITLAB).boundTo("git.acme.example");
+    RepositoryAddressPolicy policy = new RepositoryAddressPolicy(List.of(), List.of(), ReachableHosts.PUBLIC);
+
+    assertEquals(Optional.empty(), policy.refusal(RepositoryUrl.of("https://Git.acme.example/shop.git"), bound));
+    assertEquals(Optional.empty(), policy.refusal("git.acme.example", InetAddress.ofLiteral("8.8.8.8"), bound));
+    for (String host : List.of("evil.example", "gitlab.com")) {
+      assertEquals(REFUSED, policy.refusal(RepositoryUrl.of("https://" + host + "/shop.git"), bound).map(Failure::code));
+    }
+  }
+
+  @Test
   void noConnectionIsMadeWhereATokenMayNotGo() throws Exception {
     GitAccess token = new GitAccess.HttpsToken("x", new Secret("t"), GitProvider.BITBUCKET);
     Conversation conversation = new Conversation(RepositoryUrl.of("https://evil.example/x.git"), token,

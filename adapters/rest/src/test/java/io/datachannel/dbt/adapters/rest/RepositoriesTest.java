@@ -82,10 +82,11 @@ class RepositoriesTest {
     assertEquals(200, client.as(Role.EDITOR).get("credentials/" + open + "/branches?repository=https%3A%2F%2Fgit.example%2Facme%2Fshop.git").status());
   }
 
-  /** Of no provider: where it belongs is told by the first project that uses it. */
-  @Test
-  void aTokenStaysWithTheHostOfItsFirstProject() {
-    int git = credential("\"kind\": \"https-token\", \"token\": \"glpat_1\"");
+  /** Where it belongs is told by the first project that uses it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"OTHER", "GITLAB"})
+  void aTokenStaysWithTheHostOfItsFirstProject(String provider) {
+    int git = credential("\"kind\": \"https-token\", \"provider\": \"" + provider + "\", \"token\": \"glpat_1\"");
     String test = "credentials/" + git + "/test";
     assertTrue(client.post(test, "{\"repositoryUrl\": \"https://git.example/acme/shop.git\"}").json().getBoolean("works"));
     assertEquals(201, project("https://Git.example/acme/shop.git", git).status());

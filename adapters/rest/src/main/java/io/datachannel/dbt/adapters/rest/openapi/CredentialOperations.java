@@ -46,8 +46,8 @@ final class CredentialOperations {
     return Group.of("Credentials", "What opens git repositories.",
         Operation.of("GET credentials", "listCredentials", "List the credentials").answers(200, Lists.items(CredentialView.class)),
         Operation.of("POST credentials", "addCredential", "Add a credential")
-            .says("A token goes to its provider's hosts, and to those that the operator named; one of the provider `OTHER` to the host of the "
-                + "first project that uses it. For a login at GitHub instead of a token see `/oauth/github/start`.")
+            .says("A token goes to the host of the first project that uses it, and to no other; until then, one of a provider to the provider's "
+                + "hosts and to those that the operator named. For a login at GitHub instead of a token see `/oauth/github/start`.")
             .takes(Schemas.either(List.of(httpsToken(required("token", secret(4096), TOKEN)), SSH_KEY, PUBLIC)))
             .once().answers(201, CredentialView.class).tagged().located(),
         Operation.of("GET credentials/{id}", "getCredential", "Read a credential").says("Never with its token or private key.")

@@ -1,0 +1,104 @@
+package io.datachannel.dbt.application.credentials;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.datachannel.dbt.application.projects.InMemoryProjectUses;
+import io.datachannel.dbt.application.projects.InMemoryProjects;
+import io.datachannel.dbt.application.projects.ProjectBuilder;
+import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.credential.Credential;
+import io.datachannel.dbt.domain.credential.CredentialId;
+import io.datachannel.dbt.domain.credential.GitAccess;
+import io.datachannel.dbt.domain.credential.GitAccess.HttpsToken;
+import io.datachannel.dbt.domain.credential.GitProvider;
+import io.datachannel.dbt.domain.failure.FailureCode;
+import io.datachannel.dbt.domain.failure.InvalidInput;
+import io.datachannel.dbt.domain.project.Project;
+import io.datachannel.dbt.domain.project.RepositoryUrl;
+import io.datachannel.dbt.domain.secret.Secret;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A project that is there though its token is bound to nothing is from before tokens were bound. */
+class BoundTokensTest {
+  private static final AccountId OURS = new AccountId(1);
+  private static final RepositoryUrl ACME = RepositoryUrl.of("https://GitLab.acme.example/shop.git");
+  private static final RepositoryUrl TYPO = RepositoryUrl.of("https://gitlab.acm.example/shop.git");
+  private static final RepositoryUrl EVIL = RepositoryUrl.of("https://evil.example/x.git");
+  private static final HttpsToken TOKEN = new HttpsToken("x", new Secret("glpat_1"), GitProvider.GITLAB);
+
+  private final InMemoryCredentials credentials = new InMemoryCredentials();
+  private final InMemoryProjects projects = new InMemoryProjects();
+  private final BoundTokens tokens = new BoundTokens(credentials, new InMemoryProjectUses(projects));
+  private final CredentialId token = credentials.add(OURS, "git", TOKEN);
+
+  private Credential found(CredentialId id) {
+    return credentials.find(OURS, id).orElseThrow();
+  }
+
+  /** As the service adds or changes one. */
+  private Project project(int id, RepositoryUrl url) {
+    tokens.bind(found(token), url);
+    return unchecked(id, url);
+  }
+
+  private Project unchecked(int id, RepositoryUrl url) {
+    return projects.put(ProjectBuilder.aProject().withId(id).with(token).from(url.value(), "main").build());
+  }
+
+  private void assertRefused(RepositoryUrl url, int project) {
+    assertEquals(FailureCode.REPOSITORY_URL_REFUSED, assertThrows(InvalidInput.class, () -> project(project, url)).code());
+  }
+
+  @ParameterizedTest
+  @EnumSource(GitProvider.class)
+  void aTokenIsForTheHostOfItsFirstProject(GitProvider provider) {
+    HttpsToken given = new HttpsToken("x", new Secret("t"), provider);
+    CredentialId id = credentials.add(OURS, "git", given);
+    assertEquals(given, tokens.check(found(id), EVIL, "repository"));
+
+    tokens.bind(found(id), ACME);
+
+    assertEquals(given.boundTo("gitlab.acme.example"), found(id).access());
+    assertEquals(found(id).access(), tokens.check(found(id), ACME, "repository"));
+    for (RepositoryUrl other : new RepositoryUrl[] {EVIL, RepositoryUrl.of("https://gitlab.com/shop.git")}) {
+      InvalidInput refused = assertThrows(InvalidInput.class, () -> tokens.check(found(id), other, "repository"));
+      assertTrue(refused.getMessage().contains("gitlab.acme.example"), refused.getMessage());
+      assertThrows(InvalidInput.class, () -> tokens.bind(found(id), other));
+    }
+  }
+
+  @Test
+  void projectsFromBeforeTokensWereBoundGoOnWithWhatTheyHave() {
+    unchecked(1, ACME);
+    unchecked(2, TYPO);
+    assertEquals(TOKEN.boundTo("gitlab.acme.example"), BoundTokens.ofProject(found(token), ACME));
+    assertEquals(TOKEN.boundTo("gitlab.acme.example"), tokens.check(found(token), ACME, "repository"));
+    assertThrows(InvalidInput.class, () -> tokens.check(found(token), EVIL, "repository"));
+    assertRefused(EVIL, 1);
+    assertRefused(EVIL, 3);
+
+    project(1, ACME);
+    project(2, TYPO);
+
+    assertEquals(TOKEN.boundTo("gitlab.acme.example"), found(token).access());
+    assertEquals(TOKEN.boundTo("gitlab.acm.example"), BoundTokens.ofProject(found(token), TYPO));
+    assertRefused(EVIL, 2);
+  }
+
+  @Test
+  void whatIsNotSentIsBoundToNothing() {
+    RepositoryUrl ssh = RepositoryUrl.of("ssh://git@evil.example/x.git");
+    CredentialId open = credentials.add(OURS, "open", new GitAccess.Public());
+
+    tokens.bind(found(token), ssh);
+    tokens.bind(found(open), ACME);
+
+    assertEquals(TOKEN, found(token).access());
+    assertEquals(TOKEN, BoundTokens.ofProject(found(token), ssh));
+    assertEquals(new GitAccess.Public(), tokens.check(found(open), EVIL, "repository"));
+  }
+}
