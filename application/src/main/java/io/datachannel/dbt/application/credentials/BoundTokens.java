@@ -7,6 +7,8 @@ import io.datachannel.dbt.domain.credential.GitAccess.HttpsToken;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.project.Project;
+import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.project.ProjectStatus;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Keeps a token to one host, so that an editor who cannot read it cannot have it sent to a server of his: that of the first project that uses
- * it, for as long as it is kept. Where one that no project uses may go is known to git.
+ * it, for as long as it is kept. Who gives a new one may bind it anew. Where one that no project uses may go is known to git.
  */
 public final class BoundTokens {
   private final Credentials credentials;
@@ -39,39 +41,41 @@ public final class BoundTokens {
    * @throws InvalidInput with REPOSITORY_URL_REFUSED when the token is for another host
    */
   public GitAccess check(Credential credential, RepositoryUrl repository, String field) {
-    return credential.access() instanceof HttpsToken token && isByHttp(repository) && isFor(hostOf(repository), credential, token, field)
+    return credential.access() instanceof HttpsToken token && isByHttp(repository) && isFor(hostOf(repository), credential, token, field, Optional.empty())
         ? token.boundTo(hostOf(repository)) : credential.access();
   }
 
   /**
    * The same for a project that is to use it: from then on it is for the host of this repository.
    *
-   * @param locked its row is held until the end of the transaction
+   * @param locked  its row is held until the end of the transaction
+   * @param changed the project, when it is there already
    */
-  public void bind(Credential locked, RepositoryUrl repository) {
+  public void bind(Credential locked, RepositoryUrl repository, Optional<ProjectId> changed) {
     if (!(locked.access() instanceof HttpsToken token) || !isByHttp(repository)) {
       return;
     }
-    isFor(hostOf(repository), locked, token, "repositoryUrl");
+    isFor(hostOf(repository), locked, token, "repositoryUrl", changed);
     if (token.host().isEmpty() && credentials.bind(locked.account(), locked.id(), hostOf(repository)) != 1) {
       throw new IllegalStateException("a locked credential is gone: " + locked.id().value());
     }
   }
 
   /** Whether the token is for this host; when it is for none yet, it is not. */
-  private boolean isFor(String host, Credential credential, HttpsToken token, String field) {
+  private boolean isFor(String host, Credential credential, HttpsToken token, String field, Optional<ProjectId> changed) {
     if (token.host().filter(host::equals).isPresent()) {
       return true;
     }
     List<Project> using = uses.of(credential.account(), credential.id()).stream()
-        .filter(project -> isByHttp(project.definition().source().repository())).toList();
+        .filter(project -> project.status() != ProjectStatus.DELETED && isByHttp(project.definition().source().repository())).toList();
     // Projects from before tokens were bound go on with what they have.
     Set<String> known = Stream.concat(token.host().stream(),
         using.stream().map(project -> hostOf(project.definition().source().repository()))).collect(Collectors.toSet());
-    if (!known.isEmpty() && !known.contains(host)) {
+    boolean isFree = token.host().isEmpty() && using.stream().allMatch(project -> changed.filter(project.id()::equals).isPresent());
+    if (!isFree && !known.contains(host)) {
       throw new InvalidInput(FailureCode.REPOSITORY_URL_REFUSED, field, "The token of credential " + credential.id().value() + " is for "
           + known.stream().sorted().collect(Collectors.joining(", ")) + " and is not sent to " + host + "; add a credential with a token for that "
-          + "host.");
+          + "host. If only one project uses this one and its host is wrong, give this one its token again, and then change that project.");
     }
     return known.contains(host);
   }

@@ -7,6 +7,7 @@ import io.datachannel.dbt.domain.account.Caller;
 import io.datachannel.dbt.domain.project.Project;
 import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
 import io.datachannel.dbt.domain.project.ProjectId;
+import java.util.Optional;
 
 /** Step 3 of the specification: "Project Configuration". */
 public final class AddProject {
@@ -25,7 +26,7 @@ public final class AddProject {
   /** @throws io.datachannel.dbt.domain.failure.InvalidInput as {@link ProjectParts#check} */
   public Project add(Caller caller, ProjectDefinition definition) {
     return work.inTransaction(() -> {
-      parts.check(caller, definition);
+      parts.check(caller, definition, Optional.empty());
       ProjectId id = projects.add(caller, ids.uuid(), definition);
       return projects.find(caller.account(), id).orElseThrow(() -> NotFound.of("project", id.value()));
     });

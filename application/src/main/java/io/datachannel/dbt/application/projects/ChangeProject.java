@@ -11,6 +11,7 @@ import io.datachannel.dbt.domain.project.ProjectChanges;
 import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.project.ProjectStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -40,7 +41,7 @@ public final class ChangeProject {
   public Project change(Caller caller, ProjectId id, ExpectedRevision expected, Function<Project, ProjectDefinition> change) {
     return write(caller, id, expected, before -> {
       ProjectDefinition definition = change.apply(NotDeleted.check(before));
-      parts.check(caller, definition);
+      parts.check(caller, definition, Optional.of(id));
       return before.changed(definition);
     });
   }

@@ -10,7 +10,9 @@ import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.failure.Text;
 import io.datachannel.dbt.domain.project.AdapterLines;
 import io.datachannel.dbt.domain.project.Project.ProjectDefinition;
+import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.warehouse.Warehouse;
+import java.util.Optional;
 
 /** Checks that what a project is built on is there, and holds it there until the end of the transaction. */
 public final class ProjectParts {
@@ -25,10 +27,11 @@ public final class ProjectParts {
   }
 
   /**
+   * @param changed the project that it is of, when that is there already
    * @throws InvalidInput when the name is out of bounds, the account has no such warehouse or credential, the warehouse no schema, its
    *         adapter is not there for the version of dbt, or the credential's token is for another host than the repository's
    */
-  void check(Caller caller, ProjectDefinition definition) {
+  void check(Caller caller, ProjectDefinition definition, Optional<ProjectId> changed) {
     Text.required("name", definition.name(), 255);
     Warehouse warehouse = warehouses.lock(caller.account(), definition.warehouse())
         .orElseThrow(() -> missing("warehouseId", "warehouse", definition.warehouse().value()));
@@ -38,7 +41,7 @@ public final class ProjectParts {
     definition.settings().defaults().schema().ifPresent(schema -> warehouse.connection().inSchema(schema));
     Credential credential = credentials.lock(caller.account(), definition.credential())
         .orElseThrow(() -> missing("credentialId", "credential", definition.credential().value()));
-    tokens.bind(credential, definition.source().repository());
+    tokens.bind(credential, definition.source().repository(), changed);
   }
 
   private static InvalidInput missing(String field, String kind, long id) {

@@ -16,13 +16,16 @@ import io.datachannel.dbt.domain.credential.GitProvider;
 import io.datachannel.dbt.domain.failure.FailureCode;
 import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.project.Project;
+import io.datachannel.dbt.domain.project.ProjectId;
+import io.datachannel.dbt.domain.project.ProjectStatus;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
 import io.datachannel.dbt.domain.secret.Secret;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A project that is there though its token is bound to nothing is from before tokens were bound. */
+/** A project that is there though its token is bound to nothing is from before tokens were bound, or its token was given anew. */
 class BoundTokensTest {
   private static final AccountId OURS = new AccountId(1);
   private static final RepositoryUrl ACME = RepositoryUrl.of("https://GitLab.acme.example/shop.git");
@@ -41,12 +44,16 @@ class BoundTokensTest {
 
   /** As the service adds or changes one. */
   private Project project(int id, RepositoryUrl url) {
-    tokens.bind(found(token), url);
+    tokens.bind(found(token), url, Optional.of(new ProjectId(id)));
     return unchecked(id, url);
   }
 
   private Project unchecked(int id, RepositoryUrl url) {
     return projects.put(ProjectBuilder.aProject().withId(id).with(token).from(url.value(), "main").build());
+  }
+
+  private void givenAnew() {
+    credentials.update(found(token).changed("git", TOKEN));
   }
 
   private void assertRefused(RepositoryUrl url, int project) {
@@ -60,14 +67,14 @@ class BoundTokensTest {
     CredentialId id = credentials.add(OURS, "git", given);
     assertEquals(given, tokens.check(found(id), EVIL, "repository"));
 
-    tokens.bind(found(id), ACME);
+    tokens.bind(found(id), ACME, Optional.empty());
 
     assertEquals(given.boundTo("gitlab.acme.example"), found(id).access());
     assertEquals(found(id).access(), tokens.check(found(id), ACME, "repository"));
     for (RepositoryUrl other : new RepositoryUrl[] {EVIL, RepositoryUrl.of("https://gitlab.com/shop.git")}) {
       InvalidInput refused = assertThrows(InvalidInput.class, () -> tokens.check(found(id), other, "repository"));
       assertTrue(refused.getMessage().contains("gitlab.acme.example"), refused.getMessage());
-      assertThrows(InvalidInput.class, () -> tokens.bind(found(id), other));
+      assertThrows(InvalidInput.class, () -> tokens.bind(found(id), other, Optional.empty()));
     }
   }
 
@@ -90,12 +97,46 @@ class BoundTokensTest {
   }
 
   @Test
+  void aTokenThatIsGivenAnewMayGoWhereItsOnlyProjectIsPutRight() {
+    project(1, TYPO);
+    assertRefused(ACME, 1);
+    givenAnew();
+
+    project(1, ACME);
+
+    assertRefused(TYPO, 1);
+    assertRefused(EVIL, 2);
+  }
+
+  /** Else whoever has a project with it could take it to a server of his. */
+  @Test
+  void oneThatOtherProjectsUseStaysWithTheirs() {
+    project(1, ACME);
+    project(2, ACME);
+    givenAnew();
+
+    assertRefused(EVIL, 1);
+    assertRefused(EVIL, 3);
+  }
+
+  @Test
+  void aDeletedProjectHoldsNoTokenThatIsGivenAnew() {
+    projects.put(project(1, TYPO).in(ProjectStatus.DELETED));
+    assertRefused(ACME, 2);
+    givenAnew();
+
+    project(2, ACME);
+
+    assertEquals(TOKEN.boundTo("gitlab.acme.example"), found(token).access());
+  }
+
+  @Test
   void whatIsNotSentIsBoundToNothing() {
     RepositoryUrl ssh = RepositoryUrl.of("ssh://git@evil.example/x.git");
     CredentialId open = credentials.add(OURS, "open", new GitAccess.Public());
 
-    tokens.bind(found(token), ssh);
-    tokens.bind(found(open), ACME);
+    tokens.bind(found(token), ssh, Optional.empty());
+    tokens.bind(found(open), ACME, Optional.empty());
 
     assertEquals(TOKEN, found(token).access());
     assertEquals(TOKEN, BoundTokens.ofProject(found(token), ssh));

@@ -118,6 +118,25 @@ class RepositoriesTest {
     assertEquals(201, project("https://git.example/acme/shop.git", git).status());
   }
 
+  @Test
+  void whoGivesTheTokenAgainMayPutAWrongHostRight() {
+    int git = credential("\"kind\": \"https-token\", \"token\": \"glpat_1\"");
+    int shop = project("https://gti.example/acme/shop.git", git).json().getInt("id");
+    String right = "{'repositoryUrl': 'https://git.example/acme/shop.git'}";
+    Client.Answer refused = client.change("PATCH", "projects/" + shop, "*", right);
+    assertEquals("400 REPOSITORY_URL_REFUSED repositoryUrl", refused.problem());
+    assertTrue(refused.detail().contains("give this one its token again"), refused.detail());
+
+    assertEquals(200, client.change("PATCH", "credentials/" + git, "*", "{'token': 'glpat_2'}").status());
+    assertEquals(200, client.change("PATCH", "projects/" + shop, "*", right).status());
+    assertEquals("400 REPOSITORY_URL_REFUSED repositoryUrl", project("https://gti.example/acme/shop.git", git).problem());
+
+    assertEquals(200, client.delete("projects/" + shop, "*").status());
+    assertEquals("400 REPOSITORY_URL_REFUSED repositoryUrl", project("https://git.acme.example/shop.git", git).problem());
+    assertEquals(200, client.change("PUT", "credentials/" + git, "*", "{'name': 'x', 'kind': 'https-token', 'token': 'glpat_2'}").status());
+    assertEquals(201, project("https://git.acme.example/shop.git", git).status());
+  }
+
   private Client.Answer project(String url, int with) {
     return client.post("projects", """
         {"name": "shop", "warehouseId": %d, "credentialId": %d, "repositoryUrl": "%s", "branch": "main"}""".formatted(client.warehouse(), with, url));

@@ -43,7 +43,10 @@ final class CredentialBody {
     return access(Optional.empty());
   }
 
-  /** A token that is left out stays as it is, since no one can read it back, unless it would go to another provider. */
+  /**
+   * A token that is left out stays as it is, since no one can read it back, unless it would go to another provider. So does the host that it
+   * is for: who knows the token, and gives it, may have it sent elsewhere.
+   */
   Credential replacing(Credential current) {
     return current.changed(name(), access(Optional.of(current.access())));
   }
@@ -77,7 +80,8 @@ final class CredentialBody {
     Optional<GitAccess.HttpsToken> before = current.filter(GitAccess.HttpsToken.class::isInstance).map(GitAccess.HttpsToken.class::cast);
     Optional<Secret> kept = before.filter(https -> https.provider() == provider && !body.has("token")).map(GitAccess.HttpsToken::token);
     return new GitAccess.HttpsToken(body.optionalText("userName").orElse(standardUser),
-        kept.orElseGet(() -> new Secret(body.requiredText("token"))), provider, before.flatMap(GitAccess.HttpsToken::host));
+        kept.orElseGet(() -> new Secret(body.requiredText("token"))), provider,
+        kept.isPresent() ? before.flatMap(GitAccess.HttpsToken::host) : Optional.empty());
   }
 
   /** A key pair stays for as long as the credential is one. */

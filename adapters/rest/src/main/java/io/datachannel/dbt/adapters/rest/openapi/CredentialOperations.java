@@ -53,7 +53,8 @@ final class CredentialOperations {
         Operation.of("GET credentials/{id}", "getCredential", "Read a credential").says("Never with its token or private key.")
             .answers(200, CredentialView.class).tagged(),
         Operation.of("PUT credentials/{id}", "replaceCredential", "Replace a credential")
-            .says("A token that is left out stays, unless it would go to another provider; a key pair stays in any case.")
+            .says("A token that is left out stays, unless it would go to another provider, and is for its host alone as before; one that is given is for the "
+                + "host of the project that uses it next. A key pair stays in any case.")
             .takes(Schemas.either(List.of(httpsToken(optional("token", secret(4096), TOKEN)), SSH_KEY, PUBLIC, closed(NAME,
                 required("kind", words(List.of("github-oauth")), "Such a one can only be renamed.")))))
             .ifMatch().answers(200, CredentialView.class).tagged(),
