@@ -61,16 +61,40 @@ public final class BoundTokens {
     }
   }
 
+  /**
+   * A token in the place of an access of another kind, which projects use already: nobody looked at where they would send it.
+   *
+   * @param using the projects
+   * @throws InvalidInput with REPOSITORY_URL_REFUSED when their repositories have several hosts
+   */
+  static Credential ofUsers(Credential before, Credential after, List<Project> using) {
+    if (before.access() instanceof HttpsToken || !(after.access() instanceof HttpsToken token)) {
+      return after;
+    }
+    Set<String> hosts = hostsOf(alive(using));
+    if (hosts.size() > 1) {
+      throw new InvalidInput(FailureCode.REPOSITORY_URL_REFUSED, "kind", "A token is for one host, and the projects that use this credential have repositories at "
+          + hosts.stream().sorted().collect(Collectors.joining(", ")) + "; add a credential with the token, and give it to the projects that it is for.");
+    }
+    return hosts.stream().findFirst().map(host -> new Credential(after.id(), after.account(), after.name(), token.boundTo(host), after.revision())).orElse(after);
+  }
+
+  private static List<Project> alive(List<Project> using) {
+    return using.stream().filter(project -> project.status() != ProjectStatus.DELETED && isByHttp(project.definition().source().repository())).toList();
+  }
+
+  private static Set<String> hostsOf(List<Project> using) {
+    return using.stream().map(project -> hostOf(project.definition().source().repository())).collect(Collectors.toSet());
+  }
+
   /** Whether the token is for this host; when it is for none yet, it is not. */
   private boolean isFor(String host, Credential credential, HttpsToken token, String field, Optional<ProjectId> changed) {
     if (token.host().filter(host::equals).isPresent()) {
       return true;
     }
-    List<Project> using = uses.of(credential.account(), credential.id()).stream()
-        .filter(project -> project.status() != ProjectStatus.DELETED && isByHttp(project.definition().source().repository())).toList();
+    List<Project> using = alive(uses.of(credential.account(), credential.id()));
     // Projects from before tokens were bound go on with what they have.
-    Set<String> known = Stream.concat(token.host().stream(),
-        using.stream().map(project -> hostOf(project.definition().source().repository()))).collect(Collectors.toSet());
+    Set<String> known = Stream.concat(token.host().stream(), hostsOf(using).stream()).collect(Collectors.toSet());
     boolean isFree = token.host().isEmpty() && using.stream().allMatch(project -> changed.filter(project.id()::equals).isPresent());
     if (!isFree && !known.contains(host)) {
       throw new InvalidInput(FailureCode.REPOSITORY_URL_REFUSED, field, "The token of credential " + credential.id().value() + " is for "

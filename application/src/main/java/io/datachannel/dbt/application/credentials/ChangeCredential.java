@@ -10,6 +10,7 @@ import io.datachannel.dbt.domain.account.Caller;
 import io.datachannel.dbt.domain.credential.Credential;
 import io.datachannel.dbt.domain.credential.CredentialId;
 import io.datachannel.dbt.domain.project.Project;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Changes a credential, or deletes one that no project uses. */
@@ -33,16 +34,18 @@ public final class ChangeCredential {
    * @param change gives the next revision of what is there; it may be called again
    * @throws NotFound when the account has no such credential
    * @throws io.datachannel.dbt.application.result.Rejected with PRECONDITION_FAILED when it is not the expected revision
+   * @throws io.datachannel.dbt.domain.failure.InvalidInput with REPOSITORY_URL_REFUSED when it becomes a token and projects of several hosts use it
    */
   public Credential change(Caller caller, CredentialId id, ExpectedRevision expected, UnaryOperator<Credential> change) {
     return work.inTransaction(() -> {
       Credential before = locked(caller, id, expected);
-      Credential after = change.apply(before);
+      List<Project> using = uses.of(caller.account(), id);
+      Credential after = BoundTokens.ofUsers(before, change.apply(before), using);
       AddCredential.check(after.name(), after.access());
       if (credentials.update(after) != 1) {
         throw new IllegalStateException("a locked credential changed under the lock: " + id.value());
       }
-      history.add(caller, uses.of(caller.account(), id).stream().map(Project::id).toList(), CredentialChanges.between(before, after));
+      history.add(caller, using.stream().map(Project::id).toList(), CredentialChanges.between(before, after));
       return after;
     });
   }

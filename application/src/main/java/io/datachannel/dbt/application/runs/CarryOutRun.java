@@ -146,23 +146,21 @@ public final class CarryOutRun {
   private KeptEnding inFolder(RunControl control, Path folder, RunJournal journal) {
     Run run = control.claimed().run();
     Project project = projects.find(run.account(), run.project()).orElseThrow();
+    Optional<KeptEnding> known = Optional.empty();
     try (Workspace workspace = prepare.prepare(project, run.order().threads(), folder, journal)) {
       try {
-        return inWorkspace(control, workspace, journal);
+        known = Optional.of(inWorkspace(control, workspace, journal));
       } finally {
-        storeArtifacts(run, workspace, journal);
+        artifacts.store(run, workspace, journal);
       }
-    }
-  }
-
-  /** How the run ended is kept by then, and is not another for what befalls its files. */
-  private void storeArtifacts(Run run, Workspace workspace, RunJournal journal) {
-    try {
-      artifacts.store(run, workspace, journal);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError failed) {
-      LOG.log(Level.WARNING, "the artifacts of run " + run.id().value() + " could not be stored", failed);
-      journal.line(LogLevel.WARN, "Not all artifacts of this run could be stored.");
+      // How the run ended is kept once it is known, and is not another for what befalls its files.
+      if (known.isEmpty()) {
+        throw failed;
+      }
+      LOG.log(Level.WARNING, "the files of run " + run.id().value() + " could not be stored or deleted", failed);
     }
+    return known.orElseThrow();
   }
 
   /** Kept before anything else is done: a copy that dies while it stores or deletes files knows the end of the run all the same. */

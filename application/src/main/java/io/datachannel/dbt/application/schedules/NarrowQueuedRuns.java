@@ -3,6 +3,7 @@ package io.datachannel.dbt.application.schedules;
 import io.datachannel.dbt.application.runs.CancelRun;
 import io.datachannel.dbt.application.transaction.UnitOfWork;
 import io.datachannel.dbt.domain.account.AccountId;
+import io.datachannel.dbt.domain.failure.InvalidInput;
 import io.datachannel.dbt.domain.run.RunId;
 import io.datachannel.dbt.domain.schedule.Governance;
 import io.datachannel.dbt.domain.selection.ModelSelection;
@@ -47,17 +48,24 @@ public final class NarrowQueuedRuns {
     carried.forEach(firing -> left.put(firing.id(), Selections.left(
         queued(firing).selection(), Optional.ofNullable(governance.standings().get(firing.schedule())))));
     List<ModelSelection> still = left.values().stream().flatMap(Optional::stream).toList();
-    ModelSelection before = Selections.union(carried.stream().map(firing -> queued(firing).selection()).toList());
     if (still.isEmpty()) {
-      if (isStillQueued(run, before)) {
+      if (isStillQueued(run, queued(carried.getFirst()).selection())) {
         cancel(account, run);
       }
       return;
     }
-    ModelSelection now = Selections.union(still);
     // A firing that lost all of its models keeps its selection: where several share a run, these do not tell what it still does.
-    if ((carried.size() > 1 || !now.equals(before)) && runs.select(run, now) == 1) {
+    if ((carried.size() > 1 || !still.getFirst().equals(queued(carried.getFirst()).selection())) && selected(run, still)) {
       left.forEach((firing, selection) -> selection.ifPresent(own -> firings.select(firing, own)));
+    }
+  }
+
+  /** Not when it is claimed at this moment; nor when it would name more models than a run may, which is no reason to refuse a change of schedules. */
+  private boolean selected(RunId run, List<ModelSelection> still) {
+    try {
+      return runs.select(run, Selections.union(still)) == 1;
+    } catch (InvalidInput _) {
+      return false;
     }
   }
 

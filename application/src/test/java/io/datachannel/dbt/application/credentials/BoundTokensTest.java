@@ -20,6 +20,7 @@ import io.datachannel.dbt.domain.project.ProjectId;
 import io.datachannel.dbt.domain.project.ProjectStatus;
 import io.datachannel.dbt.domain.project.RepositoryUrl;
 import io.datachannel.dbt.domain.secret.Secret;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,21 @@ class BoundTokensTest {
     project(2, ACME);
 
     assertEquals(TOKEN.boundTo("gitlab.acme.example"), found(token).access());
+  }
+
+  /** A public repository is anyone's to add, and sent a token it would be sent to whoever has it. */
+  @Test
+  void aTokenInThePlaceOfAnotherAccessIsForTheOneHostOfTheProjectsThatUseThat() {
+    Credential open = found(credentials.add(OURS, "open", new GitAccess.Public()));
+    Credential given = open.changed("open", TOKEN);
+    Project ours = ProjectBuilder.aProject().withId(1).from(ACME.value(), "main").build();
+    Project foreign = ProjectBuilder.aProject().withId(2).from(EVIL.value(), "main").build();
+
+    assertEquals(open.changed("open", TOKEN.boundTo("gitlab.acme.example")), BoundTokens.ofUsers(open, given, List.of(ours, foreign.in(ProjectStatus.DELETED))));
+    assertEquals(given, BoundTokens.ofUsers(open, given, List.of()));
+    assertEquals(FailureCode.REPOSITORY_URL_REFUSED,
+        assertThrows(InvalidInput.class, () -> BoundTokens.ofUsers(open, given, List.of(ours, foreign))).code());
+    assertEquals(given, BoundTokens.ofUsers(given, given, List.of(ours, foreign)), "It may be bound anew.");
   }
 
   @Test

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 public record TokenHosts(Map<GitProvider, Set<String>> own) {
   private static final String API = "api.";
   /** Those on the Internet. */
-  public static final TokenHosts STANDARD = new TokenHosts(Map.of(GitProvider.GITHUB, Set.of("github.com"),
-      GitProvider.GITLAB, Set.of("gitlab.com"), GitProvider.BITBUCKET, Set.of("bitbucket.org")));
+  public static final TokenHosts STANDARD = new TokenHosts(Stream.of(GitProvider.values()).filter(provider -> provider.publicHost().isPresent())
+      .collect(Collectors.toUnmodifiableMap(provider -> provider, provider -> Set.of(provider.publicHost().orElseThrow()))));
 
   /** These, and where the provider is for the operator. @param address of its API or its pages; api.HOST is of HOST */
   public TokenHosts and(GitProvider provider, URI address) {

@@ -137,6 +137,18 @@ class RepositoriesTest {
     assertEquals(201, project("https://git.acme.example/shop.git", git).status());
   }
 
+  /** Its host is no typing error, and tokens are exchanged each year. */
+  @Test
+  void aTokenOfAProviderThatIsExchangedStaysWithTheProvider() {
+    int git = credential("\"kind\": \"https-token\", \"provider\": \"GITHUB\", \"token\": \"ghp_1\"");
+    int shop = project("https://github.com/acme/shop.git", git).json().getInt("id");
+
+    assertEquals(200, client.change("PATCH", "credentials/" + git, "*", "{'token': 'ghp_2'}").status());
+
+    assertEquals("400 REPOSITORY_URL_REFUSED repositoryUrl",
+        client.change("PATCH", "projects/" + shop, "*", "{'repositoryUrl': 'https://evil.example/x.git'}").problem());
+  }
+
   private Client.Answer project(String url, int with) {
     return client.post("projects", """
         {"name": "shop", "warehouseId": %d, "credentialId": %d, "repositoryUrl": "%s", "branch": "main"}""".formatted(client.warehouse(), with, url));

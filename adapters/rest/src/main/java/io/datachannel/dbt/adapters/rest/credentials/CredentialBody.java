@@ -77,11 +77,13 @@ final class CredentialBody {
   private GitAccess httpsToken(Optional<GitAccess> current) {
     GitProvider provider = body.optionalChoice("provider", GitProvider.class).orElse(GitProvider.OTHER);
     String standardUser = provider == GitProvider.BITBUCKET ? BITBUCKET_USER : STANDARD_USER;
-    Optional<GitAccess.HttpsToken> before = current.filter(GitAccess.HttpsToken.class::isInstance).map(GitAccess.HttpsToken.class::cast);
-    Optional<Secret> kept = before.filter(https -> https.provider() == provider && !body.has("token")).map(GitAccess.HttpsToken::token);
+    Optional<GitAccess.HttpsToken> before = current.filter(GitAccess.HttpsToken.class::isInstance).map(GitAccess.HttpsToken.class::cast)
+        .filter(https -> https.provider() == provider);
+    Optional<Secret> kept = before.filter(_ -> !body.has("token")).map(GitAccess.HttpsToken::token);
+    // A host of one's own may be a typing error, which who gives the token again may mend; the provider's is none.
+    Optional<String> host = before.flatMap(GitAccess.HttpsToken::host).filter(bound -> kept.isPresent() || provider.publicHost().filter(bound::equals).isPresent());
     return new GitAccess.HttpsToken(body.optionalText("userName").orElse(standardUser),
-        kept.orElseGet(() -> new Secret(body.requiredText("token"))), provider,
-        kept.isPresent() ? before.flatMap(GitAccess.HttpsToken::host) : Optional.empty());
+        kept.orElseGet(() -> new Secret(body.requiredText("token"))), provider, host);
   }
 
   /** A key pair stays for as long as the credential is one. */
