@@ -85,9 +85,13 @@ record CheckoutMarker(LeftOut leftOut, Seal files, Optional<Seal> packages) {
     Files.setLastModifiedTime(home.resolve(NAME), FileTime.from(at));
   }
 
-  /** @throws NoSuchFileException when the checkout is not whole any more */
-  static Instant lastUse(Path home) throws IOException {
-    return Files.getLastModifiedTime(home.resolve(NAME)).toInstant();
+  /** @return empty when the checkout is not whole any more */
+  static Optional<Instant> lastUse(Path home) throws IOException {
+    try {
+      return Optional.of(Files.getLastModifiedTime(home.resolve(NAME)).toInstant());
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
   }
 
   private static void put(Properties kept, String prefix, List<String> all) {

@@ -212,8 +212,9 @@ final class ProjectCheckouts {
         // Also of what cannot be deleted: nothing is to come to the same place.
         lastNumber = numbered ? Math.max(lastNumber, Integer.parseInt(name.group(2))) : lastNumber;
         Optional<CheckoutMarker> marker = numbered && name.group(3) == null ? CheckoutMarker.in(home) : Optional.empty();
-        if (marker.isPresent()) {
-          all.add(new SharedCheckout(home, marker.get(), CheckoutMarker.lastUse(home), this::lookAgain));
+        Optional<Instant> lastUse = marker.isPresent() ? CheckoutMarker.lastUse(home) : Optional.empty();
+        if (lastUse.isPresent()) {
+          all.add(new SharedCheckout(home, marker.get(), lastUse.get(), this::lookAgain));
         } else {
           LOG.log(Level.INFO, "the checkout {0} was broken off, and is deleted", home);
           delete(home);
