@@ -35,7 +35,7 @@ public final class NarrowQueuedRuns {
   public void narrow(ProjectSchedules after) {
     AccountId account = after.project().account();
     Map<RunId, List<FiringRecord>> byRun = firings.waiting(account, after.project().id()).stream()
-        .collect(Collectors.groupingBy(firing -> queued(firing).run(), () -> new TreeMap<>(Comparator.comparing(RunId::value)),
+        .collect(Collectors.groupingBy(firing -> firing.queued().run(), () -> new TreeMap<>(Comparator.comparing(RunId::value)),
             Collectors.toList()));
     if (!byRun.isEmpty()) {
       Governance governance = after.governance();
@@ -46,16 +46,16 @@ public final class NarrowQueuedRuns {
   private void narrow(AccountId account, RunId run, List<FiringRecord> carried, Governance governance) {
     Map<Long, Optional<ModelSelection>> left = new TreeMap<>();
     carried.forEach(firing -> left.put(firing.id(), Selections.left(
-        queued(firing).selection(), Optional.ofNullable(governance.standings().get(firing.schedule())))));
+        firing.queued().selection(), Optional.ofNullable(governance.standings().get(firing.schedule())))));
     List<ModelSelection> still = left.values().stream().flatMap(Optional::stream).toList();
     if (still.isEmpty()) {
-      if (isStillQueued(run, queued(carried.getFirst()).selection())) {
+      if (isStillQueued(run, carried.getFirst().queued().selection())) {
         cancel(account, run);
       }
       return;
     }
     // A firing that lost all of its models keeps its selection: where several share a run, these do not tell what it still does.
-    if ((carried.size() > 1 || !still.getFirst().equals(queued(carried.getFirst()).selection())) && selected(run, still)) {
+    if ((carried.size() > 1 || !still.getFirst().equals(carried.getFirst().queued().selection())) && selected(run, still)) {
       left.forEach((firing, selection) -> selection.ifPresent(own -> firings.select(firing, own)));
     }
   }
@@ -76,9 +76,5 @@ public final class NarrowQueuedRuns {
 
   private void cancel(AccountId account, RunId run) {
     work.afterCommit(cancelRun.request(account, run));
-  }
-
-  private static FiringOutcome.Queued queued(FiringRecord firing) {
-    return (FiringOutcome.Queued) firing.outcome();
   }
 }

@@ -1,11 +1,10 @@
 package io.datachannel.dbt.adapters.git;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Tells a conversation of each byte that it gave. */
-final class CountedStream extends FilterInputStream {
+final class CountedStream extends ReadByBlocks {
   private static final int AT_ONCE = 8192;
 
   private final Conversation conversation;
@@ -17,14 +16,8 @@ final class CountedStream extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int count = super.read(buffer, offset, length);
+    int count = in.read(buffer, offset, length);
     if (count > 0) {
       conversation.count(count, words.among(buffer, offset, count));
     }

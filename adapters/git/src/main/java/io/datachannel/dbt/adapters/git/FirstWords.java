@@ -1,11 +1,10 @@
 package io.datachannel.dbt.adapters.git;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Gives so many of the first bytes, and reads what comes behind them without giving it to anyone: it may be kept until the end. */
-final class FirstWords extends FilterInputStream {
+final class FirstWords extends ReadByBlocks {
   private static final int AT_ONCE = 8192;
 
   private long left;
@@ -16,20 +15,14 @@ final class FirstWords extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     if (left > 0) {
-      int count = super.read(buffer, offset, (int) Math.min(length, left));
+      int count = in.read(buffer, offset, (int) Math.min(length, left));
       left -= Math.max(0, count);
       return count;
     }
     byte[] ignored = new byte[AT_ONCE];
-    while (super.read(ignored, 0, AT_ONCE) >= 0) {
+    while (in.read(ignored, 0, AT_ONCE) >= 0) {
       // Otherwise the server would wait for its words to be taken.
     }
     return -1;
